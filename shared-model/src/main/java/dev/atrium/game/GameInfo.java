@@ -1,0 +1,78 @@
+package dev.atrium.game;
+
+/**
+ * What a host must know of a game.
+ *
+ * @param id such as {@code arena.blitz}: lower-case words joined by dots
+ * @param rulesVersion 1 and more; rises with every change that could change a hash
+ * @param seatsMin seats that a play opens with at least, 0 and more
+ * @param seatsMax seats at most, 1 to 1000
+ * @param tickRateHz ticks in a second of game time, 1 to 240
+ * @param viewRateHz views in a second of wall time at most, 1 to 60
+ * @param durability what must be stored before it is shown
+ * @param commandTiming when commands apply
+ * @param afterGap what happens to the time in which no host ran the room
+ * @param viewScope whether all viewers see the same
+ */
+public record GameInfo(
+        String id,
+        int rulesVersion,
+        int seatsMin,
+        int seatsMax,
+        int tickRateHz,
+        int viewRateHz,
+        Durability durability,
+        CommandTiming commandTiming,
+        AfterGap afterGap,
+        ViewScope viewScope) {
+
+    public GameInfo {
+        if (!id.matches("[a-z][a-z0-9-]*(\\.[a-z][a-z0-9-]*)*")) {
+            throw new IllegalArgumentException("id=" + id + " (allowed: words joined by dots)");
+        }
+        require("rulesVersion", rulesVersion, 1, Integer.MAX_VALUE);
+        require("seatsMax", seatsMax, 1, 1000);
+        require("seatsMin", seatsMin, 0, seatsMax);
+        require("tickRateHz", tickRateHz, 1, 240);
+        require("viewRateHz", viewRateHz, 1, 60);
+    }
+
+    /** How much of a room a killed host may take with it. */
+    public enum Durability {
+        /** Inputs are stored within 50 ms in the background; clients send again what was not. */
+        RELAXED,
+        /** Nothing leaves the room before the input behind it is stored. */
+        STRICT
+    }
+
+    /** When a command applies. */
+    public enum CommandTiming {
+        /** With the next tick, in the order of arrival. */
+        AT_TICK,
+        /** On arrival, at the current tick; views follow changes. */
+        ON_ARRIVAL
+    }
+
+    /** What happens to the time in which nobody ran the room. */
+    public enum AfterGap {
+        /** It did not pass: deadlines move. */
+        PAUSE,
+        /** It did: the missed ticks run before commands are taken. */
+        CATCH_UP
+    }
+
+    /** Whether a view is the same for all. */
+    public enum ViewScope {
+        /** All see the same: encoded once, the same bytes for everybody. */
+        SHARED,
+        /** Each seat sees its own. */
+        PER_SEAT
+    }
+
+    private static void require(String name, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(
+                    name + "=" + value + " (allowed: " + least + "-" + most + ")");
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package dev.atrium.message;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The shape of one message record: its wire name and its fields in declared order. Immutable. */
+public final class MessageShape {
+    private static final int NESTING_MAX = 8;
+
+    /** Shapes are pure functions of their class; computed once for each. */
+    private static final ClassValue<MessageShape> SHAPES =
+            new ClassValue<>() {
+                @Override
+                protected MessageShape computeValue(Class<?> type) {
+                    return read(type, 0);
+                }
+            };
+
+    private final Class<?> type;
+    private final String name;
+    private final List<Field> fields;
+    private final MethodHandle constructor;
+
+    private MessageShape(Class<?> type, String name, List<Field> fields, MethodHandle constructor) {
+        this.type = type;
+        this.name = name;
+        this.fields = fields;
+        this.constructor = constructor;
+    }
+
+    /**
+     * One component.
+     *
+     * @param name its name in the record and on the wire
+     * @param type what it may be
+     * @param accessor takes the record as {@code Object} and gives the component as {@code Object}
+     */
+    public record Field(String name, FieldType type, MethodHandle accessor) {
+        /** This component of {@code record}. */
+        public Object of(Object record) {
+            try {
+                return (Object) accessor.invokeExact(record);
+            } catch (RuntimeException | Error e) {
+                throw e;
+            } catch (Throwable e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /**
+     * The shape of a record class.
+     *
+     * @throws IllegalArgumentException if it is no record, or a component is of a type that {@link
+     *     Message} does not allow; the message names it
+     */
+    public static MessageShape of(Class<?> type) {
+        return SHAPES.get(type);
+    }
+
+    /** The record class. */
+    public Class<?> type() {
+        return type;
+    }
+
+    /** The name on the wire. */
+    public String name() {
+        return name;
+    }
+
+    /** The components in declared order. */
+    public List<Field> fields() {
+        return fields;
+    }
+
+    /**
+     * Makes a record.
+     *
+     * @param values one for each field, in order, each of the field's type
+     * @throws IllegalArgumentException as the record's own checks say
+     */
+    public Object create(Object[] values) {
+        try {
+            return (Object) constructor.invokeExact(values);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** {@code MoveWarrior} and {@code MOVE_WARRIOR} both become {@code move-warrior}. */
+    public static String kebabCase(String javaName) {
+        boolean constant = javaName.equals(javaName.toUpperCase(Locale.ROOT));
+        if (constant) {
+            return javaName.toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+        StringBuilder kebab = new StringBuilder();
+        for (int i = 0; i < javaName.length(); i++) {
+            char c = javaName.charAt(i);
+            if (Character.isUpperCase(c) && i > 0) {
+                kebab.append('-');
+            }
+            kebab.append(Character.toLowerCase(c));
+        }
+        return kebab.toString();
+    }
+
+    private static MessageShape read(Class<?> type, int depth) {
+        if (!type.isRecord()) {
+            throw new IllegalArgumentException(type.getName() + " is no record");
+        }
+        if (depth > NESTING_MAX) {
+            throw new IllegalArgumentException(type.getName() + " is nested too deep");
+        }
+        try {
+            MethodHandles.Lookup lookup =
+                    MethodHandles.privateLookupIn(type, MethodHandles.lookup());
+            List<Field> fields = new ArrayList<>();
+            RecordComponent[] components = type.getRecordComponents();
+            for (RecordComponent component : components) {
+                MethodHandle accessor =
+                        lookup.unreflect(component.getAccessor())
+                                .asType(MethodType.methodType(Object.class, Object.class));
+                FieldType fieldType = typeOf(component.getGenericType(), component, depth);
+                fields.add(new Field(component.getName(), fieldType, accessor));
+            }
+            Class<?>[] parameters =
+                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class[]::new);
+            MethodHandle constructor =
+                    lookup.findConstructor(type, MethodType.methodType(void.class, parameters))
+                            .asSpreader(Object[].class, parameters.length)
+                            .asType(MethodType.methodType(Object.class, Object[].class));
+            return new MessageShape(type, nameOf(type), List.copyOf(fields), constructor);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException(type.getName() + " cannot be read", e);
+        }
+    }
+
+    private static String nameOf(Class<?> type) {
+        WireName given = type.getAnnotation(WireName.class);
+        return given == null ? kebabCase(type.getSimpleName()) : given.value();
+    }
+
+    private static FieldType typeOf(Type type, RecordComponent component, int depth) {
+        if (type instanceof ParameterizedType generic) {
+            FieldType element = typeOf(generic.getActualTypeArguments()[0], component, depth);
+            if (generic.getRawType() == List.class) {
+                return new FieldType.ListOf(element);
+            }
+            if (generic.getRawType() == Optional.class) {
+                return new FieldType.OptionalOf(element);
+            }
+        } else if (type == int.class || type == Integer.class) {
+            return FieldType.Scalar.INT;
+        } else if (type == long.class || type == Long.class) {
+            return FieldType.Scalar.LONG;
+        } else if (type == boolean.class || type == Boolean.class) {
+            return FieldType.Scalar.BOOLEAN;
+        } else if (type == String.class) {
+            return FieldType.Scalar.TEXT;
+        } else if (type == Deadline.class) {
+            return FieldType.Scalar.DEADLINE;
+        } else if (type instanceof Class<?> raw && raw.isEnum()) {
+            return choiceOf(raw);
+        } else if (type instanceof Class<?> raw && raw.isRecord()) {
+            return new FieldType.Nested(read(raw, depth + 1));
+        }
+        throw new IllegalArgumentException(
+                component.getDeclaringRecord().getName()
+                        + "."
+                        + component.getName()
+                        + ": a message cannot hold "
+                        + type.getTypeName());
+    }
+
+    private static FieldType.Choice choiceOf(Class<?> type) {
+        List<Enum<?>> constants = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        for (Object constant : type.getEnumConstants()) {
+            constants.add((Enum<?>) constant);
+            names.add(kebabCase(((Enum<?>) constant).name()));
+        }
+        return new FieldType.Choice(type, List.copyOf(constants), List.copyOf(names));
+    }
+}

@@ -1,0 +1,101 @@
+package dev.atrium.state;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Writes canonical bytes: fixed-width big-endian numbers, length-prefixed UTF-8 text.
+ *
+ * <p>Not thread-safe. Grows as needed, up to {@value #LIMIT_BYTES} bytes; a state beyond that is a
+ * bug in the rules and throws {@link StateFormatException}.
+ */
+public final class StateWriter {
+    /** A room's state stays far below this; the limit turns a runaway list into a clear error. */
+    public static final int LIMIT_BYTES = 64 * 1024 * 1024;
+
+    private byte[] bytes;
+    private int length;
+
+    /** An empty writer. */
+    public StateWriter() {
+        this(512);
+    }
+
+    /**
+     * An empty writer with room for {@code expectedBytes} before it first grows.
+     *
+     * @param expectedBytes at least 1
+     */
+    public StateWriter(int expectedBytes) {
+        this.bytes = new byte[expectedBytes];
+    }
+
+    /** Four bytes. */
+    public StateWriter int32(int value) {
+        reserve(4);
+        bytes[length++] = (byte) (value >>> 24);
+        bytes[length++] = (byte) (value >>> 16);
+        bytes[length++] = (byte) (value >>> 8);
+        bytes[length++] = (byte) value;
+        return this;
+    }
+
+    /** Eight bytes. */
+    public StateWriter int64(long value) {
+        return int32((int) (value >>> 32)).int32((int) value);
+    }
+
+    /** One byte, 0 to 255. */
+    public StateWriter uint8(int value) {
+        if (value < 0 || value > 255) {
+            throw new StateFormatException("a byte is 0-255, not " + value);
+        }
+        reserve(1);
+        bytes[length++] = (byte) value;
+        return this;
+    }
+
+    /** One byte, 0 or 1. */
+    public StateWriter bool(boolean value) {
+        return uint8(value ? 1 : 0);
+    }
+
+    /** Length in bytes (four bytes), then UTF-8. */
+    public StateWriter text(String value) {
+        return block(value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Length (four bytes), then the bytes. */
+    public StateWriter block(byte[] value) {
+        int32(value.length);
+        return raw(value);
+    }
+
+    /** The bytes alone, without a length. */
+    public StateWriter raw(byte[] value) {
+        reserve(value.length);
+        System.arraycopy(value, 0, bytes, length, value.length);
+        length += value.length;
+        return this;
+    }
+
+    /** Bytes written so far. */
+    public int lengthBytes() {
+        return length;
+    }
+
+    /** A copy of what was written. */
+    public byte[] toBytes() {
+        return Arrays.copyOf(bytes, length);
+    }
+
+    private void reserve(int more) {
+        int needed = length + more;
+        if (needed > LIMIT_BYTES || needed < 0) {
+            throw new StateFormatException("state over " + LIMIT_BYTES + " bytes");
+        }
+        if (needed > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(needed, bytes.length * 2));
+        }
+    }
+}
