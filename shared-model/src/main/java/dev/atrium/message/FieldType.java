@@ -35,6 +35,9 @@ public sealed interface FieldType {
     /** Any number of elements, in order. */
     record ListOf(FieldType element) implements FieldType {}
 
+    /** Any number of elements, each under a name of its own, by rising name. */
+    record SortedMapOf(FieldType element) implements FieldType {}
+
     /** One or none. */
     record OptionalOf(FieldType element) implements FieldType {}
 }

@@ -5,13 +5,17 @@ import dev.atrium.message.FieldType.ListOf;
 import dev.atrium.message.FieldType.Nested;
 import dev.atrium.message.FieldType.OptionalOf;
 import dev.atrium.message.FieldType.Scalar;
+import dev.atrium.message.FieldType.SortedMapOf;
 import dev.atrium.state.StateFormatException;
 import dev.atrium.state.StateReader;
 import dev.atrium.state.StateWriter;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The canonical binary form of messages: fields in declared order, enums by name. Stateless. */
 public final class MessageCodec {
@@ -57,6 +61,14 @@ public final class MessageCodec {
                     writeField(out, element, list.element());
                 }
             }
+            case SortedMapOf map -> {
+                Map<?, ?> entries = (Map<?, ?>) value;
+                out.int32(entries.size());
+                for (Map.Entry<?, ?> entry : entries.entrySet()) {
+                    out.text((String) entry.getKey());
+                    writeField(out, entry.getValue(), map.element());
+                }
+            }
             case OptionalOf optional -> {
                 Optional<?> held = (Optional<?>) value;
                 out.bool(held.isPresent());
@@ -89,6 +101,14 @@ public final class MessageCodec {
                     elements.add(readField(in, list.element()));
                 }
                 yield List.copyOf(elements);
+            }
+            case SortedMapOf map -> {
+                int count = in.count(5);
+                TreeMap<String, Object> entries = new TreeMap<>();
+                for (int i = 0; i < count; i++) {
+                    entries.put(in.text(), readField(in, map.element()));
+                }
+                yield Collections.unmodifiableSortedMap(entries);
             }
             case OptionalOf optional ->
                     in.bool() ? Optional.of(readField(in, optional.element())) : Optional.empty();

@@ -10,6 +10,7 @@ import dev.atrium.message.FieldType.ListOf;
 import dev.atrium.message.FieldType.Nested;
 import dev.atrium.message.FieldType.OptionalOf;
 import dev.atrium.message.FieldType.Scalar;
+import dev.atrium.message.FieldType.SortedMapOf;
 import dev.atrium.message.MessageShape;
 
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,11 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.LongUnaryOperator;
 
 /**
@@ -94,6 +98,14 @@ public final class MessageJson {
                 }
                 out.writeEndArray();
             }
+            case SortedMapOf map -> {
+                out.writeStartObject();
+                for (Map.Entry<?, ?> entry : ((Map<?, ?>) value).entrySet()) {
+                    out.writeFieldName((String) entry.getKey());
+                    writeField(out, entry.getValue(), map.element(), clock);
+                }
+                out.writeEndObject();
+            }
             case OptionalOf optional -> {
                 Optional<?> held = (Optional<?>) value;
                 if (held.isPresent()) {
@@ -158,6 +170,17 @@ public final class MessageJson {
                     elements.add(readField(element, list.element(), name + "[]"));
                 }
                 yield List.copyOf(elements);
+            }
+            case SortedMapOf map -> {
+                if (!node.isObject()) {
+                    throw invalid(name, "an object");
+                }
+                TreeMap<String, Object> entries = new TreeMap<>();
+                for (Map.Entry<String, JsonNode> entry : node.properties()) {
+                    String path = name + "." + entry.getKey();
+                    entries.put(entry.getKey(), readField(entry.getValue(), map.element(), path));
+                }
+                yield Collections.unmodifiableSortedMap(entries);
             }
             case OptionalOf optional -> throw new IllegalStateException("handled above");
         };
