@@ -252,7 +252,7 @@ public final class RoomMachine {
     }
 
     /** Answers a question of a seat; changes nothing. */
-    public Answer query(int seat, Message query) {
+    public Answer query(int seat, PlayerQuery query) {
         return seats.seated(seat).isPresent()
                 ? simulation.query(seat, query)
                 : new Answer.Declined("not-seated", "Nobody has that seat.");

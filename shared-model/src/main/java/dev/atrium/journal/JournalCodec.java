@@ -2,6 +2,7 @@ package dev.atrium.journal;
 
 import dev.atrium.game.Destination;
 import dev.atrium.game.Input;
+import dev.atrium.game.PlayerCommand;
 import dev.atrium.game.Presence;
 import dev.atrium.game.Seat;
 import dev.atrium.message.Vocabulary;
@@ -159,7 +160,7 @@ public final class JournalCodec {
 
     private Input readInput(StateReader in) {
         return switch (in.uint8()) {
-            case 1 -> new Input.Command(in.int32(), in.int64(), vocabulary.read(in));
+            case 1 -> new Input.Command(in.int32(), in.int64(), readCommand(in));
             case 2 -> new Input.Joined(readSeat(in));
             case 3 -> new Input.Left(in.int32());
             case 4 ->
@@ -171,6 +172,13 @@ public final class JournalCodec {
             case 8 -> new Input.EffectsAcknowledged(readDestination(in), in.int64());
             default -> throw new StateFormatException("no such kind of input");
         };
+    }
+
+    private PlayerCommand readCommand(StateReader in) {
+        if (vocabulary.read(in) instanceof PlayerCommand command) {
+            return command;
+        }
+        throw new StateFormatException("no command of a player");
     }
 
     private static Destination readDestination(StateReader in) {

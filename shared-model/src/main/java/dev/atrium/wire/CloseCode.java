@@ -12,6 +12,8 @@ public enum CloseCode {
     ROOM_OVER(4410, "room-over"),
     /** The client is too old. */
     UPGRADE_REQUIRED(4426, "upgrade-required"),
+    /** Reads too slowly for its events. */
+    TOO_SLOW(4408, "too-slow"),
     /** Went on after being told {@code rate-limited}. */
     RATE_LIMITED(4429, "rate-limited"),
     /** The host shuts down. */
