@@ -131,23 +131,18 @@ public abstract class PacedConnection implements Connection {
             }
             CompletionStage<?> written = write(next.bytes);
             if (!written.toCompletableFuture().isDone()) {
-                written.whenComplete((done, failure) -> wrote(failure, true));
+                written.whenComplete((done, failure) -> wrote(failure != null, true));
                 return;
             }
-            wrote(written.toCompletableFuture().isCompletedExceptionally() ? FAILED : null, false);
+            wrote(written.toCompletableFuture().isCompletedExceptionally(), false);
         }
     }
 
-    private static final Exception FAILED =
-            new Exception("write failed", null, false, false) {
-                private static final long serialVersionUID = 1L;
-            };
-
-    private void wrote(@Nullable Throwable failure, boolean goOn) {
+    private void wrote(boolean failed, boolean goOn) {
         synchronized (lock) {
             writing = false;
         }
-        if (failure != null) {
+        if (failed) {
             closed();
         } else if (goOn) {
             drain();

@@ -2,11 +2,13 @@ package dev.atrium.host.room;
 
 import dev.atrium.host.connection.Connection;
 import dev.atrium.room.SeatPlan;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** The seats of a room with who may take them and through which connection. Its thread's alone. */
 final class RoomSeats {
@@ -92,7 +94,7 @@ final class RoomSeats {
 
     Optional<Place> at(Connection connection) {
         for (Place place : places.values()) {
-            if (place.connection == connection) {
+            if (connection.equals(place.connection)) {
                 return Optional.of(place);
             }
         }

@@ -1,6 +1,7 @@
 package dev.atrium.host.room;
 
 import dev.atrium.host.journal.JournalStore;
+
 import java.time.InstantSource;
 
 /**
@@ -10,6 +11,7 @@ import java.time.InstantSource;
  * @param seeds where seeds come from
  * @param ending stores the end of a room
  * @param wallClock for the times that players see
+ * @param build of this host, for outcomes
  * @param speed game seconds in a wall second
  * @param enterWaitMs how long a room waits for its players from the first that enters
  */
@@ -18,5 +20,6 @@ public record RoomServices(
         SeedSource seeds,
         RoomEnding ending,
         InstantSource wallClock,
+        String build,
         int speed,
         int enterWaitMs) {}
