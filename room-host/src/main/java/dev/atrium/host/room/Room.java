@@ -299,9 +299,9 @@ public final class Room implements Scheduled {
                 LOG.info("room {} is over", grant.roomId());
                 over("finished", nowNanos);
             }
-            case RoomEnding.Result.Void isVoid -> {
-                LOG.error("room {} is void: {}", grant.roomId(), isVoid.reason());
-                over(isVoid.reason(), nowNanos);
+            case RoomEnding.Result.Voided voided -> {
+                LOG.error("room {} is void: {}", grant.roomId(), voided.reason());
+                over(voided.reason(), nowNanos);
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.atrium.host.room;
 
 import dev.atrium.proof.Outcome;
+
 import java.util.function.Consumer;
 
 /** Stores the end of a room, off its loop. */
@@ -20,7 +21,7 @@ public interface RoomEnding {
          *
          * @param reason a code
          */
-        record Void(String reason) implements Result {}
+        record Voided(String reason) implements Result {}
     }
 
     /**
