@@ -132,7 +132,7 @@ public final class EndingInOrder implements RoomEnding {
                     conclude(end, new Result.Voided("end-not-stored"));
                 } else {
                     long wait = Math.min(RETRY_MS_MAX, FIRST_RETRY_MS << (number - 1));
-                    var unused =
+                    var _ =
                             executor.schedule(
                                     () -> attempt(end, number + 1), wait, TimeUnit.MILLISECONDS);
                 }
