@@ -11,6 +11,7 @@ import dev.atrium.host.dynamo.RoomTable;
 import dev.atrium.host.journal.JournalStore;
 import dev.atrium.host.room.Room;
 import dev.atrium.host.room.RoomGrant;
+import dev.atrium.room.RoomId;
 import dev.atrium.room.SeatPlan;
 import dev.atrium.schema.HostRow;
 import dev.atrium.schema.RoomRow;
@@ -98,6 +99,9 @@ public final class RoomOpener {
 
     /** Finds it, and opens it if it was placed here. One opening at a time for each room. */
     public Found find(String roomId) {
+        if (!RoomId.isRoomId(roomId)) {
+            return new Found.Unknown();
+        }
         Optional<Room> here = directory.find(roomId);
         if (here.isPresent()) {
             return new Found.Here(here.get());

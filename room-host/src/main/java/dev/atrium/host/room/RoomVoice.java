@@ -1,6 +1,7 @@
 package dev.atrium.host.room;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+
 import dev.atrium.game.Audience;
 import dev.atrium.game.GameInfo;
 import dev.atrium.game.RoomMachine;
@@ -13,6 +14,7 @@ import dev.atrium.wire.MessageJson;
 import dev.atrium.wire.Protocol;
 import dev.atrium.wire.RoomMessages.PlayerInfo;
 import dev.atrium.wire.ServerMessage;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +44,7 @@ final class RoomVoice {
 
     /** Tells an event to those of its audience who are connected. */
     void event(long tick, Audience audience, Message event) {
-        if (shared && audience == Audience.ALL) {
+        if (shared && audience.equals(Audience.ALL)) {
             byte[] bytes = inStream(++sharedSequence, tick, ServerMessage.Fields.NONE, event);
             for (RoomSeats.Place place : seats.all()) {
                 Connection connection = place.connection();
@@ -187,8 +189,7 @@ final class RoomVoice {
         out.writeNumberField("tick", tick);
     }
 
-    private byte[] inStream(
-            long sequence, long tick, ServerMessage.Fields more, Message message) {
+    private byte[] inStream(long sequence, long tick, ServerMessage.Fields more, Message message) {
         return ServerMessage.inStream(
                 new ServerMessage.Position(grant.roomId(), grant.epoch(), sequence, tick),
                 more,
