@@ -26,7 +26,7 @@ final class ArenaBot implements Bot {
     private static final int FLEE_HP = 25;
 
     /** Farther enemies frighten nobody. */
-    private static final int FEAR_SUBUNITS = 8 * Field.SUBUNITS;
+    private static final int FEAR_SUBUNITS = 5 * Field.SUBUNITS;
 
     private static final int THINK_TICKS_LEAST = 10;
     private static final int THINK_TICKS_MOST = 15;
