@@ -2,8 +2,8 @@ package dev.atrium.host;
 
 import dev.atrium.archive.Archive;
 import dev.atrium.archive.FolderArchive;
-import dev.atrium.game.GameCatalog;
 import dev.atrium.catalog.Games;
+import dev.atrium.game.GameCatalog;
 import dev.atrium.host.config.HostConfig;
 import dev.atrium.host.dynamo.HostTable;
 import dev.atrium.host.dynamo.RoomTable;
@@ -29,6 +29,7 @@ import dev.atrium.schema.HostRow;
 import dev.atrium.schema.RedisKeys;
 
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.micronaut.context.annotation.Bean;
@@ -198,7 +199,8 @@ final class HostWiring {
                 timers);
     }
 
-    // -- players and keys --------------------------------------------------------------------------------
+    // -- players and keys
+    // --------------------------------------------------------------------------------
 
     @Singleton
     KeyFolder keys() {
@@ -274,7 +276,7 @@ final class HostWiring {
                             .hostAlive(row.hostId())
                             .getBytes(StandardCharsets.UTF_8);
             byte[] value = Long.toString(row.leaseVersion()).getBytes(StandardCharsets.UTF_8);
-            var _ = redis.async().psetex(key, HostConfig.LEASE_MS, value);
+            var _ = redis.async().set(key, value, SetArgs.Builder.px(HostConfig.LEASE_MS));
         }
         return held;
     }

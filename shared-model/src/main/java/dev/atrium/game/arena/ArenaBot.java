@@ -3,6 +3,7 @@ package dev.atrium.game.arena;
 import dev.atrium.dice.Dice;
 import dev.atrium.dice.DiceStream;
 import dev.atrium.game.Bot;
+import dev.atrium.game.PlayerCommand;
 import dev.atrium.message.Message;
 
 import org.jspecify.annotations.Nullable;
@@ -64,8 +65,8 @@ final class ArenaBot implements Bot {
     }
 
     @Override
-    public List<Message> decide(long tick, Message view) {
-        List<Message> commands = new ArrayList<>();
+    public List<PlayerCommand> decide(long tick, Message view) {
+        List<PlayerCommand> commands = new ArrayList<>();
         if (!(view instanceof ArenaView arena) || arena.phase() == ArenaView.Phase.FINISHED) {
             return commands;
         }

@@ -1,6 +1,6 @@
 package dev.atrium.game.arena;
 
-import dev.atrium.message.Message;
+import dev.atrium.game.PlayerCommand;
 
 import java.util.Optional;
 
@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param at where the client believes him to be; the rules take no notice of it
  */
 public record MoveWarrior(String warriorId, Direction direction, Optional<Point> at)
-        implements Message {
+        implements PlayerCommand {
     /** Longer than any warrior's id. */
     static final int ID_LENGTH_MAX = 16;
 
