@@ -117,14 +117,14 @@ public final class RunningHost implements AutoCloseable {
     }
 
     /** A player who can be seated. */
-    public record Guest(String playerId, String name, byte[] nonce) {
+    public record Guest(String playerId, String name, String nonceHex) {
         public static Guest named(String name) {
-            byte[] nonce = StateHash.of(name.getBytes(StandardCharsets.UTF_8)).toBytes();
+            String nonce = StateHash.of(name.getBytes(StandardCharsets.UTF_8)).hex();
             return new Guest(Player.drawId(), name, nonce);
         }
 
-        public String nonceHex() {
-            return HexFormat.of().formatHex(nonce);
+        String nonceHash() {
+            return StateHash.of(HexFormat.of().parseHex(nonceHex)).hex();
         }
     }
 
@@ -136,8 +136,7 @@ public final class RunningHost implements AutoCloseable {
     public String place(List<Guest> people, int bots, String owner) {
         List<SeatPlan> seats = new ArrayList<>();
         for (Guest guest : people) {
-            String hash = StateHash.of(guest.nonce()).hex();
-            seats.add(seat(seats.size(), guest.playerId(), guest.name(), false, hash));
+            seats.add(seat(seats.size(), guest.playerId(), guest.name(), false, guest.nonceHash()));
         }
         for (int i = 0; i < bots; i++) {
             seats.add(seat(seats.size(), "bot-" + i, "Bot " + i, true, ""));
