@@ -178,7 +178,7 @@ final class SocketConnection {
                     from == 0
                             ? new TextWebSocketFrame(last, 0, part)
                             : new ContinuationWebSocketFrame(last, 0, part);
-            target.write(frame, target.voidPromise());
+            var _ = target.write(frame, target.voidPromise());
             from = to;
         } while (from < message.length);
         target.flush();

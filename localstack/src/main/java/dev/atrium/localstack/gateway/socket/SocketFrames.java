@@ -113,9 +113,10 @@ final class SocketFrames extends SimpleChannelInboundHandler<WebSocketFrame> {
         }
         connection.touch();
         switch (frame) {
-            case PingWebSocketFrame ping ->
-                    ctx.writeAndFlush(
-                            new PongWebSocketFrame(ping.content().retain()), ctx.voidPromise());
+            case PingWebSocketFrame ping -> {
+                var pong = new PongWebSocketFrame(ping.content().retain());
+                var _ = ctx.writeAndFlush(pong, ctx.voidPromise());
+            }
             case PongWebSocketFrame _ -> {}
             case TextWebSocketFrame text -> append(ctx, text);
             case ContinuationWebSocketFrame more -> append(ctx, more);
