@@ -192,6 +192,18 @@ final class RawSocket implements AutoCloseable {
         return frame.closeCode();
     }
 
+    /** All that comes until a text has come, or nothing more does. */
+    String untilClosedOr(String text) throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (int c = in.read(); c >= 0 && all.indexOf(text) < 0; c = in.read()) {
+            all.append((char) c);
+            if (all.indexOf(text) >= 0) {
+                break;
+            }
+        }
+        return all.toString();
+    }
+
     /** Whether the other side ends the connection. */
     boolean isEnded() throws IOException {
         return in.read() < 0;
