@@ -178,6 +178,10 @@ public final class RunningHost implements AutoCloseable {
         return tokens.issueTicket(new Ticket(roomId, guest.playerId(), Optional.empty())).token();
     }
 
+    public Tokens tokens() {
+        return tokens;
+    }
+
     public String session(Guest guest) {
         return tokens.issueSession(
                         new Player(guest.playerId(), guest.name(), "fox", Player.Kind.GUEST))
