@@ -61,11 +61,12 @@ class SocketEmulatorIT {
                         EmulatorFixture.start(
                                 notingDisconnect(),
                                 limits ->
-                                        limits.withSocket(limits.socket().withIdleTimeoutMs(600)));
+                                        limits.withSocket(
+                                                limits.socket().withIdleTimeoutMs(1_000)));
                 RawSocket socket = EmulatorFixture.connect(emulator)) {
             long start = System.nanoTime();
-            // Three times the limit, with no pause near it.
-            while (System.nanoTime() - start < TimeUnit.MILLISECONDS.toNanos(1_800)) {
+            // Well beyond the limit, with no pause near it.
+            while (System.nanoTime() - start < TimeUnit.MILLISECONDS.toNanos(2_500)) {
                 socket.frame(true, RawSocket.PING, new byte[0]);
                 assertEquals(RawSocket.PONG, socket.frame().opcode());
                 Thread.sleep(50);

@@ -32,6 +32,9 @@ public record GatewayRequest(
         String sourceIp,
         long receivedAtMs) {
 
+    /** Parameters beyond these are not looked at; a request of 10 KB has few. */
+    private static final int MAXIMUM_PARAMETERS = 1_024;
+
     /** Copies the list. */
     public GatewayRequest {
         headers = List.copyOf(headers);
@@ -73,7 +76,10 @@ public record GatewayRequest(
             return Map.of();
         }
         try {
-            return new QueryStringDecoder(rawQuery(), StandardCharsets.UTF_8, false).parameters();
+            // A semicolon is part of a value here, as it is on AWS.
+            return new QueryStringDecoder(
+                            rawQuery(), StandardCharsets.UTF_8, false, MAXIMUM_PARAMETERS, true)
+                    .parameters();
         } catch (IllegalArgumentException broken) {
             return Map.of();
         }
