@@ -9,7 +9,9 @@ import { matchScreen } from "./screen-match.js";
 import { errorBar } from "./screen-parts.js";
 import { resultScreen } from "./screen-result.js";
 import { signInScreen } from "./screen-sign-in.js";
-import { awaitSettled } from "./settled-board.js";
+import { awaitSettled, completionOf } from "./settled-board.js";
+import { exposeTestHooks } from "./test-hooks.js";
+import { onWallet } from "./wallet.js";
 
 /**
  * The composition root of the page: one state, one render function, and the actions that change
@@ -18,7 +20,6 @@ import { awaitSettled } from "./settled-board.js";
 
 const BOARD = "blitz";
 const STATUS_EVERY_MS = 5_000;
-const SESSION_ERRORS = new Set(["not-signed-in", "token-expired", "token-invalid", "http-401"]);
 const SCREENS = Object.freeze({
   "sign-in": signInScreen,
   lobby: lobbyScreen,
@@ -118,7 +119,7 @@ async function attempt(/** @type {() => Promise<void>} */ action) {
 
 function fail(/** @type {any} */ error) {
   state.error = error;
-  if (SESSION_ERRORS.has(error?.code)) {
+  if (error?.status === 401 || error?.code === "not-signed-in") {
     forgetSession();
     show("sign-in");
   } else {
@@ -218,7 +219,7 @@ async function endMatch(
   const { roomId } = play;
   const icons = new Map(play.room.players.map((player) => [player.seat, player.icon]));
   // The match may have ended while we were away: its record knows how.
-  const known = completion ?? (await recordOf(roomId));
+  const known = completion ?? completionOf(await atrium.match(roomId).catch(() => undefined));
   state.play = undefined;
   if (!known) {
     fail(error);
@@ -234,19 +235,6 @@ async function endMatch(
   };
   show("result");
   await followSettlement(roomId, state.result);
-}
-
-async function recordOf(/** @type {string} */ roomId) {
-  const record = await atrium.match(roomId).catch(() => undefined);
-  const standings = record?.standings;
-  return standings?.length
-    ? {
-        ...record,
-        ticks: record?.ticks ?? 0,
-        standings,
-        winner: standings.filter(({ place }) => place === 1).map(({ name }) => name).join(" & "),
-      }
-    : undefined;
 }
 
 async function followSettlement(/** @type {string} */ roomId, /** @type {any} */ result) {
@@ -368,16 +356,6 @@ const actions = {
   },
 };
 
-/** Wallet extensions put themselves into the page when they like: looked for twice. */
-function lookForWallet() {
-  const { phantom, solana } = /** @type {any} */ (window);
-  const wallet = phantom?.solana ?? solana;
-  if (wallet && wallet !== state.wallet) {
-    state.wallet = wallet;
-    draw();
-  }
-}
-
 function route() {
   if (state.play) {
     return;
@@ -400,8 +378,10 @@ function boot() {
     atrium.session = session;
     state.profile = { playerId: session.playerId, name: session.name, icon: session.icon };
   }
-  lookForWallet();
-  setTimeout(lookForWallet, 1_500);
+  onWallet((wallet) => {
+    state.wallet = wallet;
+    draw();
+  });
   window.addEventListener("hashchange", route);
   const match = keptMatch();
   if (session && match) {
@@ -412,19 +392,6 @@ function boot() {
   }
 }
 
-/** What tests may read of the page; nothing can be changed through it. */
-Object.defineProperty(window, "__atrium", {
-  value: Object.freeze({
-    get screen() { return state.screen; },
-    get tick() { return state.play?.tick ?? -1; },
-    get framesPerSecond() { return state.play?.framesPerSecond ?? 0; },
-    get warriorsDrawn() { return state.play?.warriorsDrawn ?? 0; },
-    get resultShown() { return state.screen === "result"; },
-    get settlement() { return state.result?.settlement; },
-    get roomId() { return state.play?.roomId ?? state.result?.completion.roomId; },
-    get seat() { return state.play?.room.seat; },
-    get connection() { return state.play?.room.state; },
-  }),
-});
-
+exposeTestHooks(state);
+root.replaceChildren();
 boot();

@@ -128,8 +128,14 @@ export class ArenaCanvas {
       this.#floorCells = cells;
     }
     const pen = this.#pen;
-    pen.fillStyle = "#0c0913";
-    pen.fillRect(0, 0, this.#view.width, this.#view.height);
+    const { width, height } = this.#view;
+    const dusk = pen.createRadialGradient(
+      width / 2, height / 2, 0, width / 2, height / 2, Math.hypot(width, height) / 2,
+    );
+    dusk.addColorStop(0.3, "#1f1730");
+    dusk.addColorStop(1, "#0a0710");
+    pen.fillStyle = dusk;
+    pen.fillRect(0, 0, width, height);
     const rim = this.#floor.rimCells * subunits;
     const side = (cells * subunits + 2 * rim) * this.#camera.scale;
     pen.imageSmoothingQuality = "medium";
@@ -238,7 +244,7 @@ export class ArenaCanvas {
     const picture = this.#pictures.warrior(warrior.seat, icon, this.#deviceRadius());
     pen.drawImage(picture, -radius * 1.25, -radius * 1.25, radius * 2.5, radius * 2.5);
     if (look.hurtS > 0) {
-      pen.fillStyle = `rgb(255 255 255 / ${Math.round((look.hurtS / 0.22) * 60)}%)`;
+      pen.fillStyle = `rgb(255 255 255 / ${Math.round((look.hurtS / 0.22) * 42)}%)`;
       pen.beginPath();
       pen.arc(0, 0, radius * 0.95, 0, 2 * Math.PI);
       pen.fill();

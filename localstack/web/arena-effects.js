@@ -42,7 +42,9 @@ export class ArenaEffects {
       lifeS: 0.9,
       text: change > 0 ? `+${change}` : String(-change),
       colour: change > 0 ? POWER_UPS.heal.colour : own ? "#ff7b6b" : "#ffffff",
-      strong: own,
+      strong: own && Math.abs(change) > 3,
+      // What nibbles at everyone is written smaller than what struck one.
+      size: Math.abs(change) > 3 ? (own ? 240 : 190) : 120,
       speedX: this.calm ? 0 : (Math.random() - 0.5) * 220,
       speedY: this.calm ? 0 : -520,
     });
@@ -112,7 +114,7 @@ export class ArenaEffects {
     switch (effect.kind) {
       case "number": {
         pen.globalAlpha = Math.min(1, 2.2 * (1 - age));
-        const px = Math.max(effect.strong ? 14 : 11, (effect.strong ? 200 : 165) * camera.scale);
+        const px = Math.max(effect.strong ? 14 : 10, (effect.size ?? 0) * camera.scale);
         pen.font = `800 ${px}px ui-sans-serif, "Helvetica Neue", "Liberation Sans", sans-serif`;
         pen.textAlign = "center";
         pen.textBaseline = "middle";

@@ -24,7 +24,8 @@ export function paintFloor(cells) {
   const pen = image.getContext("2d");
   if (pen) {
     pen.fillStyle = "#100d18";
-    pen.fillRect(0, 0, side, side);
+    const inner = cells * TILE_PX;
+    pen.fillRect(RIM_TILES * TILE_PX, RIM_TILES * TILE_PX, inner, inner);
     paintTiles(pen, cells);
     paintMedallion(pen, cells);
     paintMeander(pen, cells);
@@ -38,8 +39,8 @@ function paintTiles(/** @type {CanvasRenderingContext2D} */ pen, /** @type {numb
     for (let x = 0; x < cells; x++) {
       const distance = Math.hypot(x + 0.5 - middle, y + 0.5 - middle) / middle;
       const chequer = (x + y) % 2 === 0 ? 1.6 : 0;
-      const light = 17.5 - distance * 4 + chequer + grain(x, y) * 2.4;
-      pen.fillStyle = `hsl(${258 + grain(y, x) * 16} 20% ${light}%)`;
+      const light = 22 - distance * 6 + chequer + grain(x, y) * 3;
+      pen.fillStyle = `hsl(${258 + grain(y, x) * 16} 24% ${light}%)`;
       const left = (x + RIM_TILES) * TILE_PX;
       const top = (y + RIM_TILES) * TILE_PX;
       pen.fillRect(left + 1, top + 1, TILE_PX - 2, TILE_PX - 2);
@@ -58,14 +59,14 @@ function paintMedallion(/** @type {CanvasRenderingContext2D} */ pen, /** @type {
   const middle = (cells / 2 + RIM_TILES) * TILE_PX;
   pen.save();
   pen.translate(middle, middle);
-  pen.strokeStyle = "rgb(226 178 92 / 17%)";
+  pen.strokeStyle = "rgb(240 196 110 / 34%)";
   for (const [radius, width] of [[8, 3], [7.6, 1.5], [3.2, 3]]) {
     pen.lineWidth = width;
     pen.beginPath();
     pen.arc(0, 0, radius * TILE_PX, 0, 2 * Math.PI);
     pen.stroke();
   }
-  pen.fillStyle = "rgb(226 178 92 / 6%)";
+  pen.fillStyle = "rgb(240 196 110 / 11%)";
   for (let ray = 0; ray < 16; ray++) {
     pen.rotate(Math.PI / 8);
     pen.beginPath();
@@ -92,7 +93,7 @@ function paintMeander(/** @type {CanvasRenderingContext2D} */ pen, /** @type {nu
     const start = RIM_TILES * TILE_PX;
     const base = start - unit * 1.6;
     pen.beginPath();
-    pen.moveTo(start - unit, base);
+    pen.moveTo(start, base);
     for (let left = start; left < start + cells * TILE_PX; left += TILE_PX) {
       pen.lineTo(left, base);
       pen.lineTo(left, base - unit * 4);
@@ -104,6 +105,7 @@ function paintMeander(/** @type {CanvasRenderingContext2D} */ pen, /** @type {nu
       pen.lineTo(left + TILE_PX, base);
     }
     pen.stroke();
+    paintCorner(pen, start, unit);
     pen.restore();
   }
   pen.lineWidth = 2;
@@ -113,4 +115,15 @@ function paintMeander(/** @type {CanvasRenderingContext2D} */ pen, /** @type {nu
     cells * TILE_PX + 6,
     cells * TILE_PX + 6,
   );
+}
+
+/** A square within a square, where two runs of the key meet. */
+function paintCorner(
+  /** @type {CanvasRenderingContext2D} */ pen,
+  /** @type {number} */ start,
+  /** @type {number} */ unit,
+) {
+  const middle = start - unit * 3.6;
+  pen.strokeRect(middle - unit * 2, middle - unit * 2, unit * 4, unit * 4);
+  pen.strokeRect(middle - unit * 0.5, middle - unit * 0.5, unit, unit);
 }

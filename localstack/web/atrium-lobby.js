@@ -97,10 +97,15 @@ export class Lobby extends Events {
   }
 
   /**
-   * Leaves the queue.
+   * Leaves the queue. Without a connection there is nothing to say: the place went with it.
    * @param {string} [game]
    */
   async cancelMatchmaking(game = "arena.blitz") {
+    if (this.#link.state !== "open") {
+      this.#search = undefined;
+      return;
+    }
+    // A match that is found before the answer comes still counts.
     await this.#link.request("cancel-matchmaking", { game });
     this.#search = undefined;
   }

@@ -38,6 +38,8 @@ export class MatchPlay {
   #ownIds = new Set();
   /** @type {Map<number, number>} eliminations by seat */
   #kills = new Map();
+  /** @type {any} */
+  #completion;
   #ended = false;
   selection = new Selection();
   story = new MatchStory();
@@ -63,7 +65,10 @@ export class MatchPlay {
     room.on("rewound", () => this.#buffer?.forget());
     room.on("players", () => ports.changed());
     room.on("state", () => ports.changed());
-    room.on("complete", (completion) => setTimeout(() => this.#end(completion), CURTAIN_MS));
+    room.on("complete", (completion) => {
+      this.#completion = completion;
+      setTimeout(() => this.#end(completion), CURTAIN_MS);
+    });
     room.on("closed", (error) => {
       if (error) {
         this.#end(undefined, error);
@@ -156,6 +161,10 @@ export class MatchPlay {
       shrink: frame?.arena.shrink ?? "none",
       roster: roster.sort((one, other) => other.hp - one.hp || one.seat - other.seat),
       own: this.#ownCards(warriors),
+      winner: this.#completion?.winner,
+      won: this.#completion?.standings.some(
+        (/** @type {any} */ standing) => standing.seat === seat && standing.place === 1,
+      ),
       feed: this.story.feed,
       announcement: this.story.announcement,
       connection: this.room.state,
@@ -319,6 +328,12 @@ export class MatchPlay {
       this.room.disconnect();
       this.#ports.ended(completion, error);
     }
+  }
+
+  get ownWarriors() {
+    return (this.#frame?.warriors ?? [])
+      .filter((warrior) => warrior.seat === this.room.seat)
+      .map(({ id, x, y, direction, hp }) => ({ id, x, y, direction, hp }));
   }
 
   get roomId() {

@@ -1,5 +1,5 @@
 import { html, nothing } from "/webjars/lit-html/lit-html.js";
-import { icon, token } from "./screen-parts.js";
+import { hpBar, icon, token } from "./screen-parts.js";
 import { clock } from "./words.js";
 
 const HELP =
@@ -85,6 +85,9 @@ export const matchScreen = (state, actions) => {
 };
 
 const overlay = (hud) => {
+  if (hud.winner !== undefined) {
+    return html`<p class="overlay" role="status">${hud.won ? "The floor is yours" : html`<b>${hud.winner}</b> wins`}</p>`;
+  }
   if (hud.connection === "connecting" && hud.waiting) {
     return html`<p class="overlay" role="status">Entering the arena …</p>`;
   }
@@ -129,7 +132,7 @@ const ownCard = (card, state, actions) => html`
       ${token({ seat: state.play.room.seat ?? 0, icon: state.profile?.icon ?? "owl" })}
     </span>
     <span class="own-hp">
-      <span class="bar" data-level=${level(card.hp)}><i style="width:${card.hp}%"></i></span>
+      ${hpBar(card.hp)}
       <span class="own-line">
         ${card.alive ? html`<b>${card.hp}</b>` : "fallen"}
         ${["rage", "haste", "shield"].map((kind) =>
@@ -149,8 +152,6 @@ const rosterRow = (player) => html`
     <span class="roster-kills" title="eliminations">
       ${player.eliminations > 0 ? `✕ ${player.eliminations}` : nothing}
     </span>
-    <span class="bar" data-level=${level(player.hp)}><i style="width:${player.hp}%"></i></span>
+    ${hpBar(player.hp)}
   </li>
 `;
-
-const level = (hp) => (hp > 60 ? "high" : hp > 30 ? "middle" : "low");

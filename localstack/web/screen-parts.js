@@ -40,6 +40,23 @@ export const token = (player) => {
   `;
 };
 
+/**
+ * A bar of hp. (An SVG, because a page with a strict policy takes no style attributes.)
+ * @param {number} hp 0-100
+ */
+export const hpBar = (hp) => html`
+  <svg
+    class="bar"
+    viewBox="0 0 100 7"
+    preserveAspectRatio="none"
+    data-level=${hp > 60 ? "high" : hp > 30 ? "middle" : "low"}
+    aria-hidden="true"
+  >
+    <rect class="bar-ground" width="100" height="7"></rect>
+    <rect class="bar-hp" width=${hp} height="7"></rect>
+  </svg>
+`;
+
 /** The name, drawn: no font has to be there for it. */
 export const wordmark = html`
   <svg class="wordmark" viewBox="-3 -3 262 50" role="img" aria-label="Atrium">

@@ -47,3 +47,24 @@ export async function awaitSettled(ports, own) {
   }
   return { settled: false, board, record };
 }
+
+/**
+ * The record of a finished match in the shape of `game-complete`, for who was away when that came.
+ * @param {import("./atrium-shapes.js").MatchRecord | undefined} record
+ * @returns {import("./atrium-shapes.js").Completion | undefined} undefined if it has no standings
+ */
+export function completionOf(record) {
+  if (!record?.standings?.length) {
+    return undefined;
+  }
+  const first = record.standings.filter(({ place }) => place === 1);
+  return {
+    roomId: record.roomId,
+    outcomeHash: record.outcomeHash ?? "",
+    stateHash: record.stateHash ?? "",
+    ticks: record.ticks ?? 0,
+    reason: record.status,
+    standings: record.standings,
+    winner: first.map(({ name }) => name).join(" & "),
+  };
+}
