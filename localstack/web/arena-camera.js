@@ -21,7 +21,10 @@ export class Camera {
     const side = arena.max - arena.min + 2 * margin;
     const scale = Math.min(view.width, view.height) / side;
     const centre = (arena.min + arena.max) / 2;
-    const share = this.scale === 0 ? 1 : 1 - Math.exp(-seconds * 3);
+    // Near enough is there: a camera that stands still is cheap to draw for.
+    const near =
+      Math.abs(scale / this.scale - 1) < 0.002 && Math.abs(centre - this.centreX) < 4;
+    const share = this.scale === 0 || near ? 1 : 1 - Math.exp(-seconds * 3);
     this.scale += (scale - this.scale) * share;
     this.centreX += (centre - this.centreX) * share;
     this.centreY += (centre - this.centreY) * share;

@@ -1,6 +1,6 @@
 import { Camera } from "./arena-camera.js";
 import { ArenaEffects } from "./arena-effects.js";
-import { paintFloor } from "./arena-floor.js";
+import { ArenaGround } from "./arena-ground.js";
 import { hpColour, seatLook } from "./arena-palette.js";
 import { TokenPictures } from "./arena-tokens.js";
 
@@ -25,8 +25,7 @@ export class ArenaCanvas {
   #pen;
   #camera = new Camera();
   #pictures = new TokenPictures();
-  #floor;
-  #floorCells = 0;
+  #ground = new ArenaGround();
   #view = { width: 0, height: 0 };
   #ratio = 1;
   #timeS = 0;
@@ -80,8 +79,11 @@ export class ArenaCanvas {
     this.#camera.follow(frame.arena, this.#view, this.calm ? Infinity : seconds);
     const pen = this.#pen;
     pen.setTransform(this.#ratio, 0, 0, this.#ratio, 0, 0);
-    this.#drawGround(frame);
-    this.#drawBorder(frame);
+    this.#ground.draw(pen, frame.arena, this.#camera, this.#view, this.#ratio);
+    this.#ground.drawBorder(pen, frame.arena, this.#camera, this.#view, {
+      timeS: this.#timeS,
+      calm: this.calm,
+    });
     for (const powerUp of frame.powerUps) {
       this.#drawPowerUp(powerUp, frame.arena.subunits);
     }
@@ -119,77 +121,6 @@ export class ArenaCanvas {
   /** In steps, so that a gliding camera does not ask for a new picture with every frame. */
   #deviceRadius() {
     return Math.ceil((this.#radius() * this.#ratio) / 4) * 4;
-  }
-
-  #drawGround(/** @type {Frame} */ frame) {
-    const { cells, subunits } = frame.arena;
-    if (!this.#floor || this.#floorCells !== cells) {
-      this.#floor = paintFloor(cells);
-      this.#floorCells = cells;
-    }
-    const pen = this.#pen;
-    const { width, height } = this.#view;
-    const dusk = pen.createRadialGradient(
-      width / 2, height / 2, 0, width / 2, height / 2, Math.hypot(width, height) / 2,
-    );
-    dusk.addColorStop(0.3, "#1f1730");
-    dusk.addColorStop(1, "#0a0710");
-    pen.fillStyle = dusk;
-    pen.fillRect(0, 0, width, height);
-    const rim = this.#floor.rimCells * subunits;
-    const side = (cells * subunits + 2 * rim) * this.#camera.scale;
-    pen.imageSmoothingQuality = "medium";
-    pen.drawImage(this.#floor.image, this.#camera.x(-rim), this.#camera.y(-rim), side, side);
-  }
-
-  /** What is outside the living field burns. */
-  #drawBorder(/** @type {Frame} */ frame) {
-    const { min, max, cells, subunits, shrink } = frame.arena;
-    const pen = this.#pen;
-    const left = this.#camera.x(min);
-    const top = this.#camera.y(min);
-    const side = (max - min) * this.#camera.scale;
-    const full = cells * subunits;
-    if (min > 0 || max < full) {
-      const whole = full * this.#camera.scale;
-      pen.beginPath();
-      pen.rect(this.#camera.x(0), this.#camera.y(0), whole, whole);
-      pen.rect(left, top, side, side);
-      pen.fillStyle = "rgb(150 20 40 / 46%)";
-      pen.fill("evenodd");
-      this.#drawHatching(left, top, side);
-    }
-    const pulse = this.calm ? 0.5 : 0.5 + 0.5 * Math.sin(this.#timeS * 6);
-    const alarm = shrink === "shrinking";
-    pen.strokeStyle = alarm
-      ? `rgb(255 ${Math.round(80 + 70 * pulse)} 70)`
-      : shrink === "shrunk" ? "rgb(255 110 80 / 85%)" : "rgb(226 178 92 / 60%)";
-    pen.lineWidth = alarm ? 2.5 + 1.5 * pulse : 2;
-    pen.strokeRect(left, top, side, side);
-    if (alarm) {
-      pen.strokeStyle = `rgb(255 90 70 / ${Math.round(10 + 16 * pulse)}%)`;
-      pen.lineWidth = 12;
-      pen.strokeRect(left - 5, top - 5, side + 10, side + 10);
-    }
-  }
-
-  /** Stripes as well as red, for whom red says little. */
-  #drawHatching(/** @type {number} */ left, /** @type {number} */ top, /** @type {number} */ side) {
-    const pen = this.#pen;
-    pen.save();
-    pen.beginPath();
-    pen.rect(0, 0, this.#view.width, this.#view.height);
-    pen.rect(left, top, side, side);
-    pen.clip("evenodd");
-    pen.strokeStyle = "rgb(255 96 80 / 15%)";
-    pen.lineWidth = 5;
-    pen.beginPath();
-    for (let x = -this.#view.height; x < this.#view.width; x += 18) {
-      pen.moveTo(x, this.#view.height);
-      pen.lineTo(x + this.#view.height, 0);
-    }
-    pen.stroke();
-    pen.restore();
   }
 
   #drawPowerUp(
