@@ -29,7 +29,9 @@ const SCREENS = Object.freeze({
 });
 
 const atrium = new Atrium({ baseUrl: location.origin });
-const backdrop = new Backdrop(/** @type {HTMLCanvasElement} */ (document.getElementById("backdrop")));
+const backdrop = new Backdrop(
+  /** @type {HTMLCanvasElement} */ (document.getElementById("backdrop")),
+);
 const root = /** @type {HTMLElement} */ (document.getElementById("app"));
 
 const state = {

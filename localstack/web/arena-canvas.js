@@ -10,7 +10,14 @@ const WARRIOR_RADIUS_SUBUNITS = 165;
 const WARRIOR_RADIUS_PX_MIN = 8.5;
 
 const HEADINGS = Object.freeze({
-  n: -90, ne: -45, e: 0, se: 45, s: 90, sw: 135, w: 180, nw: -135,
+  n: -90,
+  ne: -45,
+  e: 0,
+  se: 45,
+  s: 90,
+  sw: 135,
+  w: 180,
+  nw: -135,
 });
 
 /**
@@ -76,7 +83,8 @@ export class ArenaCanvas {
     }
     this.#timeS += seconds;
     this.effects.calm = this.calm;
-    this.#camera.follow(frame.arena, this.#view, this.calm ? Infinity : seconds);
+    const own = frame.warriors.filter((warrior) => warrior.seat === onlooker.ownSeat);
+    this.#camera.follow(frame.arena, this.#view, this.calm ? Infinity : seconds, own);
     const pen = this.#pen;
     pen.setTransform(this.#ratio, 0, 0, this.#ratio, 0, 0);
     this.#ground.draw(pen, frame.arena, this.#camera, this.#view, this.#ratio);
@@ -131,11 +139,14 @@ export class ArenaCanvas {
     const left = this.#camera.x((powerUp.x + 0.5) * subunits);
     const top = this.#camera.y((powerUp.y + 0.5) * subunits + bob);
     const radius = Math.max(9, 190 * this.#camera.scale);
-    const picture = this.#pictures.powerUp(
-      powerUp.kind,
-      Math.ceil((radius * this.#ratio) / 4) * 4,
+    const picture = this.#pictures.powerUp(powerUp.kind, Math.ceil((radius * this.#ratio) / 4) * 4);
+    this.#pen.drawImage(
+      picture,
+      left - radius * 1.25,
+      top - radius * 1.25,
+      radius * 2.5,
+      radius * 2.5,
     );
-    this.#pen.drawImage(picture, left - radius * 1.25, top - radius * 1.25, radius * 2.5, radius * 2.5);
   }
 
   #drawWarrior(
@@ -190,7 +201,10 @@ export class ArenaCanvas {
     pen.restore();
   }
 
-  #lookOf(/** @type {import("./atrium-shapes.js").Warrior} */ warrior, /** @type {number} */ seconds) {
+  #lookOf(
+    /** @type {import("./atrium-shapes.js").Warrior} */ warrior,
+    /** @type {number} */ seconds,
+  ) {
     const degrees = HEADINGS[/** @type {"n"} */ (warrior.direction)];
     const wanted = degrees === undefined ? undefined : (degrees * Math.PI) / 180;
     let look = this.#looks.get(warrior.id);
@@ -204,9 +218,7 @@ export class ArenaCanvas {
     }
     look.hurtS = Math.max(0, look.hurtS - seconds);
     look.shownHp =
-      look.shownHp < warrior.hp
-        ? warrior.hp
-        : Math.max(warrior.hp, look.shownHp - seconds * 28);
+      look.shownHp < warrior.hp ? warrior.hp : Math.max(warrior.hp, look.shownHp - seconds * 28);
     return look;
   }
 
@@ -244,7 +256,11 @@ export class ArenaCanvas {
     pen.lineWidth = Math.max(1.2, radius * 0.14);
     pen.lineCap = "round";
     const flow = this.calm || direction === "stop" ? 0 : (this.#timeS * 4) % 1;
-    for (const [offset, length] of [[-0.6, 0.8], [0, 1.2], [0.6, 0.8]]) {
+    for (const [offset, length] of [
+      [-0.6, 0.8],
+      [0, 1.2],
+      [0.6, 0.8],
+    ]) {
       const start = -radius * (1.15 + flow * 0.5);
       pen.beginPath();
       pen.moveTo(start, offset * radius);

@@ -60,7 +60,11 @@ function paintMedallion(/** @type {CanvasRenderingContext2D} */ pen, /** @type {
   pen.save();
   pen.translate(middle, middle);
   pen.strokeStyle = "rgb(240 196 110 / 34%)";
-  for (const [radius, width] of [[8, 3], [7.6, 1.5], [3.2, 3]]) {
+  for (const [radius, width] of [
+    [8, 3],
+    [7.6, 1.5],
+    [3.2, 3],
+  ]) {
     pen.lineWidth = width;
     pen.beginPath();
     pen.arc(0, 0, radius * TILE_PX, 0, 2 * Math.PI);

@@ -83,7 +83,9 @@ export class ArenaGround {
     const alarm = shrink === "shrinking";
     pen.strokeStyle = alarm
       ? `rgb(255 ${Math.round(80 + 70 * pulse)} 70)`
-      : shrink === "shrunk" ? "rgb(255 110 80 / 85%)" : "rgb(226 178 92 / 60%)";
+      : shrink === "shrunk"
+        ? "rgb(255 110 80 / 85%)"
+        : "rgb(226 178 92 / 60%)";
     pen.lineWidth = alarm ? 2.5 + 1.5 * pulse : 2;
     pen.strokeRect(left, top, side, side);
     if (alarm) {
@@ -94,7 +96,10 @@ export class ArenaGround {
   }
 }
 
-function paintDusk(/** @type {CanvasRenderingContext2D} */ pen, /** @type {View} */ { width, height }) {
+function paintDusk(
+  /** @type {CanvasRenderingContext2D} */ pen,
+  /** @type {View} */ { width, height },
+) {
   const reach = Math.hypot(width, height) / 2;
   const dusk = pen.createRadialGradient(width / 2, height / 2, 0, width / 2, height / 2, reach);
   dusk.addColorStop(0.3, "#1f1730");

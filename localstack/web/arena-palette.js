@@ -4,7 +4,14 @@
  */
 
 export const COLOURS = Object.freeze([
-  "#f2a33a", "#62c0f5", "#2fc79a", "#f4e65a", "#6d8dff", "#f0714f", "#df8fc4", "#d5d9e4",
+  "#f2a33a",
+  "#62c0f5",
+  "#2fc79a",
+  "#f4e65a",
+  "#6d8dff",
+  "#f0714f",
+  "#df8fc4",
+  "#d5d9e4",
 ]);
 
 export const SHAPES = Object.freeze(

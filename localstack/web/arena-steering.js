@@ -3,16 +3,20 @@
  */
 
 const KEY_WAYS = Object.freeze({
-  ArrowUp: "n", KeyW: "n", ArrowDown: "s", KeyS: "s",
-  ArrowLeft: "w", KeyA: "w", ArrowRight: "e", KeyD: "e",
+  ArrowUp: "n",
+  KeyW: "n",
+  ArrowDown: "s",
+  KeyS: "s",
+  ArrowLeft: "w",
+  KeyA: "w",
+  ArrowRight: "e",
+  KeyD: "e",
 });
 
 /** Letting go of a diagonal lifts one finger a little before the other: that is no new way. */
 const RELEASE_MS = 90;
 
-const COMPASS = Object.freeze(
-  /** @type {const} */ (["e", "se", "s", "sw", "w", "nw", "n", "ne"]),
-);
+const COMPASS = Object.freeze(/** @type {const} */ (["e", "se", "s", "sw", "w", "nw", "n", "ne"]));
 
 /**
  * The way that the pressed keys point, `undefined` for none or for keys that cancel out.

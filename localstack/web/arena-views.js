@@ -196,7 +196,11 @@ export function between(earlier, later, share) {
   const laterById = new Map(later.data.warriors.map((warrior) => [warrior.id, warrior]));
   const warriors = earlier.data.warriors.map((warrior) => {
     const next = laterById.get(warrior.id);
-    if (!next || Math.abs(next.x - warrior.x) > farthest || Math.abs(next.y - warrior.y) > farthest) {
+    if (
+      !next ||
+      Math.abs(next.x - warrior.x) > farthest ||
+      Math.abs(next.y - warrior.y) > farthest
+    ) {
       return warrior;
     }
     return {

@@ -171,7 +171,10 @@ export class LastingLink extends Events {
       this.#attempt = 0;
       this.#everGreeted = true;
       this.#setState("open");
-      link.ping().then((pong) => this.#learnClock(pong), () => {});
+      link.ping().then(
+        (pong) => this.#learnClock(pong),
+        () => {},
+      );
     } catch (error) {
       if (overtaken()) {
         return;
@@ -191,7 +194,9 @@ export class LastingLink extends Events {
 
   #tryLater(/** @type {AtriumError} */ error, mayRetry = error.retryable) {
     // A first connection that fails is worth one more try, not a half minute of them.
-    const attempts = this.#everGreeted ? this.#backOff.attempts : Math.min(3, this.#backOff.attempts);
+    const attempts = this.#everGreeted
+      ? this.#backOff.attempts
+      : Math.min(3, this.#backOff.attempts);
     if (!mayRetry || this.#attempt >= attempts) {
       this.close(error);
       return;

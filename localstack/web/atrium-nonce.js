@@ -1,5 +1,5 @@
 /**
- * The player's share of a room's seed: a secret nonce, of which only the hash is told when queueing.
+ * The player's share of a room's seed: a secret nonce, of which queueing tells only the hash.
  */
 
 /**

@@ -165,7 +165,11 @@ export class Room extends Events {
       nonce: this.#match.nonce,
     });
     if (answer.type !== "entered" || !answer.data) {
-      throw new AtriumError({ code: "bad-answer", message: "The room gave no answer.", action: "enter" });
+      throw new AtriumError({
+        code: "bad-answer",
+        message: "The room gave no answer.",
+        action: "enter",
+      });
     }
     if (!this.#acceptEpoch(answer.epoch)) {
       throw new AtriumError({

@@ -20,7 +20,7 @@
 /** @typedef {{game: string, queued: boolean, waiting: number, waitedMs: number}} QueueStatus */
 
 /** @typedef {{roomId: string, game: string, ticket: string, direct: string, expiresAt: number,
- *     nonce: string}} Match what `match-found` told, with the nonce; keep it secret until entered */
+ *     nonce: string}} Match what `match-found` told, with the nonce; secret until entered */
 
 /** @typedef {{seat: number, playerId: string, name: string, icon: string, bot: boolean,
  *     presence: "here"|"gone"}} Player name and icon are text of players: never put it into HTML */

@@ -43,7 +43,16 @@ export const PROTOCOL = 1;
 /** The icons that a player may have. */
 export const ICONS = Object.freeze(
   /** @type {const} */ ([
-    "fox", "owl", "bear", "wolf", "lion", "hawk", "boar", "stag", "hare", "crow",
+    "fox",
+    "owl",
+    "bear",
+    "wolf",
+    "lion",
+    "hawk",
+    "boar",
+    "stag",
+    "hare",
+    "crow",
   ]),
 );
 

@@ -9,8 +9,14 @@ const CELLS = 32;
 const SUBUNITS = 256;
 const WAYS = Object.freeze(
   /** @type {const} */ ({
-    n: [0, -1], ne: [0.7, -0.7], e: [1, 0], se: [0.7, 0.7],
-    s: [0, 1], sw: [-0.7, 0.7], w: [-1, 0], nw: [-0.7, -0.7],
+    n: [0, -1],
+    ne: [0.7, -0.7],
+    e: [1, 0],
+    se: [0.7, 0.7],
+    s: [0, 1],
+    sw: [-0.7, 0.7],
+    w: [-1, 0],
+    nw: [-0.7, -0.7],
   }),
 );
 const ANIMALS = ["fox", "owl", "bear", "wolf", "lion", "hawk", "boar", "stag", "hare", "crow"];

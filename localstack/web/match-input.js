@@ -71,7 +71,9 @@ export class MatchInput {
       event.preventDefault();
       this.#pilot.steer("stop");
     } else if (/^(Digit|Numpad)[1-3]$/.test(event.code)) {
-      selection.choose(selection.own.find((id) => id.endsWith(`-${Number(event.code.at(-1)) - 1}`)) ?? "");
+      selection.choose(
+        selection.own.find((id) => id.endsWith(`-${Number(event.code.at(-1)) - 1}`)) ?? "",
+      );
     } else if (/^(Digit|Numpad)0$/.test(event.code)) {
       selection.chooseAll();
     } else if (event.code === "Tab" && !event.shiftKey && onField && selection.own.length > 1) {

@@ -40,6 +40,7 @@ export class MatchPlay {
   #kills = new Map();
   /** @type {any} */
   #completion;
+  #completedMs = NaN;
   #ended = false;
   selection = new Selection();
   story = new MatchStory();
@@ -67,6 +68,7 @@ export class MatchPlay {
     room.on("state", () => ports.changed());
     room.on("complete", (completion) => {
       this.#completion = completion;
+      this.#completedMs = this.#serverNow();
       setTimeout(() => this.#end(completion), CURTAIN_MS);
     });
     room.on("closed", (error) => {
@@ -140,8 +142,7 @@ export class MatchPlay {
   get hud() {
     const frame = this.#frame;
     const warriors = frame?.warriors ?? [];
-    const serverNow = this.room.serverNow();
-    const nowMs = Number.isNaN(serverNow) ? Date.now() : serverNow;
+    const nowMs = this.#completion ? this.#completedMs : this.#serverNow();
     const seat = this.room.seat;
     const roster = this.room.players.map((player) => {
       const living = warriors.filter((warrior) => warrior.seat === player.seat);
@@ -170,6 +171,12 @@ export class MatchPlay {
       connection: this.room.state,
       roundTripMs: this.room.roundTripMs,
     };
+  }
+
+  /** Our own clock stands in until the server's is known. */
+  #serverNow() {
+    const serverNow = this.room.serverNow();
+    return Number.isNaN(serverNow) ? Date.now() : serverNow;
   }
 
   #ownCards(/** @type {readonly import("./atrium-shapes.js").Warrior[]} */ warriors) {
@@ -252,7 +259,10 @@ export class MatchPlay {
       }
       this.#shown = new Map(view.data.warriors.map((warrior) => [warrior.id, warrior]));
       this.selection.update(
-        view.data.warriors.filter((warrior) => warrior.seat === ownSeat).map(({ id }) => id).sort(),
+        view.data.warriors
+          .filter((warrior) => warrior.seat === ownSeat)
+          .map(({ id }) => id)
+          .sort(),
       );
     }
   }

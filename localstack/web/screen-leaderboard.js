@@ -15,16 +15,22 @@ export const leaderboardScreen = (state, actions) => {
             <p class="eyebrow">Blitz</p>
             <h1 id="leaderboard-title">Leaderboard</h1>
           </div>
-          <button type="button" class="secondary small" @click=${actions.refreshBoard}>Refresh</button>
+          <button type="button" class="secondary small" @click=${actions.refreshBoard}>
+            Refresh
+          </button>
         </div>
-        ${entries.length > 0
-          ? boardTable(entries, state.profile?.playerId)
-          : html`<p class="hint">${state.board ? "Nobody yet. Be the first." : "Loading …"}</p>`}
-        ${!onBoard && own && own.played > 0
-          ? html`<p class="hint">
+        ${
+          entries.length > 0
+            ? boardTable(entries, state.profile?.playerId)
+            : html`<p class="hint">${state.board ? "Nobody yet. Be the first." : "Loading …"}</p>`
+        }
+        ${
+          !onBoard && own && own.played > 0
+            ? html`<p class="hint">
               You: ${own.played} played, ${own.wins} won, ${own.eliminations} eliminations.
             </p>`
-          : nothing}
+            : nothing
+        }
       </section>
     </main>
   `;

@@ -27,9 +27,11 @@ export const lobbyScreen = (state, actions) => html`
         <h2 id="board-title">Leaderboard</h2>
         <a href="#/leaderboard">All</a>
       </div>
-      ${state.board?.entries.length
-        ? boardTable(state.board.entries.slice(0, 8), state.profile?.playerId)
-        : html`<p class="hint">${state.board ? "Nobody yet. Be the first." : "Loading …"}</p>`}
+      ${
+        state.board?.entries.length
+          ? boardTable(state.board.entries.slice(0, 8), state.profile?.playerId)
+          : html`<p class="hint">${state.board ? "Nobody yet. Be the first." : "Loading …"}</p>`
+      }
     </aside>
   </main>
 `;
@@ -85,15 +87,24 @@ const queuePanel = (state, actions) => {
     <div class="queue" data-testid="queue">
       <div class="queue-dial" aria-hidden="true">${icon(state.profile?.icon ?? "owl")}</div>
       <p role="status" class="queue-words">Looking for opponents</p>
-      <p class="queue-clock" aria-hidden="true">${clock(waitedS)}</p>
+      <p class="queue-clock" aria-hidden="true">${clock(Math.floor(waitedS))}</p>
       <p class="hint">
-        ${state.queue.waiting > 1 ? `${state.queue.waiting} players are waiting` : "You are the first"}
+        ${state.queue.waiting > 1
+          ? `${state.queue.waiting} players are waiting`
+          : "You are the first"}
         ${state.lobbyState === "open" ? nothing : " · reconnecting"}
       </p>
-      ${!state.queue.bots && waitedS > BOT_HINT_AFTER_S
-        ? html`<p class="hint">It is quiet here. Cancel and fill with bots to play at once.</p>`
-        : nothing}
-      <button type="button" class="secondary" data-testid="queue-cancel" @click=${actions.cancelQueue}>
+      ${
+        !state.queue.bots && waitedS > BOT_HINT_AFTER_S
+          ? html`<p class="hint">It is quiet here. Cancel and fill with bots to play at once.</p>`
+          : nothing
+      }
+      <button
+        type="button"
+        class="secondary"
+        data-testid="queue-cancel"
+        @click=${actions.cancelQueue}
+      >
         Cancel
       </button>
     </div>

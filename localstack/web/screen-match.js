@@ -3,8 +3,8 @@ import { hpBar, icon, token } from "./screen-parts.js";
 import { clock } from "./words.js";
 
 const HELP =
-  "Arrow keys or W A S D send the chosen warriors, also diagonally. Space stops them. Tab or 1 to 3 " +
-  "chooses a warrior, 0 chooses all. Shift and Tab or Escape leave the field.";
+  "Arrow keys or W A S D send the chosen warriors, also diagonally. Space stops them. Tab or " +
+  "1 to 3 chooses a warrior, 0 chooses all. Shift and Tab or Escape leave the field.";
 
 /** The field and what stands round it. */
 export const matchScreen = (state, actions) => {
@@ -29,7 +29,9 @@ export const matchScreen = (state, actions) => {
           <strong>${Number.isNaN(hud.roundTripMs) ? "–" : Math.round(hud.roundTripMs)}</strong>
           <span>ms</span>
         </div>
-        <button type="button" class="quiet" data-after-field @click=${actions.leaveMatch}>Leave</button>
+        <button type="button" class="quiet" data-after-field @click=${actions.leaveMatch}>
+          Leave
+        </button>
       </div>
       <div class="stage">
         <canvas
@@ -48,8 +50,9 @@ export const matchScreen = (state, actions) => {
         </ol>
       </div>
       <div class="own-cards" role="group" aria-label="Your warriors">
-        ${hud.own.length > 1
-          ? html`
+        ${
+          hud.own.length > 1
+            ? html`
               <button
                 type="button"
                 class="own-card all"
@@ -60,7 +63,8 @@ export const matchScreen = (state, actions) => {
                 <kbd>0</kbd><span>All</span>
               </button>
             `
-          : nothing}
+            : nothing
+        }
         ${hud.own.map((card) => ownCard(card, state, actions))}
       </div>
       <aside class="roster" aria-label="Players">
@@ -69,8 +73,8 @@ export const matchScreen = (state, actions) => {
           ${hud.roster.map(rosterRow)}
         </ul>
         <p class="keys" aria-hidden="true">
-          <kbd>W</kbd><kbd>A</kbd><kbd>S</kbd><kbd>D</kbd> or arrows move · <kbd>space</kbd> stops ·
-          <kbd>tab</kbd> chooses
+          <kbd>W</kbd><kbd>A</kbd><kbd>S</kbd><kbd>D</kbd> or arrows move ·
+          <kbd>space</kbd> stops · <kbd>tab</kbd> chooses
         </p>
       </aside>
       <div class="stick" id="stick" role="img" aria-label="Stick: drag to move, tap to stop">
@@ -86,7 +90,8 @@ export const matchScreen = (state, actions) => {
 
 const overlay = (hud) => {
   if (hud.winner !== undefined) {
-    return html`<p class="overlay" role="status">${hud.won ? "The floor is yours" : html`<b>${hud.winner}</b> wins`}</p>`;
+    const words = hud.won ? "The floor is yours" : html`<b>${hud.winner}</b> wins`;
+    return html`<p class="overlay" role="status">${words}</p>`;
   }
   if (hud.connection === "connecting" && hud.waiting) {
     return html`<p class="overlay" role="status">Entering the arena …</p>`;
@@ -108,13 +113,17 @@ const overlay = (hud) => {
 
 const feedEntry = (entry) => html`
   <li class=${entry.own ? "own" : ""}>
-    ${entry.killer
-      ? html`${token(entry.killer)}<span class="player-name">${entry.killer.name}</span>`
-      : html`<span class="player-name">The field</span>`}
+    ${
+      entry.killer
+        ? html`${token(entry.killer)}<span class="player-name">${entry.killer.name}</span>`
+        : html`<span class="player-name">The field</span>`
+    }
     <span class="feed-verb" aria-label="eliminated">✕</span>
-    ${entry.victim
-      ? html`${token(entry.victim)}<span class="player-name">${entry.victim.name}</span>`
-      : nothing}
+    ${
+      entry.victim
+        ? html`${token(entry.victim)}<span class="player-name">${entry.victim.name}</span>`
+        : nothing
+    }
   </li>
 `;
 
@@ -136,7 +145,9 @@ const ownCard = (card, state, actions) => html`
       <span class="own-line">
         ${card.alive ? html`<b>${card.hp}</b>` : "fallen"}
         ${["rage", "haste", "shield"].map((kind) =>
-          card[kind] ? html`<span class="power ${kind}" title=${kind}>${icon(kind)}</span>` : nothing,
+          card[kind]
+            ? html`<span class="power ${kind}" title=${kind}>${icon(kind)}</span>`
+            : nothing,
         )}
       </span>
     </span>

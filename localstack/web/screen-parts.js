@@ -109,8 +109,9 @@ export const topBar = (state, actions) => html`
         >Leaderboard</a
       >
     </nav>
-    ${state.profile
-      ? html`
+    ${
+      state.profile
+        ? html`
           <div class="me">
             <span class="me-icon">${icon(state.profile.icon)}</span>
             <span class="me-name">${state.profile.name}</span>
@@ -119,7 +120,8 @@ export const topBar = (state, actions) => html`
             </button>
           </div>
         `
-      : nothing}
+        : nothing
+    }
   </header>
 `;
 

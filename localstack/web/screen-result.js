@@ -18,7 +18,12 @@ export const resultScreen = (state, actions) => {
         </p>
         ${own ? ownFigures(own.statistics) : nothing}
         <div class="actions">
-          <button type="button" class="primary" data-testid="play-again" @click=${actions.playAgain}>
+          <button
+            type="button"
+            class="primary"
+            data-testid="play-again"
+            @click=${actions.playAgain}
+          >
             Play again
           </button>
           <a class="button secondary" href="#/leaderboard">Leaderboard</a>
@@ -44,11 +49,14 @@ export const resultScreen = (state, actions) => {
             </tbody>
           </table>
         </div>
-        ${completion.outcomeHash
-          ? html`<p class="hash">
-              Outcome <code title=${completion.outcomeHash}>${completion.outcomeHash.slice(0, 16)}…</code>
+        ${
+          completion.outcomeHash
+            ? html`<p class="hash">
+              Outcome
+              <code title=${completion.outcomeHash}>${completion.outcomeHash.slice(0, 16)}…</code>
             </p>`
-          : nothing}
+            : nothing
+        }
       </section>
     </main>
   `;
@@ -69,10 +77,12 @@ const settlement = (result) => {
     late: "Not on the leaderboard yet. It will be there soon.",
   }[result.settlement];
   const row = result.board?.entries.find(({ playerId }) => playerId === result.playerId);
+  const standing =
+    result.settlement === "settled" && row ? `: rank ${row.rank}, score ${row.score}` : "";
   return html`
     <p class="settlement ${result.settlement}" role="status" data-testid="settlement">
       <span class="settlement-sign" aria-hidden="true"></span>
-      ${words}${result.settlement === "settled" && row ? `: rank ${row.rank}, score ${row.score}` : ""}
+      ${words}${standing}
     </p>
   `;
 };

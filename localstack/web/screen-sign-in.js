@@ -48,8 +48,9 @@ export const signInScreen = (state, actions) => html`
           Enter as guest
         </button>
       </form>
-      ${state.wallet
-        ? html`
+      ${
+        state.wallet
+          ? html`
             <div class="or"><span>or</span></div>
             <button
               type="button"
@@ -62,7 +63,8 @@ export const signInScreen = (state, actions) => html`
             </button>
             <p class="hint">Your wallet signs one sentence. Nothing is paid.</p>
           `
-        : nothing}
+          : nothing
+      }
     </section>
   </main>
 `;

@@ -44,7 +44,11 @@ test("beyond its bound the log gives up replaced commands first", () => {
 
 test("no second sees more than the pace, and the newest of a subject wins", () => {
   const pace = new CommandPace(3);
-  for (const [nowMs, subject] of [[0, "0-0"], [10, "0-1"], [20, "0-2"]]) {
+  for (const [nowMs, subject] of [
+    [0, "0-0"],
+    [10, "0-1"],
+    [20, "0-2"],
+  ]) {
     pace.hold(subject, {});
     assert.equal(pace.take(nowMs).length, 1);
   }

@@ -59,7 +59,11 @@ export class FakeSocket {
 
   refuse(action, code, more = {}) {
     const { id } = this.last(action);
-    this.say({ type: "error", id, data: { code, message: code, action, retryable: false, ...more } });
+    this.say({
+      type: "error",
+      id,
+      data: { code, message: code, action, retryable: false, ...more },
+    });
   }
 }
 

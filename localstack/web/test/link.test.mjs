@@ -36,7 +36,10 @@ test("what answers nobody is handed on, and what is no JSON is passed over", () 
   world.socket.sayRaw("17");
   world.socket.say({ type: "match-found", data: { roomId: "r" } });
   world.socket.say({ type: "pong", id: "never-asked" });
-  assert.deepEqual(heard.map(({ type }) => type), ["match-found", "pong"]);
+  assert.deepEqual(
+    heard.map(({ type }) => type),
+    ["match-found", "pong"],
+  );
 });
 
 test("a refusal rejects with the server's code, action and wait", async () => {
@@ -93,15 +96,29 @@ test("a ping leaves every ten seconds, and silence closes the socket", async () 
 
 test("waits double, stay under their bound, and half of each is dice", () => {
   const backOff = { attempts: 9, firstMs: 200, longestMs: 6_000 };
-  assert.equal(waitBeforeAttempt(0, backOff, () => 0), 100);
-  assert.equal(waitBeforeAttempt(0, backOff, () => 1), 200);
-  assert.equal(waitBeforeAttempt(2, backOff, () => 1), 800);
-  assert.equal(waitBeforeAttempt(20, backOff, () => 1), 6_000);
+  assert.equal(
+    waitBeforeAttempt(0, backOff, () => 0),
+    100,
+  );
+  assert.equal(
+    waitBeforeAttempt(0, backOff, () => 1),
+    200,
+  );
+  assert.equal(
+    waitBeforeAttempt(2, backOff, () => 1),
+    800,
+  );
+  assert.equal(
+    waitBeforeAttempt(20, backOff, () => 1),
+    6_000,
+  );
 });
 
 test("close codes say whether to come back", () => {
   const comingBack = [1001, 1006, 4429, 4503].map((code) => closeReason(code).reconnect);
-  const staying = [1003, 1009, 4400, 4401, 4409, 4410, 4426].map((code) => closeReason(code).reconnect);
+  const staying = [1003, 1009, 4400, 4401, 4409, 4410, 4426].map(
+    (code) => closeReason(code).reconnect,
+  );
   assert.ok(comingBack.every(Boolean));
   assert.ok(!staying.some(Boolean));
 });

@@ -4,7 +4,14 @@ import { test } from "node:test";
 import { Atrium } from "../atrium.js";
 import { fakeWorld } from "./fake-surroundings.mjs";
 
-const CONNECTED = { playerId: "p", name: "Livia", icon: "fox", protocol: 1, oldestProtocol: 1, serverTime: 1 };
+const CONNECTED = {
+  playerId: "p",
+  name: "Livia",
+  icon: "fox",
+  protocol: 1,
+  oldestProtocol: 1,
+  serverTime: 1,
+};
 
 /** An Atrium whose HTTP API is a function of method and path. */
 function atriumWith(api) {
@@ -46,9 +53,15 @@ test("guests sign in, and the socket opens with a token for one use", async () =
 });
 
 test("problem details become errors with their code", async () => {
-  const { atrium } = atriumWith(() => [400, { code: "name-invalid", title: "Bad", detail: "1 to 20.", status: 400 }]);
+  const { atrium } = atriumWith(() => [
+    400,
+    { code: "name-invalid", title: "Bad", detail: "1 to 20.", status: 400 },
+  ]);
   await assert.rejects(atrium.signInAsGuest({ name: "", icon: "fox" }), {
-    code: "name-invalid", message: "1 to 20.", status: 400, retryable: false,
+    code: "name-invalid",
+    message: "1 to 20.",
+    status: 400,
+    retryable: false,
   });
 });
 
@@ -57,7 +70,10 @@ test("answers that are no JSON, or none at all, are errors of their own", async 
   await assert.rejects(broken.atrium.leaderboard("blitz"), { code: "http-502", retryable: true });
   const odd = atriumWith(() => [200, "<html>"]);
   await assert.rejects(odd.atrium.leaderboard("blitz"), { code: "bad-answer" });
-  const offline = new Atrium({ baseUrl: "https://atrium.test", surroundings: fakeWorld().surroundings });
+  const offline = new Atrium({
+    baseUrl: "https://atrium.test",
+    surroundings: fakeWorld().surroundings,
+  });
   await assert.rejects(offline.leaderboard("blitz"), { code: "unreachable", retryable: true });
   await assert.rejects(offline.connectToken(), { code: "not-signed-in" });
 });
@@ -66,7 +82,8 @@ test("a wallet signs the challenge, all in base58", async () => {
   const { atrium, calls } = atriumWith((method, path) =>
     path === "/auth/challenge"
       ? [200, { challenge: "sign me", expiresAt: 1 }]
-      : [200, { playerId: "w", token: "t", expiresAt: 1 }]);
+      : [200, { playerId: "w", token: "t", expiresAt: 1 }],
+  );
   let signed;
   await atrium.signInWithSolana({
     connect: async () => ({ publicKey: { toBytes: () => new Uint8Array(32) } }),
@@ -100,8 +117,15 @@ test("the nonce behind the queued hash comes with the match", async () => {
   const asked = world.socket.last("matchmake");
   assert.deepEqual(asked.options, { warriors: 2, bots: true });
   // The match may be found before the answer comes.
-  world.socket.say({ type: "match-found", data: { roomId: "r", game: "arena.blitz", ticket: "T", direct: "ws://h/" } });
-  world.socket.answer("matchmake", "matchmaking-queued", { game: "arena.blitz", queuedAt: 1, waiting: 1 });
+  world.socket.say({
+    type: "match-found",
+    data: { roomId: "r", game: "arena.blitz", ticket: "T", direct: "ws://h/" },
+  });
+  world.socket.answer("matchmake", "matchmaking-queued", {
+    game: "arena.blitz",
+    queuedAt: 1,
+    waiting: 1,
+  });
   await queueing;
   assert.equal(found.length, 1);
   const hash = createHash("sha256").update(Buffer.from(found[0].nonce, "hex")).digest("hex");

@@ -37,7 +37,10 @@ test("the board is shown when match, record and row all have the match", async (
 });
 
 test("a player who is not among the first hundred is still settled", async () => {
-  const ready = { ...ports([true], [1], [0]), board: async () => ({ board: "blitz", entries: [] }) };
+  const ready = {
+    ...ports([true], [1], [0]),
+    board: async () => ({ board: "blitz", entries: [] }),
+  };
   assert.equal((await awaitSettled(ready, { playerId: "p", playedBefore: 0 })).settled, true);
 });
 
@@ -56,7 +59,13 @@ test("a match record stands in for a missed game-complete", () => {
     { seat: 0, name: "Livia", place: 1 },
     { seat: 2, name: "Otho", place: 3 },
   ];
-  const completion = completionOf({ roomId: "r", status: "finished", ticks: 5_400, standings, settled: true });
+  const completion = completionOf({
+    roomId: "r",
+    status: "finished",
+    ticks: 5_400,
+    standings,
+    settled: true,
+  });
   assert.equal(completion.winner, "Nero & Livia");
   assert.equal(completion.ticks, 5_400);
   assert.equal(completionOf({ roomId: "r", status: "playing", settled: false }), undefined);
@@ -64,7 +73,10 @@ test("a match record stands in for a missed game-complete", () => {
 });
 
 test("the story names killer and victim, or the field, and keeps six entries", () => {
-  const players = [{ seat: 0, name: "Livia" }, { seat: 12, name: "Nero" }];
+  const players = [
+    { seat: 0, name: "Livia" },
+    { seat: 12, name: "Nero" },
+  ];
   const story = new MatchStory();
   story.tell({ type: "warrior-eliminated", data: { victim: "12-1", killer: "0-0" } }, players, 0);
   assert.equal(story.feed[0].killer.name, "Livia");
@@ -92,17 +104,27 @@ test("no two of the first 32 seats look the same", () => {
 
 test("errors are told in plain words, with the code always there", () => {
   assert.deepEqual(describeError({ code: "busy", message: "mailbox full" }), {
-    words: "The server is busy. Try again in a moment.", code: "busy",
+    words: "The server is busy. Try again in a moment.",
+    code: "busy",
   });
   assert.deepEqual(describeError({ code: "never-heard-of", message: "Said by the server." }), {
-    words: "Said by the server.", code: "never-heard-of",
+    words: "Said by the server.",
+    code: "never-heard-of",
   });
   assert.equal(describeError(new TypeError("x is not a function")).code, "unknown-error");
 });
 
 test("places and times read as people write them", () => {
   assert.deepEqual([1, 2, 3, 4, 11, 12, 13, 21, 112].map(ordinal), [
-    "1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "112th",
+    "1st",
+    "2nd",
+    "3rd",
+    "4th",
+    "11th",
+    "12th",
+    "13th",
+    "21st",
+    "112th",
   ]);
   assert.deepEqual([90, 59.2, 5, 0, -3].map(clock), ["1:30", "1:00", "0:05", "0:00", "0:00"]);
 });

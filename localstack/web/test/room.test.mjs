@@ -5,12 +5,23 @@ import { fakeWorld } from "./fake-surroundings.mjs";
 
 const MATCH = { roomId: "room-1", direct: "ws://host-a/direct", ticket: "T", nonce: "ab" };
 const ENTERED = {
-  roomId: "room-1", seat: 2, tick: 0, tickRate: 60, viewRate: 20, speed: 1,
+  roomId: "room-1",
+  seat: 2,
+  tick: 0,
+  tickRate: 60,
+  viewRate: 20,
+  speed: 1,
   players: [{ seat: 2, playerId: "p", name: "Livia", icon: "fox", bot: false, presence: "here" }],
 };
 
 const view = (tick, more = {}) => ({
-  type: "state", room: "room-1", epoch: 1, seq: tick, tick, applied: {}, durable: {},
+  type: "state",
+  room: "room-1",
+  epoch: 1,
+  seq: tick,
+  tick,
+  applied: {},
+  durable: {},
   data: { phase: "fighting", warriors: [], powerUps: [] },
   ...more,
 });
@@ -18,7 +29,15 @@ const view = (tick, more = {}) => ({
 async function enterRoom(options) {
   const world = fakeWorld();
   const room = new Room(world.surroundings, MATCH, options);
-  const heard = { view: [], event: [], players: [], complete: [], closed: [], rewound: [], refused: [] };
+  const heard = {
+    view: [],
+    event: [],
+    players: [],
+    complete: [],
+    closed: [],
+    rewound: [],
+    refused: [],
+  };
   for (const type of Object.keys(heard)) {
     room.on(type, (payload) => heard[type].push(payload));
   }
@@ -85,8 +104,9 @@ test("moves wait for the first view, then carry rising numbers", async () => {
   world.socket.say(view(3, { applied: { 2: 7 }, durable: { 2: 7 } }));
   room.move("2-1", "stop");
   assert.deepEqual(
-    world.socket.all("move-warrior").map(({ warriorId, direction, seq, room: id }) =>
-      ({ warriorId, direction, seq, id })),
+    world.socket
+      .all("move-warrior")
+      .map(({ warriorId, direction, seq, room: id }) => ({ warriorId, direction, seq, id })),
     [
       { warriorId: "2-0", direction: "e", seq: 8, id: "room-1" },
       { warriorId: "2-1", direction: "stop", seq: 9, id: "room-1" },
@@ -120,7 +140,10 @@ test("a move made while the connection is gone leaves after it is back", async (
   room.move("2-0", "w");
   await comeBack(world);
   world.socket.say(view(60));
-  assert.deepEqual(world.socket.all("move-warrior").map(({ seq }) => seq), [1]);
+  assert.deepEqual(
+    world.socket.all("move-warrior").map(({ seq }) => seq),
+    [1],
+  );
 });
 
 test("messages of a lower epoch are dropped, a higher one rewinds and sends again", async () => {
@@ -133,7 +156,10 @@ test("messages of a lower epoch are dropped, a higher one rewinds and sends agai
   world.socket.say(view(306, { epoch: 1 }));
   world.socket.say({ type: "warrior-eliminated", room: "room-1", epoch: 1, seq: 307, data: {} });
   world.socket.say({ type: "game-complete", room: "room-1", epoch: 1, seq: 308, data: {} });
-  assert.deepEqual(heard.view.map(({ tick }) => tick), [300, 290]);
+  assert.deepEqual(
+    heard.view.map(({ tick }) => tick),
+    [300, 290],
+  );
   assert.deepEqual([heard.event.length, heard.complete.length], [0, 0]);
 });
 
@@ -150,11 +176,23 @@ test("an answer from a host that lost the room is not believed", async () => {
 
 test("a repeated message of the stream is taken once", async () => {
   const { world, heard } = await enterRoom();
-  const event = { type: "power-up-spawned", room: "room-1", epoch: 1, seq: 4, tick: 3, data: { id: "k" } };
+  const event = {
+    type: "power-up-spawned",
+    room: "room-1",
+    epoch: 1,
+    seq: 4,
+    tick: 3,
+    data: { id: "k" },
+  };
   world.socket.say(event);
   world.socket.say(event);
   assert.equal(heard.event.length, 1);
-  assert.deepEqual(heard.event[0], { type: "power-up-spawned", tick: 3, epoch: 1, data: { id: "k" } });
+  assert.deepEqual(heard.event[0], {
+    type: "power-up-spawned",
+    tick: 3,
+    epoch: 1,
+    data: { id: "k" },
+  });
 });
 
 test("messages of another room are not ours", async () => {
@@ -165,7 +203,12 @@ test("messages of another room are not ours", async () => {
 
 test("room-moved is followed at once, with the same ticket", async () => {
   const { world, heard } = await enterRoom();
-  world.socket.say({ type: "room-moved", room: "room-1", epoch: 1, data: { direct: "ws://host-b/direct" } });
+  world.socket.say({
+    type: "room-moved",
+    room: "room-1",
+    epoch: 1,
+    data: { direct: "ws://host-b/direct" },
+  });
   await world.settle();
   assert.equal(world.sockets.length, 2);
   assert.equal(world.socket.url, "ws://host-b/direct");
@@ -177,7 +220,11 @@ test("room-moved is followed at once, with the same ticket", async () => {
 test("a room that only ever moves is given up", async () => {
   const { world, heard } = await enterRoom();
   for (let move = 0; move < 6; move++) {
-    world.socket.say({ type: "room-moved", room: "room-1", data: { direct: `ws://host-${move}/` } });
+    world.socket.say({
+      type: "room-moved",
+      room: "room-1",
+      data: { direct: `ws://host-${move}/` },
+    });
     await world.settle();
     if (heard.closed.length === 0) {
       await comeBack(world);
@@ -218,7 +265,13 @@ test("reconnection is bounded", async () => {
 test("after the end nothing more is sent, and closing is no error", async () => {
   const { world, room, heard } = await enterRoom();
   world.socket.say(view(3));
-  world.socket.say({ type: "game-complete", room: "room-1", epoch: 1, seq: 9, data: { winner: "Livia" } });
+  world.socket.say({
+    type: "game-complete",
+    room: "room-1",
+    epoch: 1,
+    seq: 9,
+    data: { winner: "Livia" },
+  });
   world.socket.say({ type: "room-closed", room: "room-1", epoch: 1, data: { reason: "finished" } });
   room.move("2-0", "n");
   await world.pass(60_000);
@@ -231,15 +284,29 @@ test("after the end nothing more is sent, and closing is no error", async () => 
 
 test("players come, go and are listed by seat", async () => {
   const { world, room } = await enterRoom();
-  world.socket.say({ type: "player-joined", room: "room-1", data: { seat: 0, playerId: "q", name: "Nero", icon: "owl", bot: true } });
-  assert.deepEqual(room.players.map(({ seat, presence }) => [seat, presence]), [[0, "here"], [2, "here"]]);
+  world.socket.say({
+    type: "player-joined",
+    room: "room-1",
+    data: { seat: 0, playerId: "q", name: "Nero", icon: "owl", bot: true },
+  });
+  assert.deepEqual(
+    room.players.map(({ seat, presence }) => [seat, presence]),
+    [
+      [0, "here"],
+      [2, "here"],
+    ],
+  );
   world.socket.say({ type: "player-left", room: "room-1", data: { seat: 0 } });
   assert.equal(room.players[0].presence, "gone");
 });
 
 test("a refused command is told, and the connection stays", async () => {
   const { world, room, heard } = await enterRoom();
-  world.socket.say({ type: "error", room: "room-1", data: { code: "not-owner", message: "no", action: "move-warrior", retryable: false } });
+  world.socket.say({
+    type: "error",
+    room: "room-1",
+    data: { code: "not-owner", message: "no", action: "move-warrior", retryable: false },
+  });
   assert.equal(heard.refused[0].code, "not-owner");
   assert.equal(room.state, "open");
 });

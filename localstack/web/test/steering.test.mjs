@@ -40,9 +40,16 @@ test("a repeated keydown says nothing new, a second press does", () => {
 });
 
 test("the stick knows eight ways and a middle", () => {
-  const ways = [[1, 0], [1, 1], [0, 1], [-1, 1], [-1, 0], [-1, -1], [0, -1], [1, -1]].map(
-    ([x, y]) => directionOfStick(x * 50, y * 50, 20),
-  );
+  const ways = [
+    [1, 0],
+    [1, 1],
+    [0, 1],
+    [-1, 1],
+    [-1, 0],
+    [-1, -1],
+    [0, -1],
+    [1, -1],
+  ].map(([x, y]) => directionOfStick(x * 50, y * 50, 20));
   assert.deepEqual(ways, ["e", "se", "s", "sw", "w", "nw", "n", "ne"]);
   assert.equal(directionOfStick(10, 10, 20), undefined);
   assert.equal(directionOfStick(50, 18, 20), "e", "less than 22.5 degrees off");

@@ -2,9 +2,19 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { between, ViewBuffer } from "../arena-views.js";
 
-const warrior = (x, more = {}) => ({ id: "0-0", seat: 0, x, y: 0, direction: "e", hp: 100, ...more });
+const warrior = (x, more = {}) => ({
+  id: "0-0",
+  seat: 0,
+  x,
+  y: 0,
+  direction: "e",
+  hp: 100,
+  ...more,
+});
 const view = (tick, warriors = [warrior(tick * 17)], arena = { min: 0, max: 8192 }) => ({
-  epoch: 1, tick, data: { phase: "fighting", endsAt: 0, arena, warriors, powerUps: [] },
+  epoch: 1,
+  tick,
+  data: { phase: "fighting", endsAt: 0, arena, warriors, powerUps: [] },
 });
 
 /** Views every 50 ms of wall time, from tick 0, for `seconds`; frames each 1/60 s. */
@@ -12,7 +22,10 @@ function run(speed, seconds, { arrival = () => 0, pace = 1 } = {}) {
   const buffer = new ViewBuffer({ tickRate: 60, viewRate: 20, speed });
   const coming = [];
   for (let atMs = 0; atMs <= seconds * 1_000; atMs += 50) {
-    coming.push({ tick: Math.round((atMs / 1_000) * 60 * speed * pace), atMs: atMs + arrival(atMs) });
+    coming.push({
+      tick: Math.round((atMs / 1_000) * 60 * speed * pace),
+      atMs: atMs + arrival(atMs),
+    });
   }
   // A socket keeps its order: what is late holds up what comes behind it.
   coming.forEach((next, index) => (next.atMs = Math.max(next.atMs, coming[index - 1]?.atMs ?? 0)));
@@ -24,7 +37,12 @@ function run(speed, seconds, { arrival = () => 0, pace = 1 } = {}) {
     }
     const step = buffer.advance(nowMs);
     if (step) {
-      frames.push({ nowMs, tick: step.frame.tick, x: step.frame.warriors[0].x, jumped: step.jumped });
+      frames.push({
+        nowMs,
+        tick: step.frame.tick,
+        x: step.frame.warriors[0].x,
+        jumped: step.jumped,
+      });
     }
   }
   return { buffer, frames };
@@ -37,7 +55,10 @@ test("between two views everything glides, and facing is the later one's", () =>
   const to = view(63, [warrior(40, { y: 60, direction: "e", hp: 80 })], { min: 100, max: 8092 });
   const frame = between(from, to, 0.25);
   assert.equal(frame.tick, 60.75);
-  assert.deepEqual([frame.warriors[0].x, frame.warriors[0].y, frame.warriors[0].hp], [10, 90, 87.5]);
+  assert.deepEqual(
+    [frame.warriors[0].x, frame.warriors[0].y, frame.warriors[0].hp],
+    [10, 90, 87.5],
+  );
   assert.equal(frame.warriors[0].direction, "e");
   assert.deepEqual([frame.arena.min, frame.arena.max], [25, 8167]);
 });
@@ -121,14 +142,20 @@ test("the first view is shown at once, and every view passes exactly once", () =
   const buffer = new ViewBuffer({ tickRate: 60, viewRate: 20, speed: 1 });
   assert.equal(buffer.advance(0), undefined);
   buffer.push(view(600), 10);
-  assert.deepEqual(buffer.advance(11).views.map(({ tick }) => tick), [600]);
+  assert.deepEqual(
+    buffer.advance(11).views.map(({ tick }) => tick),
+    [600],
+  );
   const passed = [];
   for (let turn = 1; turn <= 60; turn++) {
     buffer.push(view(600 + turn * 3), 10 + turn * 50);
     passed.push(...buffer.advance(11 + turn * 50).views.map(({ tick }) => tick));
   }
   assert.deepEqual(passed, [...new Set(passed)]);
-  assert.deepEqual(passed, [...passed].sort((one, other) => one - other));
+  assert.deepEqual(
+    passed,
+    [...passed].sort((one, other) => one - other),
+  );
   assert.ok(passed.length >= 55);
 });
 
