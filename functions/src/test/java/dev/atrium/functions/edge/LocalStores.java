@@ -110,7 +110,9 @@ public final class LocalStores implements AutoCloseable {
 
     /** Started once, by the first use. */
     private static final class Servers {
-        static final AmazonDynamoDBLocal LOCAL = DynamoDBEmbedded.create();
+        /** With {@code true} it neither reports to anybody nor leaves a file behind. */
+        static final AmazonDynamoDBLocal LOCAL = DynamoDBEmbedded.create(true);
+
         static final DynamoDbClient DYNAMO = LOCAL.dynamoDbClient();
         static final RedisURI REDIS_URI = startRedis();
         static final StatefulRedisConnection<String, String> REDIS =
