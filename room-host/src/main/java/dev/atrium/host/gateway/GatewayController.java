@@ -53,9 +53,7 @@ final class GatewayController {
             return problem(ErrorCode.MISSING_FIELD);
         }
         byte[] utf8 = body.orElse(new byte[0]);
-        GatewayForwarding.Message message =
-                new GatewayForwarding.Message(connectionId.get(), playerId.get(), utf8);
-        if (forwarded.isEmpty() && forwarding.passOn(message)) {
+        if (forwarded.isEmpty() && forwarding.passOn(connectionId.get(), playerId.get(), utf8)) {
             return HttpResponse.ok();
         }
         return connections.message(connectionId.get(), playerId.get(), utf8)

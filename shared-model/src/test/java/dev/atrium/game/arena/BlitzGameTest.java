@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.atrium.game.Emissions;
 import dev.atrium.game.GameInfo;
 import dev.atrium.game.Input;
+import dev.atrium.game.PlayerCommand;
 import dev.atrium.game.Presence;
 import dev.atrium.game.RoomMachine;
 import dev.atrium.game.Seat;
@@ -184,9 +185,7 @@ class BlitzGameTest {
         assertRefused("not-owner", stage.move(0, "1-0", Direction.N));
         assertRefused("not-owner", stage.move(0, "1-1", Direction.N));
         assertRefused("warrior-fallen", stage.move(1, "1-1", Direction.N));
-        assertRefused(
-                "unknown-command",
-                stage.apply(new Input.Command(0, 1, new ArenaEvent.PowerUpExpired("k3f9"))));
+        assertRefused("unknown-command", stage.apply(new Input.Command(0, 1, new Unheard())));
         assertRefused("unknown-act", stage.apply(new Input.OperatorAct("end", "now")));
         assertRefused(
                 "unknown-message",
@@ -272,4 +271,7 @@ class BlitzGameTest {
     private static void assertRefused(String code, Verdict verdict) {
         assertEquals(code, assertInstanceOf(Verdict.Refused.class, verdict).code());
     }
+
+    /** A command of some other game. */
+    private record Unheard() implements PlayerCommand {}
 }
