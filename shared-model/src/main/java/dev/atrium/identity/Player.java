@@ -48,15 +48,21 @@ public record Player(String playerId, String name, String icon, Kind kind) {
         return "p-" + HexFormat.of().formatHex(bytes);
     }
 
+    /** Whether {@code text} could be an id. */
+    public static boolean isId(String text) {
+        return text.matches("p-[0-9a-f]{" + 2 * ID_BYTES + "}");
+    }
+
     /**
-     * A name as it is kept: NFC, no control characters, white space folded and trimmed.
+     * A name as it is kept: NFC, no control characters or broken surrogates, white space folded and
+     * trimmed.
      *
      * @throws IllegalArgumentException if nothing is left of it or it is too long
      */
     public static String normaliseName(String typed) {
         String name =
                 Normalizer.normalize(typed, Normalizer.Form.NFC)
-                        .replaceAll("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cn}]", "")
+                        .replaceAll("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cn}\\p{Cs}]", "")
                         .replaceAll("\\s+", " ")
                         .strip();
         if (name.isEmpty() || name.codePointCount(0, name.length()) > NAME_CHARACTERS_MAX) {

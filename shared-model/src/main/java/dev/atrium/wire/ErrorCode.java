@@ -20,6 +20,14 @@ public enum ErrorCode {
     UNAUTHORIZED("unauthorized", 401, false, "Sign in first."),
     /** The session is over. */
     TOKEN_EXPIRED("token-expired", 401, false, "The session has expired; sign in again."),
+    /** A chain whose wallets cannot sign in here. */
+    UNSUPPORTED_CHAIN("unsupported-chain", 400, false, "Wallets of that chain cannot sign in."),
+    /** No challenge waits for that wallet: none was asked for, or it was used. */
+    CHALLENGE_NOT_FOUND("challenge-not-found", 401, false, "Ask for a challenge first."),
+    /** The challenge's five minutes are over. */
+    CHALLENGE_EXPIRED("challenge-expired", 401, false, "The challenge has expired."),
+    /** The signature is not that wallet's over its challenge. */
+    SIGNATURE_INVALID("signature-invalid", 401, false, "The signature is not valid."),
     /** The ticket is not one, or not for this. */
     TICKET_INVALID("ticket-invalid", 403, false, "The ticket is not valid here."),
     /** The ticket's hour is over. */
