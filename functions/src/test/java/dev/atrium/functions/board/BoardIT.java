@@ -128,6 +128,19 @@ class BoardIT {
         assertEquals(45, ids(board("blitz", "100", "")).size());
     }
 
+    @Test
+    void scoreWithoutItsRowHidesNobodyElse() {
+        rank("p-high", 30);
+        rank("p-lost", 20);
+        rank("p-low", 10);
+        local.stores().redis().sync().hdel(local.stores().keys().boardRows("blitz"), "p-lost");
+
+        Response page = board("blitz", "", "");
+
+        assertEquals(List.of("p-high", "p-low"), ids(page));
+        assertEquals(3, page.body().path("entries").path(1).path("rank").asInt());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "0,,out-of-range",

@@ -16,7 +16,7 @@ import dev.atrium.schema.WalletRow;
 
 import org.junit.jupiter.api.Test;
 
-import software.amazon.awssdk.services.apigatewaymanagementapi.model.ApiGatewayManagementApiException;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.net.InetAddress;
@@ -119,7 +119,7 @@ class FailureIT {
             local.gateway().failWith(403);
 
             assertThrows(
-                    ApiGatewayManagementApiException.class,
+                    AwsServiceException.class,
                     () ->
                             local.functions()
                                     .poster()
