@@ -97,13 +97,20 @@ final class HostWiring {
 
     @Singleton
     @Bean(preDestroy = "close")
-    StatefulRedisConnection<byte[], byte[]> redis(RedisClient client) {
-        return client.connect(ByteArrayCodec.INSTANCE);
+    BinaryRedis redis(RedisClient client) {
+        return new BinaryRedis(client.connect(ByteArrayCodec.INSTANCE));
+    }
+
+    /** The connection for bytes; Micronaut's own is for text. Shared: Lettuce pipelines. */
+    record BinaryRedis(StatefulRedisConnection<byte[], byte[]> connection) {
+        void close() {
+            connection.close();
+        }
     }
 
     @Singleton
-    JournalStore journals(StatefulRedisConnection<byte[], byte[]> redis, RedisKeys keys) {
-        return new RedisJournalStore(redis, keys);
+    JournalStore journals(BinaryRedis redis, RedisKeys keys) {
+        return new RedisJournalStore(redis.connection(), keys);
     }
 
     @Singleton
@@ -252,7 +259,7 @@ final class HostWiring {
             RoomDirectory directory,
             HostTable hosts,
             GameCatalog games,
-            StatefulRedisConnection<byte[], byte[]> redis,
+            BinaryRedis redis,
             LeaseState state) {
         List<LongSupplier> rounds =
                 loops.all().stream().map(loop -> (LongSupplier) loop::rounds).toList();
@@ -267,8 +274,7 @@ final class HostWiring {
         return lease;
     }
 
-    private boolean renew(
-            HostRow row, HostTable hosts, StatefulRedisConnection<byte[], byte[]> redis) {
+    private boolean renew(HostRow row, HostTable hosts, BinaryRedis redis) {
         boolean held = hosts.renew(row);
         if (held) {
             byte[] key =
@@ -276,7 +282,10 @@ final class HostWiring {
                             .hostAlive(row.hostId())
                             .getBytes(StandardCharsets.UTF_8);
             byte[] value = Long.toString(row.leaseVersion()).getBytes(StandardCharsets.UTF_8);
-            var _ = redis.async().set(key, value, SetArgs.Builder.px(HostConfig.LEASE_MS));
+            var _ =
+                    redis.connection()
+                            .async()
+                            .set(key, value, SetArgs.Builder.px(HostConfig.LEASE_MS));
         }
         return held;
     }

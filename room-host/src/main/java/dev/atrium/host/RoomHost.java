@@ -6,6 +6,7 @@ import dev.atrium.host.config.HostConfig;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.Micronaut;
 
+import java.io.IOException;
 import java.util.Map;
 
 /** The room host. Reads environment variables; see {@link HostConfig}. */
@@ -15,8 +16,11 @@ public final class RoomHost {
     /** Starts a host; one that cannot start says why in one line and ends with status 1. */
     public static void main(String[] arguments) {
         try {
-            HostConfig config = HostConfig.from(new Environment(System.getenv()));
-            start(config, Map.of());
+            Environment environment = new Environment(System.getenv());
+            if (environment.number("ATRIUM_EXIT_WITH_PARENT", 0, 0, 1) == 1) {
+                exitWithParent();
+            }
+            start(HostConfig.from(environment), Map.of());
         } catch (RuntimeException e) {
             System.err.println("atrium room-host: " + reason(e));
             System.exit(1);
@@ -35,6 +39,24 @@ public final class RoomHost {
                 .properties(properties)
                 .banner(false)
                 .start();
+    }
+
+    /** A parent holds our standard input; when it is gone, however it went, so are we. */
+    private static void exitWithParent() {
+        Thread.ofPlatform()
+                .name("parent-watch")
+                .daemon(true)
+                .start(
+                        () -> {
+                            try {
+                                while (System.in.read() >= 0) {
+                                    // What it says does not matter, only that it is there.
+                                }
+                            } catch (IOException e) {
+                                // Gone as well.
+                            }
+                            System.exit(0);
+                        });
     }
 
     private static String reason(Throwable failure) {

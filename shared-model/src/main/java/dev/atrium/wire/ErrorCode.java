@@ -38,6 +38,10 @@ public enum ErrorCode {
     NONCE_MISMATCH("nonce-mismatch", 403, false, "The nonce does not match its hash."),
     /** There is no such thing. */
     NOT_FOUND("not-found", 404, false, "There is no such thing."),
+    /** No game of that name. */
+    UNKNOWN_GAME("unknown-game", 404, false, "There is no such game."),
+    /** The player does not wait for a match. */
+    NOT_QUEUED("not-queued", 409, false, "You are not waiting for a match."),
     /** There is no such room here. */
     ROOM_NOT_FOUND("room-not-found", 404, false, "There is no such room."),
     /** The connection has not entered that room. */

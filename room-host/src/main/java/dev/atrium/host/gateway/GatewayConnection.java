@@ -6,6 +6,7 @@ import dev.atrium.wire.CloseCode;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiAsyncClient;
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.GoneException;
+import software.amazon.awssdk.services.apigatewaymanagementapi.model.PostToConnectionResponse;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -55,19 +56,13 @@ final class GatewayConnection extends PacedConnection {
                         });
     }
 
-    private CompletableFuture<?> post(SdkBytes bytes, int number) {
+    private CompletableFuture<PostToConnectionResponse> post(SdkBytes bytes, int number) {
         return gateway.postToConnection(post -> post.connectionId(connectionId).data(bytes))
-                .handle(
-                        (posted, failure) -> {
-                            if (failure == null) {
-                                return CompletableFuture.<Void>completedFuture(null);
-                            }
-                            if (isGone(failure) || number >= POSTS_MAX) {
-                                return CompletableFuture.<Void>failedFuture(failure);
-                            }
-                            return post(bytes, number + 1);
-                        })
-                .thenCompose(next -> next);
+                .exceptionallyCompose(
+                        failure ->
+                                isGone(failure) || number >= POSTS_MAX
+                                        ? CompletableFuture.failedFuture(failure)
+                                        : post(bytes, number + 1));
     }
 
     private static boolean isGone(Throwable failure) {

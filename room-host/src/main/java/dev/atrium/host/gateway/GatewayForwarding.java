@@ -42,23 +42,20 @@ public final class GatewayForwarding {
     }
 
     /**
-     * A message as the gateway handed it over.
+     * Whether it was taken by the host that owns its room.
      *
      * @param connectionId the gateway's
      * @param playerId whom its authorizer let in
      * @param utf8 the body
      */
-    record Message(String connectionId, String playerId, byte[] utf8) {}
-
-    /** Whether it was taken by the host that owns its room. */
-    boolean passOn(Message message) {
-        Optional<String> roomId = roomOf(message.utf8());
+    boolean passOn(String connectionId, String playerId, byte[] utf8) {
+        Optional<String> roomId = roomOf(utf8);
         if (roomId.isEmpty()) {
             return false;
         }
         return switch (opener.find(roomId.get())) {
             case RoomOpener.Found.Elsewhere elsewhere ->
-                    post(message, elsewhere.host().internalUrl());
+                    post(request(connectionId, playerId, utf8, elsewhere.host().internalUrl()));
             case RoomOpener.Found.Here here -> false;
             case RoomOpener.Found.Unknown unknown -> false;
             case RoomOpener.Found.Over over -> false;
@@ -84,16 +81,20 @@ public final class GatewayForwarding {
         }
     }
 
-    private boolean post(Message message, String internalUrl) {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(internalUrl + "/gateway/message"))
-                        .timeout(TIMEOUT)
-                        .header(GatewayHeaders.KEY, gatewayKey)
-                        .header(GatewayHeaders.CONNECTION, message.connectionId())
-                        .header(GatewayHeaders.PLAYER, message.playerId())
-                        .header(GatewayHeaders.FORWARDED, "1")
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(message.utf8()))
-                        .build();
+    private HttpRequest request(
+            String connectionId, String playerId, byte[] utf8, String internalUrl) {
+        return HttpRequest.newBuilder(URI.create(internalUrl + "/gateway/message"))
+                .timeout(TIMEOUT)
+                .header(GatewayHeaders.KEY, gatewayKey)
+                .header(GatewayHeaders.CONNECTION, connectionId)
+                .header(GatewayHeaders.PLAYER, playerId)
+                .header(GatewayHeaders.FORWARDED, "1")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(utf8))
+                .build();
+    }
+
+    private boolean post(HttpRequest request) {
         try {
             return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {

@@ -61,7 +61,7 @@ public final class HostLease implements AutoCloseable {
     /** Takes the lease and keeps renewing it. */
     public void start(int everyMs) {
         renew();
-        timer.scheduleAtFixedRate(this::renew, everyMs, everyMs, TimeUnit.MILLISECONDS);
+        var _ = timer.scheduleAtFixedRate(this::renew, everyMs, everyMs, TimeUnit.MILLISECONDS);
     }
 
     /** Whether this host may act. */

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.atrium.dice.Dice;
 import dev.atrium.game.Bot;
 import dev.atrium.game.Input;
+import dev.atrium.game.PlayerCommand;
 import dev.atrium.message.Deadline;
-import dev.atrium.message.Message;
 
 import org.junit.jupiter.api.Test;
 
@@ -180,7 +180,7 @@ class ArenaBotTest {
             ArenaView.FieldView field,
             List<ArenaView.PowerUpView> powerUps,
             ArenaView.WarriorView... warriors) {
-        List<Message> commands = bot().decide(0, view(field, powerUps, List.of(warriors)));
+        List<PlayerCommand> commands = bot().decide(0, view(field, powerUps, List.of(warriors)));
         assertEquals(1, commands.size());
         MoveWarrior move = (MoveWarrior) commands.getFirst();
         assertEquals("0-0", move.warriorId());

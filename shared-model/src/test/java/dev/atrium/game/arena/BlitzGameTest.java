@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.atrium.game.Emissions;
 import dev.atrium.game.GameInfo;
 import dev.atrium.game.Input;
+import dev.atrium.game.PlayerCommand;
 import dev.atrium.game.Presence;
 import dev.atrium.game.RoomMachine;
 import dev.atrium.game.Seat;
@@ -184,18 +185,21 @@ class BlitzGameTest {
         assertRefused("not-owner", stage.move(0, "1-0", Direction.N));
         assertRefused("not-owner", stage.move(0, "1-1", Direction.N));
         assertRefused("warrior-fallen", stage.move(1, "1-1", Direction.N));
-        assertRefused(
-                "unknown-command",
-                stage.apply(new Input.Command(0, 1, new ArenaEvent.PowerUpExpired("k3f9"))));
+        assertRefused("unknown-command", stage.apply(new Input.Command(0, 1, new Unheard())));
         assertRefused("unknown-act", stage.apply(new Input.OperatorAct("end", "now")));
-        assertRefused(
-                "unknown-message",
-                stage.apply(
-                        new Input.RoomMessage("other", 1, new ArenaEvent.PowerUpExpired("k3f9"))));
         Seat late = new Seat(2, "late", "Late", "fox", false, new TreeMap<>());
         assertRefused("no-late-entry", stage.apply(new Input.Joined(late)));
         assertEquals(before, stage.hash());
         assertTrue(stage.events.isEmpty());
+    }
+
+    @Test
+    void aMessageOfAnotherRoomIsTakenAndLeftWithoutEffect() {
+        Stage stage = Stage.of(1, 1);
+        StateHash before = stage.hash();
+        MoveWarrior move = new MoveWarrior("0-0", Direction.E, Optional.empty());
+        assertSame(Verdict.ACCEPTED, stage.apply(new Input.RoomMessage("other", 1, move)));
+        assertEquals(before, stage.hash());
     }
 
     @Test
@@ -272,4 +276,7 @@ class BlitzGameTest {
     private static void assertRefused(String code, Verdict verdict) {
         assertEquals(code, assertInstanceOf(Verdict.Refused.class, verdict).code());
     }
+
+    /** A command of some other game. */
+    private record Unheard() implements PlayerCommand {}
 }

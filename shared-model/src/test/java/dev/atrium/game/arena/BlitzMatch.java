@@ -7,6 +7,7 @@ import dev.atrium.game.Bot;
 import dev.atrium.game.Effect;
 import dev.atrium.game.Emissions;
 import dev.atrium.game.Input;
+import dev.atrium.game.PlayerCommand;
 import dev.atrium.game.RoomMachine;
 import dev.atrium.game.Verdict;
 import dev.atrium.game.Viewer;
@@ -95,7 +96,7 @@ final class BlitzMatch {
 
     private void drive(int seat) {
         Message view = room.view(Viewer.seat(seat));
-        for (Message command : bots.get(seat).decide(room.tick(), view)) {
+        for (PlayerCommand command : bots.get(seat).decide(room.tick(), view)) {
             apply(new Input.Command(seat, ++sequences[seat], command));
         }
     }

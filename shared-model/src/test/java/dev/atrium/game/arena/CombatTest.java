@@ -50,15 +50,18 @@ class CombatTest {
 
     @Test
     void theLowestHpIsAttacked() {
-        Stage stage = Stage.of(1, 1, 1);
-        stage.put(0, 16, 16);
-        stage.put(1, 15, 16).hp = 60;
-        stage.put(2, 17, 16).hp = 59;
-        stage.warrior(1).readyTick = 1000;
-        stage.warrior(2).readyTick = 1000;
-        stage.step();
-        assertEquals(60, stage.warrior(1).hp);
-        assertTrue(stage.warrior(2).hp < 59);
+        for (int lowest = 1; lowest <= 3; lowest++) {
+            Stage stage = Stage.of(1, 1, 1, 1);
+            stage.put(0, 16, 16);
+            for (int i = 1; i <= 3; i++) {
+                stage.put(i, 17, 14 + i).hp = i == lowest ? 59 : 60;
+                stage.warrior(i).readyTick = 1000;
+            }
+            stage.step();
+            for (int i = 1; i <= 3; i++) {
+                assertEquals(i == lowest, stage.warrior(i).damageTaken > 0, i + " of " + lowest);
+            }
+        }
     }
 
     @Test

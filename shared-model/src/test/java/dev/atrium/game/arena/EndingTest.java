@@ -56,6 +56,18 @@ class EndingTest {
     }
 
     @Test
+    void oneStrongWarriorOutweighsManyWhereverHeStands() {
+        Stage stage = Stage.of(2, 1, 2);
+        stage.warrior(0).hp = 80;
+        stage.warrior(1).hp = 10;
+        stage.warrior(2).hp = 70;
+        stage.warrior(3).hp = 10;
+        stage.warrior(4).hp = 90;
+        stage.stepAt(5400);
+        assertEquals(List.of("2:1", "0:2", "1:3"), places(standings(stage)));
+    }
+
+    @Test
     void whoTiesSharesAPlace() {
         Stage stage = Stage.of(1, 1, 1, 1);
         stage.warrior(0).hp = 30;

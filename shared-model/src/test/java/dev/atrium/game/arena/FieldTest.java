@@ -115,17 +115,21 @@ class FieldTest {
 
     @Test
     void insideIsFromTheLeastUpToButWithoutTheMost() {
-        Stage stage = Stage.of(1, 1, 1, 1);
+        Stage stage = Stage.of(1, 1, 1, 1, 1, 1);
         stage.stepAt(3601);
         stage.put(0, 16, 16).x = 2048;
         stage.put(1, 16, 20).x = 6143;
-        stage.put(2, 24, 24).y = 6144;
+        stage.put(2, 10, 23).y = 6144;
         stage.put(3, 10, 10).y = 2047;
-        stage.stepTo(3620);
+        stage.put(4, 24, 12).x = 6144;
+        stage.put(5, 8, 18).x = 2047;
+        stage.stepTo(3621);
         assertEquals(0, stage.warrior(0).damageTaken);
         assertEquals(0, stage.warrior(1).damageTaken);
         assertEquals(1, stage.warrior(2).damageTaken);
         assertEquals(1, stage.warrior(3).damageTaken);
+        assertEquals(1, stage.warrior(4).damageTaken);
+        assertEquals(1, stage.warrior(5).damageTaken);
     }
 
     @Test
@@ -137,6 +141,17 @@ class FieldTest {
             stage.stepAt(tick);
         }
         assertEquals(3, stage.warrior(0).damageTaken, "60 of 120 ticks outside");
+    }
+
+    @Test
+    void aRateThatDoesNotDivideTheSecondIsExactToo() {
+        Stage stage = Stage.with(Modes.withOutsideHpPerSecond(7), 1, 1);
+        stage.stepAt(3601);
+        stage.put(0, 2, 16);
+        stage.stepTo(3661);
+        assertEquals(7, stage.warrior(0).damageTaken);
+        stage.stepTo(3721);
+        assertEquals(14, stage.warrior(0).damageTaken);
     }
 
     @Test

@@ -55,4 +55,19 @@ final class Modes {
                         plain.shieldTicks(),
                         plain.hasteTicks()));
     }
+
+    static ArenaMode withOutsideHpPerSecond(int hp) {
+        ArenaMode blitz = ArenaMode.BLITZ;
+        ArenaMode.Environment plain = blitz.environment();
+        return new ArenaMode(
+                blitz.id(),
+                blitz.rulesVersion(),
+                blitz.entry(),
+                blitz.time(),
+                blitz.ground(),
+                blitz.movement(),
+                blitz.combat(),
+                new ArenaMode.Environment(plain.everyTicks(), plain.hp(), hp),
+                blitz.powerUps());
+    }
 }
