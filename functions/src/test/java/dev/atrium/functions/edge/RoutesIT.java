@@ -14,8 +14,8 @@ import dev.atrium.functions.edge.Routes.SocketTarget;
 
 import org.junit.jupiter.api.Test;
 
+import java.lang.reflect.Constructor;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,24 +35,21 @@ class RoutesIT {
         return Stream.of(http, socket, authorizers).flatMap(s -> s);
     }
 
-    /** Lambda always says where it runs and as whom. */
     @Test
-    void everyHandlerIsMadeAsLambdaMakesItAndOverGivenFunctions() throws Exception {
-        Map<String, String> properties =
-                Map.of(
-                        "aws.region", "eu-central-1",
-                        "aws.accessKeyId", "test",
-                        "aws.secretAccessKey", "test");
-        properties.forEach(System::setProperty);
+    void everyHandlerIsMadeOverGivenFunctions() {
         try (LocalFunctions local = LocalFunctions.open()) {
-            for (Handler handler : handlers().toList()) {
-                assertNotNull(handler.create(local.functions()));
-                assertInstanceOf(
-                        RequestHandler.class,
-                        Class.forName(handler.className()).getConstructor().newInstance());
+            handlers().forEach(handler -> assertNotNull(handler.create(local.functions())));
+        }
+    }
+
+    /** Matchmaking reads its keys when it is made: here that would leave a folder behind. */
+    @Test
+    void everyHandlerCanBeMadeByLambda() throws Exception {
+        for (Handler handler : handlers().toList()) {
+            Constructor<?> constructor = Class.forName(handler.className()).getConstructor();
+            if (!handler.className().contains(".match.")) {
+                assertInstanceOf(RequestHandler.class, constructor.newInstance());
             }
-        } finally {
-            properties.keySet().forEach(System::clearProperty);
         }
     }
 
