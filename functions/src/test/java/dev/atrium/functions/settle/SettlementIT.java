@@ -93,14 +93,6 @@ class SettlementIT {
         assertEquals(List.of(true), state.roomsSettled());
     }
 
-    private void assertRefused(String reason, List<String> again) {
-        assertEquals(List.of(), again);
-        assertEquals(1, stage.settlements().size());
-        assertEquals("refused", stage.settlements().getFirst().step());
-        assertEquals(reason, stage.settlements().getFirst().reason());
-        assertNothingBooked();
-    }
-
     private void assertNothingBooked() {
         SettlementStage.State state = stage.state();
         assertEquals(0, state.players().get("p-ann").played());
@@ -174,7 +166,7 @@ class SettlementIT {
         List<OutcomeRow> rows = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             PlayedMatch match =
-                    PlayedMatch.of(("%04x".formatted(i)).repeat(8), 20 + i, "p-ann", "p-ben");
+                    PlayedMatch.of("%04x".formatted(i).repeat(8), 20 + i, "p-ann", "p-ben");
             matches.add(match);
             rows.add(stage.ended(match));
         }
@@ -293,20 +285,9 @@ class SettlementIT {
     void onlyWhatFailedIsGivenAgain() {
         OutcomeRow good = stage.ended(MATCH);
         OutcomeRow bad = stage.ended(PlayedMatch.of("77aa".repeat(8), 8, "p-ann", "p-ben"));
-        // The fourth call is the good one's first transaction.
         Tripwire wire = new Tripwire(1, false);
 
         assertEquals(List.of("seq-0"), SettlementStage.settle(stage.handler(wire), bad, good));
         assertEquals(1, stage.playerRow("p-ann").played());
-    }
-
-    @Test
-    void aMissingJournalIsRefusedForGood() {
-        OutcomeRow row = stage.ended(MATCH);
-        stage.archive.objects.clear();
-        assertRefused("journal-missing", SettlementStage.settle(stage.handler(), row));
-
-        MATCH.archive(stage.archive);
-        assertRefused("journal-missing", SettlementStage.settle(stage.handler(), row));
     }
 }

@@ -52,6 +52,9 @@ final class SettlementStage implements AutoCloseable {
         final Map<String, byte[]> objects = new HashMap<>();
         boolean fails;
 
+        /** Runs while the journal is read. */
+        Runnable meanwhile = () -> {};
+
         @Override
         public void put(String key, byte[] object) {
             objects.put(key, object);
@@ -62,6 +65,7 @@ final class SettlementStage implements AutoCloseable {
             if (fails) {
                 throw new IOException("the archive cannot be read now");
             }
+            meanwhile.run();
             return Optional.ofNullable(objects.get(key));
         }
     }
