@@ -279,10 +279,9 @@ class BadInputIT {
         Playing playing = Playing.start("Vera");
         playing.player.close();
         try (TestPlayer again = host.connect()) {
-            String resume =
-                    "{\"action\":\"resume\",\"roomId\":\"%s\",\"lastEpoch\":1,\"lastSeq\":3,"
-                            + "\"token\":\"%s\"}";
-            again.send(resume.formatted(playing.roomId, host.session(playing.guest)));
+            again.send(
+                    "{\"action\":\"resume\",\"roomId\":\"%s\",\"lastEpoch\":1,\"lastSeq\":3,\"token\":\"%s\"}"
+                            .formatted(playing.roomId, host.session(playing.guest)));
             assertEquals(1, again.await("resumed").at("/data/epoch").asLong());
             again.await("state");
             again.move(playing.roomId, "0-0", "e", 1);

@@ -74,6 +74,7 @@ class GatewayIT {
                         .header("X-Atrium-Gateway-Key", key)
                         .header("X-Atrium-Connection", connection)
                         .header("X-Atrium-Player", player)
+                        .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build();
         return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();

@@ -16,7 +16,7 @@ import java.util.Optional;
 record WalletAddress(String address) {
     private static final int SHOWN_CHARACTERS = 4;
 
-    /** The chains that requests can name. */
+    /** Chains that requests can name. */
     enum Chain {
         /** Signs with Ed25519. */
         SOLANA,

@@ -19,6 +19,8 @@ import dev.atrium.wire.WireException;
 
 import io.lettuce.core.ScriptOutputType;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,10 +75,14 @@ public final class LeaderboardHandler
             throw new WireException(ErrorCode.NOT_FOUND, "There is no such board.");
         }
         BoardPage page = BoardPage.of(request);
-        List<String> rows = read(board, page);
+        List<@Nullable String> rows = read(board, page);
         List<Entry> entries = new ArrayList<>();
         for (int i = 0; i < Math.min(rows.size(), page.limit()); i++) {
-            entries.add(entry(page.offset() + i + 1, rows.get(i)));
+            String row = rows.get(i);
+            // While a board is being rebuilt a score may be without its row; the others show.
+            if (row != null) {
+                entries.add(entry(page.offset() + i + 1, row));
+            }
         }
         boolean more = rows.size() > page.limit();
         return HttpAnswer.of(
@@ -84,7 +90,7 @@ public final class LeaderboardHandler
     }
 
     /** One row more than wanted, which tells whether there is a next page. */
-    private List<String> read(String board, BoardPage page) {
+    private List<@Nullable String> read(String board, BoardPage page) {
         Stores stores = functions.stores();
         return stores.redis()
                 .eval(

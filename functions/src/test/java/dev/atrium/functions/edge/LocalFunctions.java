@@ -169,8 +169,12 @@ public final class LocalFunctions implements AutoCloseable {
 
     /** Calls a handler as Lambda does: JSON in, JSON out. */
     public JsonNode call(Handler handler, JsonNode event) {
-        RequestHandler<?, ?> created = handler.create(functions);
-        return switch (handler.kind()) {
+        return call(handler.create(functions), handler.kind(), event);
+    }
+
+    /** Calls a handler that was made otherwise. */
+    public JsonNode call(RequestHandler<?, ?> created, EventKind kind, JsonNode event) {
+        return switch (kind) {
             case EventKind.HTTP -> call(created, APIGatewayV2HTTPEvent.class, event);
             case EventKind.WEB_SOCKET -> call(created, APIGatewayV2WebSocketEvent.class, event);
             case EventKind.HTTP_AUTHORIZER ->

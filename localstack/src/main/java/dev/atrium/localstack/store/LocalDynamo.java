@@ -19,21 +19,19 @@ import java.util.Optional;
 /** DynamoDB Local inside this JVM, with Atrium's tables. */
 public final class LocalDynamo implements AutoCloseable {
     private final DynamoDBProxyServer server;
-    private final int port;
 
-    private LocalDynamo(DynamoDBProxyServer server, int port) {
+    private LocalDynamo(DynamoDBProxyServer server) {
         this.server = server;
-        this.port = port;
     }
 
     /**
      * Starts it.
      *
+     * @param port where it answers
      * @param folder where the tables are kept; in memory only, if there is none
      * @throws IllegalStateException if it does not start
      */
-    public static LocalDynamo start(Optional<Path> folder) throws IOException {
-        int port = FreePort.find();
+    public static LocalDynamo start(int port, Optional<Path> folder) throws IOException {
         List<String> arguments =
                 new ArrayList<>(List.of("-port", Integer.toString(port), "-disableTelemetry"));
         if (folder.isPresent()) {
@@ -46,14 +44,14 @@ public final class LocalDynamo implements AutoCloseable {
             DynamoDBProxyServer server =
                     ServerRunner.createServerFromCommandLineArgs(arguments.toArray(String[]::new));
             server.start();
-            return new LocalDynamo(server, port);
+            return new LocalDynamo(server);
         } catch (Exception e) {
             throw new IllegalStateException("DynamoDB Local does not start", e);
         }
     }
 
-    /** Where it answers. */
-    public URI uri() {
+    /** Where one on that port answers. */
+    public static URI uri(int port) {
         return URI.create("http://127.0.0.1:" + port);
     }
 

@@ -58,12 +58,4 @@ public final class GatewayConnections {
         connections.remove(connection.id(), connection);
         front.closed(connection);
     }
-
-    /** The socket was closed at the gateway. */
-    void disconnected(String connectionId) {
-        GatewayConnection connection = connections.get(connectionId);
-        if (connection != null) {
-            gone(connection);
-        }
-    }
 }

@@ -16,6 +16,8 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
@@ -45,32 +47,20 @@ final class GatewayController {
             @Header(GatewayHeaders.CONNECTION) Optional<String> connectionId,
             @Header(GatewayHeaders.PLAYER) Optional<String> playerId,
             @Header(GatewayHeaders.FORWARDED) Optional<String> forwarded,
-            @Body Optional<byte[]> body) {
+            @Body byte @Nullable [] body) {
         if (!isGateway(shownKey)) {
             return problem(ErrorCode.UNAUTHORIZED);
         }
         if (connectionId.isEmpty() || playerId.isEmpty()) {
             return problem(ErrorCode.MISSING_FIELD);
         }
-        byte[] utf8 = body.orElse(new byte[0]);
+        byte[] utf8 = body == null ? new byte[0] : body;
         if (forwarded.isEmpty() && forwarding.passOn(connectionId.get(), playerId.get(), utf8)) {
             return HttpResponse.ok();
         }
         return connections.message(connectionId.get(), playerId.get(), utf8)
                 ? HttpResponse.ok()
                 : problem(ErrorCode.UNAVAILABLE);
-    }
-
-    @Post("/disconnected")
-    @Consumes(MediaType.ALL)
-    HttpResponse<?> disconnected(
-            @Header(GatewayHeaders.KEY) Optional<String> shownKey,
-            @Header(GatewayHeaders.CONNECTION) Optional<String> connectionId) {
-        if (!isGateway(shownKey)) {
-            return problem(ErrorCode.UNAUTHORIZED);
-        }
-        connectionId.ifPresent(connections::disconnected);
-        return HttpResponse.ok();
     }
 
     private boolean isGateway(Optional<String> shownKey) {

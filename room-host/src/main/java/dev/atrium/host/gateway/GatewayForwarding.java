@@ -89,6 +89,7 @@ public final class GatewayForwarding {
                 .header(GatewayHeaders.CONNECTION, connectionId)
                 .header(GatewayHeaders.PLAYER, playerId)
                 .header(GatewayHeaders.FORWARDED, "1")
+                .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(utf8))
                 .build();
     }

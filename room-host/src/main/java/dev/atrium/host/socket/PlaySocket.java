@@ -11,11 +11,10 @@ import io.micronaut.websocket.annotation.OnError;
 import io.micronaut.websocket.annotation.OnMessage;
 import io.micronaut.websocket.annotation.OnOpen;
 import io.micronaut.websocket.annotation.ServerWebSocket;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.nio.charset.StandardCharsets;
 
 /** The direct WebSocket of this host, at {@code /play}. */
 @ServerWebSocket("/play")
@@ -38,10 +37,15 @@ final class PlaySocket {
         front.opened(connection);
     }
 
+    /** A frame; fragments come one by one. */
     @OnMessage(maxPayloadLength = ClientMessage.BYTES_MAX)
-    void message(String text, WebSocketSession session) {
+    void frame(WebSocketFrame frame, WebSocketSession session) {
         session.get(CONNECTION, DirectConnection.class)
-                .ifPresent(c -> front.message(c, text.getBytes(StandardCharsets.UTF_8)));
+                .ifPresent(
+                        connection ->
+                                connection
+                                        .received(frame)
+                                        .ifPresent(utf8 -> front.message(connection, utf8)));
     }
 
     @OnClose

@@ -97,8 +97,8 @@ final class ArenaSimulation implements Simulation {
                     Verdict.refused("no-late-entry", "Nobody can enter after the start.");
             case Input.OperatorAct act ->
                     Verdict.refused("unknown-act", "An arena knows no such act.");
-            case Input.RoomMessage message ->
-                    Verdict.refused("unknown-message", "An arena takes no messages of rooms.");
+            // No use for it; refused, it would hold up whatever that room sends next.
+            case Input.RoomMessage message -> Verdict.ACCEPTED;
         };
     }
 

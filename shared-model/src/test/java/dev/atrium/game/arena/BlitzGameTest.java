@@ -187,14 +187,19 @@ class BlitzGameTest {
         assertRefused("warrior-fallen", stage.move(1, "1-1", Direction.N));
         assertRefused("unknown-command", stage.apply(new Input.Command(0, 1, new Unheard())));
         assertRefused("unknown-act", stage.apply(new Input.OperatorAct("end", "now")));
-        assertRefused(
-                "unknown-message",
-                stage.apply(
-                        new Input.RoomMessage("other", 1, new ArenaEvent.PowerUpExpired("k3f9"))));
         Seat late = new Seat(2, "late", "Late", "fox", false, new TreeMap<>());
         assertRefused("no-late-entry", stage.apply(new Input.Joined(late)));
         assertEquals(before, stage.hash());
         assertTrue(stage.events.isEmpty());
+    }
+
+    @Test
+    void aMessageOfAnotherRoomIsTakenAndLeftWithoutEffect() {
+        Stage stage = Stage.of(1, 1);
+        StateHash before = stage.hash();
+        MoveWarrior move = new MoveWarrior("0-0", Direction.E, Optional.empty());
+        assertSame(Verdict.ACCEPTED, stage.apply(new Input.RoomMessage("other", 1, move)));
+        assertEquals(before, stage.hash());
     }
 
     @Test

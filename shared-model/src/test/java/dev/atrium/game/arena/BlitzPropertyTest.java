@@ -205,23 +205,23 @@ class BlitzPropertyTest {
 
         void look(ArenaView view, BlitzMatch match) {
             String at = name + ", tick " + match.room.tick() + ": ";
-            assertTrue(view.warriors().size() <= 20, at + "warriors");
-            assertTrue(view.powerUps().size() <= 5, at + "power-ups");
-            assertTrue(view.arena().min() >= min, at + "the field never grows");
+            assertTrue(view.warriors().size() <= 20, () -> at + "warriors");
+            assertTrue(view.powerUps().size() <= 5, () -> at + "power-ups");
+            assertTrue(view.arena().min() >= min, () -> at + "the field never grows");
             min = view.arena().min();
             Map<String, ArenaView.WarriorView> now = new HashMap<>();
             for (ArenaView.WarriorView warrior : view.warriors()) {
                 now.put(warrior.id(), warrior);
-                assertTrue(warrior.hp() >= 1 && warrior.hp() <= 100, at + warrior);
-                assertTrue(warrior.x() >= 0 && warrior.x() < 8192, at + warrior);
-                assertTrue(warrior.y() >= 0 && warrior.y() < 8192, at + warrior);
-                assertTrue(warrior.rage() >= 0 && warrior.rage() <= 600, at + warrior);
-                assertTrue(warrior.haste() >= 0 && warrior.haste() <= 480, at + warrior);
-                assertTrue(warrior.shield() >= 0 && warrior.shield() <= 25, at + warrior);
+                assertTrue(warrior.hp() >= 1 && warrior.hp() <= 100, () -> at + warrior);
+                assertTrue(warrior.x() >= 0 && warrior.x() < 8192, () -> at + warrior);
+                assertTrue(warrior.y() >= 0 && warrior.y() < 8192, () -> at + warrior);
+                assertTrue(warrior.rage() >= 0 && warrior.rage() <= 600, () -> at + warrior);
+                assertTrue(warrior.haste() >= 0 && warrior.haste() <= 480, () -> at + warrior);
+                assertTrue(warrior.shield() >= 0 && warrior.shield() <= 25, () -> at + warrior);
                 ArenaView.WarriorView was = before.get(warrior.id());
                 if (was != null) {
                     assertSpeed(at, was, warrior);
-                    assertTrue(warrior.eliminations() >= was.eliminations(), at + warrior);
+                    assertTrue(warrior.eliminations() >= was.eliminations(), () -> at + warrior);
                 }
             }
             assertFallen(at, now, match);
@@ -233,7 +233,7 @@ class BlitzPropertyTest {
             int wayX = is.x() - was.x();
             int wayY = is.y() - was.y();
             double bound = (was.haste() > 0 ? 25 : 17) * 1.1;
-            assertTrue(Math.hypot(wayX, wayY) <= bound, at + was + " -> " + is);
+            assertTrue(Math.hypot(wayX, wayY) <= bound, () -> at + was + " -> " + is);
         }
 
         /** Each who is not shown any more was told of once, and no killer is of his own seat. */
@@ -244,13 +244,13 @@ class BlitzPropertyTest {
             Set<String> victims = new HashSet<>();
             for (; told < match.told.size(); told++) {
                 if (match.told.get(told).event() instanceof ArenaEvent.WarriorEliminated fall) {
-                    assertTrue(victims.add(fall.victim()), at + "told twice: " + fall);
+                    assertTrue(victims.add(fall.victim()), () -> at + "told twice: " + fall);
                     fall.killer()
                             .ifPresent(by -> assertFalse(seat(by).equals(seat(fall.victim()))));
                 }
             }
             if (!before.isEmpty()) {
-                assertEquals(gone, victims, at + "fallen");
+                assertEquals(gone, victims, () -> at + "fallen");
             }
         }
 
