@@ -1,9 +1,12 @@
 package dev.atrium.localstack;
 
 import dev.atrium.localstack.scenario.BlitzScenario;
-import java.util.List;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.util.List;
+import java.util.function.Consumer;
 
 /** The main of {@code localstack/up}: starts everything, says so, and ends all of it on Ctrl-C. */
 public final class LocalStack {
@@ -22,19 +25,19 @@ public final class LocalStack {
             System.exit(USAGE_STATUS);
             return;
         }
-        System.exit(run(options));
+        System.exit(run(options, System.out::println));
     }
 
-    private static int run(StackOptions options) {
-        try (RunningStack stack = RunningStack.start(options, System.out::println)) {
+    private static int run(StackOptions options, Consumer<String> terminal) {
+        try (RunningStack stack = RunningStack.start(options, terminal)) {
             Thread ending = Thread.ofPlatform().name("ctrl-c").unstarted(stack::close);
             Runtime.getRuntime().addShutdownHook(ending);
-            System.out.println("ready: " + stack.httpUrl());
+            terminal.accept("ready: " + stack.httpUrl());
             if (options.scenario().isEmpty()) {
                 Thread.currentThread().join();
             }
             BlitzScenario.Report report = new BlitzScenario(stack).play();
-            System.out.println(report.json());
+            terminal.accept(report.json());
             return report.complete() ? 0 : 1;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

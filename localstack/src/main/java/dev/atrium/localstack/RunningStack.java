@@ -3,6 +3,8 @@ package dev.atrium.localstack;
 import dev.atrium.archive.FolderArchive;
 import dev.atrium.functions.edge.FunctionConfig;
 import dev.atrium.functions.edge.Functions;
+import dev.atrium.functions.settle.BoardRebuild;
+import dev.atrium.functions.settle.LiveBoard;
 import dev.atrium.localstack.api.AtriumApis;
 import dev.atrium.localstack.api.BackgroundFunctions;
 import dev.atrium.localstack.api.LocalAws;
@@ -17,6 +19,13 @@ import dev.atrium.localstack.store.FreePort;
 import dev.atrium.localstack.store.LocalDynamo;
 import dev.atrium.localstack.store.LocalRedis;
 import dev.atrium.schema.Tables;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
@@ -34,10 +43,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** A stack that runs. The one composition root of the local stack, readable top to bottom. */
 public final class RunningStack implements AutoCloseable {
@@ -100,8 +105,7 @@ public final class RunningStack implements AutoCloseable {
     }
 
     /** As {@link #start(StackOptions, Consumer)}, with another layout. */
-    public static RunningStack start(
-            StackOptions options, Layout layout, Consumer<String> progress)
+    public static RunningStack start(StackOptions options, Layout layout, Consumer<String> progress)
             throws IOException, InterruptedException {
         for (int port = options.port(); port <= options.port() + options.hosts(); port++) {
             if (!FreePort.isFree(port)) {
@@ -151,6 +155,9 @@ public final class RunningStack implements AutoCloseable {
                                 new FolderAssets(layout.webFolder()),
                                 new WebJarAssets(RunningStack.class.getClassLoader()))));
         running.push(BackgroundFunctions.start(functions, aws, dynamo));
+        if (folder.kept()) {
+            rebuildBoards(functions);
+        }
         say("gateway and functions are up");
         for (HostProcess host : hosts) {
             host.awaitReady();
@@ -197,6 +204,12 @@ public final class RunningStack implements AutoCloseable {
                         () -> dynamo,
                         () -> aws.gateway(gatewayEndpoint()),
                         InstantSource.system()));
+    }
+
+    /** Redis keeps nothing between runs; DynamoDB is the record. */
+    private static void rebuildBoards(Functions functions) {
+        LiveBoard live = new LiveBoard(() -> functions.stores().redis(), functions.stores().keys());
+        new BoardRebuild(functions.stores().table(Tables.BOARDS), live).run("blitz");
     }
 
     private void awaitLeases() {
@@ -273,7 +286,10 @@ public final class RunningStack implements AutoCloseable {
             try {
                 part.close();
             } catch (Exception e) {
-                LOG.warn("{} did not end cleanly: {}", part.getClass().getSimpleName(), e.toString());
+                LOG.warn(
+                        "{} did not end cleanly: {}",
+                        part.getClass().getSimpleName(),
+                        e.toString());
             }
         }
     }

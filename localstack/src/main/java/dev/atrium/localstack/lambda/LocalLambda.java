@@ -50,7 +50,7 @@ public final class LocalLambda implements LambdaFunction {
      * @param eventClass what the event JSON is read as: one of AWS's event classes, or any class
      *     that Jackson can read
      */
-    public static <I, O> LocalLambda of(
+    public static <I, O extends @Nullable Object> LocalLambda of(
             LambdaSettings settings, RequestHandler<I, O> handler, Class<I> eventClass) {
         return new LocalLambda(settings, new SerializedHandler<>(handler, eventClass));
     }
@@ -159,7 +159,7 @@ public final class LocalLambda implements LambdaFunction {
     }
 
     /** Reads the event and writes the answer as AWS's runtime does. */
-    private static final class SerializedHandler<I, O> implements RequestStreamHandler {
+    private static final class SerializedHandler<I, O extends @Nullable Object> implements RequestStreamHandler {
 
         private final RequestHandler<I, O> handler;
         private final Class<I> eventClass;
