@@ -100,7 +100,8 @@ public final class Lobby {
                                 asked.nonceHash(),
                                 nowMs));
         if (waiting.isEmpty()) {
-            return Optional.of(ErrorBody.of(ErrorCode.BUSY, message.action()));
+            return Optional.of(
+                    ErrorBody.of(ErrorCode.BUSY, "Too many wait right now.", message.action()));
         }
         poster.post(
                 caller.connectionId(),
