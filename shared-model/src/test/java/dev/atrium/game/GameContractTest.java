@@ -10,6 +10,7 @@ import dev.atrium.game.ContractPlay.Step;
 import dev.atrium.game.ContractPlay.Twist;
 import dev.atrium.message.Message;
 import dev.atrium.message.MessageShape;
+import dev.atrium.message.Vocabulary;
 import dev.atrium.state.StateHash;
 
 import org.junit.jupiter.api.Test;
@@ -179,7 +180,7 @@ public abstract class GameContractTest {
                             });
                 });
         if (fixture().game().info().viewScope() == GameInfo.ViewScope.PER_SEAT) {
-            assertTrue(kept[0] > 0, "the fixture's swap never touched anything");
+            assertTrue(kept[0] > 0, gameId() + ": the swap never swapped");
         }
     }
 
@@ -253,7 +254,7 @@ public abstract class GameContractTest {
                     assertEquals(0, transcript.size());
                     assertEquals(play.standings(), play.restored(room).standings());
                 });
-        assertTrue(ended[0] > 0 || !fixture().ends(), "no play came to its end");
+        assertTrue(ended[0] > 0 || !fixture().ends(), gameId() + ": no play came to its end");
     }
 
     @Test
@@ -305,26 +306,22 @@ public abstract class GameContractTest {
 
     @Test
     public final void houseBotsSpeakTheVocabularyAndDecideByViewAndDiceAlone() {
-        Game game = fixture().game();
+        Vocabulary words = fixture().game().vocabulary();
         forEveryPlay(
                 play -> {
                     TreeMap<Integer, List<Bot>> twins = new TreeMap<>();
                     play.follow(
                             (room, next, transcript) -> {
-                                for (Viewer viewer : Sent.viewers(room)) {
-                                    if (viewer instanceof Viewer.Seated(int seat)) {
-                                        Message view = room.view(viewer);
-                                        List<List<PlayerCommand>> decided =
-                                                twins.computeIfAbsent(seat, this::twins).stream()
-                                                        .map(bot -> bot.decide(room.tick(), view))
-                                                        .toList();
-                                        for (List<PlayerCommand> commands : decided) {
-                                            assertEquals(decided.getFirst(), commands);
-                                            assertTrue(commands.size() <= 8, "too many at once");
-                                            assertTrue(
-                                                    commands.stream()
-                                                            .allMatch(game.vocabulary()::knows));
-                                        }
+                                for (int seat : Sent.seated(room)) {
+                                    Message view = room.view(Viewer.seat(seat));
+                                    var decided =
+                                            twins.computeIfAbsent(seat, this::twins).stream()
+                                                    .map(bot -> bot.decide(room.tick(), view))
+                                                    .toList();
+                                    for (List<PlayerCommand> commands : decided) {
+                                        assertEquals(decided.getFirst(), commands);
+                                        assertTrue(commands.size() <= 8, "too many at once");
+                                        assertTrue(commands.stream().allMatch(words::knows));
                                     }
                                 }
                                 return room;
@@ -366,7 +363,8 @@ public abstract class GameContractTest {
                                     return room;
                                 }));
         for (MessageShape shape : fixture().game().vocabulary().shapes()) {
-            assertTrue(said.contains(shape.name()), "nobody ever said " + shape.name());
+            assertTrue(
+                    said.contains(shape.name()), gameId() + ": nobody ever said " + shape.name());
         }
         assertEquals(new TreeSet<>(List.of("Accepted", "Refused", "Repeated")), verdicts);
     }
@@ -386,13 +384,17 @@ public abstract class GameContractTest {
         return points;
     }
 
+    private String gameId() {
+        return fixture().game().info().id();
+    }
+
     /** Every claim is held against every play; a failure says which. */
     private void forEveryPlay(Consumer<ContractPlay> claim) {
         for (long seed : fixture().seeds()) {
             try {
                 claim.accept(plays.computeIfAbsent(seed, s -> ContractPlay.record(fixture(), s)));
             } catch (RuntimeException | AssertionError e) {
-                fail(fixture().game().info().id() + ", seed " + seed + ": " + e.getMessage(), e);
+                fail(gameId() + ", seed " + seed + ": " + e.getMessage(), e);
             }
         }
     }

@@ -4,7 +4,6 @@ import dev.atrium.message.Message;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 
@@ -14,14 +13,18 @@ final class Sent {
 
     private Sent() {}
 
+    /** Those who sit. */
+    static List<Integer> seated(RoomMachine room) {
+        return room.seats().entrySet().stream()
+                .filter(seat -> seat.getValue() != Presence.LEFT)
+                .map(seat -> seat.getKey().index())
+                .toList();
+    }
+
     /** The watcher, and everybody who sits. */
     static List<Viewer> viewers(RoomMachine room) {
         List<Viewer> viewers = new ArrayList<>(List.of(Viewer.WATCHER));
-        for (Map.Entry<Seat, Presence> seat : room.seats().entrySet()) {
-            if (seat.getValue() != Presence.LEFT) {
-                viewers.add(Viewer.seat(seat.getKey().index()));
-            }
-        }
+        seated(room).forEach(seat -> viewers.add(Viewer.seat(seat)));
         return viewers;
     }
 

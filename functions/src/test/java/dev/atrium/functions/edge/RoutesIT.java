@@ -14,6 +14,7 @@ import dev.atrium.functions.edge.Routes.SocketTarget;
 
 import org.junit.jupiter.api.Test;
 
+import java.lang.reflect.Constructor;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -35,14 +36,19 @@ class RoutesIT {
     }
 
     @Test
-    void everyHandlerIsMadeAsLambdaMakesItAndOverGivenFunctions() throws Exception {
+    void everyHandlerIsMadeOverGivenFunctions() {
         try (LocalFunctions local = LocalFunctions.open()) {
-            for (Handler handler :
-                    handlers().filter(h -> !h.className().contains(".match.")).toList()) {
-                assertNotNull(handler.create(local.functions()));
-                assertInstanceOf(
-                        RequestHandler.class,
-                        Class.forName(handler.className()).getConstructor().newInstance());
+            handlers().forEach(handler -> assertNotNull(handler.create(local.functions())));
+        }
+    }
+
+    /** Matchmaking reads its keys when it is made: here that would leave a folder behind. */
+    @Test
+    void everyHandlerCanBeMadeByLambda() throws Exception {
+        for (Handler handler : handlers().toList()) {
+            Constructor<?> constructor = Class.forName(handler.className()).getConstructor();
+            if (!handler.className().contains(".match.")) {
+                assertInstanceOf(RequestHandler.class, constructor.newInstance());
             }
         }
     }

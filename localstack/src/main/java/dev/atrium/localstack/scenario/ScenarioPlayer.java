@@ -86,9 +86,16 @@ public final class ScenarioPlayer implements AutoCloseable {
     /** Connects to the room of a match and enters. */
     public Inbox enter(JsonNode match) {
         Inbox room = Inbox.open(http, URI.create(match.path("direct").asText()));
-        ObjectNode enter = message("enter").put("ticket", match.path("ticket").asText());
-        room.send(enter.put("nonce", HexFormat.of().formatHex(nonce)).put("token", token));
+        room.send(enterMessage(match));
         return room;
+    }
+
+    /** What enters the room of a match, on either socket. */
+    public ObjectNode enterMessage(JsonNode match) {
+        return message("enter")
+                .put("ticket", match.path("ticket").asText())
+                .put("nonce", HexFormat.of().formatHex(nonce))
+                .put("token", token);
     }
 
     /** A message to send. */

@@ -1,5 +1,7 @@
 package dev.atrium.localstack.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.atrium.schema.TableDefinition;
 import dev.atrium.schema.Tables;
 
@@ -9,6 +11,8 @@ import software.amazon.dynamodb.services.local.main.ServerRunner;
 import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,13 +44,18 @@ public final class LocalDynamo implements AutoCloseable {
         } else {
             arguments.add("-inMemory");
         }
+        PrintStream terminal = System.out;
         try {
+            // It prints its configuration, which is nobody's business on this terminal.
+            System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
             DynamoDBProxyServer server =
                     ServerRunner.createServerFromCommandLineArgs(arguments.toArray(String[]::new));
             server.start();
             return new LocalDynamo(server);
         } catch (Exception e) {
             throw new IllegalStateException("DynamoDB Local does not start", e);
+        } finally {
+            System.setOut(terminal);
         }
     }
 
