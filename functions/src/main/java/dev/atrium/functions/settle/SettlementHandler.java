@@ -13,9 +13,13 @@ import dev.atrium.identity.KeyFolder;
 import dev.atrium.proof.OutcomeProof;
 import dev.atrium.schema.OutcomeRow;
 
+import io.lettuce.core.RedisException;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import software.amazon.awssdk.core.exception.SdkException;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -68,14 +72,20 @@ public final class SettlementHandler
             }
             try {
                 settle(record);
-            } catch (IOException | RuntimeException e) {
-                LOG.error("an outcome could not be settled now; it will be tried again", e);
-                failures.add(
-                        new StreamsEventResponse.BatchItemFailure(
-                                record.getDynamodb().getSequenceNumber()));
+            } catch (IOException | SdkException | RedisException e) {
+                LOG.warn("an outcome is settled later, a store fails: {}", e.toString());
+                failures.add(again(record));
+            } catch (RuntimeException e) {
+                LOG.error("an outcome could not be settled; it will be tried again", e);
+                failures.add(again(record));
             }
         }
         return new StreamsEventResponse(failures);
+    }
+
+    private static StreamsEventResponse.BatchItemFailure again(
+            DynamodbEvent.DynamodbStreamRecord record) {
+        return new StreamsEventResponse.BatchItemFailure(record.getDynamodb().getSequenceNumber());
     }
 
     private void settle(DynamodbEvent.DynamodbStreamRecord record) throws IOException {
