@@ -26,6 +26,7 @@ export class Room extends Events {
   #surroundings;
   #match;
   #direct;
+  #token;
   #link;
   #log = new CommandLog();
   #pace;
@@ -52,6 +53,7 @@ export class Room extends Events {
     this.#surroundings = surroundings;
     this.#match = match;
     this.#direct = match.direct;
+    this.#token = options.token ?? (() => undefined);
     this.#pace = new CommandPace(options.commandsPerSecond);
     this.#link = new LastingLink(surroundings, {
       address: async () => this.#direct,
@@ -163,6 +165,8 @@ export class Room extends Events {
     const answer = await link.request("enter", {
       ticket: this.#match.ticket,
       nonce: this.#match.nonce,
+      // A ticket that was entered with before is taken again from its signed-in player only.
+      token: this.#token(),
     });
     if (answer.type !== "entered" || !answer.data) {
       throw new AtriumError({

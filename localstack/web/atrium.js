@@ -175,7 +175,10 @@ export class Atrium {
    * @returns {Room}
    */
   prepareRoom(match) {
-    return new Room(this.#surroundings, match, this.#options);
+    return new Room(this.#surroundings, match, {
+      ...this.#options,
+      token: () => this.session?.token,
+    });
   }
 
   /**

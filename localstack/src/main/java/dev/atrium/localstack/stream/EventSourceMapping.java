@@ -178,7 +178,8 @@ public final class EventSourceMapping implements AutoCloseable {
             position.iterator = null;
             return false;
         } catch (TrimmedDataAccessException trimmed) {
-            LOG.error("stream {} dropped records before they were read", streamArn);
+            // DynamoDB Local says so of an iterator that is merely older than its first record.
+            LOG.info("stream {} is read from its horizon again", streamArn);
             position.iterator = null;
             position.lastSequence = null;
             return false;
