@@ -13,5 +13,5 @@ public interface Bot {
      * @param view what the seat is shown at that tick
      * @return commands in order, at most 8
      */
-    List<Message> decide(long tick, Message view);
+    List<PlayerCommand> decide(long tick, Message view);
 }

@@ -18,7 +18,7 @@ public sealed interface Input {
      * @param sequence rises with every command of the seat, 1 and more; each is applied once
      * @param command one of the game's vocabulary
      */
-    record Command(int seat, long sequence, Message command) implements ToGame {}
+    record Command(int seat, long sequence, PlayerCommand command) implements ToGame {}
 
     /** Somebody takes a seat while the play runs. */
     record Joined(Seat seat) implements ToGame {}

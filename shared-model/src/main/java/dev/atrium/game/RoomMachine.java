@@ -273,7 +273,7 @@ public final class RoomMachine {
     }
 
     /** Answers a question of a seat; changes nothing. */
-    public Answer query(int seat, Message query) {
+    public Answer query(int seat, PlayerQuery query) {
         if (seats.seated(seat).isEmpty()) {
             return new Answer.Declined("not-seated", "Nobody has that seat.");
         }

@@ -52,7 +52,7 @@ public interface Simulation {
      * @param seat who asks
      * @param query one of the vocabulary
      */
-    default Answer query(int seat, Message query) {
+    default Answer query(int seat, PlayerQuery query) {
         return new Answer.Declined("unknown-query", "This game answers no such question.");
     }
 

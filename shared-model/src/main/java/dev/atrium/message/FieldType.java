@@ -60,6 +60,14 @@ public sealed interface FieldType {
         }
     }
 
+    /** Any number of elements, each under a name of its own, by rising name. */
+    record SortedMapOf(FieldType element) implements FieldType {
+        @Override
+        public int bytesMin() {
+            return 4;
+        }
+    }
+
     /** One or none. */
     record OptionalOf(FieldType element) implements FieldType {
         @Override

@@ -5,13 +5,17 @@ import dev.atrium.message.FieldType.ListOf;
 import dev.atrium.message.FieldType.Nested;
 import dev.atrium.message.FieldType.OptionalOf;
 import dev.atrium.message.FieldType.Scalar;
+import dev.atrium.message.FieldType.SortedMapOf;
 import dev.atrium.state.StateFormatException;
 import dev.atrium.state.StateReader;
 import dev.atrium.state.StateWriter;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The canonical binary form of messages: fields in declared order, enums by name. Stateless. */
 public final class MessageCodec {
@@ -53,6 +57,15 @@ public final class MessageCodec {
                     writeField(out, element, list.element());
                 }
             }
+            case SortedMapOf map -> {
+                // By name, whatever order the map itself keeps: equal maps, equal bytes.
+                TreeMap<Object, Object> entries = new TreeMap<>((Map<?, ?>) value);
+                out.int32(entries.size());
+                for (Map.Entry<Object, Object> entry : entries.entrySet()) {
+                    out.text((String) entry.getKey());
+                    writeField(out, entry.getValue(), map.element());
+                }
+            }
             case OptionalOf optional -> {
                 Optional<?> held = (Optional<?>) value;
                 out.bool(held.isPresent());
@@ -85,6 +98,18 @@ public final class MessageCodec {
                     elements.add(readField(in, list.element()));
                 }
                 yield List.copyOf(elements);
+            }
+            case SortedMapOf map -> {
+                int count = in.count(4 + map.element().bytesMin());
+                TreeMap<String, Object> entries = new TreeMap<>();
+                for (int i = 0; i < count; i++) {
+                    String name = in.text();
+                    if (!entries.isEmpty() && entries.lastKey().compareTo(name) >= 0) {
+                        throw new StateFormatException("a map's names rise");
+                    }
+                    entries.put(name, readField(in, map.element()));
+                }
+                yield Collections.unmodifiableSortedMap(entries);
             }
             case OptionalOf optional ->
                     in.bool() ? Optional.of(readField(in, optional.element())) : Optional.empty();

@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** The shape of one message record: its wire name and its fields in declared order. Immutable. */
 public final class MessageShape {
@@ -133,6 +135,13 @@ public final class MessageShape {
             case FieldType.OptionalOf optional ->
                     ((Optional<?>) value)
                             .ifPresent(held -> checkTexts(field, optional.element(), held));
+            case FieldType.SortedMapOf map ->
+                    ((Map<?, ?>) value)
+                            .forEach(
+                                    (name, held) -> {
+                                        checkTexts(field, FieldType.Scalar.TEXT, name);
+                                        checkTexts(field, map.element(), held);
+                                    });
             case FieldType.Choice choice -> {}
             case FieldType.Nested nested -> {}
         }
@@ -176,12 +185,16 @@ public final class MessageShape {
 
     private static FieldType typeOf(Type type, RecordComponent component, int depth) {
         if (type instanceof ParameterizedType generic) {
-            FieldType element = typeOf(generic.getActualTypeArguments()[0], component, depth);
+            Type[] arguments = generic.getActualTypeArguments();
+            FieldType element = typeOf(arguments[arguments.length - 1], component, depth);
             if (generic.getRawType() == List.class && element.bytesMin() > 0) {
                 return new FieldType.ListOf(element);
             }
             if (generic.getRawType() == Optional.class) {
                 return new FieldType.OptionalOf(element);
+            }
+            if (generic.getRawType() == SortedMap.class && arguments[0] == String.class) {
+                return new FieldType.SortedMapOf(element);
             }
         } else if (type == int.class || type == Integer.class) {
             return FieldType.Scalar.INT;

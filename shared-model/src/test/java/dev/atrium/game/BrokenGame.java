@@ -55,9 +55,9 @@ final class BrokenGame implements Game {
         HAS_WORDS_THAT_NOBODY_SAYS
     }
 
-    record Nudge(int by) implements Message {}
+    record Nudge(int by) implements PlayerCommand {}
 
-    record MySecret() implements Message {}
+    record MySecret() implements PlayerQuery {}
 
     record Booked(long pot) implements Message {}
 
@@ -251,7 +251,7 @@ final class BrokenGame implements Game {
         }
 
         @Override
-        public Answer query(int seat, Message query) {
+        public Answer query(int seat, PlayerQuery query) {
             boolean sum = fault == Fault.LEAKS_IN_AN_ANSWER;
             return new Answer.Found(
                     new Secret(

@@ -127,12 +127,12 @@ class GameContractCatchesTest {
         }
 
         @Override
-        public Message command(RoomMachine room, int seat, RandomGenerator random) {
+        public PlayerCommand command(RoomMachine room, int seat, RandomGenerator random) {
             return new BrokenGame.Nudge(random.nextInt(4) - 1);
         }
 
         @Override
-        public Optional<Message> query(RoomMachine room, int seat, RandomGenerator random) {
+        public Optional<PlayerQuery> query(RoomMachine room, int seat, RandomGenerator random) {
             return Optional.of(new BrokenGame.MySecret());
         }
 

@@ -123,7 +123,8 @@ public abstract class GameContractTest {
                             (room, next, transcript) -> {
                                 StateHash before = room.hash();
                                 for (Viewer viewer : Sent.viewers(room)) {
-                                    List<Message> queries = Sent.queries(fixture(), room, viewer);
+                                    List<PlayerQuery> queries =
+                                            Sent.queries(fixture(), room, viewer);
                                     assertEquals(
                                             Sent.to(viewer, room, queries),
                                             Sent.to(viewer, room, queries),
@@ -314,7 +315,7 @@ public abstract class GameContractTest {
                                             twins.computeIfAbsent(seat, this::twins).stream()
                                                     .map(bot -> bot.decide(room.tick(), view))
                                                     .toList();
-                                    for (List<Message> commands : decided) {
+                                    for (List<PlayerCommand> commands : decided) {
                                         assertEquals(decided.getFirst(), commands);
                                         assertTrue(commands.size() <= 8, "too many at once");
                                         assertTrue(commands.stream().allMatch(words::knows));

@@ -57,10 +57,10 @@ public interface GameFixture {
      *
      * @param room to be looked at only
      */
-    Message command(RoomMachine room, int seat, RandomGenerator random);
+    PlayerCommand command(RoomMachine room, int seat, RandomGenerator random);
 
     /** A question that this seat might ask, if the game knows any. */
-    default Optional<Message> query(RoomMachine room, int seat, RandomGenerator random) {
+    default Optional<PlayerQuery> query(RoomMachine room, int seat, RandomGenerator random) {
         return Optional.empty();
     }
 

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.atrium.dice.Dice;
 import dev.atrium.dice.Seed;
 import dev.atrium.game.ContractPlay.Step;
-import dev.atrium.message.Message;
 import dev.atrium.state.StateReader;
 import dev.atrium.state.StateWriter;
 
@@ -71,7 +70,7 @@ final class HiddenThings {
     }
 
     private boolean prove(RoomMachine one, Step next, RoomMachine other, Step otherNext) {
-        List<Message> queries = Sent.queries(fixture, one, viewer);
+        List<PlayerQuery> queries = Sent.queries(fixture, one, viewer);
         String when = viewer + " is sent what he may not know, ";
         assertEquals(
                 Sent.to(viewer, one, queries),

@@ -1,7 +1,5 @@
 package dev.atrium.game;
 
-import dev.atrium.message.Message;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +11,7 @@ import java.util.random.RandomGenerator;
 /** Inputs of every kind, plausible and not, from one seed. Knows what the room took before. */
 final class InputSource {
     /** A message that no game knows. */
-    record Gibberish(int syllables) implements Message {}
+    record Gibberish(int syllables) implements PlayerCommand {}
 
     private static final List<String> ROOMS = List.of("room-a", "room-b");
 
@@ -72,7 +70,7 @@ final class InputSource {
         // Mostly the next number; numbers may jump ahead, and old ones come again.
         long sequence = random.nextInt(10) == 0 ? last : last + 1 + random.nextInt(3) / 2;
         boolean known = room.seats().keySet().stream().anyMatch(s -> s.index() == seat);
-        Message message =
+        PlayerCommand message =
                 !known || random.nextInt(30) == 0
                         ? new Gibberish(seat)
                         : fixture.command(room, seat, random);

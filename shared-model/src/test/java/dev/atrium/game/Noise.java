@@ -29,7 +29,7 @@ final class Noise implements ContractPlay.Twist {
                     assertEquals(Verdict.REPEATED, room.apply(again, transcript));
                 }
             }
-            case Input.Command(int seat, long sequence, Message message) -> {
+            case Input.Command(int seat, long sequence, PlayerCommand message) -> {
                 long last = room.lastSequence(seat);
                 assertTrue(sequence > last, next::toString);
                 var again = new Input.Command(seat, last, message);

@@ -11,7 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.atrium.dice.Seed;
 import dev.atrium.game.ScriptedGame.Ask;
 import dev.atrium.game.ScriptedGame.Say;
-import dev.atrium.message.Message;
 import dev.atrium.state.StateHash;
 
 import org.junit.jupiter.api.Test;
@@ -29,7 +28,7 @@ class RoomMachineTest {
     private final ScriptedGame game = new ScriptedGame("scripted", 1);
     private final Transcript transcript = new Transcript();
 
-    record Gibberish() implements Message {}
+    record Gibberish() implements PlayerCommand, PlayerQuery {}
 
     @Test
     void roomOpensAtTickZeroWithItsSeatsByIndex() {
@@ -109,10 +108,10 @@ class RoomMachineTest {
         assertEquals(
                 "not-understood",
                 code(room.apply(new Input.RoomMessage("a", 1, new Gibberish()), NONE)));
-        assertEquals("unknown-query", ((Answer.Declined) room.query(0, new Gibberish())).code());
+        assertEquals("unknown-query", declined(room.query(0, new Gibberish())));
         assertEquals(List.of(), game.asked);
         // A game that answers no questions declines those it has a word for.
-        assertEquals("unknown-query", ((Answer.Declined) room.query(0, new Ask())).code());
+        assertEquals("unknown-query", declined(room.query(0, new Ask())));
     }
 
     @Test
@@ -371,5 +370,9 @@ class RoomMachineTest {
 
     private static String code(Verdict verdict) {
         return assertInstanceOf(Verdict.Refused.class, verdict).code();
+    }
+
+    private static String declined(Answer answer) {
+        return assertInstanceOf(Answer.Declined.class, answer).code();
     }
 }

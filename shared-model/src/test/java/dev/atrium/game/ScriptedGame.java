@@ -37,9 +37,9 @@ final class ScriptedGame implements Game {
         long after(long tick);
     }
 
-    record Say(String words) implements Message {}
+    record Say(String words) implements PlayerCommand {}
 
-    record Ask() implements Message {}
+    record Ask() implements PlayerQuery {}
 
     @Override
     public GameInfo info() {

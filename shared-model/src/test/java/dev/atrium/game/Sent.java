@@ -29,8 +29,8 @@ final class Sent {
     }
 
     /** What that viewer might ask now. */
-    static List<Message> queries(GameFixture fixture, RoomMachine room, Viewer viewer) {
-        List<Message> queries = new ArrayList<>();
+    static List<PlayerQuery> queries(GameFixture fixture, RoomMachine room, Viewer viewer) {
+        List<PlayerQuery> queries = new ArrayList<>();
         if (viewer instanceof Viewer.Seated(int seat)) {
             RandomGenerator random = new Random(room.tick());
             for (int i = 0; i < QUERIES; i++) {
@@ -41,11 +41,11 @@ final class Sent {
     }
 
     /** The view and the answers. */
-    static List<Object> to(Viewer viewer, RoomMachine room, List<Message> queries) {
+    static List<Object> to(Viewer viewer, RoomMachine room, List<PlayerQuery> queries) {
         List<Object> sent = new ArrayList<>();
         sent.add(Transcript.Bytes.of(room.view(viewer)));
         if (viewer instanceof Viewer.Seated(int seat)) {
-            for (Message query : queries) {
+            for (PlayerQuery query : queries) {
                 sent.add(
                         switch (room.query(seat, query)) {
                             case Answer.Found(Message message) -> Transcript.Bytes.of(message);

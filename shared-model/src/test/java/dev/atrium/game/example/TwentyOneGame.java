@@ -10,6 +10,8 @@ import dev.atrium.game.GameInfo;
 import dev.atrium.game.Input;
 import dev.atrium.game.Opening;
 import dev.atrium.game.Out;
+import dev.atrium.game.PlayerCommand;
+import dev.atrium.game.PlayerQuery;
 import dev.atrium.game.Simulation;
 import dev.atrium.game.Standings;
 import dev.atrium.game.Verdict;
@@ -36,11 +38,11 @@ public final class TwentyOneGame implements Game {
     static final int PLAY_TICKS = 300; // half a minute
 
     // What a player may say: one more card, no more cards; and ask: what are mine worth?
-    record Draw() implements Message {}
+    record Draw() implements PlayerCommand {}
 
-    record Stand() implements Message {}
+    record Stand() implements PlayerCommand {}
 
-    record Count() implements Message {}
+    record Count() implements PlayerQuery {}
 
     /** The answer to that; also what a table sends to the next one at the end. */
     record Total(int total) implements Message {}
@@ -118,9 +120,7 @@ public final class TwentyOneGame implements Game {
         public Verdict apply(long tick, Input.ToGame input, Out out) {
             return switch (input) {
                 case Input.Command c when c.command() instanceof Draw -> draw(c.seat());
-                case Input.Command c when c.command() instanceof Stand ->
-                        stand(Set.of(c.seat()), out);
-                case Input.Command other -> Verdict.refused("no-command", "Draw or stand.");
+                case Input.Command stand -> stand(Set.of(stand.seat()), out); // there are but two
                 case Input.Left left -> stand(Set.of(left.seat()), out);
                 case Input.Forfeited lost -> stand(Set.of(lost.seat()), out);
                 case Input.PresenceChanged goneOrBack -> Verdict.ACCEPTED; // time runs anyway
@@ -178,7 +178,7 @@ public final class TwentyOneGame implements Game {
         }
 
         @Override
-        public Answer query(int seat, Message count) {
+        public Answer query(int seat, PlayerQuery count) {
             return new Answer.Found(new Total(hands.get(seat).total()));
         }
 

@@ -3,6 +3,8 @@ package dev.atrium.game.example;
 import dev.atrium.game.Game;
 import dev.atrium.game.GameContractTest;
 import dev.atrium.game.GameFixture;
+import dev.atrium.game.PlayerCommand;
+import dev.atrium.game.PlayerQuery;
 import dev.atrium.game.RoomMachine;
 import dev.atrium.game.Seat;
 import dev.atrium.game.Viewer;
@@ -42,20 +44,16 @@ class TwentyOneGameTest extends GameContractTest {
         }
 
         @Override
-        public Message command(RoomMachine room, int seat, RandomGenerator random) {
+        public PlayerCommand command(RoomMachine room, int seat, RandomGenerator random) {
             return switch (random.nextInt(12)) {
                 case 0 -> new TwentyOneGame.Stand();
-                case 1 -> new TwentyOneGame.Count(); // a query is no command
                 default -> new TwentyOneGame.Draw();
             };
         }
 
         @Override
-        public Optional<Message> query(RoomMachine room, int seat, RandomGenerator random) {
-            return Optional.of(
-                    random.nextInt(4) == 0
-                            ? new TwentyOneGame.Stand() // a command is no query
-                            : new TwentyOneGame.Count());
+        public Optional<PlayerQuery> query(RoomMachine room, int seat, RandomGenerator random) {
+            return Optional.of(new TwentyOneGame.Count()); // the compiler keeps commands out
         }
 
         @Override

@@ -1,0 +1,77 @@
+package dev.atrium.functions.auth;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2CustomAuthorizerEvent;
+
+import dev.atrium.functions.edge.Functions;
+import dev.atrium.identity.Player;
+import dev.atrium.identity.Tokens;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Checks session tokens for the HTTP API: payload version 2.0, simple response. API Gateway answers
+ * 403 for a token that does not count, and 401 by itself where there is none.
+ */
+public final class HttpAuthorizer
+        implements RequestHandler<APIGatewayV2CustomAuthorizerEvent, Map<String, Object>> {
+    private static final String SCHEME = "bearer ";
+
+    private final Functions functions;
+
+    /** For Lambda. */
+    public HttpAuthorizer() {
+        this(Functions.fromEnvironment());
+    }
+
+    /** Over these functions. */
+    public HttpAuthorizer(Functions functions) {
+        this.functions = functions;
+    }
+
+    @Override
+    public Map<String, Object> handleRequest(
+            APIGatewayV2CustomAuthorizerEvent event, Context context) {
+        return bearerToken(event.getHeaders())
+                .map(functions.tokens()::session)
+                .map(HttpAuthorizer::response)
+                .orElseGet(HttpAuthorizer::refused);
+    }
+
+    private static Map<String, Object> response(Tokens.Checked<Player> checked) {
+        return switch (checked) {
+            case Tokens.Checked.Valid<Player>(Player player) ->
+                    Map.of(
+                            "isAuthorized",
+                            true,
+                            "context",
+                            Map.of(
+                                    "playerId", player.playerId(),
+                                    "name", player.name(),
+                                    "icon", player.icon(),
+                                    "kind", PlayerRows.kindName(player)));
+            case Tokens.Checked.Refused<Player> refused -> refused();
+        };
+    }
+
+    private static Map<String, Object> refused() {
+        return Map.of("isAuthorized", false);
+    }
+
+    private static Optional<String> bearerToken(@Nullable Map<String, String> headers) {
+        if (headers == null) {
+            return Optional.empty();
+        }
+        return headers.entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase("authorization"))
+                .map(Map.Entry::getValue)
+                .filter(value -> value.toLowerCase(Locale.ROOT).startsWith(SCHEME))
+                .map(value -> value.substring(SCHEME.length()).strip())
+                .findFirst();
+    }
+}

@@ -1,0 +1,150 @@
+package dev.atrium.functions.auth;
+
+import dev.atrium.functions.edge.Stores;
+import dev.atrium.identity.Player;
+import dev.atrium.identity.SolanaSignIn;
+import dev.atrium.schema.ChallengeRow;
+import dev.atrium.schema.PlayerRow;
+import dev.atrium.schema.Tables;
+import dev.atrium.schema.WalletRow;
+import dev.atrium.wire.ErrorCode;
+import dev.atrium.wire.WireException;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
+import software.amazon.awssdk.enhanced.dynamodb.Expression;
+import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.enhanced.dynamodb.model.TransactDeleteItemEnhancedRequest;
+import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedRequest;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+import java.time.InstantSource;
+import java.util.Map;
+
+/**
+ * Takes a wallet's signature: uses its challenge up, once, and finds or makes its player. A wrong
+ * signature leaves the challenge as it is, so that nobody can use up another's.
+ */
+final class WalletSignIn {
+    /** A second attempt sees what the winner of a race has written. */
+    private static final int ATTEMPTS_MAX = 2;
+
+    private final Stores stores;
+    private final InstantSource clock;
+
+    WalletSignIn(Stores stores, InstantSource clock) {
+        this.stores = stores;
+        this.clock = clock;
+    }
+
+    /**
+     * The wallet's player.
+     *
+     * @throws WireException {@code challenge-not-found}, {@code challenge-expired}, {@code
+     *     signature-invalid}; {@code unavailable} if others sign in with the wallet all the time
+     */
+    Player signIn(WalletAddress wallet, String signature) throws WireException {
+        for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+            ChallengeRow challenge = signedChallenge(wallet, signature);
+            WalletRow known = get(stores.table(Tables.WALLETS), wallet);
+            try {
+                if (known != null) {
+                    stores.table(Tables.CHALLENGES)
+                            .deleteItem(
+                                    d -> d.key(key(wallet)).conditionExpression(still(challenge)));
+                    return player(known);
+                }
+                return firstSignIn(wallet, challenge);
+            } catch (ConditionalCheckFailedException | TransactionCanceledException e) {
+                // Somebody was faster with this challenge or this wallet: look again.
+            }
+        }
+        throw new WireException(ErrorCode.UNAVAILABLE);
+    }
+
+    private ChallengeRow signedChallenge(WalletAddress wallet, String signature)
+            throws WireException {
+        ChallengeRow challenge = get(stores.table(Tables.CHALLENGES), wallet);
+        if (challenge == null) {
+            throw new WireException(ErrorCode.CHALLENGE_NOT_FOUND);
+        }
+        if (clock.millis() >= challenge.expiresAtMs()) {
+            throw new WireException(ErrorCode.CHALLENGE_EXPIRED);
+        }
+        if (!SolanaSignIn.isSigned(challenge.challenge(), wallet.address(), signature)) {
+            throw new WireException(ErrorCode.SIGNATURE_INVALID);
+        }
+        return challenge;
+    }
+
+    /** One transaction: no challenge is used up for nothing, no player is without his wallet. */
+    private Player firstSignIn(WalletAddress wallet, ChallengeRow challenge) {
+        Player player = wallet.newPlayer();
+        stores.dynamo()
+                .transactWriteItems(
+                        t ->
+                                t.addDeleteItem(
+                                                stores.table(Tables.CHALLENGES),
+                                                TransactDeleteItemEnhancedRequest.builder()
+                                                        .key(key(wallet))
+                                                        .conditionExpression(still(challenge))
+                                                        .build())
+                                        .addPutItem(
+                                                stores.table(Tables.WALLETS),
+                                                TransactPutItemEnhancedRequest.builder(
+                                                                WalletRow.class)
+                                                        .item(
+                                                                new WalletRow(
+                                                                        wallet.key(),
+                                                                        player.playerId()))
+                                                        .conditionExpression(absent("wallet"))
+                                                        .build())
+                                        .addPutItem(
+                                                stores.table(Tables.PLAYERS),
+                                                TransactPutItemEnhancedRequest.builder(
+                                                                PlayerRow.class)
+                                                        .item(
+                                                                PlayerRows.newRow(
+                                                                        player, clock.millis()))
+                                                        .conditionExpression(absent("playerId"))
+                                                        .build()));
+        return player;
+    }
+
+    private Player player(WalletRow wallet) {
+        PlayerRow row =
+                stores.table(Tables.PLAYERS)
+                        .getItem(
+                                g ->
+                                        g.key(k -> k.partitionValue(wallet.playerId()))
+                                                .consistentRead(true));
+        if (row == null) {
+            throw new IllegalStateException("a wallet without its player " + wallet.playerId());
+        }
+        return PlayerRows.player(row);
+    }
+
+    private static <T> @Nullable T get(DynamoDbTable<T> table, WalletAddress wallet) {
+        return table.getItem(g -> g.key(key(wallet)).consistentRead(true));
+    }
+
+    private static Key key(WalletAddress wallet) {
+        return Key.builder().partitionValue(wallet.key()).build();
+    }
+
+    private static Expression still(ChallengeRow challenge) {
+        return Expression.builder()
+                .expression("challenge = :challenge")
+                .expressionValues(Map.of(":challenge", AttributeValue.fromS(challenge.challenge())))
+                .build();
+    }
+
+    private static Expression absent(String keyAttribute) {
+        return Expression.builder()
+                .expression("attribute_not_exists(" + keyAttribute + ")")
+                .build();
+    }
+}

@@ -1,0 +1,143 @@
+package dev.atrium.functions.board;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+
+import dev.atrium.functions.edge.Functions;
+import dev.atrium.functions.edge.HttpAnswer;
+import dev.atrium.functions.edge.HttpEdge;
+import dev.atrium.functions.edge.HttpRequest;
+import dev.atrium.message.Message;
+import dev.atrium.proof.Outcome;
+import dev.atrium.proof.OutcomeDocument;
+import dev.atrium.room.RoomId;
+import dev.atrium.room.RoomStatus;
+import dev.atrium.room.SeatPlan;
+import dev.atrium.schema.OutcomeRow;
+import dev.atrium.schema.RoomRow;
+import dev.atrium.schema.TableDefinition;
+import dev.atrium.schema.Tables;
+import dev.atrium.wire.ErrorCode;
+import dev.atrium.wire.Json;
+import dev.atrium.wire.RoomMessages.FinalPlace;
+import dev.atrium.wire.WireException;
+
+import java.util.List;
+import java.util.Optional;
+
+/** {@code GET /matches/{roomId}}: a match, and how it ended once its outcome is stored. */
+public final class MatchHandler
+        implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+    private final Functions functions;
+
+    /** For Lambda. */
+    public MatchHandler() {
+        this(Functions.fromEnvironment());
+    }
+
+    /** Over these functions. */
+    public MatchHandler(Functions functions) {
+        this.functions = functions;
+    }
+
+    /** Somebody at a seat; what only his host needs to know is left out. */
+    record MatchPlayer(int seat, String playerId, String name, String icon, boolean bot) {}
+
+    /** A match as anybody may see it. */
+    record Match(
+            String roomId,
+            String game,
+            int rulesVersion,
+            RoomStatus status,
+            List<MatchPlayer> players,
+            Optional<List<FinalPlace>> standings,
+            Optional<Long> ticks,
+            Optional<String> outcomeHash,
+            Optional<String> journalHash,
+            Optional<String> stateHash,
+            boolean settled)
+            implements Message {}
+
+    @Override
+    public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+        return HttpEdge.answer(event, this::match);
+    }
+
+    private HttpAnswer match(HttpRequest request) throws WireException {
+        String roomId = request.path("roomId");
+        if (!RoomId.isRoomId(roomId)) {
+            throw new WireException(ErrorCode.ROOM_NOT_FOUND);
+        }
+        RoomRow room =
+                find(Tables.ROOMS, roomId)
+                        .orElseThrow(() -> new WireException(ErrorCode.ROOM_NOT_FOUND));
+        // An outcome and its room's end are written together: only finished rooms have one.
+        Optional<OutcomeDocument> document =
+                room.status() == RoomStatus.FINISHED
+                        ? find(Tables.OUTCOMES, roomId)
+                                .map(OutcomeRow::document)
+                                .map(OutcomeDocument::new)
+                        : Optional.empty();
+        Optional<Outcome> outcome = document.map(MatchHandler::read);
+        return HttpAnswer.of(
+                new Match(
+                        roomId,
+                        room.game(),
+                        room.rulesVersion(),
+                        room.status(),
+                        players(room),
+                        outcome.map(MatchHandler::standings),
+                        outcome.map(Outcome::ticks),
+                        document.map(d -> d.hash().hex()),
+                        outcome.map(Outcome::journalHash),
+                        outcome.map(Outcome::stateHash),
+                        room.settledAtMs() > 0));
+    }
+
+    private <T> Optional<T> find(TableDefinition<T> table, String roomId) {
+        return Optional.ofNullable(
+                functions
+                        .stores()
+                        .table(table)
+                        .getItem(g -> g.key(k -> k.partitionValue(roomId)).consistentRead(true)));
+    }
+
+    private static Outcome read(OutcomeDocument document) {
+        try {
+            return document.read();
+        } catch (WireException e) {
+            throw new IllegalStateException("an outcome cannot be read: " + e.text(), e);
+        }
+    }
+
+    private static List<MatchPlayer> players(RoomRow room) {
+        List<SeatPlan> seats;
+        try {
+            seats = Json.mapper().readValue(room.seats(), new TypeReference<List<SeatPlan>>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the seats of room " + room.roomId(), e);
+        }
+        return seats.stream()
+                .map(s -> new MatchPlayer(s.index(), s.playerId(), s.name(), s.icon(), s.bot()))
+                .toList();
+    }
+
+    private static List<FinalPlace> standings(Outcome outcome) {
+        return outcome.standings().stream()
+                .map(
+                        place -> {
+                            Outcome.OutcomeSeat seat = outcome.seat(place.seat());
+                            return new FinalPlace(
+                                    seat.seat(),
+                                    seat.playerId(),
+                                    seat.name(),
+                                    place.place(),
+                                    place.statistics());
+                        })
+                .toList();
+    }
+}

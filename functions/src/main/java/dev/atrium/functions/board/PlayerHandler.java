@@ -1,0 +1,77 @@
+package dev.atrium.functions.board;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+
+import dev.atrium.functions.edge.Functions;
+import dev.atrium.functions.edge.HttpAnswer;
+import dev.atrium.functions.edge.HttpEdge;
+import dev.atrium.functions.edge.HttpRequest;
+import dev.atrium.identity.Player;
+import dev.atrium.message.Message;
+import dev.atrium.schema.PlayerRow;
+import dev.atrium.schema.Tables;
+import dev.atrium.wire.ErrorCode;
+import dev.atrium.wire.WireException;
+
+import software.amazon.awssdk.enhanced.dynamodb.Key;
+
+import java.util.Optional;
+
+/** {@code GET /players/{id}}: who somebody is and what he has won. */
+public final class PlayerHandler
+        implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+    private final Functions functions;
+
+    /** For Lambda. */
+    public PlayerHandler() {
+        this(Functions.fromEnvironment());
+    }
+
+    /** Over these functions. */
+    public PlayerHandler(Functions functions) {
+        this.functions = functions;
+    }
+
+    /** Sums over all settled matches. */
+    record Statistics(long played, long wins, long eliminations, long damageDealt) {}
+
+    /** As anybody may see him. */
+    record Profile(String playerId, String name, String icon, String kind, Statistics statistics)
+            implements Message {}
+
+    @Override
+    public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+        return HttpEdge.answer(event, this::profile);
+    }
+
+    private HttpAnswer profile(HttpRequest request) throws WireException {
+        PlayerRow row =
+                find(request.path("id"))
+                        .orElseThrow(
+                                () ->
+                                        new WireException(
+                                                ErrorCode.NOT_FOUND, "There is no such player."));
+        return HttpAnswer.of(
+                new Profile(
+                        row.playerId(),
+                        row.name(),
+                        row.icon(),
+                        row.kind(),
+                        new Statistics(
+                                row.played(), row.wins(), row.eliminations(), row.damageDealt())));
+    }
+
+    private Optional<PlayerRow> find(String playerId) {
+        if (!Player.isId(playerId)) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(
+                functions
+                        .stores()
+                        .table(Tables.PLAYERS)
+                        .getItem(Key.builder().partitionValue(playerId).build()));
+    }
+}

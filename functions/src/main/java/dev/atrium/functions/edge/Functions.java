@@ -1,0 +1,148 @@
+package dev.atrium.functions.edge;
+
+import dev.atrium.identity.KeyFolder;
+import dev.atrium.identity.Tokens;
+
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/**
+ * The composition root of the functions: what handlers are made of, each made when it is first
+ * wanted and once. Thread-safe. On Lambda there is one for the process, {@link #fromEnvironment};
+ * the local stack and tests make their own and hand it to the handlers.
+ */
+public final class Functions implements AutoCloseable {
+    private final FunctionConfig config;
+    private final InstantSource clock;
+    private final Stores stores;
+    private final RateLimit rates;
+    private final Once<Tokens> tokens;
+    private final Once<Poster> poster;
+    private final Once<SocketEdge> sockets;
+
+    /** Functions with these clients, which remain their makers' to close. */
+    public Functions(FunctionConfig config, Clients clients) {
+        this.config = config;
+        clock = clients.clock();
+        stores = new Stores(config, clients.dynamo());
+        rates = new RateLimit(stores);
+        tokens =
+                new Once<>(
+                        () ->
+                                Tokens.signedBy(
+                                        new KeyFolder(config.keyFolder()).key(KeyFolder.SESSIONS),
+                                        clock));
+        poster = new Once<>(() -> new GatewayPoster(clients.gateway().get(), stores));
+        sockets = new Once<>(() -> new SocketEdge(poster.get(), rates));
+    }
+
+    /**
+     * What reaches the outside; each asked for once, when it is first wanted.
+     *
+     * @param dynamo to DynamoDB
+     * @param gateway to the {@code @connections} API
+     * @param clock wall time
+     */
+    public record Clients(
+            Supplier<DynamoDbClient> dynamo,
+            Supplier<ApiGatewayManagementApiClient> gateway,
+            InstantSource clock) {
+        /** A player waits: what takes longer is answered with {@code unavailable}. */
+        private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
+
+        private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+
+        /** As the standard variables of AWS say (endpoint, region, credentials). */
+        public static Clients fromEnvironment(FunctionConfig config) {
+            return new Clients(
+                    () ->
+                            DynamoDbClient.builder()
+                                    .httpClient(httpClient())
+                                    .overrideConfiguration(c -> c.apiCallTimeout(CALL_TIMEOUT))
+                                    .build(),
+                    () ->
+                            ApiGatewayManagementApiClient.builder()
+                                    .endpointOverride(config.gatewayEndpoint())
+                                    .httpClient(httpClient())
+                                    .overrideConfiguration(c -> c.apiCallTimeout(CALL_TIMEOUT))
+                                    .build(),
+                    InstantSource.system());
+        }
+
+        private static SdkHttpClient httpClient() {
+            return UrlConnectionHttpClient.builder()
+                    .connectionTimeout(CONNECT_TIMEOUT)
+                    .socketTimeout(CALL_TIMEOUT)
+                    .build();
+        }
+    }
+
+    /** The one of this process, as its environment says; connects to nothing yet. */
+    public static Functions fromEnvironment() {
+        return Shared.FUNCTIONS;
+    }
+
+    /** Made with the first handler that Lambda makes. */
+    private static final class Shared {
+        static final Functions FUNCTIONS = create();
+
+        private Shared() {}
+
+        private static Functions create() {
+            FunctionConfig config = FunctionConfig.from(System.getenv());
+            return new Functions(config, Clients.fromEnvironment(config));
+        }
+    }
+
+    /** What was configured. */
+    public FunctionConfig config() {
+        return config;
+    }
+
+    /** Wall time. */
+    public InstantSource clock() {
+        return clock;
+    }
+
+    /** Milliseconds since 1970. */
+    public long nowMs() {
+        return clock.millis();
+    }
+
+    /** DynamoDB and Redis. */
+    public Stores stores() {
+        return stores;
+    }
+
+    /** Counts what people do. */
+    public RateLimit rates() {
+        return rates;
+    }
+
+    /** Issues and verifies sessions and tickets. */
+    public Tokens tokens() {
+        return tokens.get();
+    }
+
+    /** Sends to gateway connections. */
+    public Poster poster() {
+        return poster.get();
+    }
+
+    /** Answers on gateway connections. */
+    public SocketEdge sockets() {
+        return sockets.get();
+    }
+
+    /** Disconnects from Redis. */
+    @Override
+    public void close() {
+        stores.close();
+    }
+}

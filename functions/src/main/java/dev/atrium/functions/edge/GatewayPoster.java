@@ -1,0 +1,33 @@
+package dev.atrium.functions.edge;
+
+import dev.atrium.schema.Tables;
+
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
+import software.amazon.awssdk.services.apigatewaymanagementapi.model.GoneException;
+
+/** Sends through API Gateway's {@code @connections} API. */
+public final class GatewayPoster implements Poster {
+    private final ApiGatewayManagementApiClient gateway;
+    private final Stores stores;
+
+    /** Posting with that client. */
+    public GatewayPoster(ApiGatewayManagementApiClient gateway, Stores stores) {
+        this.gateway = gateway;
+        this.stores = stores;
+    }
+
+    @Override
+    public boolean post(String connectionId, byte[] utf8) {
+        try {
+            gateway.postToConnection(
+                    post -> post.connectionId(connectionId).data(SdkBytes.fromByteArray(utf8)));
+            return true;
+        } catch (GoneException e) {
+            stores.table(Tables.CONNECTIONS)
+                    .deleteItem(Key.builder().partitionValue(connectionId).build());
+            return false;
+        }
+    }
+}

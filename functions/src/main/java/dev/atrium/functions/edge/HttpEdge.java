@@ -1,0 +1,102 @@
+package dev.atrium.functions.edge;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+
+import dev.atrium.wire.ErrorCode;
+import dev.atrium.wire.MessageJson;
+import dev.atrium.wire.Problem;
+import dev.atrium.wire.WireException;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * From an event of the HTTP API to a response: every refusal becomes problem details, every failure
+ * is logged and becomes {@code unavailable} or {@code internal}. Stateless.
+ */
+public final class HttpEdge {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpEdge.class);
+    private static final int MS_PER_S = 1_000;
+
+    private HttpEdge() {}
+
+    /** What one handler does. */
+    @FunctionalInterface
+    public interface Action {
+        /**
+         * Answers.
+         *
+         * @throws WireException what is wrong with the request
+         */
+        HttpAnswer answer(HttpRequest request) throws WireException;
+    }
+
+    /** Runs the action. Never throws. */
+    public static APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, Action action) {
+        return response(run(event, action));
+    }
+
+    /** Runs the action, unless its source address has come too often. Never throws. */
+    public static APIGatewayV2HTTPResponse answerLimited(
+            APIGatewayV2HTTPEvent event, RateLimit rates, RateLimit.Rate rate, Action action) {
+        return answer(
+                event,
+                request ->
+                        switch (rates.take(rate, request.sourceAddress())) {
+                            case RateLimit.Allowance.Granted granted -> action.answer(request);
+                            case RateLimit.Allowance.Exceeded(long retryAfterMs) ->
+                                    HttpAnswer.rateLimited(retryAfterMs);
+                        });
+    }
+
+    private static HttpAnswer run(APIGatewayV2HTTPEvent event, Action action) {
+        try {
+            return action.answer(new HttpRequest(event));
+        } catch (WireException e) {
+            return HttpAnswer.refused(e.code(), e.text());
+        } catch (RuntimeException e) {
+            LOG.error("{} failed", event.getRouteKey(), e);
+            ErrorCode code = Failure.codeOf(e);
+            return HttpAnswer.refused(code, code.message());
+        }
+    }
+
+    private static APIGatewayV2HTTPResponse response(HttpAnswer answer) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        return switch (answer) {
+            case HttpAnswer.Done(String json, int cacheMaxAgeS) -> {
+                headers.put("content-type", "application/json");
+                headers.put(
+                        "cache-control",
+                        cacheMaxAgeS == 0 ? "no-store" : "public, max-age=" + cacheMaxAgeS);
+                yield response(200, headers, json);
+            }
+            case HttpAnswer.Refused refused -> {
+                headers.put("content-type", Problem.CONTENT_TYPE);
+                headers.put("cache-control", "no-store");
+                refused.retryAfterMs()
+                        .ifPresent(ms -> headers.put("retry-after", wholeSeconds(ms)));
+                yield response(
+                        refused.problem().status(), headers, MessageJson.text(refused.problem()));
+            }
+        };
+    }
+
+    /** Rounded up: to come a little late is never refused. */
+    private static String wholeSeconds(long ms) {
+        return Long.toString((ms + MS_PER_S - 1) / MS_PER_S);
+    }
+
+    private static APIGatewayV2HTTPResponse response(
+            int status, Map<String, String> headers, String body) {
+        return APIGatewayV2HTTPResponse.builder()
+                .withStatusCode(status)
+                .withHeaders(headers)
+                .withBody(body)
+                .build();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.atrium.functions.edge;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** A value made when it is first wanted, and only once. Thread-safe; a failure is tried again. */
+final class Once<T> implements Supplier<T> {
+    private final Supplier<T> maker;
+    private @Nullable T value;
+
+    Once(Supplier<T> maker) {
+        this.maker = maker;
+    }
+
+    @Override
+    public synchronized T get() {
+        T made = value;
+        if (made == null) {
+            made = maker.get();
+            value = made;
+        }
+        return made;
+    }
+
+    /** What was made so far. */
+    synchronized Optional<T> made() {
+        return Optional.ofNullable(value);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.atrium.functions.edge;
+
+/** Sends to gateway connections. Blocking. */
+public interface Poster {
+    /**
+     * Posts a message.
+     *
+     * @param connectionId API Gateway's
+     * @param utf8 the whole message
+     * @return false if the connection is gone; its row is removed then
+     */
+    boolean post(String connectionId, byte[] utf8);
+}

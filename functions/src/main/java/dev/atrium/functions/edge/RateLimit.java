@@ -1,0 +1,91 @@
+package dev.atrium.functions.edge;
+
+import io.lettuce.core.ScriptOutputType;
+
+import java.util.List;
+
+/**
+ * Counts what somebody does within a time, in Redis, for all instances together. The time begins
+ * with the first and ends by Redis's own clock. Blocking.
+ */
+public final class RateLimit {
+    /** In one script, so that no counter can be left without an end. */
+    private static final String TAKE =
+            """
+            local count = redis.call('INCR', KEYS[1])
+            if count == 1 then
+                redis.call('PEXPIRE', KEYS[1], ARGV[1])
+            end
+            return {count, redis.call('PTTL', KEYS[1])}
+            """;
+
+    private final Stores stores;
+
+    /** Counting in these stores. */
+    public RateLimit(Stores stores) {
+        this.stores = stores;
+    }
+
+    /** What is counted, and how much of it there may be. */
+    public enum Rate {
+        /** Messages of the lobby, by connection. */
+        LOBBY_MESSAGES("lobby", 20, 1_000),
+        /** Guests who sign up, by source address. */
+        GUESTS("guest", 100, 60_000),
+        /** Challenges asked for, by source address. */
+        CHALLENGES("challenge", 100, 60_000),
+        /** Answers to challenges, by source address: each costs a check of a signature. */
+        VERIFICATIONS("verify", 100, 60_000);
+
+        private final String what;
+        private final int countMax;
+        private final long windowMs;
+
+        Rate(String what, int countMax, long windowMs) {
+            this.what = what;
+            this.countMax = countMax;
+            this.windowMs = windowMs;
+        }
+
+        /** So many within {@link #windowMs}. */
+        public int countMax() {
+            return countMax;
+        }
+
+        /** The time, in milliseconds. */
+        public long windowMs() {
+            return windowMs;
+        }
+    }
+
+    /** Whether it may be done. */
+    public sealed interface Allowance {
+        /** It may. */
+        record Granted() implements Allowance {}
+
+        /**
+         * It was one too many.
+         *
+         * @param retryAfterMs when the time is over, at least 1
+         */
+        record Exceeded(long retryAfterMs) implements Allowance {}
+    }
+
+    /**
+     * Counts one more.
+     *
+     * @param who does it: a connection id or an address
+     */
+    public Allowance take(Rate rate, String who) {
+        List<Long> countAndLeft =
+                stores.redis()
+                        .eval(
+                                TAKE,
+                                ScriptOutputType.MULTI,
+                                new String[] {stores.keys().rate(rate.what, who)},
+                                Long.toString(rate.windowMs));
+        return countAndLeft.get(0) <= rate.countMax
+                ? new Allowance.Granted()
+                : new Allowance.Exceeded(Math.max(1, countAndLeft.get(1)));
+    }
+}

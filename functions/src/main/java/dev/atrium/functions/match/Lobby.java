@@ -1,0 +1,154 @@
+package dev.atrium.functions.match;
+
+import dev.atrium.catalog.Games;
+import dev.atrium.functions.edge.Caller;
+import dev.atrium.functions.edge.Functions;
+import dev.atrium.functions.edge.Poster;
+import dev.atrium.match.QueueEntry;
+import dev.atrium.message.Message;
+import dev.atrium.schema.Tables;
+import dev.atrium.wire.ClientMessage;
+import dev.atrium.wire.ErrorBody;
+import dev.atrium.wire.ErrorCode;
+import dev.atrium.wire.ServerMessage;
+import dev.atrium.wire.WireException;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What players ask of matchmaking, and what the schedule does for all of them. Thread-safe. */
+public final class Lobby {
+    private static final Logger LOG = LoggerFactory.getLogger(Lobby.class);
+
+    private final MatchedGames games;
+    private final MatchQueue queue;
+    private final Matchmaker matchmaker;
+    private final Poster poster;
+    private final InstantSource clock;
+
+    /** A lobby of these parts. */
+    public Lobby(
+            MatchedGames games,
+            MatchQueue queue,
+            Matchmaker matchmaker,
+            Poster poster,
+            InstantSource clock) {
+        this.games = games;
+        this.queue = queue;
+        this.matchmaker = matchmaker;
+        this.poster = poster;
+        this.clock = clock;
+    }
+
+    /** The lobby of a process. */
+    public static Lobby of(Functions functions) {
+        SecureRandom random = new SecureRandom();
+        MatchQueue queue =
+                new MatchQueue(() -> functions.stores().redis(), functions.stores().keys());
+        Placement placement =
+                new Placement(
+                        new Placement.Tables(
+                                functions.stores().table(Tables.HOSTS),
+                                functions.stores().table(Tables.ROOMS)),
+                        new Placement.Liveness(
+                                () -> functions.stores().redis(), functions.stores().keys()),
+                        functions.clock(),
+                        random);
+        Connections connections =
+                new Connections(
+                        functions.stores().table(Tables.CONNECTIONS).index("by-player"),
+                        functions.poster());
+        Matchmaker matchmaker =
+                new Matchmaker(
+                        queue,
+                        placement,
+                        connections,
+                        functions.tokens(),
+                        new Matchmaker.Settings(functions.clock(), random));
+        return new Lobby(
+                new MatchedGames(Games.all()),
+                queue,
+                matchmaker,
+                functions.poster(),
+                functions.clock());
+    }
+
+    /**
+     * {@code matchmake}: queues the caller, tells him so, then forms what can be formed. The answer
+     * is posted here, so that it comes before a {@code match-found}.
+     *
+     * @return {@code busy} or {@code no-capacity} if that is how it ended
+     */
+    public Optional<Message> matchmake(Caller caller, ClientMessage message) throws WireException {
+        MatchMessages.Matchmake asked = message.as(MatchMessages.Matchmake.class);
+        MatchedGames.MatchedGame game = games.find(asked.game());
+        long nowMs = clock.millis();
+        OptionalInt waiting =
+                queue.enqueue(
+                        asked.game(),
+                        new QueueEntry(
+                                caller.playerId(),
+                                caller.name(),
+                                caller.icon(),
+                                asked.options().warriors(),
+                                asked.options().bots().orElse(false),
+                                asked.nonceHash(),
+                                nowMs));
+        if (waiting.isEmpty()) {
+            return Optional.of(
+                    ErrorBody.of(ErrorCode.BUSY, "Too many wait right now.", message.action()));
+        }
+        poster.post(
+                caller.connectionId(),
+                ServerMessage.answer(
+                        message.id(),
+                        new MatchMessages.MatchmakingQueued(
+                                asked.game(), nowMs, waiting.getAsInt())));
+        Matchmaker.Report report = matchmaker.run(game.info(), game.rules());
+        return report.unplaced().contains(caller.playerId())
+                ? Optional.of(ErrorBody.of(ErrorCode.NO_CAPACITY, message.action()))
+                : Optional.empty();
+    }
+
+    /** {@code cancel-matchmaking}: takes the caller out of the queue, or {@code not-queued}. */
+    public Optional<Message> cancel(Caller caller, ClientMessage message) throws WireException {
+        String game = gameOf(message);
+        if (!queue.remove(game, caller.playerId())) {
+            throw new WireException(ErrorCode.NOT_QUEUED);
+        }
+        return Optional.of(new MatchMessages.MatchmakingCancelled(game));
+    }
+
+    /** {@code matchmaking-status}: how things stand for the caller. */
+    public Optional<Message> status(Caller caller, ClientMessage message) throws WireException {
+        String game = gameOf(message);
+        MatchQueue.Status status = queue.status(game, caller.playerId());
+        long waitedMs =
+                status.entry().map(e -> Math.max(0, clock.millis() - e.enqueuedAtMs())).orElse(0L);
+        return Optional.of(
+                new MatchMessages.MatchmakingStatus(
+                        game, status.entry().isPresent(), status.waiting(), waitedMs));
+    }
+
+    /**
+     * Forms what time has made possible, in every game; one that fails does not stop the others.
+     */
+    public void sweep() {
+        for (MatchedGames.MatchedGame game : games.all()) {
+            try {
+                matchmaker.run(game.info(), game.rules());
+            } catch (RuntimeException e) {
+                LOG.error("matchmaking of {} failed", game.info().id(), e);
+            }
+        }
+    }
+
+    private String gameOf(ClientMessage message) throws WireException {
+        return games.find(message.as(MatchMessages.OfGame.class).game()).info().id();
+    }
+}

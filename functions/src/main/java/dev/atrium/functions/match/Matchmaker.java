@@ -1,0 +1,196 @@
+package dev.atrium.functions.match;
+
+import dev.atrium.game.GameInfo;
+import dev.atrium.identity.Ticket;
+import dev.atrium.identity.Tokens;
+import dev.atrium.match.MatchPlan;
+import dev.atrium.match.MatchRules;
+import dev.atrium.match.QueueEntry;
+import dev.atrium.room.SeatPlan;
+import dev.atrium.wire.ServerMessage;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/**
+ * Forms matches: lists who waits, decides, claims, places, sends tickets. Any number may run at
+ * once: whoever claims the entries forms the match, the others look again. Blocking.
+ *
+ * <p>A process that dies between claim and placement takes its entries with it: those players wait
+ * no longer, which {@code matchmaking-status} tells, and queue again.
+ */
+public final class Matchmaker {
+    /** So many of the oldest are looked at; the others' turn comes as these are matched. */
+    static final int LISTED_MAX = 500;
+
+    /** Rounds in one call; what is left then is left to the next call or the schedule. */
+    static final int ROUNDS_MAX = 20;
+
+    /**
+     * The index of connections follows the table: one who queued this short a time ago and cannot
+     * be found is passed over, not dropped.
+     */
+    static final long FOUND_WITHIN_MS = 2_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Matchmaker.class);
+
+    private final MatchQueue queue;
+    private final Placement placement;
+    private final Connections connections;
+    private final Tokens tokens;
+    private final Settings settings;
+
+    /** A matchmaker of these parts. */
+    public Matchmaker(
+            MatchQueue queue,
+            Placement placement,
+            Connections connections,
+            Tokens tokens,
+            Settings settings) {
+        this.queue = queue;
+        this.placement = placement;
+        this.connections = connections;
+        this.tokens = tokens;
+        this.settings = settings;
+    }
+
+    /**
+     * What it goes by.
+     *
+     * @param clock the one of the queue's entries
+     * @param random draws house bots
+     */
+    public record Settings(InstantSource clock, RandomGenerator random) {}
+
+    /**
+     * What a call came to.
+     *
+     * @param matches formed
+     * @param unplaced players for whose match there was no host; they wait on
+     */
+    public record Report(int matches, Set<String> unplaced) {}
+
+    /**
+     * Forms what can be formed now.
+     *
+     * @param game in the rules version to place
+     * @param rules when a match of it starts
+     */
+    public Report run(GameInfo game, MatchRules rules) {
+        Set<String> passedOver = new HashSet<>();
+        int matches = 0;
+        for (int round = 0; round < ROUNDS_MAX; round++) {
+            List<QueueEntry> waiting =
+                    queue.oldest(game.id(), LISTED_MAX).stream()
+                            .filter(entry -> !passedOver.contains(entry.playerId()))
+                            .toList();
+            List<MatchPlan> plans = rules.plan(waiting, settings.clock().millis());
+            if (plans.isEmpty()) {
+                return new Report(matches, Set.of());
+            }
+            for (MatchPlan plan : plans) {
+                switch (form(game, plan, passedOver)) {
+                    case FORMED -> matches++;
+                    case LOOK_AGAIN -> {}
+                    case NO_CAPACITY -> {
+                        LOG.warn("no host has room for a match of {}", game.id());
+                        return new Report(matches, Set.copyOf(idsOf(plan)));
+                    }
+                }
+            }
+        }
+        LOG.info("matchmaking of {} stops after {} rounds", game.id(), ROUNDS_MAX);
+        return new Report(matches, Set.of());
+    }
+
+    /** What became of a plan. */
+    private enum Formed {
+        /** A room is placed and everybody was told. */
+        FORMED,
+        /** Somebody is gone, or was claimed by another. */
+        LOOK_AGAIN,
+        /** There is no host; the entries are back in the queue. */
+        NO_CAPACITY
+    }
+
+    private Formed form(GameInfo game, MatchPlan plan, Set<String> passedOver) {
+        Map<String, List<String>> reachable = new HashMap<>();
+        for (QueueEntry player : plan.players()) {
+            List<String> ids = connections.of(player.playerId());
+            if (ids.isEmpty()) {
+                dropOrPassOver(game, player, passedOver);
+            }
+            reachable.put(player.playerId(), ids);
+        }
+        if (reachable.containsValue(List.<String>of()) || !queue.claim(game.id(), plan.players())) {
+            return Formed.LOOK_AGAIN;
+        }
+        List<SeatPlan> seats = plan.seats(settings.random());
+        Optional<Placement.Placed> placed;
+        try {
+            placed = placement.place(game, seats);
+        } catch (RuntimeException e) {
+            queue.putBack(game.id(), plan.players());
+            throw e;
+        }
+        if (placed.isEmpty()) {
+            queue.putBack(game.id(), plan.players());
+            return Formed.NO_CAPACITY;
+        }
+        LOG.info(
+                "room {} of {} placed on {} with {} seats",
+                placed.get().room().roomId(),
+                game.id(),
+                placed.get().host().hostId(),
+                seats.size());
+        invite(placed.get(), seats, reachable);
+        return Formed.FORMED;
+    }
+
+    private void dropOrPassOver(GameInfo game, QueueEntry player, Set<String> passedOver) {
+        passedOver.add(player.playerId());
+        if (settings.clock().millis() - player.enqueuedAtMs() >= FOUND_WITHIN_MS) {
+            // By claim and not by remove: if he came back and queued again, that entry stays.
+            queue.claim(game.id(), List.of(player));
+        }
+    }
+
+    private void invite(
+            Placement.Placed placed, List<SeatPlan> seats, Map<String, List<String>> reachable) {
+        for (SeatPlan seat : seats) {
+            if (seat.bot()) {
+                continue;
+            }
+            Tokens.Issued ticket =
+                    tokens.issueTicket(
+                            new Ticket(
+                                    placed.room().roomId(),
+                                    seat.playerId(),
+                                    Optional.of(seat.index())));
+            byte[] message =
+                    ServerMessage.answer(
+                            Optional.empty(),
+                            new MatchMessages.MatchFound(
+                                    placed.room().roomId(),
+                                    placed.room().game(),
+                                    ticket.token(),
+                                    placed.host().directUrl(),
+                                    ticket.expiresAt().toEpochMilli()));
+            connections.post(reachable.getOrDefault(seat.playerId(), List.of()), message);
+        }
+    }
+
+    private static List<String> idsOf(MatchPlan plan) {
+        return new ArrayList<>(plan.players().stream().map(QueueEntry::playerId).toList());
+    }
+}

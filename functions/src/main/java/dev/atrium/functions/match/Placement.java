@@ -1,0 +1,154 @@
+package dev.atrium.functions.match;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+
+import dev.atrium.game.GameInfo;
+import dev.atrium.room.RoomId;
+import dev.atrium.room.RoomStatus;
+import dev.atrium.room.SeatPlan;
+import dev.atrium.schema.HostRow;
+import dev.atrium.schema.RedisKeys;
+import dev.atrium.schema.RoomRow;
+import dev.atrium.wire.Json;
+
+import io.lettuce.core.api.sync.RedisCommands;
+
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
+import software.amazon.awssdk.enhanced.dynamodb.Expression;
+import software.amazon.awssdk.enhanced.dynamodb.model.PutItemEnhancedRequest;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * Places rooms: on the least loaded live host that can run the game in its rules version. A host
+ * counts its rooms only when it renews its lease, so the load is half a second old; what it then
+ * cannot take it refuses itself. Blocking and thread-safe.
+ */
+public final class Placement {
+    /** Rows looked at; more hosts than that are not run, and rows of dead ones expire. */
+    private static final int HOSTS_MAX = 1_000;
+
+    private final DynamoDbTable<HostRow> hosts;
+    private final DynamoDbTable<RoomRow> rooms;
+    private final Supplier<RedisCommands<String, String>> redis;
+    private final RedisKeys keys;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+
+    /**
+     * Placement over these stores.
+     *
+     * @param random chooses among hosts that are equally loaded
+     */
+    public Placement(
+            Tables tables, Liveness liveness, InstantSource clock, RandomGenerator random) {
+        this.hosts = tables.hosts();
+        this.rooms = tables.rooms();
+        this.redis = liveness.redis();
+        this.keys = liveness.keys();
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** The tables of hosts and rooms. */
+    public record Tables(DynamoDbTable<HostRow> hosts, DynamoDbTable<RoomRow> rooms) {}
+
+    /** Where the keys of live hosts are. */
+    public record Liveness(Supplier<RedisCommands<String, String>> redis, RedisKeys keys) {}
+
+    /**
+     * A room that was placed.
+     *
+     * @param room its row
+     * @param host that was chosen
+     */
+    public record Placed(RoomRow room, HostRow host) {}
+
+    /**
+     * Places a room.
+     *
+     * @return empty if no live host has room for it
+     * @throws software.amazon.awssdk.core.exception.SdkException if it is not known to be placed;
+     *     the row may stand then, and is swept as one that nobody enters
+     */
+    public Optional<Placed> place(GameInfo game, List<SeatPlan> seats) {
+        Optional<HostRow> host = leastLoaded(HostRow.gameKey(game.id(), game.rulesVersion()));
+        return host.map(chosen -> new Placed(write(game, seats, chosen), chosen));
+    }
+
+    private Optional<HostRow> leastLoaded(String gameKey) {
+        List<HostRow> candidates = new ArrayList<>();
+        hosts.scan().items().stream()
+                .limit(HOSTS_MAX)
+                .filter(h -> !h.draining() && h.rooms() < h.capacityRooms())
+                .filter(h -> h.games().contains(gameKey))
+                .forEach(candidates::add);
+        // Shuffled first, and the sort is stable: equals share, although their rows are behind.
+        Collections.shuffle(candidates, Random.from(random));
+        candidates.sort(Placement::byLoad);
+        return candidates.stream().filter(this::lives).findFirst();
+    }
+
+    /** Compares rooms / capacity without dividing. */
+    private static int byLoad(HostRow a, HostRow b) {
+        return Long.compare(
+                (long) a.rooms() * b.capacityRooms(), (long) b.rooms() * a.capacityRooms());
+    }
+
+    private boolean lives(HostRow host) {
+        return redis.get().exists(keys.hostAlive(host.hostId())) == 1;
+    }
+
+    private RoomRow write(GameInfo game, List<SeatPlan> seats, HostRow host) {
+        RoomRow room =
+                new RoomRow(
+                        RoomId.draw().value(),
+                        game.id(),
+                        game.rulesVersion(),
+                        RoomStatus.PLACED,
+                        host.hostId(),
+                        0,
+                        json(seats),
+                        clock.millis(),
+                        0,
+                        null,
+                        null,
+                        0);
+        try {
+            rooms.putItem(
+                    PutItemEnhancedRequest.builder(RoomRow.class)
+                            .item(room)
+                            .conditionExpression(
+                                    Expression.builder()
+                                            .expression("attribute_not_exists(roomId)")
+                                            .build())
+                            .build());
+        } catch (ConditionalCheckFailedException e) {
+            // The id has 128 random bits: a retry of the client's own has met its own success.
+            if (!room.equals(
+                    rooms.getItem(
+                            r ->
+                                    r.key(k -> k.partitionValue(room.roomId()))
+                                            .consistentRead(true)))) {
+                throw e;
+            }
+        }
+        return room;
+    }
+
+    private static String json(List<SeatPlan> seats) {
+        try {
+            return Json.mapper().writeValueAsString(seats);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("seats cannot be written", e);
+        }
+    }
+}

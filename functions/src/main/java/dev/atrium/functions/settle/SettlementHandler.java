@@ -1,0 +1,108 @@
+package dev.atrium.functions.settle;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+
+import dev.atrium.archive.FolderArchive;
+import dev.atrium.catalog.Games;
+import dev.atrium.functions.edge.Functions;
+import dev.atrium.identity.KeyFolder;
+import dev.atrium.proof.OutcomeProof;
+import dev.atrium.schema.OutcomeRow;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The stream of outcomes: settles each one that was written. What fails is named in the response,
+ * so that Lambda gives it again, with all that follows; the others are none the worse for that.
+ */
+public final class SettlementHandler
+        implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
+    private static final Logger LOG = LoggerFactory.getLogger(SettlementHandler.class);
+
+    private final Settler settler;
+
+    /** For Lambda. */
+    public SettlementHandler() {
+        this(Functions.fromEnvironment());
+    }
+
+    /** Over these functions. */
+    public SettlementHandler(Functions functions) {
+        this(
+                new Settler(
+                        new KeyFolder(functions.config().keyFolder())
+                                .key(KeyFolder.OUTCOMES)
+                                .publicKey(),
+                        new OutcomeProof(
+                                Games.all(), new FolderArchive(functions.config().archiveFolder())),
+                        new SettlementBook(
+                                functions.stores().dynamo(), functions.config().tablePrefix()),
+                        new LiveBoard(() -> functions.stores().redis(), functions.stores().keys()),
+                        functions.clock()));
+    }
+
+    /** Over that settler. */
+    public SettlementHandler(Settler settler) {
+        this.settler = settler;
+    }
+
+    @Override
+    public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
+        List<StreamsEventResponse.BatchItemFailure> failures = new ArrayList<>();
+        for (DynamodbEvent.DynamodbStreamRecord record : event.getRecords()) {
+            // An outcome is written once: what is changed or removed is no new one.
+            if (!"INSERT".equals(record.getEventName())) {
+                continue;
+            }
+            try {
+                settle(record);
+            } catch (IOException | RuntimeException e) {
+                LOG.error("an outcome could not be settled now; it will be tried again", e);
+                failures.add(
+                        new StreamsEventResponse.BatchItemFailure(
+                                record.getDynamodb().getSequenceNumber()));
+            }
+        }
+        return new StreamsEventResponse(failures);
+    }
+
+    private void settle(DynamodbEvent.DynamodbStreamRecord record) throws IOException {
+        Optional<OutcomeRow> row = row(record.getDynamodb().getNewImage());
+        if (row.isEmpty()) {
+            // Without its key there is no room to note a refusal for, and no retry would help.
+            LOG.error("OUTCOME REFUSED: a record of the stream is no outcome");
+            return;
+        }
+        settler.settle(row.get());
+    }
+
+    private static Optional<OutcomeRow> row(@Nullable Map<String, AttributeValue> image) {
+        if (image == null || text(image, "roomId").isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new OutcomeRow(
+                        text(image, "roomId"),
+                        text(image, "document"),
+                        text(image, "keyId"),
+                        text(image, "signature")));
+    }
+
+    /** Empty if it is not there: then no check holds, and the outcome is refused. */
+    private static String text(Map<String, AttributeValue> image, String name) {
+        AttributeValue value = image.get(name);
+        return value == null || value.getS() == null ? "" : value.getS();
+    }
+}

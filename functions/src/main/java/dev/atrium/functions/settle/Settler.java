@@ -1,0 +1,104 @@
+package dev.atrium.functions.settle;
+
+import dev.atrium.board.BlitzBoard;
+import dev.atrium.identity.VerifyKey;
+import dev.atrium.proof.OutcomeProof;
+import dev.atrium.schema.OutcomeRow;
+import dev.atrium.schema.RoomRow;
+import dev.atrium.settle.Gain;
+import dev.atrium.settle.Settlement;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Settles one outcome, in this order: check it; book each player in DynamoDB; show him on the board
+ * in Redis; close the room. It may end anywhere and be run again, and others may run it at the same
+ * time: each step is done once, and the room is closed only after all of them. Blocking and
+ * thread-safe.
+ */
+public final class Settler {
+    private static final Logger LOG = LoggerFactory.getLogger(Settler.class);
+
+    private final OutcomeCheck check;
+    private final SettlementBook book;
+    private final LiveBoard board;
+    private final InstantSource clock;
+
+    /**
+     * A settler of these parts.
+     *
+     * @param key that outcomes are signed with
+     */
+    public Settler(
+            VerifyKey key,
+            OutcomeProof proof,
+            SettlementBook book,
+            LiveBoard board,
+            InstantSource clock) {
+        this.check = new OutcomeCheck(key, proof);
+        this.book = book;
+        this.board = board;
+        this.clock = clock;
+    }
+
+    /** What became of an outcome. */
+    public enum Settled {
+        /** Everything is booked, now or before. */
+        DONE,
+        /** It is not to be believed; nothing is booked, and that is on record. */
+        REFUSED
+    }
+
+    /**
+     * Settles an outcome.
+     *
+     * @throws IOException if the archive cannot be read now; the same may be tried again, as after
+     *     any exception of a store
+     */
+    public Settled settle(OutcomeRow row) throws IOException {
+        Optional<RoomRow> room = book.room(row.roomId());
+        if (room.isPresent() && room.get().settledAtMs() > 0) {
+            return Settled.DONE;
+        }
+        if (book.refusal(row.roomId()).isPresent()) {
+            return Settled.REFUSED;
+        }
+        return switch (check.check(row, room)) {
+            case OutcomeCheck.Result.Refused refused -> refuse(row.roomId(), refused.reason());
+            case OutcomeCheck.Result.Believed believed -> book(believed.settlement());
+        };
+    }
+
+    private Settled refuse(String roomId, String reason) {
+        LOG.error("OUTCOME REFUSED: room {} is not settled: {}", roomId, reason);
+        book.refuse(roomId, reason, clock.millis());
+        return Settled.REFUSED;
+    }
+
+    private Settled book(Settlement settlement) {
+        for (Gain gain : settlement.gains()) {
+            switch (book.book(settlement, gain, clock.millis())) {
+                case DONE -> show(gain.playerId());
+                case NO_SUCH_PLAYER ->
+                        LOG.info("room {}: a player is gone for good", settlement.roomId());
+                case REFUSED -> {
+                    LOG.error("room {} was refused while it was settled", settlement.roomId());
+                    return Settled.REFUSED;
+                }
+            }
+        }
+        book.close(settlement.roomId(), clock.millis());
+        LOG.info("room {} is settled: {} players", settlement.roomId(), settlement.gains().size());
+        return Settled.DONE;
+    }
+
+    /** As the table has it now, which may be newer than what this settlement wrote. */
+    private void show(String playerId) {
+        book.boardRow(BlitzBoard.NAME, playerId).ifPresent(board::show);
+    }
+}

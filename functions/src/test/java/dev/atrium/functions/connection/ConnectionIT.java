@@ -1,0 +1,226 @@
+package dev.atrium.functions.connection;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.atrium.functions.edge.LocalFunctions;
+import dev.atrium.schema.ConnectionRow;
+import dev.atrium.schema.Tables;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.time.Duration;
+import java.util.List;
+
+class ConnectionIT {
+    private LocalFunctions local;
+
+    @BeforeEach
+    void open() {
+        local = LocalFunctions.open();
+    }
+
+    @AfterEach
+    void close() {
+        local.close();
+    }
+
+    private List<ConnectionRow> rows() {
+        return local.stores().table(Tables.CONNECTIONS).scan().items().stream().toList();
+    }
+
+    private int connect() {
+        return local.socketRoute("$connect", LocalFunctions.sample("websocket-connect"))
+                .path("statusCode")
+                .asInt();
+    }
+
+    private static void assertError(JsonNode answer, String code, String action) {
+        assertEquals("error", answer.path("type").asText());
+        assertEquals(code, answer.path("data").path("code").asText());
+        assertEquals(action, answer.path("data").path("action").asText());
+        assertTrue(answer.path("data").path("message").asText().endsWith("."));
+    }
+
+    @Test
+    void openingNotesWhoIsThereAndPostsNothing() {
+        assertEquals(200, connect());
+
+        long nowS = local.clock().instant().getEpochSecond();
+        assertEquals(
+                List.of(
+                        new ConnectionRow(
+                                LocalFunctions.CONNECTION,
+                                LocalFunctions.PLAYER,
+                                "Ada",
+                                "owl",
+                                local.clock().millis(),
+                                nowS + Duration.ofHours(3).toSeconds())),
+                rows());
+        assertTrue(local.gateway().posts(LocalFunctions.CONNECTION).isEmpty());
+    }
+
+    @Test
+    void socketThatNobodyVouchesForIsNotOpened() {
+        ObjectNode event = LocalFunctions.sample("websocket-connect");
+        event.withObject("/requestContext").remove("authorizer");
+
+        assertEquals(401, local.socketRoute("$connect", event).path("statusCode").asInt());
+        assertTrue(rows().isEmpty());
+    }
+
+    @Test
+    void closingForgets() {
+        connect();
+
+        JsonNode closed =
+                local.socketRoute("$disconnect", LocalFunctions.sample("websocket-disconnect"));
+        JsonNode closedTwice =
+                local.socketRoute("$disconnect", LocalFunctions.sample("websocket-disconnect"));
+
+        assertEquals(200, closed.path("statusCode").asInt());
+        assertEquals(200, closedTwice.path("statusCode").asInt());
+        assertTrue(rows().isEmpty());
+    }
+
+    @Test
+    void helloIsAnsweredWithWhoOneIs() {
+        JsonNode answer = local.send("{\"action\":\"hello\",\"id\":\"7\",\"more\":[]}");
+
+        assertEquals(
+                "{\"type\":\"connected\",\"id\":\"7\",\"data\":{\"playerId\":\""
+                        + LocalFunctions.PLAYER
+                        + "\",\"name\":\"Ada\",\"icon\":\"owl\",\"protocol\":1,"
+                        + "\"oldestProtocol\":1,\"serverTime\":"
+                        + local.clock().millis()
+                        + "}}",
+                answer.toString());
+    }
+
+    @Test
+    void pingIsEchoedWithTheServersTime() {
+        JsonNode answer = local.send("{\"action\":\"ping\",\"t\":12345}");
+
+        assertEquals("pong", answer.path("type").asText());
+        assertTrue(answer.path("id").isMissingNode());
+        assertEquals(12_345, answer.path("data").path("t").asLong());
+        assertEquals(local.clock().millis(), answer.path("data").path("serverTime").asLong());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"action\":\"ping\",\"id\":\"a\"}|missing-field",
+                "{\"action\":\"ping\",\"id\":\"a\",\"t\":\"now\"}|invalid-field",
+                "{\"action\":\"ping\",\"id\":\"a\",\"t\":1.5}|invalid-field",
+                "{\"action\":\"ping\",\"id\":\"a\",\"t\":9223372036854775808}|out-of-range",
+            })
+    void badPingIsRefusedByField(String text, String code) {
+        JsonNode answer = local.send(text);
+
+        assertError(answer, code, "ping");
+        assertEquals("a", answer.path("id").asText());
+    }
+
+    @Test
+    void unknownActionIsNamedInItsRefusal() {
+        JsonNode answer = local.send("{\"action\":\"fly\",\"id\":\"x1\"}");
+
+        assertError(answer, "unknown-action", "fly");
+        assertEquals("x1", answer.path("id").asText());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "hello there|malformed",
+                "{\"action\":\"hello\"|malformed",
+                "[\"hello\"]|malformed",
+                "{}|malformed",
+                "{\"action\":7}|malformed",
+                "{\"action\":\"hello\",\"id\":7}|invalid-field",
+            })
+    void whatIsNoMessageIsRefused(String text, String code) {
+        assertError(local.send(text), code, "");
+    }
+
+    @Test
+    void emptyFrameIsMalformed() {
+        assertError(local.send("", event -> event.remove("body")), "malformed", "");
+        assertError(local.send("!", event -> event.put("isBase64Encoded", true)), "malformed", "");
+    }
+
+    @Test
+    void messageOverTheLimitIsTooLargeAndOneAtTheLimitIsNot() {
+        String start = "{\"action\":\"hello\",\"padding\":\"";
+        String atLimit = start + "x".repeat(16_384 - start.length() - 2) + "\"}";
+
+        assertEquals("connected", local.send(atLimit).path("type").asText());
+        assertError(local.send(atLimit + " "), "too-large", "");
+        assertError(local.send("x".repeat(100_000)), "too-large", "");
+    }
+
+    @Test
+    void messageThatNobodyVouchesForIsUnauthorized() {
+        JsonNode answer =
+                local.send(
+                        "{\"action\":\"hello\"}",
+                        event -> event.withObject("/requestContext").remove("authorizer"));
+
+        assertError(answer, "unauthorized", "hello");
+    }
+
+    @Test
+    void hundredMessagesASecondAreAnsweredAndMostAreRefused() {
+        int connected = 0;
+        int refused = 0;
+        long startedNs = System.nanoTime();
+        for (int i = 0; i < 100; i++) {
+            JsonNode answer = local.send("{\"action\":\"hello\",\"id\":\"" + i + "\"}");
+            assertEquals(Integer.toString(i), answer.path("id").asText());
+            if (answer.path("type").asText().equals("connected")) {
+                connected++;
+            } else {
+                assertError(answer, "rate-limited", "hello");
+                assertTrue(answer.path("data").path("retryable").asBoolean());
+                long retryAfterMs = answer.path("data").path("retryAfterMs").asLong();
+                assertTrue(retryAfterMs >= 1 && retryAfterMs <= 1_000, "" + retryAfterMs);
+                refused++;
+            }
+        }
+        long windows = 2 + Duration.ofNanos(System.nanoTime() - startedNs).toSeconds();
+
+        assertEquals(100, connected + refused);
+        assertTrue(connected >= 20 && connected <= 20 * windows, connected + " were let through");
+        assertTrue(refused > 0 || windows > 5, "none was refused");
+        JsonNode other =
+                local.send(
+                        "{\"action\":\"hello\"}",
+                        event ->
+                                event.withObject("/requestContext")
+                                        .put("connectionId", "another="));
+        assertEquals("connected", other.path("type").asText());
+    }
+
+    @Test
+    void messageOfSomebodyWhoIsGoneIsDoneWithAndHisRowGoes() {
+        connect();
+        local.gateway().hangUp(LocalFunctions.CONNECTION);
+
+        JsonNode response = local.socketRoute("hello", LocalFunctions.sample("websocket-message"));
+
+        assertEquals(200, response.path("statusCode").asInt());
+        assertTrue(rows().isEmpty());
+    }
+}

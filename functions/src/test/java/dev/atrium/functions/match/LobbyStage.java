@@ -1,0 +1,136 @@
+package dev.atrium.functions.match;
+
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.atrium.functions.edge.LocalFunctions;
+import dev.atrium.schema.ConnectionRow;
+import dev.atrium.schema.HostRow;
+import dev.atrium.schema.RoomRow;
+import dev.atrium.schema.Tables;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A lobby over real stores, with players on gateway connections and hosts that live. */
+final class LobbyStage implements AutoCloseable {
+    static final String GAME = "arena.blitz";
+    static final String HASH = "0123456789abcdef".repeat(4);
+
+    final LocalFunctions local = LocalFunctions.open();
+    private final MatchmakerHandler schedule = new MatchmakerHandler(local.functions());
+
+    /** A player with one open connection, {@code c-} and his id. */
+    void connect(String playerId) {
+        connect(playerId, "c-" + playerId);
+    }
+
+    void connect(String playerId, String connectionId) {
+        local.stores()
+                .table(Tables.CONNECTIONS)
+                .putItem(new ConnectionRow(connectionId, playerId, playerId, "fox", 1, 0));
+    }
+
+    void disconnect(String playerId) {
+        local.stores()
+                .table(Tables.CONNECTIONS)
+                .deleteItem(r -> r.key(k -> k.partitionValue("c-" + playerId)));
+    }
+
+    void host(String hostId) {
+        local.stores()
+                .table(Tables.HOSTS)
+                .putItem(
+                        new HostRow(
+                                hostId,
+                                "local",
+                                "ws://127.0.0.1/" + hostId,
+                                "http://127.0.0.1",
+                                "test",
+                                List.of("arena.blitz@1"),
+                                1_000,
+                                0,
+                                false,
+                                1,
+                                0));
+        local.stores().redis().sync().set(local.stores().keys().hostAlive(hostId), "1");
+    }
+
+    /** What a message of that player brings to his own connection. */
+    List<JsonNode> send(String playerId, String json) {
+        String connectionId = "c-" + playerId;
+        ObjectNode event = LocalFunctions.sample("websocket-message");
+        event.put("body", json);
+        ObjectNode context = event.withObject("/requestContext");
+        context.put("connectionId", connectionId);
+        context.withObject("/authorizer")
+                .put("principalId", playerId)
+                .put("name", playerId)
+                .put("icon", "fox");
+        String action = json.replaceFirst("(?s).*\"action\":\"([^\"]*)\".*", "$1");
+        int before = local.gateway().posts(connectionId).size();
+        JsonNode response = local.socketRoute(action, event);
+        if (response.path("statusCode").asInt() != 200) {
+            throw new AssertionError(response.toString());
+        }
+        List<JsonNode> posts = local.gateway().posts(connectionId);
+        return posts.subList(before, posts.size());
+    }
+
+    List<JsonNode> matchmake(String playerId, int warriors, boolean bots) {
+        return send(
+                playerId,
+                """
+                {"action":"matchmake","id":"m1","game":"%s","nonceHash":"%s",
+                 "options":{"warriors":%d,"bots":%s}}\
+                """
+                        .formatted(GAME, HASH, warriors, bots));
+    }
+
+    /** The schedule's beat, from its event's JSON. */
+    void beat() {
+        String json =
+                """
+                {"version":"0","id":"53dc4d37-cffa-4f76-80c9-8b7d4a4d2eaa",
+                 "detail-type":"Scheduled Event","source":"aws.events","account":"123456789012",
+                 "time":"2026-07-21T17:26:24Z","region":"eu-central-1",
+                 "resources":["arn:aws:events:eu-central-1:123456789012:rule/beat"],"detail":{}}\
+                """;
+        ScheduledEvent event =
+                LambdaEventSerializers.serializerFor(
+                                ScheduledEvent.class, LobbyStage.class.getClassLoader())
+                        .fromJson(json);
+        schedule.handleRequest(event, null);
+    }
+
+    List<JsonNode> posts(String playerId) {
+        return local.gateway().posts("c-" + playerId);
+    }
+
+    /** Messages of that type that a player got. */
+    List<JsonNode> got(String playerId, String type) {
+        return posts(playerId).stream()
+                .filter(p -> p.path("type").asText().equals(type))
+                .map(p -> p.path("data"))
+                .toList();
+    }
+
+    List<RoomRow> rooms() {
+        return new ArrayList<>(local.stores().table(Tables.ROOMS).scan().items().stream().toList());
+    }
+
+    MatchQueue queue() {
+        return new MatchQueue(() -> local.stores().redis().sync(), local.stores().keys());
+    }
+
+    List<String> waiting() {
+        return queue().oldest(GAME, 1_000).stream().map(e -> e.playerId()).toList();
+    }
+
+    @Override
+    public void close() {
+        local.close();
+    }
+}

@@ -1,0 +1,454 @@
+package dev.atrium.functions.match;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.atrium.identity.Ticket;
+import dev.atrium.identity.Tokens;
+import dev.atrium.room.SeatPlan;
+import dev.atrium.schema.RoomRow;
+import dev.atrium.schema.Tables;
+import dev.atrium.wire.Json;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+class MatchmakingIT {
+    private LobbyStage stage;
+
+    @BeforeEach
+    void open() {
+        stage = new LobbyStage();
+    }
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    private static List<SeatPlan> seats(RoomRow room) throws Exception {
+        return Json.mapper().readValue(room.seats(), new TypeReference<List<SeatPlan>>() {});
+    }
+
+    private void later(long ms) {
+        stage.local.clock().advance(Duration.ofMillis(ms));
+    }
+
+    @Test
+    void whoQueuesIsToldSoAndWaits() {
+        stage.connect("ann");
+
+        List<JsonNode> answers = stage.matchmake("ann", 2, false);
+
+        assertEquals(1, answers.size());
+        assertEquals("matchmaking-queued", answers.getFirst().path("type").asText());
+        assertEquals("m1", answers.getFirst().path("id").asText());
+        JsonNode data = answers.getFirst().path("data");
+        assertEquals("arena.blitz", data.path("game").asText());
+        assertEquals(stage.local.clock().millis(), data.path("queuedAt").asLong());
+        assertEquals(1, data.path("waiting").asInt());
+        assertEquals(List.of("ann"), stage.waiting());
+    }
+
+    @Test
+    void twoAreMatchedTenSecondsAfterTheSecondCame() throws Exception {
+        stage.host("h1");
+        stage.connect("ann");
+        stage.connect("ben");
+        stage.matchmake("ann", 2, false);
+        stage.matchmake("ben", 3, false);
+        later(9_999);
+        stage.beat();
+        assertEquals(List.of(), stage.rooms());
+        later(1);
+        stage.beat();
+
+        RoomRow room = stage.rooms().getFirst();
+        assertEquals(1, stage.rooms().size());
+        assertEquals(List.of(), stage.waiting());
+        assertEquals("h1", room.owner());
+        assertEquals(List.of("ann", "ben"), seats(room).stream().map(SeatPlan::playerId).toList());
+        assertEquals("3", seats(room).get(1).options().get("warriors"));
+        assertEquals(LobbyStage.HASH, seats(room).get(1).nonceHash());
+        JsonNode found = stage.got("ben", "match-found").getFirst();
+        assertEquals(room.roomId(), found.path("roomId").asText());
+        assertEquals("arena.blitz", found.path("game").asText());
+        assertEquals("ws://127.0.0.1/h1", found.path("direct").asText());
+        assertEquals(stage.local.clock().millis() + 3_600_000, found.path("expiresAt").asLong());
+        assertEquals(
+                new Tokens.Checked.Valid<>(new Ticket(room.roomId(), "ben", Optional.of(1))),
+                stage.local.functions().tokens().ticket(found.path("ticket").asText()));
+        assertNotEquals(
+                found.path("ticket"), stage.got("ann", "match-found").getFirst().path("ticket"));
+    }
+
+    @Test
+    void twentyWarriorsStartWithTheMessageThatMakesThemTwenty() {
+        stage.host("h1");
+        for (int i = 0; i < 7; i++) {
+            stage.connect("p" + i);
+            stage.matchmake("p" + i, i < 6 ? 3 : 2, false);
+        }
+
+        assertEquals(1, stage.rooms().size());
+        List<String> types = stage.posts("p6").stream().map(p -> p.path("type").asText()).toList();
+        assertEquals(List.of("matchmaking-queued", "match-found"), types);
+        for (int i = 0; i < 7; i++) {
+            assertEquals(1, stage.got("p" + i, "match-found").size());
+        }
+    }
+
+    @Test
+    void whoAcceptsBotsPlaysThemAfterFiveSecondsAndOthersWaitOn() throws Exception {
+        stage.host("h1");
+        stage.connect("ann");
+        stage.connect("ben");
+        stage.matchmake("ann", 2, true);
+        stage.matchmake("ben", 2, false);
+        later(4_999);
+        stage.beat();
+        assertEquals(List.of(), stage.rooms());
+        later(1);
+        stage.beat();
+
+        List<SeatPlan> seats = seats(stage.rooms().getFirst());
+        assertEquals("ann", seats.getFirst().playerId());
+        assertTrue(seats.stream().skip(1).allMatch(SeatPlan::bot));
+        assertEquals(20, seats.stream().mapToInt(s -> s.seat().option("warriors", 0)).sum());
+        assertEquals(List.of("ben"), stage.waiting());
+        assertEquals(1, stage.got("ann", "match-found").size());
+        assertEquals(0, stage.got("ben", "match-found").size());
+    }
+
+    @Test
+    void botsAreNotGivenToWhoDidNotAsk() {
+        stage.host("h1");
+        stage.connect("ann");
+        stage.send(
+                "ann",
+                "{\"action\":\"matchmake\",\"game\":\"arena.blitz\",\"nonceHash\":\""
+                        + LobbyStage.HASH
+                        + "\",\"options\":{\"warriors\":1}}");
+        later(600_000);
+        stage.beat();
+
+        assertEquals(List.of(), stage.rooms());
+        assertEquals(List.of("ann"), stage.waiting());
+    }
+
+    @Test
+    void everyConnectionOfAPlayerIsTold() {
+        stage.host("h1");
+        stage.connect("ann");
+        stage.connect("ann", "other-window");
+        stage.matchmake("ann", 1, true);
+        later(5_000);
+        stage.beat();
+
+        assertEquals(1, stage.got("ann", "match-found").size());
+        assertEquals(1, stage.local.gateway().posts("other-window").size());
+    }
+
+    @Test
+    void whoIsGoneAtMatchTimeIsDroppedAndTheOthersWaitOn() {
+        stage.host("h1");
+        for (String player : List.of("ann", "gone", "ben")) {
+            stage.connect(player);
+            stage.matchmake(player, 1, false);
+        }
+        stage.disconnect("gone");
+        later(10_000);
+        stage.beat();
+
+        RoomRow room = stage.rooms().getFirst();
+        assertFalse(room.seats().contains("gone"));
+        assertEquals(1, stage.got("ann", "match-found").size());
+        assertEquals(1, stage.got("ben", "match-found").size());
+        assertEquals(List.of(), stage.waiting());
+    }
+
+    @Test
+    void whoIsNotInTheIndexYetIsPassedOverAndKeepsHisPlace() {
+        stage.host("h1");
+        for (int i = 0; i < 7; i++) {
+            if (i != 6) {
+                stage.connect("p" + i);
+            }
+            stage.matchmake("p" + i, i < 6 ? 3 : 2, false);
+        }
+        assertEquals(List.of(), stage.rooms());
+        assertEquals(7, stage.waiting().size());
+
+        later(Matchmaker.FOUND_WITHIN_MS);
+        stage.connect("p6");
+        stage.beat();
+
+        assertEquals(1, stage.rooms().size());
+        assertEquals(1, stage.got("p6", "match-found").size());
+        assertEquals(List.of(), stage.waiting());
+    }
+
+    @Test
+    void whoHangsUpWhileTheMatchIsMadeHarmsNobody() {
+        stage.host("h1");
+        for (String player : List.of("ann", "gone", "ben")) {
+            stage.connect(player);
+            stage.matchmake(player, 1, false);
+        }
+        stage.local.gateway().hangUp("c-gone");
+        later(10_000);
+        stage.beat();
+
+        assertEquals(1, stage.rooms().size());
+        assertEquals(1, stage.got("ann", "match-found").size());
+        assertEquals(1, stage.got("ben", "match-found").size());
+    }
+
+    @Test
+    void aGatewayThatFailsDoesNotUndoTheMatch() {
+        stage.host("h1");
+        stage.connect("ann");
+        stage.matchmake("ann", 1, true);
+        later(5_000);
+        stage.local.gateway().failWith(400);
+        stage.beat();
+
+        assertEquals(1, stage.rooms().size());
+        assertEquals(List.of(), stage.waiting());
+    }
+
+    @Test
+    void withoutAHostEverybodyKeepsHisPlaceAndTheOneWhoAskedIsTold() {
+        List<JsonNode> last = List.of();
+        for (int i = 0; i < 7; i++) {
+            stage.connect("p" + i);
+            last = stage.matchmake("p" + i, 3, false);
+        }
+
+        assertEquals("matchmaking-queued", last.get(0).path("type").asText());
+        // Six of them fill a match; the seventh only made it start and was not refused a place.
+        assertEquals(1, last.size());
+        later(1_000);
+        List<String> before = stage.waiting();
+        List<JsonNode> again = stage.matchmake("p0", 2, false);
+        assertEquals(7, stage.waiting().size());
+        assertEquals(before.subList(1, 7), stage.waiting().subList(0, 6));
+        // He is last now and fits into the match: he asked, and there is no host.
+        assertEquals("error", again.getLast().path("type").asText());
+        assertEquals("no-capacity", again.getLast().path("data").path("code").asText());
+        assertEquals("m1", again.getLast().path("id").asText());
+        assertTrue(again.getLast().path("data").path("retryable").asBoolean());
+
+        stage.host("h1");
+        stage.beat();
+        assertEquals(1, stage.rooms().size());
+        assertEquals(List.of(), stage.waiting());
+    }
+
+    @Test
+    void entriesGoBackWhenPlacingFails() {
+        stage.host("h1");
+        stage.connect("ann");
+        stage.matchmake("ann", 1, true);
+        later(5_000);
+        stage.local
+                .stores()
+                .dynamo()
+                .deleteTable(r -> r.tableName(stage.local.stores().tablePrefix() + "rooms"));
+        try {
+            stage.beat();
+
+            assertEquals(List.of("ann"), stage.waiting());
+            assertEquals(0, stage.got("ann", "match-found").size());
+        } finally {
+            stage.local
+                    .stores()
+                    .dynamo()
+                    .createTable(Tables.ROOMS.createRequest(stage.local.stores().tablePrefix()));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'game':'arena.nowhere','nonceHash':'#','options':{'warriors':1}|unknown-game",
+                "'nonceHash':'#','options':{'warriors':1}|missing-field",
+                "'game':7,'nonceHash':'#','options':{'warriors':1}|invalid-field",
+                "'game':'arena.blitz','options':{'warriors':1}|missing-field",
+                "'game':'arena.blitz','nonceHash':5,'options':{'warriors':1}|invalid-field",
+                "'game':'arena.blitz','nonceHash':'abc','options':{'warriors':1}|out-of-range",
+                "'game':'arena.blitz','nonceHash':'##','options':{'warriors':1}|out-of-range",
+                "'game':'arena.blitz','nonceHash':'#'|missing-field",
+                "'game':'arena.blitz','nonceHash':'#','options':3|invalid-field",
+                "'game':'arena.blitz','nonceHash':'#','options':{}|missing-field",
+                "'game':'arena.blitz','nonceHash':'#','options':{'warriors':0}|out-of-range",
+                "'game':'arena.blitz','nonceHash':'#','options':{'warriors':4}|out-of-range",
+                "'game':'arena.blitz','nonceHash':'#','options':{'warriors':1.5}|invalid-field",
+                "'game':'arena.blitz','nonceHash':'#','options':{'warriors':'2'}|invalid-field",
+                "'game':'arena.blitz','nonceHash':'#','options':{'warriors':2,'bots':1}"
+                        + "|invalid-field",
+            })
+    void aMalformedRequestIsRefusedAndNobodyQueues(String fields, String code) {
+        stage.connect("ann");
+        String json =
+                "{'action':'matchmake','id':'x',%s}"
+                        .formatted(fields)
+                        .replace('\'', '"')
+                        .replace("#", LobbyStage.HASH);
+
+        List<JsonNode> answers = stage.send("ann", json);
+
+        assertEquals(1, answers.size());
+        assertEquals("error", answers.getFirst().path("type").asText());
+        assertEquals("x", answers.getFirst().path("id").asText());
+        assertEquals(code, answers.getFirst().path("data").path("code").asText());
+        assertEquals("matchmake", answers.getFirst().path("data").path("action").asText());
+        assertEquals(List.of(), stage.waiting());
+    }
+
+    @Test
+    void anUpperCaseHashIsRefused() {
+        stage.connect("ann");
+        JsonNode answer =
+                stage.send(
+                                "ann",
+                                "{\"action\":\"matchmake\",\"game\":\"arena.blitz\",\"nonceHash\":\""
+                                        + "AB".repeat(32)
+                                        + "\",\"options\":{\"warriors\":1}}")
+                        .getFirst();
+
+        assertEquals("out-of-range", answer.path("data").path("code").asText());
+    }
+
+    @Test
+    void whoCancelsWaitsNoLongerAndCancellingNothingIsAnError() {
+        stage.connect("ann");
+        stage.matchmake("ann", 1, false);
+        String cancel = "{\"action\":\"cancel-matchmaking\",\"id\":\"c\",\"game\":\"arena.blitz\"}";
+
+        JsonNode first = stage.send("ann", cancel).getFirst();
+        JsonNode second = stage.send("ann", cancel).getFirst();
+
+        assertEquals("matchmaking-cancelled", first.path("type").asText());
+        assertEquals("arena.blitz", first.path("data").path("game").asText());
+        assertEquals("c", first.path("id").asText());
+        assertEquals(List.of(), stage.waiting());
+        assertEquals("not-queued", second.path("data").path("code").asText());
+    }
+
+    @Test
+    void statusTellsWhetherOneWaits() {
+        stage.connect("ann");
+        stage.connect("ben");
+        String ask = "{\"action\":\"matchmaking-status\",\"game\":\"arena.blitz\"}";
+        JsonNode before = stage.send("ann", ask).getFirst();
+        stage.matchmake("ann", 1, false);
+        stage.matchmake("ben", 1, false);
+        later(1_500);
+        JsonNode after = stage.send("ann", ask).getFirst();
+
+        assertEquals("matchmaking-status", after.path("type").asText());
+        assertFalse(before.path("data").path("queued").asBoolean());
+        assertEquals(0, before.path("data").path("waiting").asInt());
+        assertEquals(0, before.path("data").path("waitedMs").asLong());
+        assertTrue(after.path("data").path("queued").asBoolean());
+        assertEquals(2, after.path("data").path("waiting").asInt());
+        assertEquals(1_500, after.path("data").path("waitedMs").asLong());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cancel-matchmaking", "matchmaking-status"})
+    void otherRequestsNeedAGameThatThereIs(String action) {
+        stage.connect("ann");
+
+        JsonNode unknown =
+                stage.send("ann", "{\"action\":\"" + action + "\",\"game\":\"chess\"}").getFirst();
+        JsonNode missing = stage.send("ann", "{\"action\":\"" + action + "\"}").getFirst();
+
+        assertEquals("unknown-game", unknown.path("data").path("code").asText());
+        assertEquals("missing-field", missing.path("data").path("code").asText());
+    }
+
+    @Test
+    void aFullQueueAnswersBusy() {
+        stage.connect("ann");
+        stage.local
+                .stores()
+                .redis()
+                .sync()
+                .<Long>eval(
+                        """
+                        for i = 1, tonumber(ARGV[1]) do redis.call('ZADD', KEYS[1], i, 'x' .. i) end
+                        return 0
+                        """,
+                        io.lettuce.core.ScriptOutputType.INTEGER,
+                        new String[] {stage.local.stores().keys().queue(LobbyStage.GAME)},
+                        Integer.toString(MatchQueue.WAITING_MAX));
+
+        List<JsonNode> answers = stage.matchmake("ann", 1, false);
+
+        assertEquals(1, answers.size());
+        assertEquals("busy", answers.getFirst().path("data").path("code").asText());
+    }
+
+    @Test
+    void handlersAtTheSameTimePutNobodyIntoTwoMatches() throws Exception {
+        stage.host("h1");
+        int players = 40;
+        for (int i = 0; i < players; i++) {
+            stage.connect("p" + i);
+        }
+        CountDownLatch done = new CountDownLatch(4);
+        List<Throwable> failures = java.util.Collections.synchronizedList(new ArrayList<>());
+        for (int t = 0; t < 4; t++) {
+            int first = t;
+            Thread.ofPlatform()
+                    .start(
+                            () -> {
+                                Random random = new Random(first);
+                                try {
+                                    for (int i = first; i < players; i += 4) {
+                                        stage.matchmake("p" + i, 1 + random.nextInt(3), true);
+                                    }
+                                } catch (RuntimeException | Error e) {
+                                    failures.add(e);
+                                }
+                                done.countDown();
+                            });
+        }
+        assertTrue(done.await(60, TimeUnit.SECONDS));
+        assertEquals(List.of(), failures);
+        later(20_000);
+        stage.beat();
+
+        Set<String> seated = new HashSet<>();
+        for (RoomRow room : stage.rooms()) {
+            for (SeatPlan seat : seats(room)) {
+                assertTrue(seat.bot() || seated.add(seat.playerId()), seat.playerId());
+            }
+        }
+        assertEquals(players, seated.size());
+        for (int i = 0; i < players; i++) {
+            assertEquals(1, stage.got("p" + i, "match-found").size(), "p" + i);
+        }
+    }
+}

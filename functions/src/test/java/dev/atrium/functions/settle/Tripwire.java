@@ -1,0 +1,53 @@
+package dev.atrium.functions.settle;
+
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+
+/** Cuts the process off at one of its calls to a store: before it, or after it but unheard. */
+final class Tripwire {
+    private final int cutAt;
+    private final boolean heard;
+    private int calls;
+
+    /**
+     * A wire.
+     *
+     * @param cutAt which call from 1; 0 for none
+     * @param heard whether the store still hears that call
+     */
+    Tripwire(int cutAt, boolean heard) {
+        this.cutAt = cutAt;
+        this.heard = heard;
+    }
+
+    /** Calls so far. */
+    int calls() {
+        return calls;
+    }
+
+    /** The same client, with every call across the wire. */
+    <T> T across(Class<T> type, T client) {
+        return type.cast(
+                Proxy.newProxyInstance(
+                        type.getClassLoader(),
+                        new Class<?>[] {type},
+                        (proxy, method, arguments) -> {
+                            boolean cut = ++calls == cutAt;
+                            if (cut && !heard) {
+                                throw SdkClientException.create("cut before the call");
+                            }
+                            Object result;
+                            try {
+                                result = method.invoke(client, arguments);
+                            } catch (InvocationTargetException e) {
+                                throw e.getCause();
+                            }
+                            if (cut) {
+                                throw SdkClientException.create("cut after the call");
+                            }
+                            return result;
+                        }));
+    }
+}

@@ -1,0 +1,56 @@
+package dev.atrium.localstack;
+
+import dev.atrium.localstack.scenario.BlitzScenario;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The main of {@code localstack/up}: starts everything, says so, and ends all of it on Ctrl-C. */
+public final class LocalStack {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalStack.class);
+    private static final int USAGE_STATUS = 2;
+
+    private LocalStack() {}
+
+    /** Status 0 if all went well, 1 if something failed, 2 if it was called wrongly. */
+    public static void main(String[] arguments) {
+        StackOptions options;
+        try {
+            options = StackOptions.parse(List.of(arguments));
+        } catch (IllegalArgumentException e) {
+            System.err.println("atrium: " + e.getMessage());
+            System.exit(USAGE_STATUS);
+            return;
+        }
+        System.exit(run(options, System.out::println));
+    }
+
+    private static int run(StackOptions options, Consumer<String> terminal) {
+        try (RunningStack stack = RunningStack.start(options, terminal)) {
+            Thread ending = Thread.ofPlatform().name("ctrl-c").unstarted(stack::close);
+            Runtime.getRuntime().addShutdownHook(ending);
+            terminal.accept("ready: " + stack.httpUrl());
+            if (options.scenario().isEmpty()) {
+                Thread.currentThread().join();
+            }
+            BlitzScenario.Report report = new BlitzScenario(stack).play();
+            terminal.accept(report.json());
+            return report.complete() ? 0 : 1;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 1;
+        } catch (Exception e) {
+            LOG.debug("the stack failed", e);
+            System.err.println("atrium: " + reason(e));
+            return 1;
+        }
+    }
+
+    private static String reason(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null ? failure.toString() : message;
+    }
+}

@@ -1,0 +1,296 @@
+package dev.atrium.localstack;
+
+import dev.atrium.archive.FolderArchive;
+import dev.atrium.functions.edge.FunctionConfig;
+import dev.atrium.functions.edge.Functions;
+import dev.atrium.functions.settle.BoardRebuild;
+import dev.atrium.functions.settle.LiveBoard;
+import dev.atrium.localstack.api.AtriumApis;
+import dev.atrium.localstack.api.BackgroundFunctions;
+import dev.atrium.localstack.api.LocalAws;
+import dev.atrium.localstack.gateway.GatewayEmulator;
+import dev.atrium.localstack.gateway.GatewaySettings;
+import dev.atrium.localstack.gateway.assets.FolderAssets;
+import dev.atrium.localstack.gateway.assets.StaticSite;
+import dev.atrium.localstack.gateway.assets.WebJarAssets;
+import dev.atrium.localstack.gateway.server.PortInUseException;
+import dev.atrium.localstack.host.HostProcess;
+import dev.atrium.localstack.store.FreePort;
+import dev.atrium.localstack.store.LocalDynamo;
+import dev.atrium.localstack.store.LocalRedis;
+import dev.atrium.schema.Tables;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/** A stack that runs. The one composition root of the local stack, readable top to bottom. */
+public final class RunningStack implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningStack.class);
+    private static final String TABLE_PREFIX = "atrium-";
+    private static final String REDIS_PREFIX = "atrium:";
+    private static final long HOSTS_TIMEOUT_S = 30;
+    private static final long POLL_MS = 20;
+
+    private final StackOptions options;
+    private final Layout layout;
+    private final Consumer<String> progress;
+    private final long startedNanos = System.nanoTime();
+
+    /** What must be ended, last started first. */
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+
+    private final List<HostProcess> hosts = new ArrayList<>();
+    private StackFolder folder;
+    private LocalAws aws;
+    private DynamoDbClient dynamo;
+
+    private RunningStack(StackOptions options, Layout layout, Consumer<String> progress) {
+        this.options = options;
+        this.layout = layout;
+        this.progress = progress;
+        this.folder = StackFolder.open(options.data());
+        running.push(folder);
+        this.aws = new LocalAws(URI.create("http://127.0.0.1:0"));
+        this.dynamo = aws.dynamoDb();
+    }
+
+    /**
+     * Where the parts of the built project are.
+     *
+     * @param webFolder the web client
+     * @param hostClassPath the room host's jar and libraries
+     */
+    public record Layout(Path webFolder, String hostClassPath) {
+        /** As the build leaves them, from the system properties that {@code up} sets. */
+        static Layout ofBuild() {
+            Path home = Path.of(System.getProperty("atrium.home", "."));
+            Path target = home.resolve("room-host/target");
+            return new Layout(
+                    home.resolve("localstack/web"),
+                    target.resolve("room-host-0.1.0.jar") + ":" + target.resolve("lib/*"));
+        }
+    }
+
+    /**
+     * Starts everything; returns as soon as a match can be played.
+     *
+     * @param progress told in lines
+     * @throws PortInUseException if a port that is wanted is taken
+     * @throws IllegalArgumentException if the data folder cannot be written
+     */
+    public static RunningStack start(StackOptions options, Consumer<String> progress)
+            throws IOException, InterruptedException {
+        return start(options, Layout.ofBuild(), progress);
+    }
+
+    /** As {@link #start(StackOptions, Consumer)}, with another layout. */
+    public static RunningStack start(StackOptions options, Layout layout, Consumer<String> progress)
+            throws IOException, InterruptedException {
+        for (int port = options.port(); port <= options.port() + options.hosts(); port++) {
+            if (!FreePort.isFree(port)) {
+                throw new PortInUseException(port, new BindException());
+            }
+        }
+        RunningStack stack = new RunningStack(options, layout, progress);
+        try {
+            stack.startAll();
+            return stack;
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            stack.close();
+            throw e;
+        }
+    }
+
+    private void startAll() throws IOException, InterruptedException {
+        String gatewayKey = drawKey();
+        LocalRedis redis = LocalRedis.start(folder.root());
+        running.push(redis);
+        say("redis is up");
+        // Hosts take longest; they wait for DynamoDB by themselves.
+        int dynamoPort = FreePort.find();
+        aws = new LocalAws(LocalDynamo.uri(dynamoPort));
+        dynamo = aws.dynamoDb();
+        for (int i = 1; i <= options.hosts(); i++) {
+            startHost(options.port() + i, redis.uri(), gatewayKey);
+        }
+        Optional<Path> tables =
+                folder.kept() ? Optional.of(folder.resolve("dynamodb")) : Optional.empty();
+        running.push(LocalDynamo.start(dynamoPort, tables));
+        LocalDynamo.createTables(dynamo, TABLE_PREFIX);
+        say("dynamodb is up");
+        Functions functions = functions(redis.uri());
+        running.push(functions);
+        AtriumApis apis =
+                new AtriumApis(
+                        functions,
+                        gatewayKey,
+                        hosts.stream().map(HostProcess::internalUrl).toList());
+        running.push(
+                GatewayEmulator.start(
+                        GatewaySettings.local(options.port(), LocalAws.ACCESS_KEY_ID),
+                        apis.http(),
+                        apis.webSocket(),
+                        new StaticSite(
+                                new FolderAssets(layout.webFolder()),
+                                new WebJarAssets(RunningStack.class.getClassLoader()))));
+        running.push(BackgroundFunctions.start(functions, aws, dynamo));
+        if (folder.kept()) {
+            rebuildBoards(functions);
+        }
+        say("gateway and functions are up");
+        for (HostProcess host : hosts) {
+            host.awaitReady();
+        }
+        awaitLeases();
+        say(options.hosts() == 1 ? "room host is up" : options.hosts() + " room hosts are up");
+    }
+
+    private void startHost(int port, URI redis, String gatewayKey) throws IOException {
+        Map<String, String> environment = new HashMap<>(aws.environment());
+        environment.put("ATRIUM_DIRECT_URL", "ws://localhost:" + port + "/play");
+        environment.put("ATRIUM_INTERNAL_URL", "http://127.0.0.1:" + port);
+        environment.put("ATRIUM_TABLE_PREFIX", TABLE_PREFIX);
+        environment.put("ATRIUM_REDIS_PREFIX", REDIS_PREFIX);
+        environment.put("ATRIUM_REDIS_URI", redis.toString());
+        environment.put("ATRIUM_ARCHIVE", folder.resolve("archive").toString());
+        environment.put("ATRIUM_KEYS", folder.resolve("keys").toString());
+        environment.put("ATRIUM_GATEWAY_ENDPOINT", gatewayEndpoint().toString());
+        environment.put("ATRIUM_GATEWAY_KEY", gatewayKey);
+        environment.put("ATRIUM_SPEED", Integer.toString(options.speed()));
+        Path log = folder.resolve("room-host-" + port + ".log");
+        HostProcess host = HostProcess.start(port, layout.hostClassPath(), environment, log);
+        hosts.add(host);
+        running.push(host);
+    }
+
+    private URI gatewayEndpoint() {
+        return URI.create("http://localhost:" + options.port() + "/" + AtriumApis.STAGE);
+    }
+
+    private Functions functions(URI redis) {
+        FunctionConfig config =
+                new FunctionConfig(
+                        TABLE_PREFIX,
+                        REDIS_PREFIX,
+                        redis,
+                        gatewayEndpoint(),
+                        folder.resolve("keys"),
+                        folder.resolve("archive"),
+                        "localhost:" + options.port());
+        return new Functions(
+                config,
+                new Functions.Clients(
+                        () -> dynamo,
+                        () -> aws.gateway(gatewayEndpoint()),
+                        InstantSource.system()));
+    }
+
+    /** Redis keeps nothing between runs; DynamoDB is the record. */
+    private static void rebuildBoards(Functions functions) {
+        LiveBoard live = new LiveBoard(() -> functions.stores().redis(), functions.stores().keys());
+        new BoardRebuild(functions.stores().table(Tables.BOARDS), live).run("blitz");
+    }
+
+    private void awaitLeases() {
+        DynamoDbEnhancedClient client = enhanced();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(HOSTS_TIMEOUT_S);
+        while (System.nanoTime() < end) {
+            long live =
+                    Tables.HOSTS.in(client, TABLE_PREFIX).scan().items().stream()
+                            .filter(row -> isOurs(row.internalUrl()))
+                            .count();
+            if (live >= hosts.size()) {
+                return;
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_MS));
+        }
+        throw new IllegalStateException("the room hosts take no lease; see their logs");
+    }
+
+    private boolean isOurs(String internalUrl) {
+        return hosts.stream().anyMatch(h -> h.internalUrl().toString().equals(internalUrl));
+    }
+
+    private static String drawKey() {
+        byte[] key = new byte[24];
+        new SecureRandom().nextBytes(key);
+        return HexFormat.of().formatHex(key);
+    }
+
+    private void say(String what) {
+        long ms = (System.nanoTime() - startedNanos) / 1_000_000;
+        progress.accept("%5d ms  %s".formatted(ms, what));
+    }
+
+    /** Where browsers and clients go. */
+    public URI httpUrl() {
+        return URI.create("http://localhost:" + options.port());
+    }
+
+    /** Where the gateway's WebSocket API is. */
+    public URI socketUrl() {
+        return URI.create("ws://localhost:" + options.port() + "/" + AtriumApis.STAGE);
+    }
+
+    /** What it was started with. */
+    public StackOptions options() {
+        return options;
+    }
+
+    /** The archive of finished rooms. */
+    public FolderArchive archive() {
+        return new FolderArchive(folder.resolve("archive"));
+    }
+
+    /** The tables, to look into. */
+    public DynamoDbEnhancedClient enhanced() {
+        return DynamoDbEnhancedClient.builder().dynamoDbClient(dynamo).build();
+    }
+
+    /** Before every table's name. */
+    public String tablePrefix() {
+        return TABLE_PREFIX;
+    }
+
+    /** The processes beside this one: the room hosts. */
+    public List<Long> hostPids() {
+        return hosts.stream().map(HostProcess::pid).toList();
+    }
+
+    /** Ends everything, the last started first; can be called twice. */
+    @Override
+    public synchronized void close() {
+        while (!running.isEmpty()) {
+            AutoCloseable part = running.pop();
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOG.warn(
+                        "{} did not end cleanly: {}",
+                        part.getClass().getSimpleName(),
+                        e.toString());
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.atrium.localstack.api;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+
+import dev.atrium.functions.edge.Functions;
+import dev.atrium.functions.match.MatchmakerHandler;
+import dev.atrium.functions.settle.SettlementHandler;
+import dev.atrium.localstack.lambda.LambdaSettings;
+import dev.atrium.localstack.lambda.LocalLambda;
+import dev.atrium.localstack.schedule.RateSchedule;
+import dev.atrium.localstack.stream.EventSourceMapping;
+import dev.atrium.localstack.stream.MappingSettings;
+import dev.atrium.schema.Tables;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+import java.time.Duration;
+
+/** The functions that no client calls: settlement on its stream, the matchmaker on its schedule. */
+public final class BackgroundFunctions implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(BackgroundFunctions.class);
+
+    /** The queue is looked at on every entry; this is for those who only wait. */
+    private static final Duration MATCHMAKER_PERIOD = Duration.ofMillis(500);
+
+    private static final Duration MATCHMAKER_TIMEOUT = Duration.ofSeconds(10);
+
+    private final RateSchedule matchmaker;
+    private final EventSourceMapping settlement;
+    private final DynamoDbStreamsClient streams;
+
+    private BackgroundFunctions(
+            RateSchedule matchmaker, EventSourceMapping settlement, DynamoDbStreamsClient streams) {
+        this.matchmaker = matchmaker;
+        this.settlement = settlement;
+        this.streams = streams;
+    }
+
+    /** Starts them; the tables must be there. */
+    public static BackgroundFunctions start(
+            Functions functions, LocalAws aws, DynamoDbClient dynamo) {
+        String outcomes = functions.config().tablePrefix() + Tables.OUTCOMES.name();
+        String streamArn =
+                dynamo.describeTable(t -> t.tableName(outcomes)).table().latestStreamArn();
+        DynamoDbStreamsClient streams = aws.streams();
+        EventSourceMapping settlement =
+                EventSourceMapping.start(
+                        streams,
+                        streamArn,
+                        LocalLambda.of(
+                                LambdaSettings.named("settlement"),
+                                new SettlementHandler(functions),
+                                DynamodbEvent.class),
+                        MappingSettings.standard(),
+                        (event, sequence, error) ->
+                                LOG.error("an outcome cannot be settled: {}", error));
+        RateSchedule matchmaker =
+                RateSchedule.start(
+                        LocalLambda.of(
+                                LambdaSettings.named("matchmaker"),
+                                new MatchmakerHandler(functions),
+                                ScheduledEvent.class),
+                        MATCHMAKER_PERIOD,
+                        MATCHMAKER_TIMEOUT);
+        return new BackgroundFunctions(matchmaker, settlement, streams);
+    }
+
+    @Override
+    public void close() {
+        matchmaker.close();
+        settlement.close();
+        streams.close();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.atrium.localstack.host;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** One room host in a JVM of its own. It ends when this process does, however that ends. */
+public final class HostProcess implements AutoCloseable {
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(8);
+    private static final long POLL_MS = 20;
+
+    /** A laptop's worth: the heap is small, and so is the JVM's own footprint. */
+    private static final List<String> JVM_FLAGS =
+            List.of(
+                    "-Xms64m",
+                    "-Xmx192m",
+                    "-XX:+UseSerialGC",
+                    "-XX:+UseCompactObjectHeaders",
+                    "-XX:MaxMetaspaceSize=160m",
+                    "-XX:ReservedCodeCacheSize=64m",
+                    "-XX:TieredStopAtLevel=1",
+                    "-Xss512k",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow");
+
+    private final Process process;
+    private final int port;
+
+    private HostProcess(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /**
+     * Starts a host; {@link #awaitReady} waits for it.
+     *
+     * @param port of its sockets
+     * @param classPath its jar and libraries
+     * @param environment its configuration
+     * @param log where its output goes
+     */
+    public static HostProcess start(
+            int port, String classPath, Map<String, String> environment, Path log)
+            throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JVM_FLAGS);
+        command.addAll(List.of("-cp", classPath, "dev.atrium.host.RoomHost"));
+        ProcessBuilder builder =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+        builder.environment().put("ATRIUM_PORT", Integer.toString(port));
+        builder.environment().put("ATRIUM_EXIT_WITH_PARENT", "1");
+        return new HostProcess(builder.start(), port);
+    }
+
+    /**
+     * Waits until it answers.
+     *
+     * @throws IllegalStateException if it ended, or does not answer in time
+     */
+    public void awaitReady() throws IOException, InterruptedException {
+        URI health = URI.create("http://127.0.0.1:" + port + "/health");
+        long end = System.nanoTime() + START_TIMEOUT.toNanos();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            while (System.nanoTime() < end) {
+                if (answers(http, health)) {
+                    return;
+                }
+                if (process.waitFor(POLL_MS, TimeUnit.MILLISECONDS)) {
+                    throw new IllegalStateException(
+                            "the room host on port " + port + " ended at its start; see its log");
+                }
+            }
+        }
+        throw new IllegalStateException("the room host on port " + port + " does not answer");
+    }
+
+    private static boolean answers(HttpClient http, URI health) throws InterruptedException {
+        try {
+            HttpRequest request =
+                    HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(2)).build();
+            HttpResponse<Void> answer = http.send(request, HttpResponse.BodyHandlers.discarding());
+            return answer.statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Where other parts of the stack reach it. */
+    public URI internalUrl() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** Its process id. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Ends it: politely, and if it does not go, by force. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.atrium.localstack.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.atrium.schema.TableDefinition;
+import dev.atrium.schema.Tables;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.dynamodb.services.local.main.ServerRunner;
+import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** DynamoDB Local inside this JVM, with Atrium's tables. */
+public final class LocalDynamo implements AutoCloseable {
+    private final DynamoDBProxyServer server;
+
+    private LocalDynamo(DynamoDBProxyServer server) {
+        this.server = server;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param port where it answers
+     * @param folder where the tables are kept; in memory only, if there is none
+     * @throws IllegalStateException if it does not start
+     */
+    public static LocalDynamo start(int port, Optional<Path> folder) throws IOException {
+        List<String> arguments =
+                new ArrayList<>(List.of("-port", Integer.toString(port), "-disableTelemetry"));
+        if (folder.isPresent()) {
+            Files.createDirectories(folder.get());
+            arguments.addAll(List.of("-sharedDb", "-dbPath", folder.get().toString()));
+        } else {
+            arguments.add("-inMemory");
+        }
+        PrintStream terminal = System.out;
+        try {
+            // It prints its configuration, which is nobody's business on this terminal.
+            System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
+            DynamoDBProxyServer server =
+                    ServerRunner.createServerFromCommandLineArgs(arguments.toArray(String[]::new));
+            server.start();
+            return new LocalDynamo(server);
+        } catch (Exception e) {
+            throw new IllegalStateException("DynamoDB Local does not start", e);
+        } finally {
+            System.setOut(terminal);
+        }
+    }
+
+    /** Where one on that port answers. */
+    public static URI uri(int port) {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** Makes the tables that are not there. */
+    public static void createTables(DynamoDbClient client, String prefix) {
+        for (TableDefinition<?> table : Tables.all()) {
+            try {
+                client.createTable(table.createRequest(prefix));
+            } catch (ResourceInUseException e) {
+                // It is there, from an earlier run in the same folder.
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("DynamoDB Local does not stop", e);
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package dev.atrium.localstack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A newcomer's way in a real browser: sign in, play Blitz against bots, see the result and the
+ * board. Takes the pictures of the README; {@code -Dpictures.update=true} replaces them.
+ */
+class BrowserIT {
+    private static final int SPEED = 4;
+    private static final int FIRST_PAINT_MS_MAX = 1_000;
+    private static final int WAIT_MS = 90_000;
+
+    /** Debian's, and what other systems call it. */
+    private static final List<String> BROWSERS =
+            List.of(
+                    "/usr/bin/chromium",
+                    "/usr/bin/chromium-browser",
+                    "/usr/bin/google-chrome",
+                    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
+
+    private static RunningStack stack;
+    private static Playwright playwright;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() throws IOException, InterruptedException {
+        int port = FreePorts.inARow(2);
+        stack =
+                RunningStack.start(
+                        new StackOptions(port, 1, Optional.empty(), SPEED, Optional.empty()),
+                        line -> {});
+        playwright =
+                Playwright.create(
+                        new Playwright.CreateOptions()
+                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright.chromium().launch(options());
+    }
+
+    private static BrowserType.LaunchOptions options() {
+        Path executable =
+                Stream.of(BROWSERS.toArray(String[]::new))
+                        .map(Path::of)
+                        .filter(Files::isExecutable)
+                        .findFirst()
+                        .orElseThrow(
+                                () ->
+                                        new IllegalStateException(
+                                                "no Chromium: apt-get install chromium"));
+        return new BrowserType.LaunchOptions()
+                .setExecutablePath(executable)
+                .setArgs(
+                        List.of(
+                                "--headless",
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync"));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (playwright != null) {
+            browser.close();
+            playwright.close();
+        }
+        stack.close();
+    }
+
+    private static Locator byId(Page page, String id) {
+        return page.locator("[data-testid=\"" + id + "\"]");
+    }
+
+    private static void picture(Page page, String name) throws IOException {
+        Path folder =
+                Boolean.getBoolean("pictures.update")
+                        ? Path.of(System.getProperty("atrium.home"), "localstack/docs/pictures")
+                        : Path.of("target/pictures");
+        Files.createDirectories(folder);
+        page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name + ".png")));
+    }
+
+    /** Plays from sign-in to the board, and says how long the first paint of the field took. */
+    private static double play(Page page, String name, String picture) throws IOException {
+        page.setDefaultTimeout(WAIT_MS);
+        page.navigate(stack.httpUrl().toString());
+        byId(page, "guest-name").fill(name);
+        byId(page, "guest-sign-in").click();
+        byId(page, "warriors-2").check();
+        assertTrue(byId(page, "with-bots").isChecked(), "bots are on for a newcomer");
+        byId(page, "play-blitz").click();
+        page.waitForFunction("() => window.__atrium.warriorsDrawn > 5");
+        double firstPaintMs =
+                ((Number)
+                                page.evaluate(
+                                        "() => { const at = name =>"
+                                            + " performance.getEntriesByName(name).at(-1).startTime;"
+                                            + " return at('first-paint-of-field') -"
+                                            + " at('match-found'); }"))
+                        .doubleValue();
+        page.keyboard().press("ArrowUp");
+        page.waitForFunction("() => window.__atrium.tick > 900");
+        picture(page, picture);
+        page.waitForFunction("() => window.__atrium.resultShown");
+        byId(page, "result").waitFor();
+        picture(page, picture + "-result");
+        page.waitForFunction("() => window.__atrium.settlement === 'settled'");
+        byId(page, "to-leaderboard").click();
+        Locator own = byId(page, "leaderboard").locator("[data-own=\"true\"]");
+        own.waitFor();
+        assertTrue(own.textContent().contains(name), own.textContent());
+        return firstPaintMs;
+    }
+
+    private static BrowserContext laptop() {
+        return browser.newContext(new Browser.NewContextOptions().setViewportSize(1366, 768));
+    }
+
+    private static BrowserContext phone() {
+        return browser.newContext(
+                new Browser.NewContextOptions()
+                        .setViewportSize(390, 844)
+                        .setDeviceScaleFactor(2)
+                        .setHasTouch(true)
+                        .setIsMobile(true));
+    }
+
+    @Test
+    void aNewcomerPlaysOnALaptopAndSeesHimselfOnTheBoard() throws IOException {
+        try (BrowserContext context = laptop()) {
+            Page page = context.newPage();
+            List<String> complaints = new ArrayList<>();
+            page.onPageError(complaints::add);
+            double firstPaintMs = play(page, "Newcomer", "laptop");
+            System.out.printf("first paint of the field: %.0f ms%n", firstPaintMs);
+            assertTrue(firstPaintMs <= FIRST_PAINT_MS_MAX, firstPaintMs + " ms");
+            picture(page, "laptop-board");
+            assertEquals(List.of(), complaints);
+        }
+    }
+
+    @Test
+    void theSameWorksOnAPhone() throws IOException {
+        try (BrowserContext context = phone()) {
+            Page page = context.newPage();
+            List<String> complaints = new ArrayList<>();
+            page.onPageError(complaints::add);
+            play(page, "Phone", "phone");
+            assertEquals(List.of(), complaints);
+        }
+    }
+
+    @Test
+    void aPageLoadedAnewInTheMiddleGoesOnPlaying() {
+        try (BrowserContext context = laptop()) {
+            Page page = context.newPage();
+            page.setDefaultTimeout(WAIT_MS);
+            page.navigate(stack.httpUrl().toString());
+            byId(page, "guest-name").fill("Reloader");
+            byId(page, "guest-sign-in").click();
+            byId(page, "play-blitz").click();
+            page.waitForFunction("() => window.__atrium.warriorsDrawn > 5");
+            String room = (String) page.evaluate("() => window.__atrium.roomId");
+            page.reload();
+            page.waitForFunction("() => window.__atrium.warriorsDrawn > 0");
+            assertEquals(room, page.evaluate("() => window.__atrium.roomId"));
+        }
+    }
+
+    @Test
+    void aNameThatIsMarkupIsShownAsText() {
+        try (BrowserContext context = laptop()) {
+            Page page = context.newPage();
+            page.setDefaultTimeout(WAIT_MS);
+            page.navigate(stack.httpUrl().toString());
+            byId(page, "guest-name").fill("<b>x</b>");
+            byId(page, "guest-sign-in").click();
+            byId(page, "play-blitz").waitFor();
+            assertTrue(page.locator("body").textContent().contains("<b>x</b>"));
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package dev.atrium.localstack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.atrium.localstack.gateway.server.PortInUseException;
+import dev.atrium.localstack.scenario.BlitzScenario;
+import dev.atrium.localstack.scenario.Inbox;
+import dev.atrium.localstack.scenario.ScenarioPlayer;
+import dev.atrium.localstack.store.FreePort;
+import dev.atrium.wire.Json;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** The whole path, from sign-in to leaderboard, on a stack with two hosts. */
+class PlayThroughIT {
+    private static final Duration WAIT = Duration.ofSeconds(20);
+
+    private static RunningStack stack;
+    private static final List<String> PROGRESS = new ArrayList<>();
+
+    @BeforeAll
+    static void start() throws IOException, InterruptedException {
+        stack = RunningStack.start(options(20, 2, Optional.empty()), PROGRESS::add);
+    }
+
+    private static StackOptions options(int speed, int hosts, Optional<Path> data)
+            throws IOException {
+        return new StackOptions(FreePorts.inARow(1 + hosts), hosts, data, speed, Optional.empty());
+    }
+
+    @AfterAll
+    static void stop() throws InterruptedException {
+        List<Long> pids = stack.hostPids();
+        stack.close();
+        for (long pid : pids) {
+            Optional<ProcessHandle> process = ProcessHandle.of(pid);
+            process.ifPresent(p -> p.onExit().orTimeout(10, TimeUnit.SECONDS).join());
+        }
+        assertTrue(FreePort.isFree(stack.options().port()));
+    }
+
+    @Test
+    void twoPeopleAndHouseBotsPlayAMatchThatIsSettledRankedAndReplayed() throws Exception {
+        BlitzScenario.Report report = new BlitzScenario(stack).play();
+        JsonNode json = Json.object(report.json());
+        assertTrue(report.complete(), report.json());
+        assertEquals("arena.blitz", json.path("game").asText());
+        assertTrue(json.path("players").asInt() > 2, "bots filled it up");
+        assertTrue(json.path("ticks").asLong() > 0);
+        assertFalse(json.path("winner").asText().isEmpty());
+        assertEquals(64, json.path("outcomeHash").asText().length());
+        assertTrue(json.path("settled").asBoolean());
+        assertEquals("same-hash", json.path("replayed").asText());
+        assertTrue(json.path("leaderboard").size() >= 2);
+    }
+
+    @Test
+    void progressIsToldInLines() {
+        assertTrue(PROGRESS.stream().anyMatch(line -> line.endsWith("2 room hosts are up")));
+    }
+
+    @Test
+    void aMatchCanBePlayedThroughTheGatewayAlone() {
+        try (HttpClient http = HttpClient.newHttpClient();
+                ScenarioPlayer cleo =
+                        ScenarioPlayer.join(
+                                http, stack.httpUrl(), stack.socketUrl(), "Cleo", "hawk")) {
+            cleo.matchmake("arena.blitz", 3, true);
+            JsonNode match = cleo.awaitMatch(WAIT).data();
+            String roomId = match.path("roomId").asText();
+            Inbox gateway = cleo.lobby();
+            // The gateway may hand any message to either host: each passes it on to the owner.
+            gateway.send(cleo.enterMessage(match));
+            int seat = gateway.await("entered", WAIT).data().path("seat").asInt();
+            gateway.await("state", WAIT);
+            ObjectNode move = ScenarioPlayer.message("move-warrior").put("room", roomId);
+            gateway.send(move.put("warriorId", seat + "-0").put("direction", "n").put("seq", 1));
+            gateway.await("game-complete", WAIT);
+        }
+    }
+
+    @Test
+    void aPortInUseIsSaidInOneLine() {
+        PortInUseException e =
+                assertThrows(
+                        PortInUseException.class,
+                        () -> RunningStack.start(stack.options(), line -> {}));
+        assertEquals(
+                "port %d is in use: free it or pass --port".formatted(stack.options().port()),
+                e.getMessage());
+    }
+
+    @Test
+    void aDataFolderThatCannotBeWrittenIsSaidInOneLine() throws IOException {
+        StackOptions options = options(1, 1, Optional.of(Path.of("/dev/null/data")));
+        IllegalArgumentException e =
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () -> RunningStack.start(options, line -> {}));
+        assertEquals(
+                "--data=/dev/null/data cannot be written: choose another folder", e.getMessage());
+    }
+
+    @Test
+    void whatIsKeptIsThereAgainAfterARestart(@TempDir Path data) throws Exception {
+        StackOptions options = options(50, 1, Optional.of(data));
+        String roomId;
+        try (RunningStack first = RunningStack.start(options, line -> {})) {
+            BlitzScenario.Report report = new BlitzScenario(first).play();
+            assertTrue(report.complete(), report.json());
+            roomId = Json.object(report.json()).path("roomId").asText();
+        }
+        try (RunningStack again = RunningStack.start(options, line -> {});
+                HttpClient http = HttpClient.newHttpClient();
+                ScenarioPlayer dora =
+                        ScenarioPlayer.join(
+                                http, again.httpUrl(), again.socketUrl(), "Dora", "stag")) {
+            assertTrue(dora.get("/matches/" + roomId).path("settled").asBoolean());
+            assertEquals(2, dora.get("/leaderboards/blitz").path("entries").size());
+        }
+    }
+}

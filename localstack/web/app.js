@@ -1,0 +1,399 @@
+import { html, render } from "/webjars/lit-html/lit-html.js";
+import { Atrium, ICONS } from "./atrium.js";
+import { Backdrop } from "./backdrop.js";
+import { keepMatch, keepSession, keptMatch, keptSession } from "./kept.js";
+import { MatchPlay } from "./match-play.js";
+import { leaderboardScreen } from "./screen-leaderboard.js";
+import { lobbyScreen } from "./screen-lobby.js";
+import { matchScreen } from "./screen-match.js";
+import { errorBar } from "./screen-parts.js";
+import { resultScreen } from "./screen-result.js";
+import { signInScreen } from "./screen-sign-in.js";
+import { awaitSettled, completionOf } from "./settled-board.js";
+import { exposeTestHooks } from "./test-hooks.js";
+import { onWallet } from "./wallet.js";
+
+/**
+ * The composition root of the page: one state, one render function, and the actions that change
+ * the one and call the other.
+ */
+
+const BOARD = "blitz";
+const STATUS_EVERY_MS = 5_000;
+const SCREENS = Object.freeze({
+  "sign-in": signInScreen,
+  lobby: lobbyScreen,
+  match: matchScreen,
+  result: resultScreen,
+  leaderboard: leaderboardScreen,
+});
+
+const atrium = new Atrium({ baseUrl: location.origin });
+const backdrop = new Backdrop(
+  /** @type {HTMLCanvasElement} */ (document.getElementById("backdrop")),
+);
+const root = /** @type {HTMLElement} */ (document.getElementById("app"));
+
+const state = {
+  /** @type {keyof typeof SCREENS} */
+  screen: "sign-in",
+  /** @type {unknown} */
+  error: undefined,
+  busy: false,
+  /** @type {any} */
+  profile: undefined,
+  /** @type {any} */
+  wallet: undefined,
+  draft: {
+    name: "",
+    icon: /** @type {string} */ (ICONS[Math.floor(Math.random() * ICONS.length)]),
+    warriors: 1,
+    bots: true,
+  },
+  /** @type {{sinceMs: number, waiting: number, bots: boolean} | undefined} */
+  queue: undefined,
+  lobbyState: "closed",
+  /** @type {MatchPlay | undefined} */
+  play: undefined,
+  /** @type {any} */
+  result: undefined,
+  /** @type {import("./atrium-shapes.js").Board | undefined} */
+  board: undefined,
+  /** @type {import("./atrium-shapes.js").PlayerRecord | undefined} */
+  record: undefined,
+};
+
+/** @type {import("./atrium.js").Lobby | undefined} */
+let lobby;
+/** @type {any} */
+let statusTimer;
+
+function draw() {
+  backdrop.show(state.screen !== "match");
+  document.body.dataset.screen = state.screen;
+  render(
+    html`${errorBar(state.error, actions.dismissError)}${SCREENS[state.screen](state, actions)}`,
+    root,
+  );
+  if (state.screen === "match") {
+    const canvas = /** @type {HTMLCanvasElement | null} */ (document.getElementById("arena"));
+    const stick = document.getElementById("stick");
+    if (canvas && stick) {
+      state.play?.attach(canvas, stick);
+    }
+  }
+}
+
+function show(/** @type {keyof typeof SCREENS} */ screen) {
+  const changed = state.screen !== screen;
+  state.screen = screen;
+  const hash = screen === "lobby" || screen === "leaderboard" ? `#/${screen}` : "";
+  if (location.hash !== hash) {
+    history.replaceState(null, "", hash || location.pathname);
+  }
+  draw();
+  if (changed && screen !== "match") {
+    window.scrollTo(0, 0);
+    // Screen readers begin at the new screen, and nothing scrolls or lights up for the others.
+    const heading = root.querySelector("h1");
+    heading?.setAttribute("tabindex", "-1");
+    heading?.focus({ preventScroll: true });
+  }
+}
+
+/** Runs an action of the player: busy meanwhile, and what it throws is shown. */
+async function attempt(/** @type {() => Promise<void>} */ action) {
+  if (state.busy) {
+    return;
+  }
+  state.busy = true;
+  state.error = undefined;
+  draw();
+  try {
+    await action();
+  } catch (error) {
+    fail(error);
+  } finally {
+    state.busy = false;
+    draw();
+  }
+}
+
+function fail(/** @type {any} */ error) {
+  state.error = error;
+  if (error?.status === 401 || error?.code === "not-signed-in") {
+    forgetSession();
+    show("sign-in");
+  } else {
+    draw();
+  }
+}
+
+function forgetSession() {
+  lobby?.close();
+  lobby = undefined;
+  stopWaiting();
+  atrium.signOut();
+  state.profile = undefined;
+  state.record = undefined;
+  keepSession(undefined);
+  keepMatch(undefined);
+}
+
+async function enterLobby() {
+  show("lobby");
+  loadBoard();
+  await connectLobby();
+}
+
+async function connectLobby() {
+  if (lobby && lobby.state !== "closed") {
+    return lobby;
+  }
+  const opened = await atrium.connect();
+  lobby = opened;
+  state.lobbyState = opened.state;
+  if (opened.player) {
+    const { playerId, name, icon } = opened.player;
+    state.profile = { playerId, name, icon };
+    keepSession({ ...atrium.session, ...state.profile });
+  }
+  opened.on("state", (/** @type {string} */ lobbyState) => {
+    state.lobbyState = lobbyState;
+    draw();
+  });
+  opened.on("match-found", (match) => {
+    performance.mark("match-found");
+    startMatch(match);
+  });
+  opened.on("queue-lost", (error) => {
+    stopWaiting();
+    fail(error);
+  });
+  opened.on("closed", (error) => {
+    if (state.queue) {
+      stopWaiting();
+      fail(error);
+    }
+  });
+  draw();
+  return opened;
+}
+
+function stopWaiting() {
+  clearTimeout(statusTimer);
+  state.queue = undefined;
+}
+
+/** Keeps the clock of the queue going, and asks now and then how many wait. */
+function watchQueue(/** @type {number} */ turn) {
+  statusTimer = setTimeout(async () => {
+    draw();
+    watchQueue(turn + 1);
+    if ((turn * 1_000) % STATUS_EVERY_MS === 0 && lobby?.state === "open") {
+      const status = await lobby.matchmakingStatus().catch(() => undefined);
+      if (status && state.queue) {
+        state.queue.waiting = status.waiting;
+      }
+    }
+  }, 1_000);
+}
+
+function startMatch(/** @type {import("./atrium-shapes.js").Match} */ match) {
+  stopWaiting();
+  keepMatch(match);
+  state.error = undefined;
+  const play = new MatchPlay(atrium, match, {
+    changed: () => state.screen === "match" && draw(),
+    ended: (completion, error) => endMatch(play, completion, error),
+  });
+  state.play = play;
+  play.enter();
+  show("match");
+}
+
+async function endMatch(
+  /** @type {MatchPlay} */ play,
+  /** @type {any} */ completion,
+  /** @type {any} */ error,
+) {
+  keepMatch(undefined);
+  const { roomId } = play;
+  const icons = new Map(play.room.players.map((player) => [player.seat, player.icon]));
+  // The match may have ended while we were away: its record knows how.
+  const known = completion ?? completionOf(await atrium.match(roomId).catch(() => undefined));
+  state.play = undefined;
+  if (!known) {
+    fail(error);
+    await enterLobby().catch(fail);
+    return;
+  }
+  state.result = {
+    completion: known,
+    icons,
+    playerId: state.profile?.playerId,
+    settlement: "waiting",
+    board: undefined,
+  };
+  show("result");
+  await followSettlement(roomId, state.result);
+}
+
+async function followSettlement(/** @type {string} */ roomId, /** @type {any} */ result) {
+  const playedBefore = state.record?.statistics.played ?? 0;
+  const settled = await awaitSettled(
+    {
+      board: () => atrium.leaderboard(BOARD, { limit: 100 }),
+      match: () => atrium.match(roomId),
+      player: () => atrium.player(result.playerId),
+      wait: (waitMs) => new Promise((resolve) => setTimeout(resolve, waitMs)),
+      wanted: () => state.result === result,
+    },
+    { playerId: result.playerId, playedBefore },
+  );
+  result.settlement = settled.settled ? "settled" : "late";
+  result.board = settled.board;
+  state.board = settled.board ?? state.board;
+  state.record = settled.record ?? state.record;
+  draw();
+}
+
+/** The board, and one's own record: shown, and compared with after the next match. */
+async function loadBoard() {
+  const playerId = state.profile?.playerId;
+  const [board, record] = await Promise.allSettled([
+    atrium.leaderboard(BOARD, { limit: 100 }),
+    playerId ? atrium.player(playerId) : Promise.resolve(undefined),
+  ]);
+  if (board.status === "fulfilled") {
+    state.board = board.value;
+  } else {
+    fail(board.reason);
+  }
+  // A player without any match may have no record yet: that is no error.
+  state.record = record.status === "fulfilled" ? record.value : state.record;
+  draw();
+}
+
+async function signedIn(/** @type {object} */ profile) {
+  state.profile = { playerId: atrium.session?.playerId, ...profile };
+  keepSession({ ...atrium.session, ...state.profile });
+  await enterLobby();
+}
+
+const actions = {
+  dismissError() {
+    state.error = undefined;
+    draw();
+  },
+  draft(/** @type {object} */ change) {
+    Object.assign(state.draft, change);
+    draw();
+  },
+  signInAsGuest(/** @type {Event} */ event) {
+    event.preventDefault();
+    attempt(async () => {
+      const guest = { name: state.draft.name.trim(), icon: state.draft.icon };
+      await atrium.signInAsGuest(guest);
+      await signedIn(guest);
+    });
+  },
+  signInWithWallet() {
+    attempt(async () => {
+      await atrium.signInWithSolana(state.wallet);
+      await signedIn({ name: "Wallet", icon: "owl" });
+    });
+  },
+  signOut() {
+    forgetSession();
+    show("sign-in");
+  },
+  play(/** @type {Event} */ event) {
+    event.preventDefault();
+    attempt(async () => {
+      const { warriors, bots } = state.draft;
+      const open = await connectLobby();
+      // Known before the answer, for `match-found` may overtake it.
+      state.queue = { sinceMs: performance.now(), waiting: 1, bots };
+      watchQueue(1);
+      try {
+        const queued = await open.matchmake({ warriors, bots });
+        if (state.queue) {
+          state.queue.waiting = queued.waiting;
+        }
+      } catch (error) {
+        stopWaiting();
+        throw error;
+      }
+    });
+  },
+  cancelQueue() {
+    attempt(async () => {
+      await lobby?.cancelMatchmaking();
+      stopWaiting();
+    });
+  },
+  async leaveMatch() {
+    const { play } = state;
+    state.play = undefined;
+    keepMatch(undefined);
+    show("lobby");
+    await play?.leave();
+    await enterLobby().catch(fail);
+  },
+  choose(/** @type {string} */ warriorId) {
+    state.play?.selection.choose(warriorId);
+    draw();
+  },
+  chooseAll() {
+    state.play?.selection.chooseAll();
+    draw();
+  },
+  playAgain() {
+    state.result = undefined;
+    enterLobby().catch(fail);
+  },
+  refreshBoard() {
+    loadBoard();
+  },
+};
+
+function route() {
+  if (state.play) {
+    return;
+  }
+  if (location.hash === "#/leaderboard") {
+    state.result = undefined;
+    show("leaderboard");
+    loadBoard();
+  } else if (!state.profile) {
+    show("sign-in");
+  } else if (location.hash === "#/lobby" || location.hash === "") {
+    state.result = undefined;
+    enterLobby().catch(fail);
+  }
+}
+
+function boot() {
+  const session = keptSession();
+  if (session) {
+    atrium.session = session;
+    state.profile = { playerId: session.playerId, name: session.name, icon: session.icon };
+  }
+  onWallet((wallet) => {
+    state.wallet = wallet;
+    draw();
+  });
+  window.addEventListener("hashchange", route);
+  const match = keptMatch();
+  if (session && match) {
+    loadBoard();
+    startMatch(match);
+  } else {
+    route();
+  }
+}
+
+exposeTestHooks(state);
+root.replaceChildren();
+boot();

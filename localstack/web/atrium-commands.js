@@ -1,0 +1,122 @@
+/**
+ * The commands of one seat: numbered, kept until the room's journal has them, and sent no faster
+ * than the room allows. Pure: time comes in as an argument.
+ */
+
+/**
+ * @typedef {object} Command
+ * @property {number} seq rises by one with every command of the seat, from 1
+ * @property {string} subject what it is about (a warrior): the next one about it replaces it
+ * @property {object} fields what is sent beside `seq`
+ */
+
+/**
+ * Commands that the room's journal does not hold yet. After a takeover a host may have lost what
+ * was applied but not durable, so all of these are sent again, under their old numbers; a room
+ * applies each number once. Prediction (a later issue) replays the same list over each view.
+ */
+export class CommandLog {
+  #nextSeq = 1;
+  /** @type {Command[]} rising seq */
+  #pending = [];
+  #limit;
+
+  /** @param {number} [limit] of commands kept; beyond it, replaced ones go first */
+  constructor(limit = 128) {
+    this.#limit = limit;
+  }
+
+  /** Newest last. */
+  get pending() {
+    return [...this.#pending];
+  }
+
+  /**
+   * @param {string} subject
+   * @param {object} fields
+   * @returns {Command}
+   */
+  add(subject, fields) {
+    const command = { seq: this.#nextSeq++, subject, fields };
+    this.#pending.push(command);
+    if (this.#pending.length > this.#limit) {
+      // The newest command of each subject is the one whose loss would show.
+      const replaced = this.#pending.findIndex((older, index) =>
+        this.#pending.slice(index + 1).some((newer) => newer.subject === older.subject),
+      );
+      this.#pending.splice(Math.max(0, replaced), 1);
+    }
+    return command;
+  }
+
+  /**
+   * Learns from a view what arrived. Also after a page was loaded anew: numbers go on behind what
+   * the room has seen, for a lower one would be taken for a repeat.
+   * @param {number} applied the last number that the room applied, 0 if none
+   * @param {number} durable the last number that its journal stored, 0 if none
+   */
+  acknowledge(applied, durable) {
+    this.#nextSeq = Math.max(this.#nextSeq, applied + 1, durable + 1);
+    const firstKept = this.#pending.findIndex((command) => command.seq > durable);
+    this.#pending.splice(0, firstKept < 0 ? this.#pending.length : firstKept);
+  }
+}
+
+/**
+ * Holds commands back so that no second sees more than `perSecond` of them; of those held back only
+ * the newest of each subject is kept. (A room counts more than 30 a second as cheating.)
+ */
+export class CommandPace {
+  /** @type {Map<string, object>} */
+  #held = new Map();
+  /** @type {number[]} when the last ones left, oldest first */
+  #left = [];
+  #perSecond;
+
+  /** @param {number} [perSecond] */
+  constructor(perSecond = 24) {
+    this.#perSecond = perSecond;
+  }
+
+  /** Keeps it for the next {@link CommandPace#take}, in place of an older one of the subject. */
+  hold(/** @type {string} */ subject, /** @type {object} */ fields) {
+    this.#held.delete(subject);
+    this.#held.set(subject, fields);
+  }
+
+  /** Forgets what is held, for a room that is over. */
+  clear() {
+    this.#held.clear();
+  }
+
+  /**
+   * What may leave now, oldest first.
+   * @param {number} nowMs
+   * @returns {Array<{subject: string, fields: object}>}
+   */
+  take(nowMs) {
+    this.#left = this.#left.filter((leftMs) => nowMs - leftMs < 1_000);
+    const leaving = [];
+    for (const [subject, fields] of this.#held) {
+      if (this.#left.length >= this.#perSecond) {
+        break;
+      }
+      this.#left.push(nowMs);
+      this.#held.delete(subject);
+      leaving.push({ subject, fields });
+    }
+    return leaving;
+  }
+
+  /**
+   * When to call {@link CommandPace#take} next.
+   * @param {number} nowMs
+   * @returns {number | undefined} milliseconds from now, undefined if nothing is held
+   */
+  waitMs(nowMs) {
+    if (this.#held.size === 0) {
+      return undefined;
+    }
+    return this.#left.length < this.#perSecond ? 0 : Math.max(1, this.#left[0] + 1_000 - nowMs);
+  }
+}

@@ -1,0 +1,71 @@
+/**
+ * The shapes that the library gives and takes, as JSDoc types; there is no code here. The protocol
+ * page of the project (`shared-model/docs/protocol.md`) is the source; unknown fields may be there.
+ *
+ * Units: times named `…At` and `serverTime` are milliseconds since 1970 of the server's clock;
+ * `…Ms` are milliseconds; ticks are game time; `x` and `y` of warriors are subunits from the
+ * north-west corner (256 to a cell), of power-ups cells.
+ */
+
+/** @typedef {"n"|"ne"|"e"|"se"|"s"|"sw"|"w"|"nw"|"stop"} Direction north is up and lowers y */
+
+/** @typedef {{playerId: string, token: string, expiresAt: number}} Session a signed-in player */
+
+/** @typedef {{playerId: string, name: string, icon: string, protocol: number,
+ *     oldestProtocol: number, serverTime: number}} Connected */
+
+/** @typedef {{game: string, queuedAt: number, waiting: number}} Queued
+ *     `waiting`: how many players wait */
+
+/** @typedef {{game: string, queued: boolean, waiting: number, waitedMs: number}} QueueStatus */
+
+/** @typedef {{roomId: string, game: string, ticket: string, direct: string, expiresAt: number,
+ *     nonce: string}} Match what `match-found` told, with the nonce; secret until entered */
+
+/** @typedef {{seat: number, playerId: string, name: string, icon: string, bot: boolean,
+ *     presence: "here"|"gone"}} Player name and icon are text of players: never put it into HTML */
+
+/** @typedef {{roomId: string, seat: number, game: string, rulesVersion: number, protocol: number,
+ *     oldestProtocol: number, tick: number, tickRate: number, viewRate: number, speed: number,
+ *     players: Player[], state?: object}} Entered */
+
+/** @typedef {{id: string, seat: number, x: number, y: number, direction: Direction, hp: number,
+ *     rage: number, haste: number, shield: number, eliminations: number}} Warrior
+ *     `rage` and `haste` in ticks left, `shield` in damage it still takes, `hp` 1-100 */
+
+/** @typedef {{id: string, kind: "rage"|"heal"|"shield"|"haste", x: number, y: number}} PowerUp */
+
+/** @typedef {{cells: number, subunits: number, min: number, max: number,
+ *     shrink: "none"|"shrinking"|"shrunk"}} Arena living field: min <= x, y < max, in subunits */
+
+/** @typedef {{phase: "fighting"|"finished", endsAt: number, arena: Arena, warriors: Warrior[],
+ *     powerUps: PowerUp[]}} ArenaState */
+
+/** @typedef {{epoch: number, seq?: number, tick: number, applied: Record<string, number>,
+ *     durable: Record<string, number>, data: ArenaState}} View
+ *     `applied`, `durable`: by seat, the last command number applied and stored */
+
+/** @typedef {{type: string, tick: number, epoch: number, data: any}} RoomEvent */
+
+/** @typedef {{eliminations: number, damageDealt: number, damageTaken: number,
+ *     survivedTicks: number, bestHp: number}} Statistics */
+
+/** @typedef {{seat: number, playerId: string, name: string, place: number,
+ *     statistics: Statistics}} Standing */
+
+/** @typedef {{roomId: string, outcomeHash: string, stateHash: string, ticks: number,
+ *     reason: string, standings: Standing[], winner: string}} Completion */
+
+/** @typedef {{rank: number, playerId: string, name: string, icon: string, score: number,
+ *     wins: number, eliminations: number, played: number}} BoardEntry */
+
+/** @typedef {{board: string, entries: BoardEntry[], next?: string}} Board */
+
+/** @typedef {{playerId: string, name: string, icon: string, kind: string, statistics:
+ *     {played: number, wins: number, eliminations: number, damageDealt: number}}} PlayerRecord */
+
+/** @typedef {{roomId: string, game: string, rulesVersion: number, status: string,
+ *     players: object[], standings?: Standing[], ticks?: number, outcomeHash?: string,
+ *     journalHash?: string, stateHash?: string, settled: boolean}} MatchRecord */
+
+export {};

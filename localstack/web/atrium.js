@@ -1,0 +1,296 @@
+/**
+ * Atrium's client library: one import for every page, and for Node 20 or later.
+ *
+ * ```js
+ * import { Atrium } from "./atrium.js";
+ *
+ * const atrium = new Atrium({ baseUrl: location.origin });
+ * await atrium.signInAsGuest({ name: "Livia", icon: "fox" });
+ * const lobby = await atrium.connect();
+ * lobby.on("match-found", async (match) => {
+ *   const room = atrium.prepareRoom(match);
+ *   room.on("view", (view) => draw(view.tick, view.data.warriors));
+ *   room.on("complete", ({ winner }) => console.log(winner));
+ *   await room.enter();
+ *   room.move(`${room.seat}-0`, "ne");
+ * });
+ * await lobby.matchmake({ warriors: 2, bots: true });
+ * ```
+ *
+ * It touches no page: no DOM, no storage. Everything that fails is an {@link AtriumError} with a
+ * `code`. The parts: `atrium-shapes` (types), `atrium-errors`, `atrium-link` (one socket),
+ * `atrium-lasting-link` (reconnection), `atrium-lobby`, `atrium-room`, `atrium-commands` (numbering
+ * and resending). Later issues put prediction on `Room`'s `sent` event and `pendingCommands`, and
+ * the binary subprotocol in as another `Codec`.
+ *
+ * @module
+ */
+
+import { base58Encode } from "./atrium-base58.js";
+import { AtriumError } from "./atrium-errors.js";
+import { Lobby } from "./atrium-lobby.js";
+import { Room } from "./atrium-room.js";
+
+export { AtriumError, closeReason } from "./atrium-errors.js";
+export { base58Encode } from "./atrium-base58.js";
+export { JSON_CODEC } from "./atrium-link.js";
+export { Lobby } from "./atrium-lobby.js";
+export { Room } from "./atrium-room.js";
+
+/** The protocol version that this library speaks. */
+export const PROTOCOL = 1;
+
+/** The icons that a player may have. */
+export const ICONS = Object.freeze(
+  /** @type {const} */ ([
+    "fox",
+    "owl",
+    "bear",
+    "wolf",
+    "lion",
+    "hawk",
+    "boar",
+    "stag",
+    "hare",
+    "crow",
+  ]),
+);
+
+/** Where a warrior can go: eight ways, or nowhere. */
+export const DIRECTIONS = Object.freeze(
+  /** @type {const} */ (["n", "ne", "e", "se", "s", "sw", "w", "nw", "stop"]),
+);
+
+/** One player at one Atrium server. */
+export class Atrium {
+  #baseUrl;
+  #socketUrl;
+  #surroundings;
+  #timeoutMs;
+  #options;
+
+  /**
+   * The signed-in player, or undefined. May be set to a session that was kept from earlier.
+   * @type {import("./atrium-shapes.js").Session | undefined}
+   */
+  session;
+
+  /**
+   * @param {object} options
+   * @param {string} options.baseUrl of the HTTP API, without a slash at the end
+   * @param {string} [options.socketUrl] of the gateway; default `/ws` at the base URL
+   * @param {number} [options.timeoutMs] of one HTTP request, default 10,000
+   * @param {Partial<import("./atrium-lasting-link.js").BackOff>} [options.backOff]
+   * @param {import("./atrium-link.js").Codec} [options.codec] of room sockets, default JSON
+   * @param {Partial<import("./atrium-link.js").Surroundings>} [options.surroundings] instead of the
+   *     global `WebSocket`, `fetch`, `crypto` and clocks
+   */
+  constructor({ baseUrl, socketUrl, timeoutMs = 10_000, backOff, codec, surroundings = {} }) {
+    this.#baseUrl = baseUrl.replace(/\/+$/, "");
+    this.#socketUrl = socketUrl ?? `${this.#baseUrl.replace(/^http/, "ws")}/ws`;
+    this.#timeoutMs = timeoutMs;
+    this.#options = { backOff, codec };
+    this.#surroundings = {
+      WebSocket: globalThis.WebSocket,
+      fetch: (...request) => globalThis.fetch(...request),
+      crypto: globalThis.crypto,
+      now: () => performance.now(),
+      random: () => Math.random(),
+      setTimer: (run, delayMs) => setTimeout(run, delayMs),
+      clearTimer: (timer) => clearTimeout(timer),
+      ...surroundings,
+    };
+  }
+
+  /**
+   * Signs in without an account.
+   * @param {{name: string, icon: string}} guest name of 1-20 characters, one of {@link ICONS}
+   * @returns {Promise<import("./atrium-shapes.js").Session>}
+   */
+  async signInAsGuest({ name, icon }) {
+    this.session = await this.#call("POST", "/auth/guest", { body: { name, icon } });
+    return this.session;
+  }
+
+  /**
+   * Signs in with a Solana wallet: asks it for its address and to sign the server's challenge.
+   * Nothing is sent to a chain and nothing is paid.
+   * @param {object} wallet a provider such as `window.solana`: `connect()` and `signMessage()`
+   * @returns {Promise<import("./atrium-shapes.js").Session>}
+   * @throws {AtriumError} `wallet-missing`, `wallet-refused` (its owner said no), `wallet-failed`,
+   *     or the server's refusal
+   */
+  async signInWithSolana(wallet) {
+    if (typeof wallet?.connect !== "function" || typeof wallet?.signMessage !== "function") {
+      throw new AtriumError({ code: "wallet-missing", message: "No Solana wallet was found." });
+    }
+    const connected = await askWallet(() => wallet.connect());
+    const publicKey = connected?.publicKey ?? wallet.publicKey;
+    const address = base58Encode(Uint8Array.from(publicKey.toBytes()));
+    const { challenge } = await this.#call("POST", "/auth/challenge", {
+      body: { address, chain: "solana" },
+    });
+    const signed = await askWallet(() =>
+      wallet.signMessage(new TextEncoder().encode(challenge), "utf8"),
+    );
+    const signature = base58Encode(Uint8Array.from(signed?.signature ?? signed));
+    this.session = await this.#call("POST", "/auth/verify", {
+      body: { chain: "solana", address, signature },
+    });
+    return this.session;
+  }
+
+  /** Forgets the session here; its token stays valid until it expires. */
+  signOut() {
+    this.session = undefined;
+  }
+
+  /**
+   * A token for one opening of the gateway socket: valid for 60 seconds, once.
+   * @returns {Promise<{token: string, expiresAt: number}>}
+   */
+  async connectToken() {
+    return this.#call("POST", "/auth/connect-token", { body: {}, signedIn: true });
+  }
+
+  /**
+   * Opens the gateway socket and says hello.
+   * @returns {Promise<Lobby>}
+   */
+  async connect() {
+    const lobby = new Lobby(
+      this.#surroundings,
+      async () => {
+        const { token } = await this.connectToken();
+        return `${this.#socketUrl}?token=${encodeURIComponent(token)}`;
+      },
+      this.#options,
+    );
+    return lobby.open();
+  }
+
+  /**
+   * A room that is not entered yet, so that handlers can be put on it before `room.enter()`.
+   * @param {import("./atrium-shapes.js").Match} match as `match-found` told it
+   * @returns {Room}
+   */
+  prepareRoom(match) {
+    return new Room(this.#surroundings, match, this.#options);
+  }
+
+  /**
+   * {@link Atrium#prepareRoom} and `room.enter()` in one.
+   * @param {import("./atrium-shapes.js").Match} match
+   * @returns {Promise<Room>}
+   * @throws {AtriumError} why the room did not let us in
+   */
+  async enterRoom(match) {
+    return this.prepareRoom(match).enter();
+  }
+
+  /**
+   * One page of a leaderboard, best first.
+   * @param {string} board `blitz`
+   * @param {{limit?: number, cursor?: string}} [page] limit 1-100, default 20; `cursor` is the
+   *     `next` of the page before
+   * @returns {Promise<import("./atrium-shapes.js").Board>}
+   */
+  async leaderboard(board, { limit, cursor } = {}) {
+    const query = new URLSearchParams();
+    if (limit !== undefined) {
+      query.set("limit", String(limit));
+    }
+    if (cursor !== undefined) {
+      query.set("cursor", cursor);
+    }
+    return this.#call("GET", `/leaderboards/${encodeURIComponent(board)}?${query}`);
+  }
+
+  /**
+   * @param {string} playerId
+   * @returns {Promise<import("./atrium-shapes.js").PlayerRecord>}
+   */
+  async player(playerId) {
+    return this.#call("GET", `/players/${encodeURIComponent(playerId)}`);
+  }
+
+  /**
+   * @param {string} roomId
+   * @returns {Promise<import("./atrium-shapes.js").MatchRecord>}
+   */
+  async match(roomId) {
+    return this.#call("GET", `/matches/${encodeURIComponent(roomId)}`);
+  }
+
+  /**
+   * @param {"GET" | "POST"} method
+   * @param {string} path
+   * @param {{body?: object, signedIn?: boolean}} [options]
+   */
+  async #call(method, path, { body, signedIn = false } = {}) {
+    /** @type {Record<string, string>} */
+    const headers = { accept: "application/json" };
+    if (body) {
+      headers["content-type"] = "application/json";
+    }
+    if (signedIn) {
+      if (!this.session) {
+        throw new AtriumError({ code: "not-signed-in", message: "Sign in first." });
+      }
+      headers.authorization = `Bearer ${this.session.token}`;
+    }
+    let response;
+    let text;
+    try {
+      response = await this.#surroundings.fetch(`${this.#baseUrl}${path}`, {
+        method,
+        headers,
+        body: body ? JSON.stringify(body) : undefined,
+        signal: AbortSignal.timeout(this.#timeoutMs),
+      });
+      text = await response.text();
+    } catch (cause) {
+      const late = cause instanceof Error && cause.name === "TimeoutError";
+      throw new AtriumError({
+        code: late ? "time-out" : "unreachable",
+        message: late ? "The server took too long to answer." : "The server cannot be reached.",
+        retryable: true,
+        cause,
+      });
+    }
+    const answer = parse(text);
+    if (!response.ok) {
+      throw AtriumError.fromProblem(response.status, answer);
+    }
+    if (answer === undefined) {
+      throw new AtriumError({
+        code: "bad-answer",
+        message: "The server's answer could not be read.",
+        status: response.status,
+      });
+    }
+    return answer;
+  }
+}
+
+function parse(/** @type {string} */ text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Wallets reject with objects of their own; 4001 is EIP-1193's "the user said no". */
+async function askWallet(/** @type {() => Promise<any>} */ question) {
+  try {
+    return await question();
+  } catch (cause) {
+    const refused = /** @type {any} */ (cause)?.code === 4001;
+    throw new AtriumError({
+      code: refused ? "wallet-refused" : "wallet-failed",
+      message: refused ? "The wallet's owner said no." : "The wallet did not answer as it should.",
+      cause,
+    });
+  }
+}

@@ -1,0 +1,112 @@
+import { html, nothing } from "/webjars/lit-html/lit-html.js";
+import { boardTable, icon, topBar } from "./screen-parts.js";
+import { clock } from "./words.js";
+
+const BOT_HINT_AFTER_S = 12;
+
+/** Choose a game, choose how, wait. */
+export const lobbyScreen = (state, actions) => html`
+  ${topBar(state, actions)}
+  <main class="lobby">
+    <section class="card play-card" aria-labelledby="blitz-title">
+      <p class="eyebrow">Arena</p>
+      <h1 id="blitz-title">Blitz</h1>
+      <p class="lead">
+        Warriors strike on their own when a foe is near. You decide where they stand. Be the last
+        one standing.
+      </p>
+      <ul class="facts">
+        <li><strong>90 s</strong> a match</li>
+        <li><strong>20</strong> warriors</li>
+        <li><strong>½</strong> the field from 0:45 on</li>
+      </ul>
+      ${state.queue ? queuePanel(state, actions) : playForm(state, actions)}
+    </section>
+    <aside class="card board-card" aria-labelledby="board-title">
+      <div class="card-head">
+        <h2 id="board-title">Leaderboard</h2>
+        <a href="#/leaderboard">All</a>
+      </div>
+      ${
+        state.board?.entries.length
+          ? boardTable(state.board.entries.slice(0, 8), state.profile?.playerId)
+          : html`<p class="hint">${state.board ? "Nobody yet. Be the first." : "Loading …"}</p>`
+      }
+    </aside>
+  </main>
+`;
+
+const playForm = (state, actions) => html`
+  <form @submit=${actions.play}>
+    <fieldset class="field" data-testid="warriors">
+      <legend>Your warriors</legend>
+      <div class="segments">
+        ${[1, 2, 3].map(
+          (count) => html`
+            <label>
+              <input
+                type="radio"
+                name="warriors"
+                value=${count}
+                data-testid="warriors-${count}"
+                .checked=${state.draft.warriors === count}
+                @change=${() => actions.draft({ warriors: count })}
+              />
+              <span>
+                <span class="segment-icons">
+                  ${Array.from({ length: count }, () => icon(state.profile?.icon ?? "owl"))}
+                </span>
+                ${count}
+              </span>
+            </label>
+          `,
+        )}
+      </div>
+    </fieldset>
+    <label class="switch">
+      <input
+        type="checkbox"
+        role="switch"
+        data-testid="with-bots"
+        .checked=${state.draft.bots}
+        @change=${(event) => actions.draft({ bots: event.target.checked })}
+      />
+      <span class="switch-track" aria-hidden="true"></span>
+      <span class="switch-text">
+        Fill with bots
+        <small>if too few people come within five seconds</small>
+      </span>
+    </label>
+    <button class="primary" data-testid="play-blitz" ?disabled=${state.busy}>Play Blitz</button>
+  </form>
+`;
+
+const queuePanel = (state, actions) => {
+  const waitedS = (performance.now() - state.queue.sinceMs) / 1_000;
+  return html`
+    <div class="queue" data-testid="queue">
+      <div class="queue-dial" aria-hidden="true">${icon(state.profile?.icon ?? "owl")}</div>
+      <p role="status" class="queue-words">Looking for opponents</p>
+      <p class="queue-clock" aria-hidden="true">${clock(Math.floor(waitedS))}</p>
+      <p class="hint">
+        ${state.queue.waiting > 1
+          ? `${state.queue.waiting} players are waiting`
+          : "You are the first"}
+        ${state.lobbyState === "open" ? nothing : " · reconnecting"}
+      </p>
+      ${
+        !state.queue.bots && waitedS > BOT_HINT_AFTER_S
+          ? html`<p class="hint">It is quiet here. Cancel and fill with bots to play at once.</p>`
+          : nothing
+      }
+      <button
+        type="button"
+        class="secondary"
+        data-testid="queue-cancel"
+        @click=${actions.cancelQueue}
+      >
+        Cancel
+      </button>
+    </div>
+  `;
+};

@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { CommandLog, CommandPace } from "../atrium-commands.js";
+
+const numbers = (commands) => commands.map(({ seq }) => seq);
+
+test("commands are numbered from 1 and kept until they are durable", () => {
+  const log = new CommandLog();
+  for (const direction of ["n", "e", "s"]) {
+    log.add("0-0", { direction });
+  }
+  assert.deepEqual(numbers(log.pending), [1, 2, 3]);
+  log.acknowledge(3, 1);
+  assert.deepEqual(numbers(log.pending), [2, 3], "applied is not yet durable");
+  log.acknowledge(3, 3);
+  assert.deepEqual(log.pending, []);
+  assert.equal(log.add("0-0", {}).seq, 4);
+});
+
+test("numbers go on behind what the room has seen from an earlier page", () => {
+  const log = new CommandLog();
+  log.acknowledge(57, 55);
+  assert.equal(log.add("0-0", {}).seq, 58);
+});
+
+test("a host that lost applied commands does not turn numbers back", () => {
+  const log = new CommandLog();
+  log.add("0-0", {});
+  log.add("0-0", {});
+  log.acknowledge(2, 0);
+  log.acknowledge(0, 0);
+  assert.deepEqual(numbers(log.pending), [1, 2]);
+  assert.equal(log.add("0-0", {}).seq, 3);
+});
+
+test("beyond its bound the log gives up replaced commands first", () => {
+  const log = new CommandLog(3);
+  log.add("0-1", {});
+  log.add("0-0", {});
+  log.add("0-0", {});
+  log.add("0-0", {});
+  assert.deepEqual(numbers(log.pending), [1, 3, 4], "the only one of 0-1 stays");
+});
+
+test("no second sees more than the pace, and the newest of a subject wins", () => {
+  const pace = new CommandPace(3);
+  for (const [nowMs, subject] of [
+    [0, "0-0"],
+    [10, "0-1"],
+    [20, "0-2"],
+  ]) {
+    pace.hold(subject, {});
+    assert.equal(pace.take(nowMs).length, 1);
+  }
+  assert.equal(pace.waitMs(20), undefined, "nothing is held");
+  pace.hold("0-0", { direction: "n" });
+  pace.hold("0-0", { direction: "e" });
+  assert.deepEqual(pace.take(30), []);
+  assert.equal(pace.waitMs(30), 970);
+  assert.deepEqual(pace.take(1_000), [{ subject: "0-0", fields: { direction: "e" } }]);
+});

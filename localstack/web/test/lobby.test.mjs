@@ -1,0 +1,182 @@
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { test } from "node:test";
+import { Atrium } from "../atrium.js";
+import { fakeWorld } from "./fake-surroundings.mjs";
+
+const CONNECTED = {
+  playerId: "p",
+  name: "Livia",
+  icon: "fox",
+  protocol: 1,
+  oldestProtocol: 1,
+  serverTime: 1,
+};
+
+/** An Atrium whose HTTP API is a function of method and path. */
+function atriumWith(api) {
+  const world = fakeWorld();
+  const calls = [];
+  world.surroundings.fetch = async (url, { method, headers, body }) => {
+    const path = url.replace("https://atrium.test", "");
+    calls.push({ method, path, headers, body: body && JSON.parse(body) });
+    const [status, answer] = api(method, path);
+    return new Response(typeof answer === "string" ? answer : JSON.stringify(answer), { status });
+  };
+  const atrium = new Atrium({ baseUrl: "https://atrium.test/", surroundings: world.surroundings });
+  return { world, atrium, calls };
+}
+
+let tokens = 0;
+const signedInApi = (method, path) =>
+  path === "/auth/connect-token"
+    ? [200, { token: `once-${++tokens}`, expiresAt: 1 }]
+    : [200, { playerId: "p", token: "session", expiresAt: 1 }];
+
+async function openLobby() {
+  const { world, atrium, calls } = atriumWith(signedInApi);
+  await atrium.signInAsGuest({ name: "Livia", icon: "fox" });
+  const connecting = atrium.connect();
+  await world.settle();
+  world.socket.open();
+  await world.settle();
+  world.socket.answer("hello", "connected", CONNECTED);
+  return { world, atrium, calls, lobby: await connecting };
+}
+
+test("guests sign in, and the socket opens with a token for one use", async () => {
+  const { world, calls, lobby } = await openLobby();
+  assert.deepEqual(calls[0].body, { name: "Livia", icon: "fox" });
+  assert.equal(calls[1].headers.authorization, "Bearer session");
+  assert.match(world.socket.url, /^wss:\/\/atrium\.test\/ws\?token=once-\d+$/);
+  assert.equal(lobby.player.name, "Livia");
+});
+
+test("problem details become errors with their code", async () => {
+  const { atrium } = atriumWith(() => [
+    400,
+    { code: "name-invalid", title: "Bad", detail: "1 to 20.", status: 400 },
+  ]);
+  await assert.rejects(atrium.signInAsGuest({ name: "", icon: "fox" }), {
+    code: "name-invalid",
+    message: "1 to 20.",
+    status: 400,
+    retryable: false,
+  });
+});
+
+test("answers that are no JSON, or none at all, are errors of their own", async () => {
+  const broken = atriumWith(() => [502, "<html>"]);
+  await assert.rejects(broken.atrium.leaderboard("blitz"), { code: "http-502", retryable: true });
+  const odd = atriumWith(() => [200, "<html>"]);
+  await assert.rejects(odd.atrium.leaderboard("blitz"), { code: "bad-answer" });
+  const offline = new Atrium({
+    baseUrl: "https://atrium.test",
+    surroundings: fakeWorld().surroundings,
+  });
+  await assert.rejects(offline.leaderboard("blitz"), { code: "unreachable", retryable: true });
+  await assert.rejects(offline.connectToken(), { code: "not-signed-in" });
+});
+
+test("a wallet signs the challenge, all in base58", async () => {
+  const { atrium, calls } = atriumWith((method, path) =>
+    path === "/auth/challenge"
+      ? [200, { challenge: "sign me", expiresAt: 1 }]
+      : [200, { playerId: "w", token: "t", expiresAt: 1 }],
+  );
+  let signed;
+  await atrium.signInWithSolana({
+    connect: async () => ({ publicKey: { toBytes: () => new Uint8Array(32) } }),
+    signMessage: async (bytes) => {
+      signed = new TextDecoder().decode(bytes);
+      return { signature: Uint8Array.of(0, 1) };
+    },
+  });
+  assert.equal(signed, "sign me");
+  assert.deepEqual(calls[0].body, { address: "1".repeat(32), chain: "solana" });
+  assert.deepEqual(calls[1].body, { chain: "solana", address: "1".repeat(32), signature: "12" });
+});
+
+test("a wallet's owner may say no", async () => {
+  const { atrium, calls } = atriumWith(signedInApi);
+  const wallet = {
+    connect: () => Promise.reject(Object.assign(new Error("rejected"), { code: 4001 })),
+    signMessage: async () => {},
+  };
+  await assert.rejects(atrium.signInWithSolana(wallet), { code: "wallet-refused" });
+  await assert.rejects(atrium.signInWithSolana(undefined), { code: "wallet-missing" });
+  assert.equal(calls.length, 0);
+});
+
+test("the nonce behind the queued hash comes with the match", async () => {
+  const { world, lobby } = await openLobby();
+  const found = [];
+  lobby.on("match-found", (match) => found.push(match));
+  const queueing = lobby.matchmake({ warriors: 2, bots: true });
+  await world.sent("matchmake");
+  const asked = world.socket.last("matchmake");
+  assert.deepEqual(asked.options, { warriors: 2, bots: true });
+  // The match may be found before the answer comes.
+  world.socket.say({
+    type: "match-found",
+    data: { roomId: "r", game: "arena.blitz", ticket: "T", direct: "ws://h/" },
+  });
+  world.socket.answer("matchmake", "matchmaking-queued", {
+    game: "arena.blitz",
+    queuedAt: 1,
+    waiting: 1,
+  });
+  await queueing;
+  assert.equal(found.length, 1);
+  const hash = createHash("sha256").update(Buffer.from(found[0].nonce, "hex")).digest("hex");
+  assert.equal(hash, asked.nonceHash);
+});
+
+test("after a reconnection the same search is asked for again, with a new token", async () => {
+  const { world, lobby } = await openLobby();
+  const queueing = lobby.matchmake({ warriors: 1 });
+  await world.sent("matchmake");
+  world.socket.answer("matchmake", "matchmaking-queued", { waiting: 1 });
+  await queueing;
+  const before = world.socket;
+  before.drop(1001);
+  await world.pass(1_000);
+  assert.notEqual(world.socket, before);
+  assert.notEqual(world.socket.url, before.url);
+  world.socket.open();
+  await world.settle();
+  world.socket.answer("hello", "connected", CONNECTED);
+  await world.settle();
+  assert.equal(world.socket.last("matchmake").nonceHash, before.last("matchmake").nonceHash);
+});
+
+test("who cancelled is not asked for again", async () => {
+  const { world, lobby } = await openLobby();
+  const queueing = lobby.matchmake({ warriors: 1 });
+  await world.sent("matchmake");
+  world.socket.answer("matchmake", "matchmaking-queued", { waiting: 1 });
+  await queueing;
+  const cancelling = lobby.cancelMatchmaking();
+  world.socket.answer("cancel-matchmaking", "matchmaking-cancelled", { game: "arena.blitz" });
+  await cancelling;
+  world.socket.drop(1006);
+  await world.pass(1_000);
+  world.socket.open();
+  await world.settle();
+  world.socket.answer("hello", "connected", CONNECTED);
+  await world.settle();
+  assert.equal(world.socket.last("matchmake"), undefined);
+});
+
+test("a refused search is over", async () => {
+  const { world, lobby } = await openLobby();
+  const queueing = lobby.matchmake({ warriors: 9 });
+  queueing.catch(() => {});
+  await world.sent("matchmake");
+  world.socket.refuse("matchmake", "warriors-out-of-range");
+  await assert.rejects(queueing, { code: "warriors-out-of-range" });
+  const found = [];
+  lobby.on("match-found", (match) => found.push(match));
+  world.socket.say({ type: "match-found", data: { roomId: "r", game: "arena.blitz" } });
+  assert.equal(found.length, 0);
+});

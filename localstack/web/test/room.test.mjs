@@ -1,0 +1,312 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Room } from "../atrium-room.js";
+import { fakeWorld } from "./fake-surroundings.mjs";
+
+const MATCH = { roomId: "room-1", direct: "ws://host-a/direct", ticket: "T", nonce: "ab" };
+const ENTERED = {
+  roomId: "room-1",
+  seat: 2,
+  tick: 0,
+  tickRate: 60,
+  viewRate: 20,
+  speed: 1,
+  players: [{ seat: 2, playerId: "p", name: "Livia", icon: "fox", bot: false, presence: "here" }],
+};
+
+const view = (tick, more = {}) => ({
+  type: "state",
+  room: "room-1",
+  epoch: 1,
+  seq: tick,
+  tick,
+  applied: {},
+  durable: {},
+  data: { phase: "fighting", warriors: [], powerUps: [] },
+  ...more,
+});
+
+async function enterRoom(options) {
+  const world = fakeWorld();
+  const room = new Room(world.surroundings, MATCH, options);
+  const heard = {
+    view: [],
+    event: [],
+    players: [],
+    complete: [],
+    closed: [],
+    rewound: [],
+    refused: [],
+  };
+  for (const type of Object.keys(heard)) {
+    room.on(type, (payload) => heard[type].push(payload));
+  }
+  const entering = room.enter();
+  await world.settle();
+  world.socket.open();
+  await world.settle();
+  world.socket.answer("enter", "entered", ENTERED, { room: "room-1", epoch: 1 });
+  await entering;
+  return { world, room, heard };
+}
+
+/** Lets the back-off pass, opens the next socket, and answers its `enter`. */
+async function comeBack(world, envelope = { epoch: 1 }) {
+  for (let passedMs = 0; world.socket.readyState !== 0 && passedMs < 10_000; passedMs += 100) {
+    await world.pass(100);
+  }
+  world.socket.open();
+  await world.settle();
+  world.socket.answer("enter", "entered", ENTERED, { room: "room-1", ...envelope });
+  await world.settle();
+}
+
+test("enter carries ticket and nonce, and its first view counts", async () => {
+  const world = fakeWorld();
+  const room = new Room(world.surroundings, MATCH);
+  const views = [];
+  room.on("view", (seen) => views.push(seen));
+  const entering = room.enter();
+  await world.settle();
+  world.socket.open();
+  await world.settle();
+  assert.equal(world.socket.url, "ws://host-a/direct");
+  const { ticket, nonce } = world.socket.last("enter");
+  assert.deepEqual({ ticket, nonce }, { ticket: "T", nonce: "ab" });
+  const state = { phase: "fighting", warriors: [], powerUps: [] };
+  world.socket.answer("enter", "entered", { ...ENTERED, tick: 90, state }, { epoch: 1 });
+  await entering;
+  assert.equal(views.length, 1);
+  assert.equal(views[0].tick, 90);
+  assert.deepEqual(views[0].data, state);
+  assert.equal(room.seat, 2);
+});
+
+test("a refused enter closes the room with the server's code", async () => {
+  const world = fakeWorld();
+  const room = new Room(world.surroundings, MATCH);
+  const entering = room.enter();
+  entering.catch(() => {});
+  await world.settle();
+  world.socket.open();
+  await world.settle();
+  world.socket.refuse("enter", "ticket-used");
+  await assert.rejects(entering, { code: "ticket-used" });
+  await world.pass(60_000);
+  assert.equal(world.sockets.length, 1, "no second attempt");
+});
+
+test("moves wait for the first view, then carry rising numbers", async () => {
+  const { world, room } = await enterRoom();
+  room.move("2-0", "n");
+  room.move("2-0", "e");
+  assert.equal(world.socket.all("move-warrior").length, 0);
+  world.socket.say(view(3, { applied: { 2: 7 }, durable: { 2: 7 } }));
+  room.move("2-1", "stop");
+  assert.deepEqual(
+    world.socket
+      .all("move-warrior")
+      .map(({ warriorId, direction, seq, room: id }) => ({ warriorId, direction, seq, id })),
+    [
+      { warriorId: "2-0", direction: "e", seq: 8, id: "room-1" },
+      { warriorId: "2-1", direction: "stop", seq: 9, id: "room-1" },
+    ],
+  );
+});
+
+test("what is not durable is sent again after a reconnection, under its old number", async () => {
+  const { world, room } = await enterRoom();
+  world.socket.say(view(3));
+  for (const direction of ["n", "e", "s"]) {
+    room.move("2-0", direction);
+  }
+  world.socket.say(view(6, { applied: { 2: 3 }, durable: { 2: 1 } }));
+  world.socket.drop();
+  await comeBack(world);
+  assert.equal(world.socket.all("move-warrior").length, 0, "first hear what is durable by now");
+  world.socket.say(view(60, { applied: { 2: 3 }, durable: { 2: 2 } }));
+  assert.deepEqual(
+    world.socket.all("move-warrior").map(({ seq, direction }) => [seq, direction]),
+    [[3, "s"]],
+  );
+  world.socket.say(view(63, { applied: { 2: 3 }, durable: { 2: 2 } }));
+  assert.equal(world.socket.all("move-warrior").length, 1, "only once");
+});
+
+test("a move made while the connection is gone leaves after it is back", async () => {
+  const { world, room } = await enterRoom();
+  world.socket.say(view(3));
+  world.socket.drop();
+  room.move("2-0", "w");
+  await comeBack(world);
+  world.socket.say(view(60));
+  assert.deepEqual(
+    world.socket.all("move-warrior").map(({ seq }) => seq),
+    [1],
+  );
+});
+
+test("messages of a lower epoch are dropped, a higher one rewinds and sends again", async () => {
+  const { world, room, heard } = await enterRoom();
+  world.socket.say(view(300));
+  room.move("2-0", "n");
+  world.socket.say(view(303, { epoch: 2, seq: 1, tick: 290 }));
+  assert.deepEqual(heard.rewound, [{ epoch: 2 }]);
+  assert.equal(world.socket.all("move-warrior").length, 2);
+  world.socket.say(view(306, { epoch: 1 }));
+  world.socket.say({ type: "warrior-eliminated", room: "room-1", epoch: 1, seq: 307, data: {} });
+  world.socket.say({ type: "game-complete", room: "room-1", epoch: 1, seq: 308, data: {} });
+  assert.deepEqual(
+    heard.view.map(({ tick }) => tick),
+    [300, 290],
+  );
+  assert.deepEqual([heard.event.length, heard.complete.length], [0, 0]);
+});
+
+test("an answer from a host that lost the room is not believed", async () => {
+  const { world, heard } = await enterRoom();
+  world.socket.say(view(3, { epoch: 5 }));
+  world.socket.drop();
+  await comeBack(world, { epoch: 4 });
+  assert.equal(heard.closed.length, 0);
+  await comeBack(world, { epoch: 5 });
+  world.socket.say(view(9, { epoch: 5 }));
+  assert.equal(heard.view.at(-1).tick, 9);
+});
+
+test("a repeated message of the stream is taken once", async () => {
+  const { world, heard } = await enterRoom();
+  const event = {
+    type: "power-up-spawned",
+    room: "room-1",
+    epoch: 1,
+    seq: 4,
+    tick: 3,
+    data: { id: "k" },
+  };
+  world.socket.say(event);
+  world.socket.say(event);
+  assert.equal(heard.event.length, 1);
+  assert.deepEqual(heard.event[0], {
+    type: "power-up-spawned",
+    tick: 3,
+    epoch: 1,
+    data: { id: "k" },
+  });
+});
+
+test("messages of another room are not ours", async () => {
+  const { world, heard } = await enterRoom();
+  world.socket.say(view(3, { room: "room-2" }));
+  assert.equal(heard.view.length, 0);
+});
+
+test("room-moved is followed at once, with the same ticket", async () => {
+  const { world, heard } = await enterRoom();
+  world.socket.say({
+    type: "room-moved",
+    room: "room-1",
+    epoch: 1,
+    data: { direct: "ws://host-b/direct" },
+  });
+  await world.settle();
+  assert.equal(world.sockets.length, 2);
+  assert.equal(world.socket.url, "ws://host-b/direct");
+  await comeBack(world, { epoch: 2 });
+  assert.equal(world.socket.last("enter").ticket, "T");
+  assert.equal(heard.closed.length, 0);
+});
+
+test("a room that only ever moves is given up", async () => {
+  const { world, heard } = await enterRoom();
+  for (let move = 0; move < 6; move++) {
+    world.socket.say({
+      type: "room-moved",
+      room: "room-1",
+      data: { direct: `ws://host-${move}/` },
+    });
+    await world.settle();
+    if (heard.closed.length === 0) {
+      await comeBack(world);
+    }
+  }
+  assert.equal(heard.closed[0]?.code, "gave-up");
+});
+
+test("being replaced is final, a lost network is not", async () => {
+  const replaced = await enterRoom();
+  replaced.world.socket.drop(4409);
+  await replaced.world.pass(60_000);
+  assert.equal(replaced.heard.closed[0].code, "replaced");
+  assert.equal(replaced.world.sockets.length, 1);
+
+  const lost = await enterRoom();
+  lost.world.socket.drop(1006);
+  await comeBack(lost.world);
+  assert.equal(lost.room.state, "open");
+  assert.equal(lost.heard.closed.length, 0);
+});
+
+test("reconnection is bounded", async () => {
+  const { world, heard } = await enterRoom({ backOff: { attempts: 4 } });
+  world.socket.drop(1006);
+  for (let attempt = 0; attempt < 10; attempt++) {
+    await world.pass(10_000);
+    if (world.socket.readyState === 0) {
+      world.socket.drop(1006);
+      await world.settle();
+    }
+  }
+  assert.equal(world.sockets.length, 5);
+  assert.equal(heard.closed.length, 1);
+  assert.equal(heard.closed[0].code, "connection-closed");
+});
+
+test("after the end nothing more is sent, and closing is no error", async () => {
+  const { world, room, heard } = await enterRoom();
+  world.socket.say(view(3));
+  world.socket.say({
+    type: "game-complete",
+    room: "room-1",
+    epoch: 1,
+    seq: 9,
+    data: { winner: "Livia" },
+  });
+  world.socket.say({ type: "room-closed", room: "room-1", epoch: 1, data: { reason: "finished" } });
+  room.move("2-0", "n");
+  await world.pass(60_000);
+  assert.deepEqual(heard.complete, [{ roomId: "room-1", winner: "Livia" }]);
+  assert.deepEqual(heard.closed, [undefined]);
+  assert.equal(world.socket.all("move-warrior").length, 0);
+  assert.equal(world.sockets.length, 1);
+  assert.equal(world.timers, 0, "nothing is left running");
+});
+
+test("players come, go and are listed by seat", async () => {
+  const { world, room } = await enterRoom();
+  world.socket.say({
+    type: "player-joined",
+    room: "room-1",
+    data: { seat: 0, playerId: "q", name: "Nero", icon: "owl", bot: true },
+  });
+  assert.deepEqual(
+    room.players.map(({ seat, presence }) => [seat, presence]),
+    [
+      [0, "here"],
+      [2, "here"],
+    ],
+  );
+  world.socket.say({ type: "player-left", room: "room-1", data: { seat: 0 } });
+  assert.equal(room.players[0].presence, "gone");
+});
+
+test("a refused command is told, and the connection stays", async () => {
+  const { world, room, heard } = await enterRoom();
+  world.socket.say({
+    type: "error",
+    room: "room-1",
+    data: { code: "not-owner", message: "no", action: "move-warrior", retryable: false },
+  });
+  assert.equal(heard.refused[0].code, "not-owner");
+  assert.equal(room.state, "open");
+});

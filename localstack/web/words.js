@@ -1,0 +1,54 @@
+/** Plain words for what the server and the library say by code, and for numbers. */
+
+const ERROR_WORDS = Object.freeze({
+  unreachable: "The server cannot be reached. Is your network there?",
+  "time-out": "The server took too long to answer. Try again.",
+  "gave-up": "The connection was lost and could not be made again.",
+  "connection-closed": "The connection was lost.",
+  "not-connected": "There is no connection right now. It is being made again.",
+  "not-signed-in": "Please sign in first.",
+  "token-expired": "Your sign-in has expired. Please sign in again.",
+  "token-invalid": "Your sign-in is no longer valid. Please sign in again.",
+  "rate-limited": "That was too fast. Wait a moment and try again.",
+  "room-over": "This match is already over.",
+  "room-full": "This match is already full.",
+  "ticket-used": "This place in the match was taken by someone else.",
+  "ticket-expired": "This place in the match was not taken in time.",
+  replaced: "You opened this match somewhere else, so it was closed here.",
+  "upgrade-required": "This page is too old for the server. Please load it again.",
+  busy: "The server is busy. Try again in a moment.",
+  banned: "You are banned from playing for now.",
+  "wallet-missing": "No Solana wallet was found in this browser.",
+  "wallet-refused": "You said no in your wallet, so you are not signed in.",
+  "wallet-failed": "Your wallet did not answer as it should.",
+});
+
+/**
+ * What to tell people about an error: plain words, and the code for whoever helps them.
+ * @param {unknown} error
+ * @returns {{words: string, code: string}}
+ */
+export function describeError(error) {
+  const { code, message } = /** @type {{code?: string, message?: string}} */ (error ?? {});
+  const words = ERROR_WORDS[/** @type {"busy"} */ (code)] ?? message ?? "Something went wrong.";
+  return { words, code: code ?? "unknown-error" };
+}
+
+/**
+ * @param {number} place from 1
+ * @returns {string} `1st`, `2nd`, `3rd`, `4th`, `11th` …
+ */
+export function ordinal(place) {
+  const tens = place % 100;
+  const suffix = tens >= 11 && tens <= 13 ? "th" : (["th", "st", "nd", "rd"][place % 10] ?? "th");
+  return `${place}${suffix}`;
+}
+
+/**
+ * @param {number} seconds
+ * @returns {string} `1:05`
+ */
+export function clock(seconds) {
+  const whole = Math.max(0, Math.ceil(seconds));
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+}

@@ -1,0 +1,309 @@
+package dev.atrium.host;
+
+import dev.atrium.archive.Archive;
+import dev.atrium.archive.FolderArchive;
+import dev.atrium.catalog.Games;
+import dev.atrium.game.GameCatalog;
+import dev.atrium.host.config.HostConfig;
+import dev.atrium.host.dynamo.HostTable;
+import dev.atrium.host.dynamo.RoomTable;
+import dev.atrium.host.ending.EndingInOrder;
+import dev.atrium.host.front.Credentials;
+import dev.atrium.host.front.Front;
+import dev.atrium.host.front.RoomDirectory;
+import dev.atrium.host.front.RoomOpener;
+import dev.atrium.host.gateway.GatewayConnections;
+import dev.atrium.host.gateway.GatewayForwarding;
+import dev.atrium.host.journal.JournalStore;
+import dev.atrium.host.lease.HostLease;
+import dev.atrium.host.loop.TickLoop;
+import dev.atrium.host.redis.RedisJournalStore;
+import dev.atrium.host.room.RoomEnding;
+import dev.atrium.host.room.RoomServices;
+import dev.atrium.host.room.SeedSource;
+import dev.atrium.identity.KeyFolder;
+import dev.atrium.identity.Tokens;
+import dev.atrium.identity.VerifyKey;
+import dev.atrium.room.HostId;
+import dev.atrium.schema.HostRow;
+import dev.atrium.schema.RedisKeys;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.SetArgs;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Factory;
+
+import jakarta.inject.Singleton;
+
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiAsyncClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
+
+/** The composition root of a host, readable from top to bottom. */
+@Factory
+final class HostWiring {
+    private static final int POSTS_AT_ONCE_MAX = 256;
+    private static final int BLOCKING_TIMER_THREADS = 4;
+    private static final long TTL_S = 3_600;
+
+    private final HostConfig config;
+    private final HostId hostId = HostId.draw();
+
+    HostWiring(HostConfig config) {
+        this.config = config;
+    }
+
+    // -- stores ---------------------------------------------------------------------------------
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    DynamoDbClient dynamoDb() {
+        return DynamoDbClient.builder().httpClient(UrlConnectionHttpClient.create()).build();
+    }
+
+    @Singleton
+    DynamoDbEnhancedClient enhanced(DynamoDbClient dynamoDb) {
+        return DynamoDbEnhancedClient.builder().dynamoDbClient(dynamoDb).build();
+    }
+
+    @Singleton
+    RoomTable rooms(DynamoDbEnhancedClient client) {
+        return new RoomTable(client, config.tablePrefix());
+    }
+
+    @Singleton
+    HostTable hosts(DynamoDbEnhancedClient client) {
+        return new HostTable(client, config.tablePrefix());
+    }
+
+    @Singleton
+    RedisKeys redisKeys() {
+        return new RedisKeys(config.redisPrefix());
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    BinaryRedis redis(RedisClient client) {
+        return new BinaryRedis(client.connect(ByteArrayCodec.INSTANCE));
+    }
+
+    /** The connection for bytes; Micronaut's own is for text. Shared: Lettuce pipelines. */
+    record BinaryRedis(StatefulRedisConnection<byte[], byte[]> connection) {
+        void close() {
+            connection.close();
+        }
+    }
+
+    @Singleton
+    JournalStore journals(BinaryRedis redis, RedisKeys keys) {
+        return new RedisJournalStore(redis.connection(), keys);
+    }
+
+    @Singleton
+    Archive archive() {
+        return new FolderArchive(config.archiveFolder());
+    }
+
+    // -- threads --------------------------------------------------------------------------------
+
+    @Singleton
+    @Bean(preDestroy = "shutdownNow")
+    ExecutorService blocking() {
+        return Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("blocking-", 0).factory());
+    }
+
+    @Singleton
+    @Bean(preDestroy = "shutdownNow")
+    ScheduledExecutorService timers() {
+        return Executors.newScheduledThreadPool(
+                BLOCKING_TIMER_THREADS, Thread.ofPlatform().name("store-", 0).daemon().factory());
+    }
+
+    @Singleton
+    @Bean(preDestroy = "stop")
+    Loops loops() {
+        List<TickLoop> loops =
+                IntStream.range(0, config.loops())
+                        .mapToObj(i -> new TickLoop("loop-" + i))
+                        .toList();
+        loops.forEach(TickLoop::start);
+        return new Loops(loops);
+    }
+
+    /** All tick loops of the host. */
+    record Loops(List<TickLoop> all) {
+        void stop() {
+            all.forEach(TickLoop::stop);
+        }
+    }
+
+    // -- rooms ----------------------------------------------------------------------------------
+
+    @Singleton
+    GameCatalog games() {
+        return Games.all();
+    }
+
+    @Singleton
+    RoomDirectory directory(Loops loops, JournalStore journals, RoomEnding ending) {
+        RoomServices services =
+                new RoomServices(
+                        journals,
+                        SeedSource.random(),
+                        ending,
+                        InstantSource.system(),
+                        config.build(),
+                        config.speed(),
+                        config.enterWaitMs());
+        return new RoomDirectory(loops.all(), services, config.capacityRooms());
+    }
+
+    @Singleton
+    RoomOpener opener(
+            RoomTable rooms,
+            HostTable hosts,
+            JournalStore journals,
+            GameCatalog games,
+            RoomDirectory directory,
+            LeaseState lease) {
+        return new RoomOpener(
+                new RoomOpener.Tables(rooms, hosts),
+                journals,
+                games,
+                directory,
+                hostId.value(),
+                lease::isValid);
+    }
+
+    @Singleton
+    RoomEnding ending(
+            JournalStore journals,
+            Archive archive,
+            RoomTable rooms,
+            OutcomeSigner signer,
+            LeaseState lease,
+            ScheduledExecutorService timers) {
+        return new EndingInOrder(
+                new EndingInOrder.Stores(journals, archive, rooms),
+                signer::sign,
+                hostId.value(),
+                lease::isValid,
+                timers);
+    }
+
+    // -- players and keys
+    // --------------------------------------------------------------------------------
+
+    @Singleton
+    KeyFolder keys() {
+        return new KeyFolder(config.keyFolder());
+    }
+
+    @Singleton
+    Credentials credentials(KeyFolder keys) {
+        VerifyKey sessions = keys.key(KeyFolder.SESSIONS).publicKey();
+        return new KeyedCredentials(Tokens.trusting(List.of(sessions), InstantSource.system()));
+    }
+
+    @Singleton
+    Front front(RoomOpener opener, Credentials credentials, ExecutorService blocking) {
+        return new Front(opener, credentials, blocking, InstantSource.system(), config.speed());
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    ApiGatewayManagementApiAsyncClient gateway() {
+        return ApiGatewayManagementApiAsyncClient.builder()
+                .endpointOverride(config.gatewayEndpoint())
+                .httpClientBuilder(
+                        NettyNioAsyncHttpClient.builder().maxConcurrency(POSTS_AT_ONCE_MAX))
+                .build();
+    }
+
+    @Singleton
+    GatewayConnections gatewayConnections(Front front, ApiGatewayManagementApiAsyncClient gateway) {
+        return new GatewayConnections(front, gateway);
+    }
+
+    @Singleton
+    GatewayForwarding gatewayForwarding(RoomOpener opener, Credentials credentials) {
+        return new GatewayForwarding(opener, credentials, config.gatewayKey());
+    }
+
+    // -- the host itself ------------------------------------------------------------------------
+
+    @Singleton
+    LeaseState leaseState() {
+        return new LeaseState();
+    }
+
+    @Context
+    @Bean(preDestroy = "close")
+    HostLease lease(
+            Loops loops,
+            RoomDirectory directory,
+            HostTable hosts,
+            GameCatalog games,
+            BinaryRedis redis,
+            LeaseState state) {
+        List<LongSupplier> rounds =
+                loops.all().stream().map(loop -> (LongSupplier) loop::rounds).toList();
+        HostLease lease =
+                new HostLease(
+                        rounds,
+                        version -> row(version, games, directory.size()),
+                        row -> renew(row, hosts, redis),
+                        HostConfig.LEASE_MS,
+                        System::nanoTime);
+        state.follow(lease);
+        return lease;
+    }
+
+    private boolean renew(HostRow row, HostTable hosts, BinaryRedis redis) {
+        boolean held = hosts.renew(row);
+        if (held) {
+            byte[] key =
+                    new RedisKeys(config.redisPrefix())
+                            .hostAlive(row.hostId())
+                            .getBytes(StandardCharsets.UTF_8);
+            byte[] value = Long.toString(row.leaseVersion()).getBytes(StandardCharsets.UTF_8);
+            var _ =
+                    redis.connection()
+                            .async()
+                            .set(key, value, SetArgs.Builder.px(HostConfig.LEASE_MS));
+        }
+        return held;
+    }
+
+    private HostRow row(long version, GameCatalog games, int rooms) {
+        return new HostRow(
+                hostId.value(),
+                config.region(),
+                config.directUrl().toString(),
+                config.internalUrl().toString(),
+                config.build(),
+                games.all().stream()
+                        .map(g -> HostRow.gameKey(g.info().id(), g.info().rulesVersion()))
+                        .toList(),
+                config.capacityRooms(),
+                rooms,
+                false,
+                version,
+                InstantSource.system().instant().getEpochSecond() + TTL_S);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.atrium.host;
+
+import dev.atrium.host.config.Environment;
+import dev.atrium.host.config.HostConfig;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.Micronaut;
+
+import java.io.IOException;
+import java.util.Map;
+
+/** The room host. Reads environment variables; see {@link HostConfig}. */
+public final class RoomHost {
+    private RoomHost() {}
+
+    /** Starts a host; one that cannot start says why in one line and ends with status 1. */
+    public static void main(String[] arguments) {
+        try {
+            Environment environment = new Environment(System.getenv());
+            if (environment.number("ATRIUM_EXIT_WITH_PARENT", 0, 0, 1) == 1) {
+                exitWithParent();
+            }
+            start(HostConfig.from(environment), Map.of());
+        } catch (RuntimeException e) {
+            System.err.println("atrium room-host: " + reason(e));
+            System.exit(1);
+        }
+    }
+
+    /**
+     * Starts a host in this process.
+     *
+     * @param properties Micronaut's, such as {@code micronaut.server.port}
+     */
+    public static ApplicationContext start(HostConfig config, Map<String, Object> properties) {
+        return Micronaut.build(new String[0])
+                .mainClass(RoomHost.class)
+                .singletons(config)
+                .properties(properties)
+                .banner(false)
+                .start();
+    }
+
+    /** A parent holds our standard input; when it is gone, however it went, so are we. */
+    private static void exitWithParent() {
+        Thread.ofPlatform()
+                .name("parent-watch")
+                .daemon(true)
+                .start(
+                        () -> {
+                            try {
+                                while (System.in.read() >= 0) {
+                                    // What it says does not matter, only that it is there.
+                                }
+                            } catch (IOException e) {
+                                // Gone as well.
+                            }
+                            System.exit(0);
+                        });
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root instanceof java.net.BindException
+                ? "its port is in use: " + failure.getMessage()
+                : String.valueOf(root.getMessage());
+    }
+}

@@ -1,0 +1,83 @@
+package dev.atrium.host.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+
+/**
+ * A host's configuration.
+ *
+ * @param directUrl the WebSocket address that players are given, {@code ATRIUM_DIRECT_URL}
+ * @param internalUrl the HTTP address for the gateway and other hosts, {@code ATRIUM_INTERNAL_URL}
+ * @param region where it is, {@code ATRIUM_REGION}
+ * @param build what it runs, {@code ATRIUM_BUILD}
+ * @param tablePrefix before every table's name, {@code ATRIUM_TABLE_PREFIX}
+ * @param redisPrefix before every key, {@code ATRIUM_REDIS_PREFIX}
+ * @param archiveFolder where journals of finished rooms go, {@code ATRIUM_ARCHIVE}
+ * @param keyFolder where the signing keys are, {@code ATRIUM_KEYS}
+ * @param gatewayEndpoint the {@code @connections} endpoint, {@code ATRIUM_GATEWAY_ENDPOINT}
+ * @param gatewayKey what the gateway's HTTP integration must show, {@code ATRIUM_GATEWAY_KEY}; at
+ *     least 16 characters
+ * @param capacityRooms rooms that it takes at most, {@code ATRIUM_CAPACITY_ROOMS}, 1 to 100000
+ * @param loops tick loops, {@code ATRIUM_LOOPS}, 1 to 64; one for each core if left out
+ * @param speed game seconds in a wall second, {@code ATRIUM_SPEED}, 1 to 1000
+ * @param enterWaitMs how long a room waits for its players from the first that enters, {@code
+ *     ATRIUM_ENTER_WAIT_MS}, 0 to 60000
+ * @param connectTimeoutMs how long a direct socket may be open without entering, {@code
+ *     ATRIUM_CONNECT_TIMEOUT_MS}, 100 to 60000
+ */
+public record HostConfig(
+        URI directUrl,
+        URI internalUrl,
+        String region,
+        String build,
+        String tablePrefix,
+        String redisPrefix,
+        Path archiveFolder,
+        Path keyFolder,
+        URI gatewayEndpoint,
+        String gatewayKey,
+        int capacityRooms,
+        int loops,
+        int speed,
+        int enterWaitMs,
+        int connectTimeoutMs) {
+
+    /** A lease ends that long after its last renewal, on the host's own monotonic clock. */
+    public static final int LEASE_MS = 2_000;
+
+    /** A lease is renewed that often. */
+    public static final int LEASE_RENEWAL_MS = 500;
+
+    /** A seat whose connection was silent that long is gone; clients ping every 10 s. */
+    public static final int SILENCE_MAX_MS = 25_000;
+
+    /** A finished room is out of memory and Redis that long after its outcome was stored. */
+    public static final int FINISHED_KEPT_MS = 30_000;
+
+    /** Reads the environment; an error says {@code NAME=value (allowed: …)}. */
+    public static HostConfig from(Environment environment) {
+        return new HostConfig(
+                environment.uri("ATRIUM_DIRECT_URL", "ws://localhost:8081/play"),
+                environment.uri("ATRIUM_INTERNAL_URL", "http://localhost:8081"),
+                environment.text("ATRIUM_REGION", "local"),
+                environment.text("ATRIUM_BUILD", "dev"),
+                environment.text("ATRIUM_TABLE_PREFIX", "atrium-"),
+                environment.text("ATRIUM_REDIS_PREFIX", "atrium:"),
+                Path.of(environment.text("ATRIUM_ARCHIVE", "archive")),
+                Path.of(environment.text("ATRIUM_KEYS", "keys")),
+                environment.uri("ATRIUM_GATEWAY_ENDPOINT", "http://localhost:8080/ws"),
+                environment.secret("ATRIUM_GATEWAY_KEY", 16),
+                environment.number("ATRIUM_CAPACITY_ROOMS", 500, 1, 100_000),
+                environment.number(
+                        "ATRIUM_LOOPS", Runtime.getRuntime().availableProcessors(), 1, 64),
+                environment.number("ATRIUM_SPEED", 1, 1, 1_000),
+                environment.number("ATRIUM_ENTER_WAIT_MS", 10_000, 0, 60_000),
+                environment.number("ATRIUM_CONNECT_TIMEOUT_MS", 10_000, 100, 60_000));
+    }
+
+    @Override
+    public String toString() {
+        return "HostConfig[%s, region=%s, build=%s, capacityRooms=%d, loops=%d, speed=%d]"
+                .formatted(directUrl, region, build, capacityRooms, loops, speed);
+    }
+}

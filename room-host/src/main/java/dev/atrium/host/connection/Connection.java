@@ -1,0 +1,34 @@
+package dev.atrium.host.connection;
+
+import dev.atrium.wire.CloseCode;
+
+import java.util.Optional;
+
+/** A player's connection. All methods may be called on any thread and never block. */
+public interface Connection {
+    /** Unique on this host; tells nothing. */
+    String id();
+
+    /**
+     * The signed-in player where the gateway vouches for him; a direct socket knows only tickets.
+     */
+    Optional<String> playerId();
+
+    /** Sends a message; none is skipped, and order is kept. */
+    void send(byte[] utf8);
+
+    /** Sends a view: if one still waits to leave, this one replaces it. */
+    void sendView(byte[] utf8);
+
+    /** Closes it, once what was sent before has left; a gateway connection stays open. */
+    void close(CloseCode code);
+
+    /** Whether it is still open as far as is known. */
+    boolean isOpen();
+
+    /** Notes that something was heard from it. */
+    void heard();
+
+    /** Milliseconds since something was last heard. */
+    long silentMs();
+}

@@ -1,0 +1,66 @@
+package dev.atrium.host.dynamo;
+
+import dev.atrium.schema.HostRow;
+import dev.atrium.schema.Tables;
+
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
+import software.amazon.awssdk.enhanced.dynamodb.Expression;
+import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.enhanced.dynamodb.model.PutItemEnhancedRequest;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+import java.util.Optional;
+
+/** The hosts and their leases in DynamoDB. Thread-safe. */
+public final class HostTable {
+    private final DynamoDbTable<HostRow> hosts;
+
+    /**
+     * The table of a deployment.
+     *
+     * @param prefix before its name
+     */
+    public HostTable(DynamoDbEnhancedClient client, String prefix) {
+        this.hosts = Tables.HOSTS.in(client, prefix);
+    }
+
+    /** That host, if it has a row. */
+    public Optional<HostRow> find(String hostId) {
+        return Optional.ofNullable(hosts.getItem(Key.builder().partitionValue(hostId).build()));
+    }
+
+    /**
+     * Renews a lease: writes the row if its version is one above what stands there, or the first.
+     *
+     * @return false if somebody else wrote or removed the row: the lease is lost
+     */
+    public boolean renew(HostRow row) {
+        Expression unchanged =
+                row.leaseVersion() == 1
+                        ? Expression.builder().expression("attribute_not_exists(hostId)").build()
+                        : Expression.builder()
+                                .expression("leaseVersion = :before")
+                                .putExpressionValue(
+                                        ":before",
+                                        AttributeValue.fromN(Long.toString(row.leaseVersion() - 1)))
+                                .build();
+        try {
+            hosts.putItem(
+                    PutItemEnhancedRequest.builder(HostRow.class)
+                            .item(row)
+                            .conditionExpression(unchanged)
+                            .build());
+            return true;
+        } catch (ConditionalCheckFailedException e) {
+            // A retry of the client's own may have met its own success.
+            return find(row.hostId()).filter(row::equals).isPresent();
+        }
+    }
+
+    /** Removes the row of a host that ends. */
+    public void remove(String hostId) {
+        hosts.deleteItem(Key.builder().partitionValue(hostId).build());
+    }
+}

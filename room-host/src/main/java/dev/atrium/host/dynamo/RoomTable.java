@@ -1,0 +1,225 @@
+package dev.atrium.host.dynamo;
+
+import dev.atrium.room.RoomStatus;
+import dev.atrium.schema.OutcomeRow;
+import dev.atrium.schema.RoomRow;
+import dev.atrium.schema.Tables;
+
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
+import software.amazon.awssdk.enhanced.dynamodb.Expression;
+import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.enhanced.dynamodb.model.GetItemEnhancedRequest;
+import software.amazon.awssdk.enhanced.dynamodb.model.PutItemEnhancedRequest;
+import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedRequest;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** Rooms and their outcomes in DynamoDB. Thread-safe. */
+public final class RoomTable {
+    private static final String AS_READ =
+            "#status = :status AND #owner = :owner AND epoch = :epoch";
+    private static final Map<String, String> NAMES = Map.of("#status", "status", "#owner", "owner");
+
+    private final DynamoDbEnhancedClient client;
+    private final DynamoDbTable<RoomRow> rooms;
+    private final DynamoDbTable<OutcomeRow> outcomes;
+
+    /**
+     * The tables of a deployment.
+     *
+     * @param prefix before every table's name
+     */
+    public RoomTable(DynamoDbEnhancedClient client, String prefix) {
+        this.client = client;
+        this.rooms = Tables.ROOMS.in(client, prefix);
+        this.outcomes = Tables.OUTCOMES.in(client, prefix);
+    }
+
+    /** The room's row, read consistently. */
+    public Optional<RoomRow> find(String roomId) {
+        return Optional.ofNullable(
+                rooms.getItem(
+                        GetItemEnhancedRequest.builder()
+                                .key(Key.builder().partitionValue(roomId).build())
+                                .consistentRead(true)
+                                .build()));
+    }
+
+    /**
+     * Takes a room over: raises its epoch by one and makes {@code owner} its owner.
+     *
+     * @param asRead the row as it was read; if it changed since, nothing happens
+     * @return the row as it is now, if it was taken
+     */
+    public Optional<RoomRow> take(RoomRow asRead, String owner) {
+        RoomRow taken = with(asRead, RoomStatus.PLAYING, owner, asRead.epoch() + 1);
+        try {
+            rooms.putItem(
+                    PutItemEnhancedRequest.builder(RoomRow.class)
+                            .item(taken)
+                            .conditionExpression(unchanged(asRead))
+                            .build());
+            return Optional.of(taken);
+        } catch (ConditionalCheckFailedException e) {
+            // A retry of the client's own may have met its own success.
+            return find(asRead.roomId()).filter(taken::equals);
+        } catch (SdkException e) {
+            return find(asRead.roomId()).filter(taken::equals);
+        }
+    }
+
+    /** What became of an attempt to finish a room. */
+    public enum Finish {
+        /** The outcome is stored and the room finished. */
+        DONE,
+        /** Somebody else owns the room, or it ended otherwise: this outcome counts for nothing. */
+        NOT_OWNED
+    }
+
+    /**
+     * Stores an outcome and finishes its room, both or neither.
+     *
+     * @param epoch under which {@code owner} owns it
+     * @throws SdkException if it is not known to be done; the same may be tried again
+     */
+    public Finish finish(OutcomeRow outcome, String owner, long epoch, long at, String hash) {
+        Optional<RoomRow> found = find(outcome.roomId());
+        if (found.isPresent() && isDone(outcome)) {
+            return Finish.DONE;
+        }
+        boolean owned =
+                found.isPresent()
+                        && found.get().owner().equals(owner)
+                        && found.get().epoch() == epoch
+                        && found.get().status() == RoomStatus.PLAYING;
+        if (!owned) {
+            return Finish.NOT_OWNED;
+        }
+        RoomRow finished = finished(found.get(), at, hash);
+        try {
+            client.transactWriteItems(
+                    transaction ->
+                            transaction
+                                    .addPutItem(
+                                            outcomes,
+                                            TransactPutItemEnhancedRequest.builder(OutcomeRow.class)
+                                                    .item(outcome)
+                                                    .conditionExpression(
+                                                            expression(
+                                                                    "attribute_not_exists(roomId)"))
+                                                    .build())
+                                    .addPutItem(
+                                            rooms,
+                                            TransactPutItemEnhancedRequest.builder(RoomRow.class)
+                                                    .item(finished)
+                                                    .conditionExpression(unchanged(found.get()))
+                                                    .build()));
+            return Finish.DONE;
+        } catch (TransactionCanceledException e) {
+            return isDone(outcome) ? Finish.DONE : Finish.NOT_OWNED;
+        }
+    }
+
+    private boolean isDone(OutcomeRow outcome) {
+        OutcomeRow stored =
+                outcomes.getItem(
+                        GetItemEnhancedRequest.builder()
+                                .key(Key.builder().partitionValue(outcome.roomId()).build())
+                                .consistentRead(true)
+                                .build());
+        return outcome.equals(stored);
+    }
+
+    /**
+     * Closes a room without a result, if {@code owner} still owns it under that epoch.
+     *
+     * @param reason a code
+     * @return whether it is void now
+     */
+    public boolean voidRoom(String roomId, String owner, long epoch, String reason) {
+        Optional<RoomRow> found = find(roomId);
+        if (found.isEmpty()
+                || !found.get().owner().equals(owner)
+                || found.get().epoch() != epoch
+                || found.get().status() != RoomStatus.PLAYING) {
+            return false;
+        }
+        RoomRow row = found.get();
+        RoomRow isVoid =
+                new RoomRow(
+                        row.roomId(),
+                        row.game(),
+                        row.rulesVersion(),
+                        RoomStatus.VOID,
+                        row.owner(),
+                        row.epoch(),
+                        row.seats(),
+                        row.createdAtMs(),
+                        row.finishedAtMs(),
+                        row.outcomeHash(),
+                        reason,
+                        row.settledAtMs());
+        try {
+            rooms.putItem(
+                    PutItemEnhancedRequest.builder(RoomRow.class)
+                            .item(isVoid)
+                            .conditionExpression(unchanged(row))
+                            .build());
+            return true;
+        } catch (ConditionalCheckFailedException e) {
+            return find(roomId).filter(isVoid::equals).isPresent();
+        }
+    }
+
+    private static RoomRow finished(RoomRow row, long at, String outcomeHash) {
+        return new RoomRow(
+                row.roomId(),
+                row.game(),
+                row.rulesVersion(),
+                RoomStatus.FINISHED,
+                row.owner(),
+                row.epoch(),
+                row.seats(),
+                row.createdAtMs(),
+                at,
+                outcomeHash,
+                row.voidReason(),
+                row.settledAtMs());
+    }
+
+    private static RoomRow with(RoomRow row, RoomStatus status, String owner, long epoch) {
+        return new RoomRow(
+                row.roomId(),
+                row.game(),
+                row.rulesVersion(),
+                status,
+                owner,
+                epoch,
+                row.seats(),
+                row.createdAtMs(),
+                row.finishedAtMs(),
+                row.outcomeHash(),
+                row.voidReason(),
+                row.settledAtMs());
+    }
+
+    private static Expression unchanged(RoomRow row) {
+        return Expression.builder()
+                .expression(AS_READ)
+                .expressionNames(NAMES)
+                .putExpressionValue(":status", AttributeValue.fromS(row.status().name()))
+                .putExpressionValue(":owner", AttributeValue.fromS(row.owner()))
+                .putExpressionValue(":epoch", AttributeValue.fromN(Long.toString(row.epoch())))
+                .build();
+    }
+
+    private static Expression expression(String text) {
+        return Expression.builder().expression(text).build();
+    }
+}

@@ -1,0 +1,179 @@
+package dev.atrium.host.ending;
+
+import dev.atrium.archive.Archive;
+import dev.atrium.host.config.HostConfig;
+import dev.atrium.host.dynamo.RoomTable;
+import dev.atrium.host.journal.JournalStore;
+import dev.atrium.host.room.RoomEnding;
+import dev.atrium.journal.JournalFile;
+import dev.atrium.proof.Outcome;
+import dev.atrium.proof.OutcomeDocument;
+import dev.atrium.schema.OutcomeRow;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import software.amazon.awssdk.core.exception.SdkException;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Stores ends of rooms: reads the journal back from its store, writes the archive object, then the
+ * outcome together with the room's status. Each step may be made again, so a failure is retried
+ * with back-off; after the last try the room is void.
+ */
+public final class EndingInOrder implements RoomEnding {
+    private static final Logger LOG = LoggerFactory.getLogger(EndingInOrder.class);
+
+    /** With back-off that is about half a minute: longer than a store's usual hiccup. */
+    static final int ATTEMPTS_MAX = 10;
+
+    private static final long FIRST_RETRY_MS = 100;
+    private static final long RETRY_MS_MAX = 5_000;
+    private static final long READ_TIMEOUT_S = 10;
+
+    private final JournalStore journals;
+    private final Archive archive;
+    private final RoomTable rooms;
+    private final Function<OutcomeDocument, OutcomeRow> signer;
+    private final String hostId;
+    private final BooleanSupplier mayAct;
+    private final ScheduledExecutorService executor;
+
+    /**
+     * Ends of this host's rooms.
+     *
+     * @param signer signs a document into the row to store
+     * @param mayAct whether the host's lease is valid: an expired host writes no outcome
+     * @param executor threads that may block
+     */
+    public EndingInOrder(
+            Stores stores,
+            Function<OutcomeDocument, OutcomeRow> signer,
+            String hostId,
+            BooleanSupplier mayAct,
+            ScheduledExecutorService executor) {
+        this.journals = stores.journals();
+        this.archive = stores.archive();
+        this.rooms = stores.rooms();
+        this.signer = signer;
+        this.hostId = hostId;
+        this.mayAct = mayAct;
+        this.executor = executor;
+    }
+
+    /** Where the parts of an end are kept. */
+    public record Stores(JournalStore journals, Archive archive, RoomTable rooms) {}
+
+    @Override
+    public void store(long epoch, long entries, Outcome outcome, Consumer<Result> done) {
+        executor.execute(() -> attempt(new End(epoch, entries, outcome, done), 1));
+    }
+
+    @Override
+    public void voidRoom(String roomId, long epoch, String reason) {
+        executor.execute(
+                () -> {
+                    try {
+                        rooms.voidRoom(roomId, hostId, epoch, reason);
+                    } catch (SdkException e) {
+                        LOG.error("room {} could not be made void: {}", roomId, e.toString());
+                    }
+                });
+    }
+
+    @Override
+    public void forget(String roomId) {
+        journals.expire(roomId, HostConfig.FINISHED_KEPT_MS)
+                .whenComplete(
+                        (expired, failure) -> {
+                            if (failure != null) {
+                                LOG.warn("journal of room {} stays a day", roomId);
+                            }
+                        });
+    }
+
+    private record End(long epoch, long entries, Outcome outcome, Consumer<Result> done) {}
+
+    /** What one attempt came to; retried unless it is final. */
+    private sealed interface Attempt {
+        record Final(Result result) implements Attempt {}
+
+        record Again(String why) implements Attempt {}
+    }
+
+    private void attempt(End end, int number) {
+        Attempt attempt;
+        try {
+            attempt = once(end);
+        } catch (IOException | TimeoutException | ExecutionException | SdkException e) {
+            attempt = new Attempt.Again(e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        } catch (RuntimeException e) {
+            LOG.error("storing the end of room {} failed", end.outcome().roomId(), e);
+            attempt = new Attempt.Final(new Result.Voided("end-failed"));
+        }
+        switch (attempt) {
+            case Attempt.Final isFinal -> conclude(end, isFinal.result());
+            case Attempt.Again again -> {
+                String roomId = end.outcome().roomId();
+                LOG.warn("room {}: end not stored yet ({}): {}", roomId, number, again.why());
+                if (number >= ATTEMPTS_MAX) {
+                    conclude(end, new Result.Voided("end-not-stored"));
+                } else {
+                    long wait = Math.min(RETRY_MS_MAX, FIRST_RETRY_MS << (number - 1));
+                    var _ =
+                            executor.schedule(
+                                    () -> attempt(end, number + 1), wait, TimeUnit.MILLISECONDS);
+                }
+            }
+        }
+    }
+
+    private void conclude(End end, Result result) {
+        if (result instanceof Result.Voided voided) {
+            voidRoom(end.outcome().roomId(), end.epoch(), voided.reason());
+        }
+        end.done().accept(result);
+    }
+
+    private Attempt once(End end)
+            throws IOException, InterruptedException, ExecutionException, TimeoutException {
+        if (!mayAct.getAsBoolean()) {
+            return new Attempt.Again("the host's lease has expired");
+        }
+        String roomId = end.outcome().roomId();
+        List<byte[]> entries =
+                journals.read(roomId).toCompletableFuture().get(READ_TIMEOUT_S, TimeUnit.SECONDS);
+        JournalFile journal = new JournalFile(roomId, entries);
+        if (entries.size() != end.entries()
+                || !journal.chainHead().hex().equals(end.outcome().journalHash())) {
+            return new Attempt.Final(new Result.Voided("journal-lost"));
+        }
+        archive.put(Archive.journalKey(roomId), journal.encode());
+        OutcomeDocument document = OutcomeDocument.of(end.outcome());
+        String hash = document.hash().hex();
+        RoomTable.Finish finish =
+                rooms.finish(
+                        signer.apply(document),
+                        hostId,
+                        end.epoch(),
+                        end.outcome().finishedAt(),
+                        hash);
+        return new Attempt.Final(
+                switch (finish) {
+                    case DONE -> new Result.Stored(hash);
+                    case NOT_OWNED -> new Result.Voided("not-owned");
+                });
+    }
+}

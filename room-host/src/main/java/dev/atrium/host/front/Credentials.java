@@ -1,0 +1,30 @@
+package dev.atrium.host.front;
+
+import dev.atrium.wire.ErrorCode;
+
+import java.util.Optional;
+
+/** Checks what players show. Pure computing, a tenth of a millisecond each. */
+public interface Credentials {
+    /** What a ticket says, or why it does not count. */
+    sealed interface Admission {
+        /**
+         * It is ours and still good.
+         *
+         * @param roomId the room that it opens
+         * @param playerId for whom
+         * @param seat at which seat, if the match fixed it
+         */
+        record Admitted(String roomId, String playerId, Optional<Integer> seat)
+                implements Admission {}
+
+        /** It does not count. */
+        record Denied(ErrorCode code) implements Admission {}
+    }
+
+    /** Checks a ticket. */
+    Admission ticket(String ticket);
+
+    /** Whose session token it is; nobody's if it is forged or expired. */
+    Optional<String> playerOf(String sessionToken);
+}

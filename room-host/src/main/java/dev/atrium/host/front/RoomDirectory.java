@@ -1,0 +1,61 @@
+package dev.atrium.host.front;
+
+import dev.atrium.host.loop.TickLoop;
+import dev.atrium.host.room.Room;
+import dev.atrium.host.room.RoomGrant;
+import dev.atrium.host.room.RoomServices;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The rooms of this host, by id. Thread-safe; bounded by the host's capacity. */
+public final class RoomDirectory {
+    private final ConcurrentHashMap<String, Room> rooms = new ConcurrentHashMap<>();
+    private final List<TickLoop> loops;
+    private final RoomServices services;
+    private final int capacity;
+    private final AtomicInteger nextLoop = new AtomicInteger();
+
+    /**
+     * A directory without rooms.
+     *
+     * @param loops that run them, in turn
+     * @param capacity rooms at most
+     */
+    public RoomDirectory(List<TickLoop> loops, RoomServices services, int capacity) {
+        this.loops = List.copyOf(loops);
+        this.services = services;
+        this.capacity = capacity;
+    }
+
+    /** That room, if it is here. */
+    public Optional<Room> find(String roomId) {
+        return Optional.ofNullable(rooms.get(roomId));
+    }
+
+    /** Whether one more fits. */
+    public boolean hasCapacity() {
+        return rooms.size() < capacity;
+    }
+
+    /** How many there are. */
+    public int size() {
+        return rooms.size();
+    }
+
+    /** All of them. */
+    public Collection<Room> all() {
+        return List.copyOf(rooms.values());
+    }
+
+    /** Puts a room that this host has come to own on a loop. */
+    public Room open(RoomGrant grant) {
+        TickLoop loop = loops.get(Math.floorMod(nextLoop.getAndIncrement(), loops.size()));
+        Room room = Room.open(grant, services, loop, gone -> rooms.remove(gone.roomId(), gone));
+        rooms.put(grant.roomId(), room);
+        return room;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.atrium.host.gateway;
+
+import dev.atrium.host.connection.PacedConnection;
+import dev.atrium.wire.CloseCode;
+
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiAsyncClient;
+import software.amazon.awssdk.services.apigatewaymanagementapi.model.GoneException;
+import software.amazon.awssdk.services.apigatewaymanagementapi.model.PostToConnectionResponse;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/** A socket behind API Gateway. The gateway vouches for its player. */
+final class GatewayConnection extends PacedConnection {
+    /** A post whose reply is unknown is repeated with the same bytes; clients know its number. */
+    private static final int POSTS_MAX = 3;
+
+    private final String connectionId;
+    private final String playerId;
+    private final ApiGatewayManagementApiAsyncClient gateway;
+    private final Consumer<GatewayConnection> onGone;
+
+    GatewayConnection(
+            String connectionId,
+            String playerId,
+            ApiGatewayManagementApiAsyncClient gateway,
+            Consumer<GatewayConnection> onGone) {
+        this.connectionId = connectionId;
+        this.playerId = playerId;
+        this.gateway = gateway;
+        this.onGone = onGone;
+    }
+
+    @Override
+    public String id() {
+        return connectionId;
+    }
+
+    @Override
+    public Optional<String> playerId() {
+        return Optional.of(playerId);
+    }
+
+    @Override
+    protected CompletionStage<?> write(byte[] utf8) {
+        return post(SdkBytes.fromByteArrayUnsafe(utf8), 1)
+                .whenComplete(
+                        (posted, failure) -> {
+                            if (failure != null) {
+                                onGone.accept(this);
+                            }
+                        });
+    }
+
+    private CompletableFuture<PostToConnectionResponse> post(SdkBytes bytes, int number) {
+        return gateway.postToConnection(post -> post.connectionId(connectionId).data(bytes))
+                .exceptionallyCompose(
+                        failure ->
+                                isGone(failure) || number >= POSTS_MAX
+                                        ? CompletableFuture.failedFuture(failure)
+                                        : post(bytes, number + 1));
+    }
+
+    private static boolean isGone(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof GoneException;
+    }
+
+    /** The lobby lives on the same socket, so it stays open; the room alone has ended here. */
+    @Override
+    protected void closeTransport(CloseCode code) {
+        onGone.accept(this);
+    }
+}

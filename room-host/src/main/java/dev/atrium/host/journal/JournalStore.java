@@ -1,0 +1,35 @@
+package dev.atrium.host.journal;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Where journals are kept. One contract test holds for every implementation. Stages end with a
+ * {@link JournalException} if the store refused, or with another exception if it could not be
+ * reached or its answer is unknown: then the same call may be made again.
+ */
+public interface JournalStore {
+    /**
+     * Raises the fence of a room: from now on lower epochs append nothing. Never lowers it.
+     *
+     * @return fails with {@code FENCED} if it is higher already
+     */
+    CompletionStage<Void> raiseFence(String roomId, long epoch);
+
+    /**
+     * Appends entries.
+     *
+     * @param epoch must be the fence's; a missing fence refuses every append
+     * @param firstIndex how many entries the caller knows to be there; the same append made again
+     *     after an unknown reply changes nothing and succeeds
+     * @param entries at least one
+     * @return fails with {@code FENCED} or {@code OUT_OF_STEP}
+     */
+    CompletionStage<Void> append(String roomId, long epoch, long firstIndex, List<byte[]> entries);
+
+    /** All entries in order; empty if there are none. */
+    CompletionStage<List<byte[]>> read(String roomId);
+
+    /** Forgets a room's journal after a while; its fence stays for as long. */
+    CompletionStage<Void> expire(String roomId, long afterMs);
+}

@@ -1,0 +1,155 @@
+package dev.atrium.host.journal;
+
+import dev.atrium.game.Input;
+import dev.atrium.journal.JournalChain;
+import dev.atrium.journal.JournalCodec;
+import dev.atrium.journal.JournalEntry;
+import dev.atrium.state.StateHash;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Collects a room's entries and appends them group by group, one append in flight. Belongs to the
+ * room's thread; results come back through {@link Listener} on a thread of the store.
+ */
+public final class JournalWriter {
+    /** Entries kept while the store cannot be reached. Beyond it the room must stop. */
+    static final int WAITING_MAX = 200_000;
+
+    /** Entries in one append: keeps a script short for the store. */
+    static final int GROUP_MAX = 2_000;
+
+    private final JournalStore store;
+    private final String roomId;
+    private final long epoch;
+    private final JournalCodec codec;
+    private final JournalChain chain;
+    private final Listener listener;
+    private List<byte[]> waiting = new ArrayList<>();
+    private List<byte[]> inFlight = List.of();
+    private final Map<Integer, Long> waitingSequences = new HashMap<>();
+    private Map<Integer, Long> inFlightSequences = Map.of();
+    private final Map<Integer, Long> durableSequences = new HashMap<>();
+    private long durableEntries;
+    private long lastTick = -1;
+    private int index;
+
+    /** What became of an append; called on any thread. */
+    @FunctionalInterface
+    public interface Listener {
+        /**
+         * It ended.
+         *
+         * @param failure null if the entries are stored
+         */
+        void appended(@Nullable Throwable failure);
+    }
+
+    /** A writer for a journal that is empty so far. */
+    public JournalWriter(
+            JournalStore store, String roomId, long epoch, JournalCodec codec, Listener listener) {
+        this.store = store;
+        this.roomId = roomId;
+        this.epoch = epoch;
+        this.codec = codec;
+        this.chain = new JournalChain(roomId);
+        this.listener = listener;
+    }
+
+    /** The first entry. */
+    public void opened(JournalEntry.Opened opened) {
+        add(opened);
+    }
+
+    /** An input that was applied at that tick. */
+    public void applied(long tick, Input input) {
+        index = tick == lastTick ? index + 1 : 0;
+        lastTick = tick;
+        add(new JournalEntry.Applied(tick, index, input));
+        if (input instanceof Input.Command command) {
+            waitingSequences.put(command.seat(), command.sequence());
+        }
+    }
+
+    /** Time came so far. */
+    public void mark(long tick, Optional<StateHash> hash) {
+        add(new JournalEntry.Mark(tick, hash));
+    }
+
+    private void add(JournalEntry entry) {
+        if (waiting.size() >= WAITING_MAX) {
+            throw new IllegalStateException("the journal's store was away for too long");
+        }
+        byte[] bytes = codec.encode(entry);
+        chain.add(bytes);
+        waiting.add(bytes);
+    }
+
+    /** Appends what waits, unless an append is in flight. */
+    public void flush() {
+        if (!inFlight.isEmpty() || waiting.isEmpty()) {
+            return;
+        }
+        if (waiting.size() <= GROUP_MAX) {
+            inFlight = waiting;
+            waiting = new ArrayList<>();
+            inFlightSequences = Map.copyOf(waitingSequences);
+            waitingSequences.clear();
+        } else {
+            inFlight = List.copyOf(waiting.subList(0, GROUP_MAX));
+            waiting = new ArrayList<>(waiting.subList(GROUP_MAX, waiting.size()));
+        }
+        append();
+    }
+
+    /** Appends again what the last append left unknown. */
+    public void retry() {
+        if (!inFlight.isEmpty()) {
+            append();
+        }
+    }
+
+    private void append() {
+        store.append(roomId, epoch, durableEntries, inFlight)
+                .whenComplete((done, failure) -> listener.appended(failure));
+    }
+
+    /** The append in flight is stored. */
+    public void stored() {
+        durableEntries += inFlight.size();
+        durableSequences.putAll(inFlightSequences);
+        inFlight = List.of();
+        inFlightSequences = Map.of();
+    }
+
+    /** Whether everything is stored. */
+    public boolean isDurable() {
+        return inFlight.isEmpty() && waiting.isEmpty();
+    }
+
+    /** Whether something waits to be appended. */
+    public boolean hasWaiting() {
+        return !waiting.isEmpty();
+    }
+
+    /** The last sequence number of that seat whose command is stored, 0 before the first. */
+    public long durableSequence(int seat) {
+        return durableSequences.getOrDefault(seat, 0L);
+    }
+
+    /** The hash over all entries so far, stored or not. */
+    public StateHash chainHead() {
+        return chain.head();
+    }
+
+    /** How many entries there are, stored or not. */
+    public long entries() {
+        return chain.entries();
+    }
+}

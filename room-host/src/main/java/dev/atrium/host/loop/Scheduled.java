@@ -1,0 +1,25 @@
+package dev.atrium.host.loop;
+
+/** Something that a loop runs when it is due. */
+public interface Scheduled {
+    /** Not due until it is woken. */
+    long NEVER = Long.MAX_VALUE;
+
+    /** Nothing more to run: the loop forgets it. */
+    long DONE = Long.MIN_VALUE;
+
+    /**
+     * Runs on the loop's thread; must not block.
+     *
+     * @param nowNanos of the loop's monotonic clock
+     * @return when it is due next on that clock, {@link #NEVER} or {@link #DONE}
+     */
+    long run(long nowNanos);
+
+    /**
+     * It threw. Called on the loop's thread; the loop has forgotten it, and the others run on.
+     *
+     * @param failure what it threw
+     */
+    void failed(Throwable failure);
+}

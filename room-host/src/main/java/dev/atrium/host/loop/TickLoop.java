@@ -1,0 +1,193 @@
+package dev.atrium.host.loop;
+
+import org.jctools.queues.MpscUnboundedArrayQueue;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * One thread that runs rooms in the order in which they are due, on an absolute schedule. What is
+ * not due and not woken costs nothing.
+ */
+public final class TickLoop implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(TickLoop.class);
+
+    /** Parking overshoots by about as much; the rest is spent spinning. */
+    private static final long SPIN_NANOS = 60_000;
+
+    /** With nothing due the loop still comes round that often, so that its progress can be seen. */
+    private static final long PARK_NANOS_MAX = 100_000_000;
+
+    private final String name;
+
+    /** Holds each entry at most once (see {@link Entry#woken}), so it is bounded by the rooms. */
+    private final MpscUnboundedArrayQueue<Entry> woken = new MpscUnboundedArrayQueue<>(256);
+
+    private final TreeSet<Entry> schedule =
+            new TreeSet<>(
+                    (a, b) ->
+                            a.due != b.due
+                                    ? Long.compare(a.due, b.due)
+                                    : Long.compare(a.order, b.order));
+    private volatile @Nullable Thread thread;
+    private volatile boolean stopping;
+    private volatile long rounds;
+    private volatile int entries;
+    private volatile String inside = "";
+
+    /**
+     * A loop that {@link #start} has not started yet.
+     *
+     * @param name of its thread
+     */
+    public TickLoop(String name) {
+        this.name = name;
+    }
+
+    /** A room's place in a loop. */
+    public final class Entry {
+        private final Scheduled scheduled;
+        private final String label;
+        private final long order;
+        private final AtomicBoolean woken = new AtomicBoolean();
+        private long due = Scheduled.NEVER;
+        private boolean scheduledNow;
+        private boolean done;
+
+        private Entry(Scheduled scheduled, String label, long order) {
+            this.scheduled = scheduled;
+            this.label = label;
+            this.order = order;
+        }
+
+        /** Makes the loop run it soon. Any thread; cheap when it has been woken already. */
+        public void wake() {
+            if (woken.compareAndSet(false, true)) {
+                TickLoop.this.woken.offer(this);
+                LockSupport.unpark(thread);
+            }
+        }
+    }
+
+    private final java.util.concurrent.atomic.AtomicLong orders =
+            new java.util.concurrent.atomic.AtomicLong();
+
+    /**
+     * Takes something in; it runs once it is woken. Any thread.
+     *
+     * @param label what {@link #inside} says while it runs
+     */
+    public Entry add(Scheduled scheduled, String label) {
+        return new Entry(scheduled, label, orders.incrementAndGet());
+    }
+
+    /** Starts the thread. */
+    public void start() {
+        Thread started = Thread.ofPlatform().name(name).daemon(true).unstarted(this);
+        thread = started;
+        started.start();
+    }
+
+    /** Ends the thread after the current round; what is in the loop is not run again. */
+    public void stop() {
+        stopping = true;
+        LockSupport.unpark(thread);
+    }
+
+    /** How often the loop came round: a lease is renewed only while this rises. */
+    public long rounds() {
+        return rounds;
+    }
+
+    /** How many things it runs. */
+    public int entries() {
+        return entries;
+    }
+
+    /** What it is inside of now, empty between two: tells which room stalls a loop. */
+    public String inside() {
+        return inside;
+    }
+
+    @Override
+    @SuppressWarnings("NonAtomicVolatileUpdate") // only this thread writes them
+    public void run() {
+        while (!stopping) {
+            takeWoken();
+            long now = System.nanoTime();
+            while (!schedule.isEmpty() && schedule.first().due - now <= 0) {
+                Entry entry = schedule.first();
+                schedule.remove(entry);
+                entry.scheduledNow = false;
+                runOne(entry, now);
+                takeWoken();
+                now = System.nanoTime();
+                rounds++;
+            }
+            rounds++;
+            park(now);
+        }
+    }
+
+    private void takeWoken() {
+        Entry entry = woken.poll();
+        while (entry != null) {
+            entry.woken.set(false);
+            if (!entry.done) {
+                schedule(entry, System.nanoTime());
+            }
+            entry = woken.poll();
+        }
+    }
+
+    private void schedule(Entry entry, long due) {
+        if (entry.scheduledNow) {
+            schedule.remove(entry);
+        }
+        entry.due = due;
+        entry.scheduledNow = true;
+        schedule.add(entry);
+        entries = schedule.size();
+    }
+
+    private void runOne(Entry entry, long now) {
+        inside = entry.label;
+        long due;
+        try {
+            due = entry.scheduled.run(now);
+        } catch (Throwable failure) { // NOPMD a bug in one room must not end the others
+            due = Scheduled.DONE;
+            fail(entry, failure);
+        }
+        inside = "";
+        if (due == Scheduled.DONE) {
+            entry.done = true;
+            entries = schedule.size();
+        } else if (due != Scheduled.NEVER) {
+            schedule(entry, due);
+        }
+    }
+
+    private static void fail(Entry entry, Throwable failure) {
+        LOG.error("{} failed and is closed", entry.label, failure);
+        try {
+            entry.scheduled.failed(failure);
+        } catch (RuntimeException again) {
+            LOG.error("{} failed while failing", entry.label, again);
+        }
+    }
+
+    private void park(long now) {
+        long due = schedule.isEmpty() ? now + PARK_NANOS_MAX : schedule.first().due;
+        long wait = Math.min(due - now, PARK_NANOS_MAX);
+        if (wait > SPIN_NANOS) {
+            LockSupport.parkNanos(this, wait - SPIN_NANOS);
+        } else {
+            Thread.onSpinWait();
+        }
+    }
+}

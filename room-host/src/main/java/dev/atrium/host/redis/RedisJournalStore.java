@@ -1,0 +1,133 @@
+package dev.atrium.host.redis;
+
+import dev.atrium.host.journal.JournalException;
+import dev.atrium.host.journal.JournalStore;
+import dev.atrium.schema.RedisKeys;
+
+import io.lettuce.core.Range;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.StreamMessage;
+import io.lettuce.core.api.StatefulRedisConnection;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Journals in Redis Streams. Fence and append are Lua scripts, so that Redis itself refuses a lower
+ * epoch; a plain XADD could not.
+ */
+public final class RedisJournalStore implements JournalStore {
+    /** A journal that nobody ends is forgotten after a day, whatever went wrong. */
+    private static final long FORGOTTEN_AFTER_MS = 24L * 3600 * 1000;
+
+    private static final byte[] FIELD = {'e'};
+    private static final long OK = 0;
+    private static final long REFUSED_FENCE = -1;
+
+    private static final String RAISE_FENCE =
+            """
+            local fence = redis.call('GET', KEYS[1])
+            if fence and tonumber(fence) > tonumber(ARGV[1]) then return -1 end
+            redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+            return 0
+            """;
+
+    private static final String APPEND =
+            """
+            local fence = redis.call('GET', KEYS[1])
+            if not fence or tonumber(fence) ~= tonumber(ARGV[1]) then return -1 end
+            local length = redis.call('XLEN', KEYS[2])
+            local first = tonumber(ARGV[2])
+            local count = #ARGV - 3
+            if length == first + count then
+              local last = redis.call('XREVRANGE', KEYS[2], '+', '-', 'COUNT', 1)
+              if last[1][2][2] == ARGV[#ARGV] then return 0 end
+              return -2
+            end
+            if length ~= first then return -2 end
+            for i = 4, #ARGV do redis.call('XADD', KEYS[2], '*', 'e', ARGV[i]) end
+            redis.call('PEXPIRE', KEYS[2], ARGV[3])
+            redis.call('PEXPIRE', KEYS[1], ARGV[3])
+            return 0
+            """;
+
+    private final StatefulRedisConnection<byte[], byte[]> redis;
+    private final RedisKeys keys;
+
+    /** Journals behind that connection, which others may share. */
+    public RedisJournalStore(StatefulRedisConnection<byte[], byte[]> redis, RedisKeys keys) {
+        this.redis = redis;
+        this.keys = keys;
+    }
+
+    @Override
+    public CompletionStage<Void> raiseFence(String roomId, long epoch) {
+        byte[][] touched = {bytes(keys.journalFence(roomId))};
+        return redis.async()
+                .<Long>eval(
+                        RAISE_FENCE,
+                        ScriptOutputType.INTEGER,
+                        touched,
+                        bytes(Long.toString(epoch)),
+                        bytes(Long.toString(FORGOTTEN_AFTER_MS)))
+                .thenAccept(result -> check(result, roomId));
+    }
+
+    @Override
+    public CompletionStage<Void> append(
+            String roomId, long epoch, long firstIndex, List<byte[]> entries) {
+        byte[][] touched = {bytes(keys.journalFence(roomId)), bytes(keys.journal(roomId))};
+        byte[][] arguments = new byte[entries.size() + 3][];
+        arguments[0] = bytes(Long.toString(epoch));
+        arguments[1] = bytes(Long.toString(firstIndex));
+        arguments[2] = bytes(Long.toString(FORGOTTEN_AFTER_MS));
+        for (int i = 0; i < entries.size(); i++) {
+            arguments[i + 3] = entries.get(i);
+        }
+        return redis.async()
+                .<Long>eval(APPEND, ScriptOutputType.INTEGER, touched, arguments)
+                .thenAccept(result -> check(result, roomId));
+    }
+
+    @Override
+    public CompletionStage<List<byte[]>> read(String roomId) {
+        return redis.async()
+                .xrange(bytes(keys.journal(roomId)), Range.unbounded())
+                .thenApply(RedisJournalStore::entries);
+    }
+
+    @Override
+    public CompletionStage<Void> expire(String roomId, long afterMs) {
+        CompletionStage<?> journal = redis.async().pexpire(bytes(keys.journal(roomId)), afterMs);
+        return redis.async()
+                .pexpire(bytes(keys.journalFence(roomId)), afterMs)
+                .thenCombine(journal, (a, b) -> (Void) null);
+    }
+
+    private static List<byte[]> entries(List<StreamMessage<byte[], byte[]>> messages) {
+        return messages.stream().map(RedisJournalStore::entry).toList();
+    }
+
+    private static byte[] entry(StreamMessage<byte[], byte[]> message) {
+        return message.getBody().entrySet().stream()
+                .filter(field -> java.util.Arrays.equals(field.getKey(), FIELD))
+                .map(java.util.Map.Entry::getValue)
+                .findFirst()
+                .orElse(new byte[0]);
+    }
+
+    private static void check(Long result, String roomId) {
+        if (result != OK) {
+            throw new JournalException(
+                    result == REFUSED_FENCE
+                            ? JournalException.Reason.FENCED
+                            : JournalException.Reason.OUT_OF_STEP,
+                    roomId);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

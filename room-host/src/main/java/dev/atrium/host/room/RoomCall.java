@@ -1,0 +1,62 @@
+package dev.atrium.host.room;
+
+import dev.atrium.game.PlayerCommand;
+import dev.atrium.game.PlayerQuery;
+import dev.atrium.host.connection.Connection;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What others want of a room, through its mailbox. */
+public sealed interface RoomCall {
+
+    /**
+     * Somebody enters with a ticket that was verified.
+     *
+     * @param connection where from
+     * @param id echoed
+     * @param playerId whom the ticket names
+     * @param seat which seat it names, if it does
+     * @param nonce as he sent it
+     * @param signedIn whether he has shown to be that player beside the ticket
+     */
+    record Enter(
+            Connection connection,
+            Optional<String> id,
+            String playerId,
+            Optional<Integer> seat,
+            String nonce,
+            boolean signedIn)
+            implements RoomCall {}
+
+    /** A signed-in player comes back to his seat. */
+    record Resume(Connection connection, Optional<String> id, String playerId)
+            implements RoomCall {}
+
+    /** A command. */
+    record Act(
+            Connection connection,
+            Optional<String> id,
+            String action,
+            long sequence,
+            PlayerCommand command)
+            implements RoomCall {}
+
+    /** A question. */
+    record Ask(Connection connection, Optional<String> id, String action, PlayerQuery query)
+            implements RoomCall {}
+
+    /** The seat is given up. */
+    record Leave(Connection connection, Optional<String> id) implements RoomCall {}
+
+    /** A connection is gone, or silent for too long. */
+    record Disconnected(Connection connection) implements RoomCall {}
+
+    /** An append to the journal ended. */
+    record Appended(@Nullable Throwable failure) implements RoomCall {}
+
+    /** The end is stored, or cannot be. */
+    record Ended(RoomEnding.Result result) implements RoomCall {}
+
+    /** The host shuts down. */
+    record HostLeaving() implements RoomCall {}
+}

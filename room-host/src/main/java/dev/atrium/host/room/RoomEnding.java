@@ -1,0 +1,46 @@
+package dev.atrium.host.room;
+
+import dev.atrium.proof.Outcome;
+
+import java.util.function.Consumer;
+
+/** Stores the end of a room, off its loop. */
+public interface RoomEnding {
+
+    /** What became of it. */
+    sealed interface Result {
+        /**
+         * The outcome is stored.
+         *
+         * @param outcomeHash of the signed document
+         */
+        record Stored(String outcomeHash) implements Result {}
+
+        /**
+         * It cannot be: the room is void.
+         *
+         * @param reason a code
+         */
+        record Voided(String reason) implements Result {}
+    }
+
+    /**
+     * The journal is durable to its last entry; now the archive, then the outcome, in that order.
+     *
+     * @param epoch under which the room is owned
+     * @param entries how many the journal has
+     * @param outcome what to sign and store
+     * @param done told once, on any thread
+     */
+    void store(long epoch, long entries, Outcome outcome, Consumer<Result> done);
+
+    /**
+     * Closes a room without a result.
+     *
+     * @param reason a code, such as {@code room-failed}
+     */
+    void voidRoom(String roomId, long epoch, String reason);
+
+    /** The room is out of memory: its journal may go from the store. */
+    void forget(String roomId);
+}

@@ -1,0 +1,15 @@
+package dev.atrium.host.room;
+
+/** The life of a room on its host; it only goes forward. */
+enum RoomLifecycle {
+    /** Owned; waits for the players of the match to enter. */
+    GATHERING,
+    /** The machine runs. */
+    PLAYING,
+    /** The play is over; journal, archive and outcome are being stored. */
+    ENDING,
+    /** Over, told to all; stays a while for those who come late. */
+    OVER,
+    /** Out of the loop and of the directory. */
+    GONE
+}

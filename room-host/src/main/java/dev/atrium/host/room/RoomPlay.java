@@ -1,0 +1,414 @@
+package dev.atrium.host.room;
+
+import dev.atrium.dice.Seed;
+import dev.atrium.game.Answer;
+import dev.atrium.game.Audience;
+import dev.atrium.game.Effect;
+import dev.atrium.game.Emissions;
+import dev.atrium.game.GameInfo;
+import dev.atrium.game.Input;
+import dev.atrium.game.Presence;
+import dev.atrium.game.RoomMachine;
+import dev.atrium.game.Simulation;
+import dev.atrium.game.Standings;
+import dev.atrium.game.Verdict;
+import dev.atrium.host.connection.Connection;
+import dev.atrium.host.journal.JournalWriter;
+import dev.atrium.host.loop.Scheduled;
+import dev.atrium.journal.JournalCodec;
+import dev.atrium.journal.JournalEntry;
+import dev.atrium.message.Message;
+import dev.atrium.proof.Outcome;
+import dev.atrium.proof.OutcomeProof;
+import dev.atrium.wire.ErrorBody;
+import dev.atrium.wire.RoomMessages;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * The play of a room: drives the machine by the clock, journals what it applies, and shows it. On
+ * the room's thread.
+ */
+final class RoomPlay {
+    private static final long SECOND_NANOS = 1_000_000_000L;
+    private static final long FLUSH_NANOS = 50_000_000L;
+    private static final long RETRY_NANOS = 200_000_000L;
+
+    /** Commands that wait for the next tick; beyond it senders are told {@code busy}. */
+    private static final int PENDING_MAX = 1_024;
+
+    private final RoomGrant grant;
+    private final RoomServices services;
+    private final RoomSeats seats;
+    private final GameInfo info;
+    private final Seed seed;
+    private final RoomMachine machine;
+    private final RoomClock clock;
+    private final JournalWriter journal;
+    private final RoomVoice voice;
+    private final HouseBots bots;
+    private final long startedAtMs;
+    private final ArrayDeque<Pending> pending = new ArrayDeque<>();
+    private final Emissions emissions =
+            new Emissions() {
+                @Override
+                public void event(long tick, Audience audience, Message event) {
+                    voice.event(tick, audience, event);
+                }
+
+                @Override
+                public void effect(long tick, Effect effect) {
+                    // Kept among the machine's pending effects; nothing delivers them yet.
+                }
+            };
+    private long nowNanos;
+    private long viewDueNanos;
+    private long flushDueNanos;
+    private long retryDueNanos = Scheduled.NEVER;
+    private long markedTick = -1;
+    private boolean dirty = true;
+    private boolean storing;
+    private long finishedAtMs;
+
+    /** A command that waits for the next tick. */
+    private record Pending(int seat, RoomCall.Act act) {}
+
+    RoomPlay(
+            RoomGrant grant,
+            RoomServices services,
+            RoomSeats seats,
+            Consumer<RoomCall> results,
+            long nowNanos) {
+        this.grant = grant;
+        this.services = services;
+        this.seats = seats;
+        this.info = grant.game().info();
+        this.nowNanos = nowNanos;
+        this.startedAtMs = services.wallClock().millis();
+        this.seed = services.seeds().draw(grant.roomId());
+        this.machine =
+                RoomMachine.open(
+                        grant.game(),
+                        seed,
+                        seats.all().stream().map(place -> place.plan().seat()).toList(),
+                        new TreeMap<>());
+        this.clock = new RoomClock(info.tickRateHz(), services.speed(), nowNanos);
+        this.voice = new RoomVoice(grant, seats, services.speed(), this::wallMs);
+        this.bots = new HouseBots(grant.game(), seats);
+        this.journal =
+                new JournalWriter(
+                        services.journals(),
+                        grant.roomId(),
+                        grant.epoch(),
+                        new JournalCodec(grant.game().vocabulary()),
+                        failure -> results.accept(new RoomCall.Appended(failure)));
+        this.viewDueNanos = nowNanos;
+        this.flushDueNanos = nowNanos;
+        open();
+    }
+
+    private void open() {
+        TreeMap<Integer, String> nonces = new TreeMap<>();
+        for (RoomSeats.Place place : seats.all()) {
+            if (place.entered()) {
+                nonces.put(place.index(), place.nonce());
+            }
+        }
+        journal.opened(
+                new JournalEntry.Opened(
+                        grant.roomId(),
+                        info.id(),
+                        info.rulesVersion(),
+                        seats.all().stream().map(place -> place.plan().seat()).toList(),
+                        new TreeMap<>(),
+                        nonces));
+        for (RoomSeats.Place place : seats.all()) {
+            if (place.left()) {
+                left(place.index());
+            } else if (!place.plan().bot() && place.connection() == null) {
+                gone(place.index());
+            }
+        }
+    }
+
+    RoomMachine machine() {
+        return machine;
+    }
+
+    RoomVoice voice() {
+        return voice;
+    }
+
+    /** Server milliseconds at which that tick falls due, as things stand. */
+    private long wallMs(long tick) {
+        long aheadNanos = clock.nanosOf(tick) - nowNanos;
+        return services.wallClock().millis() + aheadNanos / 1_000_000;
+    }
+
+    // -- inputs ---------------------------------------------------------------------------------
+
+    void command(int seat, RoomCall.Act act, long now) {
+        switch (info.commandTiming()) {
+            case AT_TICK -> {
+                if (pending.size() >= PENDING_MAX) {
+                    answer(act.connection(), act.id(), Room.busy(act.action()));
+                } else {
+                    pending.add(new Pending(seat, act));
+                }
+            }
+            case ON_ARRIVAL -> {
+                nowNanos = now;
+                advance(clock.tickAt(now));
+                apply(new Pending(seat, act));
+            }
+        }
+    }
+
+    private void apply(Pending waiting) {
+        RoomCall.Act act = waiting.act();
+        Input.Command input = new Input.Command(waiting.seat(), act.sequence(), act.command());
+        switch (apply(input)) {
+            case Verdict.Accepted accepted -> {}
+            case Verdict.Repeated repeated -> {}
+            case Verdict.Refused refused ->
+                    answer(
+                            act.connection(),
+                            act.id(),
+                            ErrorBody.refusal(refused.code(), refused.message(), act.action()));
+        }
+    }
+
+    void question(int seat, RoomCall.Ask ask) {
+        Message answer =
+                switch (machine.query(seat, ask.query())) {
+                    case Answer.Found found -> found.message();
+                    case Answer.Declined declined ->
+                            ErrorBody.refusal(declined.code(), declined.message(), ask.action());
+                };
+        answer(ask.connection(), ask.id(), answer);
+    }
+
+    void back(int seat) {
+        presence(new Input.PresenceChanged(seat, Presence.HERE));
+    }
+
+    void gone(int seat) {
+        presence(new Input.PresenceChanged(seat, Presence.GONE));
+    }
+
+    void left(int seat) {
+        if (apply(new Input.Left(seat)) instanceof Verdict.Accepted) {
+            voice.event(machine.tick(), Audience.ALL, new RoomMessages.PlayerLeft(seat));
+        }
+    }
+
+    private void presence(Input input) {
+        if (apply(input) instanceof Verdict.Accepted) {
+            voice.event(
+                    machine.tick(),
+                    Audience.ALL,
+                    new RoomMessages.PlayersUpdate(PlayerList.of(seats)));
+        }
+    }
+
+    /** Applies an input at the current tick and journals it if it was accepted. */
+    private Verdict apply(Input input) {
+        Verdict verdict = machine.apply(input, emissions);
+        if (verdict instanceof Verdict.Accepted) {
+            journal.applied(machine.tick(), input);
+            dirty = true;
+        }
+        return verdict;
+    }
+
+    private void answer(Connection connection, Optional<String> id, Message message) {
+        voice.answer(connection, id, message, machine.tick());
+    }
+
+    // -- time -----------------------------------------------------------------------------------
+
+    /** Brings the room up to now and says when it is due next. */
+    long run(long now) {
+        nowNanos = now;
+        long slipped = clock.slipIfBehind(machine.tick(), now);
+        if (slipped > 0) {
+            long ms = Math.max(1, slipped / 1_000_000);
+            voice.event(machine.tick(), Audience.ALL, new RoomMessages.TimeSlip(ms));
+        }
+        long target = clock.tickAt(now);
+        if (target > machine.tick()) {
+            for (Pending next = pending.poll(); next != null; next = pending.poll()) {
+                apply(next);
+            }
+            advance(target);
+        }
+        show();
+        keep();
+        return nextDue();
+    }
+
+    private void advance(long target) {
+        while (machine.tick() < target && !machine.finished()) {
+            bots.decide(machine).forEach(this::apply);
+            long next = machine.nextWake();
+            if (!bots.none()) {
+                next = Math.min(next, machine.tick() + 1);
+            }
+            long before = machine.tick();
+            machine.advanceTo(Math.min(next, target), emissions);
+            dirty = dirty || next <= target;
+            boolean everySecond = machine.tick() % info.tickRateHz() == 0;
+            if (everySecond && machine.tick() > before && !machine.finished()) {
+                mark(true);
+            }
+        }
+    }
+
+    private void show() {
+        if (machine.finished() || (dirty && nowNanos >= viewDueNanos)) {
+            voice.views(machine, journal);
+            dirty = false;
+            long period = SECOND_NANOS / info.viewRateHz();
+            // On schedule, so that views keep their rate; after a pause from now on.
+            boolean late = nowNanos - viewDueNanos > period;
+            viewDueNanos = (late ? nowNanos : viewDueNanos) + period;
+        }
+    }
+
+    void showSoon() {
+        dirty = true;
+        viewDueNanos = nowNanos;
+    }
+
+    private void keep() {
+        if (nowNanos >= flushDueNanos) {
+            if (machine.tick() > markedTick && (dirty || journal.hasWaiting() || ticking())) {
+                mark(false);
+            }
+            journal.flush();
+            flushDueNanos = nowNanos + FLUSH_NANOS;
+        }
+        retryIfDue();
+    }
+
+    private boolean ticking() {
+        return machine.nextWake() == machine.tick() + 1;
+    }
+
+    private void retryIfDue() {
+        if (nowNanos >= retryDueNanos) {
+            retryDueNanos = Scheduled.NEVER;
+            journal.retry();
+        }
+    }
+
+    private void mark(boolean hashed) {
+        journal.mark(machine.tick(), hashed ? Optional.of(machine.hash()) : Optional.empty());
+        markedTick = machine.tick();
+    }
+
+    private long nextDue() {
+        long wake = machine.nextWake();
+        if (!bots.none() || !pending.isEmpty()) {
+            wake = Math.min(wake, machine.tick() + 1);
+        }
+        long due = wake == Simulation.NEVER ? Scheduled.NEVER : clock.nanosOf(wake);
+        if (journal.hasWaiting()) {
+            due = Math.min(due, flushDueNanos);
+        }
+        if (dirty) {
+            due = Math.min(due, viewDueNanos);
+        }
+        return Math.min(due, retryDueNanos);
+    }
+
+    // -- journal --------------------------------------------------------------------------------
+
+    void appendStored() {
+        journal.stored();
+        if (machine.finished()) {
+            journal.flush();
+        }
+    }
+
+    void appendFailed() {
+        retryDueNanos = nowNanos + RETRY_NANOS;
+    }
+
+    // -- the end --------------------------------------------------------------------------------
+
+    /** After the last tick: the last mark, and everything into the store. */
+    long settle(long now) {
+        nowNanos = now;
+        if (finishedAtMs == 0) {
+            finishedAtMs = services.wallClock().millis();
+            mark(true);
+            journal.flush();
+        }
+        retryIfDue();
+        return retryDueNanos;
+    }
+
+    /** True once, when the journal is stored to its last entry. */
+    boolean readyToStore() {
+        if (storing || !journal.isDurable()) {
+            return false;
+        }
+        storing = true;
+        return true;
+    }
+
+    long journalEntries() {
+        return journal.entries();
+    }
+
+    Outcome outcome() {
+        Standings standings = machine.standings().orElseThrow();
+        return new Outcome(
+                grant.roomId(),
+                info.id(),
+                info.rulesVersion(),
+                services.seeds().name(),
+                seed.revealHex(),
+                OutcomeProof.seatsOf(machine.seats().keySet()),
+                standings.reason(),
+                OutcomeProof.placesOf(standings),
+                machine.tick(),
+                journal.chainHead().hex(),
+                machine.hash().hex(),
+                startedAtMs,
+                finishedAtMs,
+                services.build());
+    }
+
+    /** Tells everybody, now that the outcome is stored. */
+    void complete(String outcomeHash) {
+        Outcome outcome = outcome();
+        List<RoomMessages.FinalPlace> places = new ArrayList<>();
+        for (Outcome.OutcomePlace place : outcome.standings()) {
+            Outcome.OutcomeSeat seat = outcome.seat(place.seat());
+            places.add(
+                    new RoomMessages.FinalPlace(
+                            place.seat(),
+                            seat.playerId(),
+                            seat.name(),
+                            place.place(),
+                            place.statistics()));
+        }
+        voice.event(
+                machine.tick(),
+                Audience.ALL,
+                new RoomMessages.GameComplete(
+                        outcomeHash,
+                        outcome.stateHash(),
+                        outcome.ticks(),
+                        outcome.reason(),
+                        places,
+                        outcome.winner()));
+    }
+}

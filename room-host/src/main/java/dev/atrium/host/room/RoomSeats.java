@@ -1,0 +1,109 @@
+package dev.atrium.host.room;
+
+import dev.atrium.host.connection.Connection;
+import dev.atrium.room.SeatPlan;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The seats of a room with who may take them and through which connection. Its thread's alone. */
+final class RoomSeats {
+    private final TreeMap<Integer, Place> places = new TreeMap<>();
+
+    /** One seat. */
+    static final class Place {
+        private final SeatPlan plan;
+        private @Nullable Connection connection;
+        private boolean entered;
+        private boolean left;
+        private String nonce = "";
+        private long sequence;
+
+        private Place(SeatPlan plan) {
+            this.plan = plan;
+        }
+
+        SeatPlan plan() {
+            return plan;
+        }
+
+        int index() {
+            return plan.index();
+        }
+
+        @Nullable Connection connection() {
+            return connection;
+        }
+
+        boolean entered() {
+            return entered;
+        }
+
+        boolean left() {
+            return left;
+        }
+
+        String nonce() {
+            return nonce;
+        }
+
+        void enter(Connection with, String firstNonce) {
+            if (!entered) {
+                entered = true;
+                nonce = firstNonce;
+            }
+            connection = with;
+        }
+
+        void detach() {
+            connection = null;
+        }
+
+        void leave() {
+            left = true;
+            connection = null;
+        }
+
+        /** The next number of this seat's own stream. */
+        long nextSequence() {
+            return ++sequence;
+        }
+
+        long sequence() {
+            return sequence;
+        }
+    }
+
+    RoomSeats(List<SeatPlan> plans) {
+        plans.forEach(plan -> places.put(plan.index(), new Place(plan)));
+    }
+
+    Collection<Place> all() {
+        return places.values();
+    }
+
+    Optional<Place> of(String playerId) {
+        return places.values().stream()
+                .filter(place -> !place.plan().bot() && place.plan().playerId().equals(playerId))
+                .findFirst();
+    }
+
+    Optional<Place> at(Connection connection) {
+        for (Place place : places.values()) {
+            if (connection.equals(place.connection)) {
+                return Optional.of(place);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether every person has entered, or given up before the start. */
+    boolean complete() {
+        return places.values().stream()
+                .allMatch(p -> p.plan().bot() || p.left() || p.connection() != null);
+    }
+}

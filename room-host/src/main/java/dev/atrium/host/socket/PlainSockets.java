@@ -1,0 +1,45 @@
+package dev.atrium.host.socket;
+
+import io.micronaut.context.event.BeanCreatedEvent;
+import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.http.server.netty.NettyServerCustomizer;
+import io.micronaut.http.server.netty.websocket.NettyServerWebSocketUpgradeHandler;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelPipeline;
+
+import jakarta.inject.Singleton;
+
+/**
+ * Takes permessage-deflate out of every pipeline. Micronaut would agree to it with any client that
+ * offers it, and inflates without a limit: 3 KB can become megabytes past the message limit.
+ */
+@Singleton
+final class PlainSockets implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
+
+    @Override
+    public NettyServerCustomizer.Registry onCreated(
+            BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
+        NettyServerCustomizer.Registry registry = event.getBean();
+        registry.register(new WithoutCompression(null));
+        return registry;
+    }
+
+    private record WithoutCompression(@org.jspecify.annotations.Nullable Channel channel)
+            implements NettyServerCustomizer {
+        @Override
+        public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
+            return new WithoutCompression(channel);
+        }
+
+        @Override
+        public void onStreamPipelineBuilt() {
+            if (channel == null) {
+                return;
+            }
+            ChannelPipeline pipeline = channel.pipeline();
+            if (pipeline.get(NettyServerWebSocketUpgradeHandler.COMPRESSION_HANDLER) != null) {
+                pipeline.remove(NettyServerWebSocketUpgradeHandler.COMPRESSION_HANDLER);
+            }
+        }
+    }
+}

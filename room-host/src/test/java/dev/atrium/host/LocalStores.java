@@ -1,0 +1,101 @@
+package dev.atrium.host;
+
+import dev.atrium.schema.TableDefinition;
+import dev.atrium.schema.Tables;
+
+import redis.embedded.RedisServer;
+
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.dynamodb.services.local.main.ServerRunner;
+import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+
+/** A real DynamoDB Local and a real Redis for this JVM's tests; started once, ended with it. */
+public final class LocalStores {
+    private static final LocalStores INSTANCE = start();
+
+    private final int dynamoPort;
+    private final int redisPort;
+
+    private LocalStores(int dynamoPort, int redisPort) {
+        this.dynamoPort = dynamoPort;
+        this.redisPort = redisPort;
+    }
+
+    public static LocalStores get() {
+        return INSTANCE;
+    }
+
+    private static LocalStores start() {
+        try {
+            int dynamoPort = freePort();
+            int redisPort = freePort();
+            DynamoDBProxyServer dynamo =
+                    ServerRunner.createServerFromCommandLineArgs(
+                            new String[] {
+                                "-inMemory",
+                                "-port",
+                                Integer.toString(dynamoPort),
+                                "-disableTelemetry"
+                            });
+            dynamo.start();
+            RedisServer redis =
+                    RedisServer.newRedisServer().port(redisPort).bind("127.0.0.1").build();
+            redis.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(redis)));
+            LocalStores stores = new LocalStores(dynamoPort, redisPort);
+            System.setProperty("aws.accessKeyId", "local");
+            System.setProperty("aws.secretAccessKey", "local");
+            System.setProperty("aws.region", "us-east-1");
+            System.setProperty("aws.endpointUrl", stores.dynamoUri().toString());
+            try (DynamoDbClient client = stores.client()) {
+                for (TableDefinition<?> table : Tables.all()) {
+                    client.createTable(table.createRequest("test-"));
+                }
+            }
+            return stores;
+        } catch (Exception e) {
+            throw new IllegalStateException("the stores do not start", e);
+        }
+    }
+
+    private static void stop(RedisServer redis) {
+        try {
+            redis.stop();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public URI dynamoUri() {
+        return URI.create("http://127.0.0.1:" + dynamoPort);
+    }
+
+    public String redisUri() {
+        return "redis://127.0.0.1:" + redisPort;
+    }
+
+    public DynamoDbClient client() {
+        return DynamoDbClient.builder()
+                .endpointOverride(dynamoUri())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(
+                                AwsBasicCredentials.create("local", "local")))
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+    }
+
+    public static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package dev.atrium.host;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+
+import dev.atrium.host.config.Environment;
+import dev.atrium.host.config.HostConfig;
+import dev.atrium.identity.KeyFolder;
+import dev.atrium.identity.Player;
+import dev.atrium.identity.Ticket;
+import dev.atrium.identity.Tokens;
+import dev.atrium.room.RoomId;
+import dev.atrium.room.RoomStatus;
+import dev.atrium.room.SeatPlan;
+import dev.atrium.schema.OutcomeRow;
+import dev.atrium.schema.RoomRow;
+import dev.atrium.schema.Tables;
+import dev.atrium.state.StateHash;
+import dev.atrium.wire.Json;
+
+import io.micronaut.context.ApplicationContext;
+
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.enhanced.dynamodb.Key;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A whole host on real stores, and what matchmaking would do for it: rooms and tickets. */
+public final class RunningHost implements AutoCloseable {
+    private final Path folder;
+    private final int port;
+    private final ApplicationContext context;
+    private final DynamoDbEnhancedClient dynamo;
+    private final Tokens tokens;
+
+    private RunningHost(Path folder, int port, ApplicationContext context, Path keys) {
+        this.folder = folder;
+        this.port = port;
+        this.context = context;
+        this.dynamo =
+                DynamoDbEnhancedClient.builder().dynamoDbClient(LocalStores.get().client()).build();
+        this.tokens =
+                Tokens.signedBy(
+                        new KeyFolder(keys).key(KeyFolder.SESSIONS), InstantSource.system());
+    }
+
+    /** A host at that speed, with more environment variables. */
+    public static RunningHost start(int speed, Map<String, String> more) {
+        try {
+            Path folder = Files.createTempDirectory("atrium-host");
+            return start(folder, speed, more);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static RunningHost start(Path folder, int speed, Map<String, String> more)
+            throws IOException {
+        LocalStores stores = LocalStores.get();
+        int port = LocalStores.freePort();
+        Map<String, String> environment = new HashMap<>();
+        environment.put("ATRIUM_DIRECT_URL", "ws://127.0.0.1:" + port + "/play");
+        environment.put("ATRIUM_INTERNAL_URL", "http://127.0.0.1:" + port);
+        environment.put("ATRIUM_TABLE_PREFIX", "test-");
+        environment.put("ATRIUM_ARCHIVE", folder.resolve("archive").toString());
+        environment.put("ATRIUM_KEYS", folder.resolve("keys").toString());
+        environment.put("ATRIUM_GATEWAY_KEY", "a-key-for-tests-only");
+        environment.put("ATRIUM_SPEED", Integer.toString(speed));
+        environment.putAll(more);
+        HostConfig config = HostConfig.from(new Environment(environment));
+        ApplicationContext context =
+                RoomHost.start(
+                        config,
+                        Map.of(
+                                "micronaut.server.host",
+                                "127.0.0.1",
+                                "micronaut.server.port",
+                                port,
+                                "redis.uri",
+                                stores.redisUri()));
+        return new RunningHost(folder, port, context, config.keyFolder());
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public String hostId() {
+        return dynamo
+                .table("test-hosts", Tables.HOSTS.in(dynamo, "test-").tableSchema())
+                .scan()
+                .items()
+                .stream()
+                .filter(row -> row.internalUrl().endsWith(":" + port))
+                .findFirst()
+                .orElseThrow()
+                .hostId();
+    }
+
+    /** A player who can be seated. */
+    public record Guest(String playerId, String name, String nonceHex) {
+        public static Guest named(String name) {
+            String nonce = StateHash.of(name.getBytes(StandardCharsets.UTF_8)).hex();
+            return new Guest(Player.drawId(), name, nonce);
+        }
+
+        String nonceHash() {
+            return StateHash.of(HexFormat.of().parseHex(nonceHex)).hex();
+        }
+    }
+
+    /** Places a Blitz room here for these people and fills it with bots up to 20 warriors. */
+    public String place(List<Guest> people, int bots) {
+        return place(people, bots, hostId());
+    }
+
+    public String place(List<Guest> people, int bots, String owner) {
+        List<SeatPlan> seats = new ArrayList<>();
+        for (Guest guest : people) {
+            seats.add(seat(seats.size(), guest.playerId(), guest.name(), false, guest.nonceHash()));
+        }
+        for (int i = 0; i < bots; i++) {
+            seats.add(seat(seats.size(), "bot-" + i, "Bot " + i, true, ""));
+        }
+        String roomId = RoomId.draw().value();
+        RoomRow row =
+                new RoomRow(
+                        roomId,
+                        "arena.blitz",
+                        1,
+                        RoomStatus.PLACED,
+                        owner,
+                        0,
+                        json(seats),
+                        System.currentTimeMillis(),
+                        0,
+                        null,
+                        null,
+                        0);
+        Tables.ROOMS.in(dynamo, "test-").putItem(row);
+        return roomId;
+    }
+
+    private static SeatPlan seat(
+            int index, String playerId, String name, boolean bot, String hash) {
+        TreeMap<String, String> options = new TreeMap<>(Map.of("warriors", "1"));
+        return new SeatPlan(index, playerId, name, "fox", bot, options, hash);
+    }
+
+    private static String json(List<SeatPlan> seats) {
+        try {
+            return Json.mapper().writeValueAsString(seats);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public String ticket(String roomId, Guest guest) {
+        return tokens.issueTicket(new Ticket(roomId, guest.playerId(), Optional.empty())).token();
+    }
+
+    public Tokens tokens() {
+        return tokens;
+    }
+
+    public String session(Guest guest) {
+        return tokens.issueSession(
+                        new Player(guest.playerId(), guest.name(), "fox", Player.Kind.GUEST))
+                .token();
+    }
+
+    public RoomRow room(String roomId) {
+        return Tables.ROOMS
+                .in(dynamo, "test-")
+                .getItem(Key.builder().partitionValue(roomId).build());
+    }
+
+    public Optional<OutcomeRow> outcome(String roomId) {
+        return Optional.ofNullable(
+                Tables.OUTCOMES
+                        .in(dynamo, "test-")
+                        .getItem(Key.builder().partitionValue(roomId).build()));
+    }
+
+    public TestPlayer connect() {
+        return TestPlayer.connect("ws://127.0.0.1:" + port + "/play");
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -1,0 +1,137 @@
+package dev.atrium.host;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.atrium.wire.Json;
+import dev.atrium.wire.WireException;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** A client on a real WebSocket, which waits for what it expects. */
+public final class TestPlayer implements AutoCloseable {
+    public static final long WAIT_S = 15;
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final LinkedBlockingQueue<JsonNode> received = new LinkedBlockingQueue<>();
+    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    private final WebSocket socket;
+
+    private TestPlayer(String url) {
+        this.socket =
+                HTTP.newWebSocketBuilder()
+                        .buildAsync(URI.create(url), new Listener())
+                        .orTimeout(WAIT_S, TimeUnit.SECONDS)
+                        .join();
+    }
+
+    public static TestPlayer connect(String url) {
+        return new TestPlayer(url);
+    }
+
+    private final class Listener implements WebSocket.Listener {
+        private final StringBuilder text = new StringBuilder();
+
+        @Override
+        public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+            text.append(data);
+            if (last) {
+                try {
+                    received.add(Json.object(text.toString()));
+                } catch (WireException e) {
+                    throw new IllegalStateException(e);
+                }
+                text.setLength(0);
+            }
+            from.request(1);
+            return null;
+        }
+
+        @Override
+        public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+            closed.complete(code);
+            return null;
+        }
+
+        @Override
+        public void onError(WebSocket from, Throwable failure) {
+            closed.completeExceptionally(failure);
+        }
+    }
+
+    public TestPlayer send(String text) {
+        socket.sendText(text, true).orTimeout(WAIT_S, TimeUnit.SECONDS).join();
+        return this;
+    }
+
+    public TestPlayer sendBinary(byte[] bytes) {
+        socket.sendBinary(ByteBuffer.wrap(bytes), true).orTimeout(WAIT_S, TimeUnit.SECONDS).join();
+        return this;
+    }
+
+    public TestPlayer enter(RunningHost host, String roomId, RunningHost.Guest guest) {
+        return send(enterMessage(host.ticket(roomId, guest), guest.nonceHex(), Optional.empty()));
+    }
+
+    public static String enterMessage(String ticket, String nonce, Optional<String> token) {
+        ObjectNode message = Json.mapper().createObjectNode();
+        message.put("action", "enter").put("id", "e1").put("ticket", ticket).put("nonce", nonce);
+        token.ifPresent(t -> message.put("token", t));
+        return message.toString();
+    }
+
+    public TestPlayer move(String roomId, String warrior, String direction, long seq) {
+        ObjectNode message = Json.mapper().createObjectNode();
+        message.put("action", "move-warrior").put("room", roomId).put("warriorId", warrior);
+        message.put("direction", direction).put("seq", seq);
+        return send(message.toString());
+    }
+
+    /** The next message of that type; others are passed over. */
+    public JsonNode await(String type) {
+        return await(type, message -> true);
+    }
+
+    public JsonNode await(String type, Predicate<JsonNode> which) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_S);
+        StringBuilder seen = new StringBuilder();
+        while (true) {
+            JsonNode message;
+            try {
+                message = received.poll(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            if (message == null) {
+                throw new AssertionError("no " + type + " came, but" + seen);
+            }
+            if (message.get("type").asText().equals(type) && which.test(message)) {
+                return message;
+            }
+            seen.append(' ').append(message.get("type").asText());
+        }
+    }
+
+    public JsonNode error(String code) {
+        return await("error", m -> m.path("data").path("code").asText().equals(code));
+    }
+
+    public int awaitClose() {
+        return closed.orTimeout(WAIT_S, TimeUnit.SECONDS).join();
+    }
+
+    @Override
+    public void close() {
+        socket.abort();
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * The archive: journals of finished rooms, kept for good. A folder locally, S3 in AWS.
+ *
+ * <p>Written by hosts at the end of a room, read by settlement and by anyone who verifies.
+ * Blocking; never called on a tick loop.
+ */
+@NullMarked
+package dev.atrium.archive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,166 @@
+package dev.atrium.game.arena;
+
+import java.util.List;
+
+/**
+ * A way to play the arena: every number of its rules, and nowhere else. Immutable.
+ *
+ * @param id the game's
+ * @param rulesVersion rises with every number that changes here
+ * @param entry who may play
+ * @param time how long
+ * @param ground the field
+ * @param movement how fast
+ * @param combat how hard
+ * @param environment what the field itself does
+ * @param powerUps what lies about
+ */
+public record ArenaMode(
+        String id,
+        int rulesVersion,
+        Entry entry,
+        Time time,
+        Ground ground,
+        Movement movement,
+        Combat combat,
+        Environment environment,
+        PowerUps powerUps) {
+
+    /** Twenty warriors, ninety seconds. */
+    public static final ArenaMode BLITZ =
+            new ArenaMode(
+                    "arena.blitz",
+                    1,
+                    new Entry(2, 20, 3, 20, 100, 100),
+                    new Time(60, 20, 90 * 60),
+                    new Ground(32, 12 * 256, List.of(new Shrink(45 * 60, 15 * 60, 50))),
+                    new Movement(17, 12, 25, 18, 110),
+                    new Combat(1, 5, 8, 60, 10 * 60, 1, new Fraction(2, 1), 10, 5),
+                    new Environment(3 * 60, 2, 3),
+                    new PowerUps(8 * 60, 5, 20 * 60, 10 * 60, 30, 25, 15 * 60, 8 * 60));
+
+    /**
+     * Who may play.
+     *
+     * @param seatsMin players at least
+     * @param seatsMax players at most
+     * @param warriorsPerSeatMax warriors of one player at most
+     * @param warriorsMax warriors of all players at most
+     * @param hp that a warrior enters with
+     * @param hpMax that a warrior never exceeds
+     */
+    public record Entry(
+            int seatsMin,
+            int seatsMax,
+            int warriorsPerSeatMax,
+            int warriorsMax,
+            int hp,
+            int hpMax) {}
+
+    /**
+     * How long.
+     *
+     * @param ticksPerSecond steps in a second of game time
+     * @param viewsPerSecond views in a second of wall time at most
+     * @param lengthTicks the tick at which time is up
+     */
+    public record Time(int ticksPerSecond, int viewsPerSecond, int lengthTicks) {}
+
+    /**
+     * The field, a square.
+     *
+     * @param cells its side at the start
+     * @param ringRadiusSubunits how far from the middle warriors enter
+     * @param shrinks when it shrinks, in order of time, none before the one before it has ended
+     */
+    public record Ground(int cells, int ringRadiusSubunits, List<Shrink> shrinks) {
+        public Ground {
+            shrinks = List.copyOf(shrinks);
+        }
+    }
+
+    /**
+     * The field shrinks about its middle.
+     *
+     * @param atTick when it starts
+     * @param overTicks how long it takes
+     * @param toPercent of the side at the start
+     */
+    public record Shrink(int atTick, int overTicks, int toPercent) {}
+
+    /**
+     * How far a warrior walks in a tick, in subunits.
+     *
+     * @param straight on one axis
+     * @param diagonal on each of two axes
+     * @param straightHaste on one axis with haste
+     * @param diagonalHaste on each of two axes with haste
+     * @param boundPercent no tick may move him farther than this part of {@code straight}, or of
+     *     {@code straightHaste} with haste
+     */
+    public record Movement(
+            int straight, int diagonal, int straightHaste, int diagonalHaste, int boundPercent) {}
+
+    /**
+     * How hard warriors hit.
+     *
+     * @param reachCells how many cells away on both axes
+     * @param damageLow the least that the dice give
+     * @param damageHigh the most that the dice give
+     * @param cooldownTicks from one attack to the next
+     * @param veteranTicks alive that make a veteran one step better
+     * @param veteranPercent more damage with each such step
+     * @param rage what rage makes of the damage
+     * @param underdogPercent more damage for a player who entered fewer warriors than the mean
+     * @param eliminationHp that the killer gains
+     */
+    public record Combat(
+            int reachCells,
+            int damageLow,
+            int damageHigh,
+            int cooldownTicks,
+            int veteranTicks,
+            int veteranPercent,
+            Fraction rage,
+            int underdogPercent,
+            int eliminationHp) {}
+
+    /**
+     * A factor.
+     *
+     * @param over what stands over the line
+     * @param under what stands under it, 1 and more
+     */
+    public record Fraction(int over, int under) {}
+
+    /**
+     * What the field itself does to warriors.
+     *
+     * @param everyTicks all of them lose {@code hp}
+     * @param hp so much
+     * @param outsideHpPerSecond on top, outside the living field
+     */
+    public record Environment(int everyTicks, int hp, int outsideHpPerSecond) {}
+
+    /**
+     * What lies about.
+     *
+     * @param everyTicks one appears
+     * @param lyingMax no more than these at once; while so many lie, none appears
+     * @param lastTicks after these one that nobody took is gone
+     * @param rageTicks how long rage lasts
+     * @param healHp what heal gives at once
+     * @param shieldHp damage that a shield takes
+     * @param shieldTicks how long a shield lasts
+     * @param hasteTicks how long haste lasts
+     */
+    public record PowerUps(
+            int everyTicks,
+            int lyingMax,
+            int lastTicks,
+            int rageTicks,
+            int healHp,
+            int shieldHp,
+            int shieldTicks,
+            int hasteTicks) {}
+}

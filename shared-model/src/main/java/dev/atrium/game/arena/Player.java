@@ -1,0 +1,39 @@
+package dev.atrium.game.arena;
+
+import dev.atrium.state.StateReader;
+import dev.atrium.state.StateWriter;
+
+/** One who fights: his seat and what is counted for him. Mutable, of one room's thread. */
+final class Player {
+    final int seat;
+
+    /** Eliminations since one of his own last fell. */
+    int streak;
+
+    /** Lost by decision of the shell, and ranked last. */
+    boolean forfeited;
+
+    /** Warriors that he entered, the fallen included; counted again on restore. */
+    int entered;
+
+    /** Warriors of his that live; counted again on restore. */
+    int living;
+
+    /** Entered strictly fewer warriors than the mean; worked out again on restore. */
+    boolean underdog;
+
+    Player(int seat) {
+        this.seat = seat;
+    }
+
+    void write(StateWriter out) {
+        out.int32(seat).int32(streak).bool(forfeited);
+    }
+
+    static Player read(StateReader in) {
+        Player player = new Player(in.int32());
+        player.streak = in.int32();
+        player.forfeited = in.bool();
+        return player;
+    }
+}

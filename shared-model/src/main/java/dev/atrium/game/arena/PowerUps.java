@@ -1,0 +1,201 @@
+package dev.atrium.game.arena;
+
+import dev.atrium.dice.Dice;
+import dev.atrium.dice.DiceStream;
+import dev.atrium.game.Audience;
+import dev.atrium.game.Out;
+import dev.atrium.state.StateFormatException;
+import dev.atrium.state.StateReader;
+import dev.atrium.state.StateWriter;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Power-ups: within a tick the old ones go, then those stepped on are taken, then one appears. */
+final class PowerUps {
+    private static final int ID_LENGTH = 4;
+    private static final PowerUpKind[] KINDS = PowerUpKind.values();
+
+    private final ArenaMode.PowerUps numbers;
+    private final int hpMax;
+    private final Roster roster;
+    private final Field field;
+    private final DiceStream rolls;
+    private final DiceStream ids;
+    private final DiceStream ties;
+    private final List<LyingPowerUp> lying = new ArrayList<>();
+    private final Warrior[] tied;
+    private final boolean[] taken;
+
+    PowerUps(ArenaMode mode, Roster roster, Field field, Dice dice) {
+        this.numbers = mode.powerUps();
+        this.hpMax = mode.entry().hpMax();
+        this.roster = roster;
+        this.field = field;
+        this.rolls = dice.stream("power-ups");
+        this.ids = dice.stream("power-up-ids");
+        this.ties = dice.stream("power-up-ties");
+        this.tied = new Warrior[roster.warriors().length];
+        this.taken = new boolean[field.cells() * field.cells()];
+    }
+
+    /** Those that lie, the oldest first. */
+    List<LyingPowerUp> lying() {
+        return lying;
+    }
+
+    void step(int tick, Out out) {
+        int i = 0;
+        while (i < lying.size()) {
+            LyingPowerUp powerUp = lying.get(i);
+            if (tick >= powerUp.goneTick()) {
+                lying.remove(i);
+                out.event(Audience.ALL, new ArenaEvent.PowerUpExpired(powerUp.id()));
+                continue;
+            }
+            Warrior taker = taker(powerUp);
+            if (taker != null) {
+                lying.remove(i);
+                give(powerUp.kind(), taker, tick);
+                out.event(
+                        Audience.ALL,
+                        new ArenaEvent.PowerUpCollected(powerUp.id(), powerUp.kind(), taker.id));
+                continue;
+            }
+            i++;
+        }
+        if (tick % numbers.everyTicks() == 0 && lying.size() < numbers.lyingMax()) {
+            spawn(tick, out);
+        }
+    }
+
+    /** Who stands on it with the lowest hp, ties by dice; null if nobody does. */
+    private @Nullable Warrior taker(LyingPowerUp powerUp) {
+        int lowestHp = Integer.MAX_VALUE;
+        int count = 0;
+        for (Warrior warrior : roster.warriors()) {
+            if (warrior.hp > lowestHp
+                    || warrior.hp <= 0
+                    || warrior.cellX() != powerUp.cellX()
+                    || warrior.cellY() != powerUp.cellY()) {
+                continue;
+            }
+            if (warrior.hp < lowestHp) {
+                lowestHp = warrior.hp;
+                count = 0;
+            }
+            tied[count++] = warrior;
+        }
+        if (count == 0) {
+            return null;
+        }
+        return count == 1 ? tied[0] : tied[ties.below(count)];
+    }
+
+    /** A second one of a kind starts the time anew; it does not add up. */
+    void give(PowerUpKind kind, Warrior warrior, int tick) {
+        switch (kind) {
+            case RAGE -> warrior.rageUntilTick = tick + numbers.rageTicks();
+            case HEAL -> warrior.heal(numbers.healHp(), hpMax);
+            case SHIELD -> {
+                warrior.shieldHp = numbers.shieldHp();
+                warrior.shieldUntilTick = tick + numbers.shieldTicks();
+            }
+            case HASTE -> warrior.hasteUntilTick = tick + numbers.hasteTicks();
+        }
+    }
+
+    /** One appears on a cell of the living field on which nothing lies and nobody stands. */
+    private void spawn(int tick, Out out) {
+        int first = field.firstCell();
+        int end = field.endCell();
+        int free = markTaken(first, end);
+        if (free == 0) {
+            return;
+        }
+        int chosen = rolls.below(free);
+        PowerUpKind kind = KINDS[rolls.below(KINDS.length)];
+        for (int y = first; y < end; y++) {
+            for (int x = first; x < end; x++) {
+                if (!taken[y * field.cells() + x] && chosen-- == 0) {
+                    String id = newId();
+                    lying.add(new LyingPowerUp(id, kind, x, y, tick + numbers.lastTicks()));
+                    out.event(Audience.ALL, new ArenaEvent.PowerUpSpawned(id, kind, x, y));
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Marks the cells that are not free; gives how many of the living field are. */
+    private int markTaken(int first, int end) {
+        Arrays.fill(taken, false);
+        for (Warrior warrior : roster.warriors()) {
+            if (warrior.living()) {
+                taken[warrior.cellY() * field.cells() + warrior.cellX()] = true;
+            }
+        }
+        for (LyingPowerUp powerUp : lying) {
+            taken[powerUp.cellY() * field.cells() + powerUp.cellX()] = true;
+        }
+        int free = 0;
+        for (int y = first; y < end; y++) {
+            for (int x = first; x < end; x++) {
+                if (!taken[y * field.cells() + x]) {
+                    free++;
+                }
+            }
+        }
+        return free;
+    }
+
+    /**
+     * An id that no lying one has. Each try is a letter longer, so each lying one can be met once:
+     * at most one try more than there are lying ones.
+     */
+    private String newId() {
+        for (int length = ID_LENGTH; ; length++) {
+            String id = ids.id(length);
+            if (lying.stream().noneMatch(powerUp -> powerUp.id().equals(id))) {
+                return id;
+            }
+        }
+    }
+
+    void write(StateWriter out) {
+        out.int32(lying.size());
+        for (LyingPowerUp powerUp : lying) {
+            out.text(powerUp.id()).text(powerUp.kind().name());
+            out.int32(powerUp.cellX()).int32(powerUp.cellY()).int32(powerUp.goneTick());
+        }
+    }
+
+    void read(StateReader in) {
+        int count = in.count(20);
+        for (int i = 0; i < count; i++) {
+            LyingPowerUp powerUp =
+                    new LyingPowerUp(
+                            in.text(), kind(in.text()), in.int32(), in.int32(), in.int32());
+            if (!onField(powerUp.cellX()) || !onField(powerUp.cellY())) {
+                throw new StateFormatException("a power-up out of bounds");
+            }
+            lying.add(powerUp);
+        }
+    }
+
+    private boolean onField(int cell) {
+        return cell >= 0 && cell < field.cells();
+    }
+
+    private static PowerUpKind kind(String name) {
+        for (PowerUpKind kind : KINDS) {
+            if (kind.name().equals(name)) {
+                return kind;
+            }
+        }
+        throw new StateFormatException("no such power-up");
+    }
+}

@@ -1,0 +1,123 @@
+package dev.atrium.proof;
+
+import dev.atrium.archive.Archive;
+import dev.atrium.dice.Seed;
+import dev.atrium.game.GameCatalog;
+import dev.atrium.game.RoomMachine;
+import dev.atrium.game.Seat;
+import dev.atrium.game.Standings;
+import dev.atrium.journal.JournalFile;
+import dev.atrium.state.StateFormatException;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Shows that an outcome follows from the archived journal and the seed: the journal's hash is the
+ * one signed, and running it again ends in the signed state, tick, seats and standings.
+ */
+public final class OutcomeProof {
+    private final GameCatalog catalog;
+    private final Archive archive;
+
+    /** Proofs with the journals of that archive. */
+    public OutcomeProof(GameCatalog catalog, Archive archive) {
+        this.catalog = catalog;
+        this.archive = archive;
+    }
+
+    /** What became of it. */
+    public sealed interface Result {
+        /** It follows. */
+        record Proven(int hashesCompared) implements Result {}
+
+        /**
+         * It does not; nothing of it may be settled.
+         *
+         * @param reason a code: one of {@link Replay.Result.Diverged}'s, or {@code
+         *     journal-missing}, {@code journal-unreadable}, {@code journal-hash-differs}, {@code
+         *     seed-invalid}, {@code not-finished}, {@code state-hash-differs}, {@code
+         *     ticks-differ}, {@code seats-differ}, {@code standings-differ}, {@code game-differs}
+         */
+        record Refuted(String reason) implements Result {}
+    }
+
+    /**
+     * Replays the room of an outcome.
+     *
+     * @throws IOException if the archive cannot be read now; try again later
+     */
+    public Result prove(Outcome outcome) throws IOException {
+        Optional<byte[]> object = archive.get(Archive.journalKey(outcome.roomId()));
+        if (object.isEmpty()) {
+            return new Result.Refuted("journal-missing");
+        }
+        JournalFile journal;
+        try {
+            journal = JournalFile.decode(object.get());
+        } catch (StateFormatException e) {
+            return new Result.Refuted("journal-unreadable");
+        }
+        if (!journal.roomId().equals(outcome.roomId())
+                || !journal.chainHead().hex().equals(outcome.journalHash())) {
+            return new Result.Refuted("journal-hash-differs");
+        }
+        Seed seed;
+        try {
+            seed = Seed.ofHex(outcome.seed());
+        } catch (IllegalArgumentException e) {
+            return new Result.Refuted("seed-invalid");
+        }
+        return switch (Replay.run(catalog, seed, journal)) {
+            case Replay.Result.Diverged diverged -> new Result.Refuted(diverged.reason());
+            case Replay.Result.Reproduced run -> compare(outcome, run);
+        };
+    }
+
+    private static Result compare(Outcome outcome, Replay.Result.Reproduced run) {
+        RoomMachine machine = run.machine();
+        Optional<Standings> standings = machine.standings();
+        if (standings.isEmpty()) {
+            return new Result.Refuted("not-finished");
+        }
+        if (!machine.game().info().id().equals(outcome.game())
+                || machine.game().info().rulesVersion() != outcome.rulesVersion()) {
+            return new Result.Refuted("game-differs");
+        }
+        if (machine.tick() != outcome.ticks()) {
+            return new Result.Refuted("ticks-differ");
+        }
+        if (!machine.hash().hex().equals(outcome.stateHash())) {
+            return new Result.Refuted("state-hash-differs");
+        }
+        if (!seatsOf(machine.seats().keySet()).equals(outcome.seats())) {
+            return new Result.Refuted("seats-differ");
+        }
+        boolean same =
+                standings.get().reason().equals(outcome.reason())
+                        && placesOf(standings.get()).equals(outcome.standings());
+        return same
+                ? new Result.Proven(run.hashesCompared())
+                : new Result.Refuted("standings-differ");
+    }
+
+    /** Seats as an outcome lists them. */
+    public static List<Outcome.OutcomeSeat> seatsOf(Iterable<Seat> seats) {
+        List<Outcome.OutcomeSeat> all = new ArrayList<>();
+        for (Seat seat : seats) {
+            all.add(
+                    new Outcome.OutcomeSeat(
+                            seat.index(), seat.playerId(), seat.name(), seat.icon(), seat.bot()));
+        }
+        return all;
+    }
+
+    /** Standings as an outcome lists them. */
+    public static List<Outcome.OutcomePlace> placesOf(Standings standings) {
+        return standings.places().stream()
+                .map(p -> new Outcome.OutcomePlace(p.seat(), p.place(), p.statistics()))
+                .toList();
+    }
+}

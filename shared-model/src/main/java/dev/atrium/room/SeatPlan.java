@@ -1,0 +1,32 @@
+package dev.atrium.room;
+
+import dev.atrium.game.Seat;
+
+import java.util.SortedMap;
+
+/**
+ * A seat as the match fixed it, before anybody entered.
+ *
+ * @param index the seat
+ * @param playerId who may take it; a bot's id starts with {@code bot-}
+ * @param name shown to others
+ * @param icon shown to others
+ * @param bot whether a house bot plays it
+ * @param options of this seat, such as {@code warriors}
+ * @param nonceHash lower-case hex SHA-256 of the nonce that the first {@code enter} must carry;
+ *     empty for a bot
+ */
+public record SeatPlan(
+        int index,
+        String playerId,
+        String name,
+        String icon,
+        boolean bot,
+        SortedMap<String, String> options,
+        String nonceHash) {
+
+    /** The seat as the game sees it. */
+    public Seat seat() {
+        return new Seat(index, playerId, name, icon, bot, options);
+    }
+}

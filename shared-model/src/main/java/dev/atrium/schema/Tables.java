@@ -1,0 +1,71 @@
+package dev.atrium.schema;
+
+import java.util.List;
+
+/** Every table of Atrium. */
+public final class Tables {
+    /** Who plays, and what he has won. */
+    public static final TableDefinition<PlayerRow> PLAYERS =
+            TableDefinition.of("players", PlayerRow.class, "playerId");
+
+    /** Which player a wallet belongs to. */
+    public static final TableDefinition<WalletRow> WALLETS =
+            TableDefinition.of("wallets", WalletRow.class, "wallet");
+
+    /** Sign-in challenges, each used once. */
+    public static final TableDefinition<ChallengeRow> CHALLENGES =
+            TableDefinition.of("challenges", ChallengeRow.class, "wallet").expiringBy("ttl");
+
+    /** One-use tokens for opening the gateway socket. */
+    public static final TableDefinition<ConnectTokenRow> CONNECT_TOKENS =
+            TableDefinition.of("connect-tokens", ConnectTokenRow.class, "tokenHash")
+                    .expiringBy("ttl");
+
+    /** Open gateway sockets. */
+    public static final TableDefinition<ConnectionRow> CONNECTIONS =
+            TableDefinition.of("connections", ConnectionRow.class, "connectionId")
+                    .indexed("by-player", "playerId")
+                    .expiringBy("ttl");
+
+    /** Room hosts and their leases. */
+    public static final TableDefinition<HostRow> HOSTS =
+            TableDefinition.of("hosts", HostRow.class, "hostId").expiringBy("ttl");
+
+    /** Rooms: owner, epoch, status, seats. */
+    public static final TableDefinition<RoomRow> ROOMS =
+            TableDefinition.of("rooms", RoomRow.class, "roomId");
+
+    /** What rooms ended with, signed; its stream wakes settlement. */
+    public static final TableDefinition<OutcomeRow> OUTCOMES =
+            TableDefinition.of("outcomes", OutcomeRow.class, "roomId").streamed();
+
+    /** The matches of a player, newest last. */
+    public static final TableDefinition<MatchRow> MATCHES =
+            TableDefinition.of("matches", MatchRow.class, "playerId").sortedBy("finishedAtRoom");
+
+    /** Steps of settlement that are done: each once. */
+    public static final TableDefinition<SettlementRow> SETTLEMENTS =
+            TableDefinition.of("settlements", SettlementRow.class, "roomId").sortedBy("step");
+
+    /** Leaderboards, the record behind Redis. */
+    public static final TableDefinition<BoardRow> BOARDS =
+            TableDefinition.of("boards", BoardRow.class, "board").sortedBy("playerId");
+
+    private Tables() {}
+
+    /** All of them. */
+    public static List<TableDefinition<?>> all() {
+        return List.of(
+                PLAYERS,
+                WALLETS,
+                CHALLENGES,
+                CONNECT_TOKENS,
+                CONNECTIONS,
+                HOSTS,
+                ROOMS,
+                OUTCOMES,
+                MATCHES,
+                SETTLEMENTS,
+                BOARDS);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.atrium.wire;
+
+/** Why Atrium closes a socket; the codes of RFC 6455 stand beside these. */
+public enum CloseCode {
+    /** Three messages in a row that cannot be read. */
+    MALFORMED(4400, "malformed"),
+    /** No {@code enter} in time. */
+    UNAUTHORIZED(4401, "unauthorized"),
+    /** The same player entered on another connection. */
+    REPLACED(4409, "replaced"),
+    /** The room has ended. */
+    ROOM_OVER(4410, "room-over"),
+    /** The client is too old. */
+    UPGRADE_REQUIRED(4426, "upgrade-required"),
+    /** Reads too slowly for its events. */
+    TOO_SLOW(4408, "too-slow"),
+    /** Went on after being told {@code rate-limited}. */
+    RATE_LIMITED(4429, "rate-limited"),
+    /** The host shuts down. */
+    HOST_LEAVING(4503, "host-leaving");
+
+    private final int code;
+    private final String reason;
+
+    CloseCode(int code, String reason) {
+        this.code = code;
+        this.reason = reason;
+    }
+
+    /** 4000 to 4999. */
+    public int code() {
+        return code;
+    }
+
+    /** Kebab-case. */
+    public String reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.atrium.wire;
+
+/** The refusals that every part of Atrium shares. Games have codes of their own beside them. */
+public enum ErrorCode {
+    /** Not a JSON object with an {@code action}. */
+    MALFORMED("malformed", 400, false, "The message is not a JSON object with an action."),
+    /** No such action. */
+    UNKNOWN_ACTION("unknown-action", 400, false, "There is no such action."),
+    /** A field is not there. */
+    MISSING_FIELD("missing-field", 400, false, "A field is missing."),
+    /** A field is of the wrong type. */
+    INVALID_FIELD("invalid-field", 400, false, "A field is of the wrong type."),
+    /** A field is outside its range. */
+    OUT_OF_RANGE("out-of-range", 400, false, "A field is out of range."),
+    /** A message or body is over its limit. */
+    TOO_LARGE("too-large", 413, false, "The message is too large."),
+    /** Too many in too short a time. */
+    RATE_LIMITED("rate-limited", 429, true, "Too many messages."),
+    /** No session, or not a valid one. */
+    UNAUTHORIZED("unauthorized", 401, false, "Sign in first."),
+    /** The session is over. */
+    TOKEN_EXPIRED("token-expired", 401, false, "The session has expired; sign in again."),
+    /** A chain whose wallets cannot sign in here. */
+    UNSUPPORTED_CHAIN("unsupported-chain", 400, false, "Wallets of that chain cannot sign in."),
+    /** No challenge waits for that wallet: none was asked for, or it was used. */
+    CHALLENGE_NOT_FOUND("challenge-not-found", 401, false, "Ask for a challenge first."),
+    /** The challenge's five minutes are over. */
+    CHALLENGE_EXPIRED("challenge-expired", 401, false, "The challenge has expired."),
+    /** The signature is not that wallet's over its challenge. */
+    SIGNATURE_INVALID("signature-invalid", 401, false, "The signature is not valid."),
+    /** The ticket is not one, or not for this. */
+    TICKET_INVALID("ticket-invalid", 403, false, "The ticket is not valid here."),
+    /** The ticket's hour is over. */
+    TICKET_EXPIRED("ticket-expired", 403, false, "The ticket has expired."),
+    /** Somebody else entered with it. */
+    TICKET_USED("ticket-used", 403, false, "The ticket has been used."),
+    /** The nonce is not the one whose hash was given. */
+    NONCE_MISMATCH("nonce-mismatch", 403, false, "The nonce does not match its hash."),
+    /** There is no such thing. */
+    NOT_FOUND("not-found", 404, false, "There is no such thing."),
+    /** No game of that name. */
+    UNKNOWN_GAME("unknown-game", 404, false, "There is no such game."),
+    /** The player does not wait for a match. */
+    NOT_QUEUED("not-queued", 409, false, "You are not waiting for a match."),
+    /** There is no such room here. */
+    ROOM_NOT_FOUND("room-not-found", 404, false, "There is no such room."),
+    /** The connection has not entered that room. */
+    NOT_ENTERED("not-entered", 403, false, "Enter the room first."),
+    /** The room is full. */
+    ROOM_FULL("room-full", 409, false, "The room is full."),
+    /** The room has ended. */
+    ROOM_OVER("room-over", 410, false, "The game is over."),
+    /** The mailbox is full. */
+    BUSY("busy", 503, true, "The room is busy."),
+    /** Nothing can be done now. */
+    UNAVAILABLE("unavailable", 503, true, "Not available right now."),
+    /** No host has room. */
+    NO_CAPACITY("no-capacity", 503, true, "No room host is free right now."),
+    /** A bug; the log knows more. */
+    INTERNAL("internal", 500, true, "Something went wrong on our side.");
+
+    private final String code;
+    private final int httpStatus;
+    private final boolean retryable;
+    private final String message;
+
+    ErrorCode(String code, int httpStatus, boolean retryable, String message) {
+        this.code = code;
+        this.httpStatus = httpStatus;
+        this.retryable = retryable;
+        this.message = message;
+    }
+
+    /** Kebab-case, as on the wire. */
+    public String code() {
+        return code;
+    }
+
+    /** The status of an HTTP answer. */
+    public int httpStatus() {
+        return httpStatus;
+    }
+
+    /** Whether the same may succeed later. */
+    public boolean retryable() {
+        return retryable;
+    }
+
+    /** A sentence for people. */
+    public String message() {
+        return message;
+    }
+}

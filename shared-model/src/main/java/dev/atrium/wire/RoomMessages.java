@@ -1,0 +1,98 @@
+package dev.atrium.wire;
+
+import dev.atrium.game.Presence;
+import dev.atrium.message.Message;
+import dev.atrium.message.WireName;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/** The messages that every room speaks, whatever game it plays. Games add their own. */
+public interface RoomMessages {
+
+    /**
+     * A client enters with its ticket.
+     *
+     * @param ticket as it came with {@code match-found}
+     * @param nonce 64 hex digits; its SHA-256 was given when queueing
+     * @param token the session token; wanted when the ticket has been entered with before
+     */
+    record Enter(String ticket, String nonce, Optional<String> token) implements Message {
+        public Enter {
+            if (!nonce.matches("[0-9a-f]{64}")) {
+                throw new IllegalArgumentException("nonce (allowed: 64 lower-case hex digits)");
+            }
+        }
+    }
+
+    /**
+     * A client comes back to a seat that it has.
+     *
+     * @param roomId which room
+     * @param lastEpoch the epoch of the last message that it has
+     * @param lastSeq the number of that message
+     * @param token the session token
+     */
+    record Resume(String roomId, long lastEpoch, long lastSeq, Optional<String> token)
+            implements Message {}
+
+    /** A client asks for an echo; {@code t} is whatever it likes. */
+    record Ping(long t) implements Message {}
+
+    /** The echo, with the server's wall clock in milliseconds. */
+    record Pong(long t, long serverTime) implements Message {}
+
+    /** The answer to {@link Resume}. */
+    record Resumed(long epoch, long tick) implements Message {}
+
+    /** The answer to {@code leave}. */
+    @WireName("left")
+    record LeftRoom() implements Message {}
+
+    /** Somebody at a seat, as others are told. */
+    record PlayerInfo(
+            int seat, String playerId, String name, String icon, boolean bot, Presence presence) {}
+
+    /** Everybody at a seat, after a change. */
+    record PlayersUpdate(List<PlayerInfo> players) implements Message {}
+
+    /** Somebody took a seat. */
+    record PlayerJoined(int seat, String playerId, String name, String icon, boolean bot)
+            implements Message {}
+
+    /** Somebody gave a seat up. */
+    record PlayerLeft(int seat) implements Message {}
+
+    /** The host could not keep up: game time slipped by so many wall milliseconds. */
+    record TimeSlip(long ms) implements Message {}
+
+    /** One line of the standings. */
+    record FinalPlace(
+            int seat,
+            String playerId,
+            String name,
+            int place,
+            SortedMap<String, Long> statistics) {}
+
+    /**
+     * The game is over and its outcome is stored.
+     *
+     * @param outcomeHash SHA-256 of the signed document
+     * @param winner the names of place 1, joined by {@code " & "}
+     */
+    record GameComplete(
+            String outcomeHash,
+            String stateHash,
+            long ticks,
+            String reason,
+            List<FinalPlace> standings,
+            String winner)
+            implements Message {}
+
+    /** The room is no more. */
+    record RoomClosed(String reason) implements Message {}
+
+    /** Another host owns the room: connect there and enter again. */
+    record RoomMoved(String direct, long epoch) implements Message {}
+}

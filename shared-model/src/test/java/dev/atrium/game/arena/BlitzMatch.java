@@ -1,0 +1,122 @@
+package dev.atrium.game.arena;
+
+import dev.atrium.dice.Dice;
+import dev.atrium.dice.DiceStream;
+import dev.atrium.game.Audience;
+import dev.atrium.game.Bot;
+import dev.atrium.game.Effect;
+import dev.atrium.game.Emissions;
+import dev.atrium.game.Input;
+import dev.atrium.game.PlayerCommand;
+import dev.atrium.game.RoomMachine;
+import dev.atrium.game.Verdict;
+import dev.atrium.game.Viewer;
+import dev.atrium.message.Message;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A Blitz match in a room, played by house bots that see every third tick, and its journal. */
+final class BlitzMatch {
+    /** 20 views a second of 60 ticks. */
+    private static final int VIEW_TICKS = 3;
+
+    final RoomMachine room;
+    final List<Entry> journal = new ArrayList<>();
+    final List<Told> told = new ArrayList<>();
+    private final List<Bot> bots = new ArrayList<>();
+    private final long[] sequences;
+
+    /** An input and the tick at which it was applied. */
+    record Entry(long tick, Input input) {}
+
+    /** An event and the tick at which it was told. */
+    record Told(long tick, Message event) {}
+
+    final Emissions emissions =
+            new Emissions() {
+                @Override
+                public void event(long tick, Audience audience, Message event) {
+                    told.add(new Told(tick, event));
+                }
+
+                @Override
+                public void effect(long tick, Effect effect) {
+                    throw new AssertionError("an arena has no effects");
+                }
+            };
+
+    BlitzMatch(long seed, int... warriors) {
+        this.room =
+                RoomMachine.open(
+                        new BlitzGame(), Stage.seed(seed), Stage.seats(warriors), new TreeMap<>());
+        this.sequences = new long[warriors.length];
+        for (int seat = 0; seat < warriors.length; seat++) {
+            Dice dice = Dice.of(Stage.seed(seed).derive("bot/" + seat));
+            bots.add(new BlitzGame().bot(seat, dice).orElseThrow());
+        }
+    }
+
+    /** Seats and warriors by a number: 2 to 20 seats, at most 20 warriors. */
+    static BlitzMatch drawn(long seed) {
+        DiceStream shape = Dice.of(Stage.seed(seed)).stream("shape");
+        int[] warriors = new int[shape.between(2, 20)];
+        int left = 20 - warriors.length;
+        for (int i = 0; i < warriors.length; i++) {
+            int more = Math.min(left, shape.below(3));
+            warriors[i] = 1 + more;
+            left -= more;
+        }
+        return new BlitzMatch(seed, warriors);
+    }
+
+    /** Lets the bots see and command if a view is due, then makes one tick. */
+    void tick() {
+        if (room.tick() % VIEW_TICKS == 0) {
+            for (int seat = 0; seat < bots.size(); seat++) {
+                drive(seat);
+            }
+        }
+        room.advanceTo(room.tick() + 1, emissions);
+    }
+
+    /** A command without sense, perhaps for another's warrior or for nobody, then one tick. */
+    Verdict tickAtRandom(DiceStream dice) {
+        int seat = dice.below(sequences.length);
+        int owner = dice.chance(3, 4) ? seat : dice.below(sequences.length);
+        Direction direction = Direction.of(dice.between(-1, 1), dice.between(-1, 1));
+        MoveWarrior move =
+                new MoveWarrior(owner + "-" + dice.below(3), direction, Optional.empty());
+        Verdict verdict = apply(new Input.Command(seat, ++sequences[seat], move));
+        room.advanceTo(room.tick() + 1, emissions);
+        return verdict;
+    }
+
+    private void drive(int seat) {
+        Message view = room.view(Viewer.seat(seat));
+        for (PlayerCommand command : bots.get(seat).decide(room.tick(), view)) {
+            apply(new Input.Command(seat, ++sequences[seat], command));
+        }
+    }
+
+    Verdict apply(Input input) {
+        Verdict verdict = room.apply(input, emissions);
+        if (verdict instanceof Verdict.Accepted) {
+            journal.add(new Entry(room.tick(), input));
+        }
+        return verdict;
+    }
+
+    BlitzMatch playToTheEnd() {
+        while (!room.finished()) {
+            tick();
+        }
+        return this;
+    }
+
+    ArenaView view() {
+        return (ArenaView) room.view(Viewer.WATCHER);
+    }
+}

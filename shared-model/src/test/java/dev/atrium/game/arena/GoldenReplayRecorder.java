@@ -1,0 +1,21 @@
+package dev.atrium.game.arena;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Writes the golden replay of a new rules version; those of old versions are never written again.
+ */
+final class GoldenReplayRecorder {
+    private GoldenReplayRecorder() {}
+
+    /** One argument: the file to write. */
+    public static void main(String[] arguments) throws IOException {
+        Path file = Path.of(arguments[0]);
+        if (Files.exists(file)) {
+            throw new IOException(file + " is there already, and is to stay as it is");
+        }
+        Files.write(file, GoldenReplay.record(20, 1, 2, 1, 2, 1, 2, 3));
+    }
+}

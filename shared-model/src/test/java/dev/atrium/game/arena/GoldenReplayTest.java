@@ -1,0 +1,50 @@
+package dev.atrium.game.arena;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Matches of the past keep their hashes, whatever becomes of the code and of the bots. */
+class GoldenReplayTest {
+
+    @Test
+    void theMatchOfRulesVersionOneKeepsItsHashes() throws IOException {
+        List<String> lines = lines("blitz-1.replay");
+        assertTrue(lines.stream().filter(line -> line.startsWith("hash")).count() > 5);
+        assertEquals(Optional.empty(), GoldenReplay.firstDivergence(lines));
+    }
+
+    @Test
+    void anInputLessIsADivergence() throws IOException {
+        List<String> lines = new ArrayList<>(lines("blitz-1.replay"));
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).startsWith("move")) {
+                lines.remove(i);
+                break;
+            }
+        }
+        assertTrue(GoldenReplay.firstDivergence(lines).orElseThrow().startsWith("hash 300 "));
+    }
+
+    @Test
+    void aTextThatEndsEarlyIsNoMatch() throws IOException {
+        List<String> lines = lines("blitz-1.replay");
+        assertEquals(
+                Optional.of("the match is not over"),
+                GoldenReplay.firstDivergence(lines.subList(0, 20)));
+    }
+
+    private static List<String> lines(String name) throws IOException {
+        try (InputStream in = GoldenReplayTest.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        }
+    }
+}
