@@ -58,9 +58,10 @@ public final class MessageCodec {
                 }
             }
             case SortedMapOf map -> {
-                Map<?, ?> entries = (Map<?, ?>) value;
+                // By name, whatever order the map itself keeps: equal maps, equal bytes.
+                TreeMap<Object, Object> entries = new TreeMap<>((Map<?, ?>) value);
                 out.int32(entries.size());
-                for (Map.Entry<?, ?> entry : entries.entrySet()) {
+                for (Map.Entry<Object, Object> entry : entries.entrySet()) {
                     out.text((String) entry.getKey());
                     writeField(out, entry.getValue(), map.element());
                 }
@@ -99,10 +100,14 @@ public final class MessageCodec {
                 yield List.copyOf(elements);
             }
             case SortedMapOf map -> {
-                int count = in.count(5);
+                int count = in.count(4 + map.element().bytesMin());
                 TreeMap<String, Object> entries = new TreeMap<>();
                 for (int i = 0; i < count; i++) {
-                    entries.put(in.text(), readField(in, map.element()));
+                    String name = in.text();
+                    if (!entries.isEmpty() && entries.lastKey().compareTo(name) >= 0) {
+                        throw new StateFormatException("a map's names rise");
+                    }
+                    entries.put(name, readField(in, map.element()));
                 }
                 yield Collections.unmodifiableSortedMap(entries);
             }

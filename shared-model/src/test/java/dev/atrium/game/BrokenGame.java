@@ -42,6 +42,7 @@ final class BrokenGame implements Game {
         KEEPS_STATE_BESIDE_THE_PLAY,
         CHANGES_WHEN_LOOKED_AT,
         SHOWS_DICE_TO_COME,
+        TELLS_ALL_OF_A_HIDDEN_ROLL,
         ASKS_TO_BE_WOKEN_RELATIVE_TO_NOW,
         SHOWS_EACH_HIS_OWN_AS_SHARED,
         LEAVES_SOMEBODY_OUT_OF_THE_STANDINGS,
@@ -169,6 +170,10 @@ final class BrokenGame implements Game {
                 case Input.Joined(Seat seat) -> {
                     if (!players.containsKey(seat.index())) {
                         sit(seat.index());
+                        boolean leaks = fault == Fault.TELLS_ALL_OF_A_HIDDEN_ROLL;
+                        out.event(
+                                leaks ? Audience.ALL : Audience.seat(seat.index()),
+                                new Secret(players.get(seat.index()).secret()));
                     }
                     yield Verdict.ACCEPTED;
                 }

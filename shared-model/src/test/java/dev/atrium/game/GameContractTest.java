@@ -137,51 +137,48 @@ public abstract class GameContractTest {
     }
 
     @Test
-    public final void viewsAndAnswersDependOnNoDiceThatAreStillToBeRolled() {
+    public final void diceThatAViewerHasNotSeenChangeNoByteThatHeIsSent() {
         forEveryPlay(
                 play ->
-                        play.follow(
-                                (room, next, transcript) -> {
-                                    RoomMachine other =
-                                            RoomMachine.restore(
-                                                    fixture().game(),
-                                                    ContractPlay.seed("other dice"),
-                                                    room.snapshot());
-                                    for (Viewer viewer : Sent.viewers(room)) {
-                                        List<PlayerQuery> queries =
-                                                Sent.queries(fixture(), room, viewer);
-                                        assertEquals(
-                                                Sent.to(viewer, room, queries),
-                                                Sent.to(viewer, other, queries),
-                                                () -> viewer + " foresees, before " + next);
-                                    }
-                                    return room;
-                                }));
+                        forEveryViewer(
+                                play,
+                                (room, next, viewer) ->
+                                        new HiddenThings(fixture(), play.seed(), viewer)
+                                                .proveByDice(room, next)));
     }
 
     @Test
     public final void swappingWhatAViewerMayNotSeeChangesNoByteThatHeIsSent() {
-        int[] kept = new int[1];
+        int[] same = new int[1];
         forEveryPlay(
-                play -> {
-                    HiddenSwap swap = new HiddenSwap(fixture(), play.seed());
-                    play.follow(
-                            (room, next, transcript) -> {
-                                List<Viewer> viewers = Sent.viewers(room);
-                                for (Viewer viewer : viewers) {
-                                    // Inputs for all; of the many ticks each in his turn.
-                                    int turn = next.index() % viewers.size();
-                                    if (next.input().isPresent()
-                                            || viewers.indexOf(viewer) == turn) {
-                                        kept[0] += swap.prove(room, next, viewer);
-                                    }
-                                }
-                                return room;
-                            });
-                });
+                play ->
+                        forEveryViewer(
+                                play,
+                                (room, next, viewer) ->
+                                        same[0] +=
+                                                new HiddenThings(fixture(), play.seed(), viewer)
+                                                        .proveBySwaps(room, next)));
         if (fixture().game().info().viewScope() == GameInfo.ViewScope.PER_SEAT) {
-            assertTrue(kept[0] > 0, gameId() + ": the swap never swapped");
+            assertTrue(same[0] > 0, gameId() + ": the swap never swapped");
         }
+    }
+
+    private interface Look {
+        void at(RoomMachine room, Step next, Viewer viewer);
+    }
+
+    /** Before each input every viewer looks; of the many ticks each has his turn. */
+    private static void forEveryViewer(ContractPlay play, Look look) {
+        play.follow(
+                (room, next, transcript) -> {
+                    List<Viewer> viewers = Sent.viewers(room);
+                    if (next.input().isPresent()) {
+                        viewers.forEach(viewer -> look.at(room, next, viewer));
+                    } else {
+                        look.at(room, next, viewers.get(next.index() % viewers.size()));
+                    }
+                    return room;
+                });
     }
 
     @Test

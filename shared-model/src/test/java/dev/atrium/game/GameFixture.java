@@ -75,10 +75,17 @@ public interface GameFixture {
     }
 
     /**
-     * The state with things swapped that this viewer may not see. A swap is named by {@code
-     * variant} alone and undone by itself, such as "all fives and sixes in hands that are not his";
-     * so that the test can see whether a step has kept two rooms one swap apart. What the rules
-     * have shown to him is hidden no longer and stays as it is.
+     * All of a state that this viewer may know by the rules, such as the state with every hand but
+     * his own blanked, in whatever bytes: two rooms that are the same in this are one to him.
+     *
+     * @param state as {@link Simulation#write} wrote it; not to be changed
+     */
+    default byte[] knownTo(byte[] state, Viewer viewer) {
+        return state;
+    }
+
+    /**
+     * The state with things swapped that this viewer may not know: {@link #knownTo} stays the same.
      *
      * @param state as {@link Simulation#write} wrote it; not to be changed
      * @param viewer may not notice
@@ -90,7 +97,8 @@ public interface GameFixture {
     }
 
     /**
-     * The input that somebody else would give in the swapped room: it may speak of hidden things.
+     * The input that somebody else would give in the room swapped so: it may speak of hidden
+     * things, such as the card that he plays.
      */
     default Input swapHidden(Input input, Viewer viewer, int variant) {
         return input;

@@ -1,6 +1,5 @@
 package dev.atrium.game;
 
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

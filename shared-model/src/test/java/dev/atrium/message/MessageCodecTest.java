@@ -1,5 +1,6 @@
 package dev.atrium.message;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,8 +15,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 class MessageCodecTest {
     enum Suit {
@@ -45,10 +49,14 @@ class MessageCodecTest {
             List<Card> cards,
             Optional<String> note,
             Optional<List<Integer>> numbers,
-            List<Optional<Deadline>> dues)
+            List<Optional<Deadline>> dues,
+            SortedMap<String, Card> byName,
+            SortedMap<String, Nothing> flags)
             implements Message {}
 
     record Nothing() implements Message {}
+
+    private static final Card FIVE = new Card(Suit.SPADES, 5);
 
     private static final Everything FULL =
             new Everything(
@@ -65,7 +73,9 @@ class MessageCodecTest {
                     List.of(new Card(Suit.SPADES, 1), new Card(Suit.HEARTS, 2)),
                     Optional.of(""),
                     Optional.of(List.of(1, 2, 3)),
-                    List.of(Optional.empty(), Optional.of(new Deadline(0))));
+                    List.of(Optional.empty(), Optional.of(new Deadline(0))),
+                    new TreeMap<>(Map.of("é", new Card(Suit.HEARTS, 3), "", FIVE)),
+                    new TreeMap<>(Map.of("", new Nothing())));
 
     private static final Everything EMPTY =
             new Everything(
@@ -82,7 +92,9 @@ class MessageCodecTest {
                     List.of(),
                     Optional.empty(),
                     Optional.empty(),
-                    List.of());
+                    List.of(),
+                    new TreeMap<>(),
+                    new TreeMap<>());
 
     @Test
     void everyTypeOfFieldComesBackAsItWas() {
@@ -147,6 +159,17 @@ class MessageCodecTest {
         }
         assertTrue(read > 100, "only refusals show nothing, seed " + seed);
     }
+
+    @Test
+    void mapIsWrittenByRisingNameWhateverOrderItKeeps() {
+        TreeMap<String, Integer> rising = new TreeMap<>(Map.of("a", 1, "b", 2, "c", 3));
+        assertArrayEquals(bytes(new Numbers(rising)), bytes(new Numbers(rising.descendingMap())));
+        refused(Numbers.class, new StateWriter().int32(2).text("b").int32(1).text("a").int32(1));
+        refused(Numbers.class, new StateWriter().int32(2).text("a").int32(1).text("a").int32(1));
+        refused(Numbers.class, new StateWriter().int32(-1));
+    }
+
+    record Numbers(SortedMap<String, Integer> byName) implements Message {}
 
     @Test
     void messageCutOffAnywhereIsRefused() {

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 class MessageShapeTest {
     enum Way {
@@ -89,6 +91,13 @@ class MessageShapeTest {
     void textThatCouldNotBeWrittenDownMakesNoMessage() {
         MessageShape shape = MessageShape.of(Texts.class);
         Object fine = shape.create(new Object[] {"🦊", List.of("a"), Optional.of("b"), 1L});
+        MessageShape named = MessageShape.of(Named.class);
+        for (String half : List.of("\ud800", "\udc00")) {
+            Object[] value = {new TreeMap<>(Map.of("a", half))};
+            Object[] name = {new TreeMap<>(Map.of(half, "a"))};
+            assertThrows(IllegalArgumentException.class, () -> named.create(value));
+            assertThrows(IllegalArgumentException.class, () -> named.create(name));
+        }
         assertEquals(new Texts("🦊", List.of("a"), Optional.of("b"), 1), fine);
         for (Object[] bad :
                 new Object[][] {
@@ -103,9 +112,13 @@ class MessageShapeTest {
     record Texts(String one, List<String> many, Optional<String> maybe, long number)
             implements Message {}
 
+    record Named(SortedMap<String, String> byName) implements Message {}
+
     record Floating(double speed) implements Message {}
 
     record Mapped(Map<String, Integer> byName) implements Message {}
+
+    record Numbered(SortedMap<Integer, String> byNumber) implements Message {}
 
     record Raw(@SuppressWarnings("rawtypes") List list) implements Message {}
 
@@ -133,6 +146,7 @@ class MessageShapeTest {
     void typeThatAMessageCannotHoldIsNamedWithItsPlace() {
         refused(Floating.class, "Floating.speed", "double");
         refused(Mapped.class, "Mapped.byName", "Map");
+        refused(Numbered.class, "Numbered.byNumber", "SortedMap");
         refused(Raw.class, "Raw.list", "List");
         refused(Wild.class, "Wild.list", "?");
         refused(Bytes.class, "Bytes.bytes", "byte[]");

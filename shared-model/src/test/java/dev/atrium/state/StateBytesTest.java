@@ -21,7 +21,8 @@ class StateBytesTest {
         StateWriter out = new StateWriter(1);
         out.int32(Integer.MIN_VALUE).int32(-1).int32(0x01020304).int64(Long.MIN_VALUE).int64(-2);
         out.int64(0x0102030405060708L).uint8(0).uint8(255).bool(true).bool(false);
-        out.text("").text("Grüße, 🦊 \uFFFD").block(new byte[] {1, 2}).raw(new byte[] {9, 8, 7});
+        out.text("").text("Grüße, 🦊 \uFFFD");
+        out.block(new byte[] {1, 2}).raw(new byte[] {9, 8, 7});
         assertEquals(out.lengthBytes(), out.toBytes().length);
 
         StateReader in = new StateReader(out.toBytes());

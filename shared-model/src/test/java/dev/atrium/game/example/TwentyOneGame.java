@@ -120,9 +120,7 @@ public final class TwentyOneGame implements Game {
         public Verdict apply(long tick, Input.ToGame input, Out out) {
             return switch (input) {
                 case Input.Command c when c.command() instanceof Draw -> draw(c.seat());
-                case Input.Command c when c.command() instanceof Stand ->
-                        stand(Set.of(c.seat()), out);
-                case Input.Command other -> Verdict.refused("no-command", "Draw or stand.");
+                case Input.Command stand -> stand(Set.of(stand.seat()), out); // there are but two
                 case Input.Left left -> stand(Set.of(left.seat()), out);
                 case Input.Forfeited lost -> stand(Set.of(lost.seat()), out);
                 case Input.PresenceChanged goneOrBack -> Verdict.ACCEPTED; // time runs anyway

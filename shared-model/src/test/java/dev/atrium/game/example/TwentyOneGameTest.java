@@ -19,6 +19,7 @@ import dev.atrium.state.StateWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -60,28 +61,35 @@ class TwentyOneGameTest extends GameContractTest {
             return Optional.of(new TwentyOneGame.Total(random.nextInt(22)));
         }
 
-        /** Two values change places in all hands that are not the viewer's, until hands open. */
+        /** Until the hands lie open he knows his own, and how many cards the others hold. */
+        @Override
+        public byte[] knownTo(byte[] state, Viewer viewer) {
+            return ofOthers(state, viewer, card -> 0);
+        }
+
+        /** Two values change places in all hands that are not his. */
         @Override
         public Optional<byte[]> swapHidden(byte[] state, Viewer viewer, int variant) {
             int a = 1 + variant % 11;
             int b = 1 + variant / 11 % 11;
-            Hands hands =
-                    (Hands) MessageCodec.read(new StateReader(state), MessageShape.of(Hands.class));
-            if (hands.bySeat().stream().allMatch(Hand::stands)) {
-                return Optional.empty();
-            }
-            List<Hand> swapped =
-                    hands.bySeat().stream()
-                            .map(h -> Viewer.seat(h.seat()).equals(viewer) ? h : swap(h, a, b))
-                            .toList();
-            StateWriter out = new StateWriter();
-            MessageCodec.write(out, new Hands(swapped));
-            return Optional.of(out.toBytes());
+            return Optional.of(ofOthers(state, viewer, c -> c == a ? b : c == b ? a : c));
         }
 
-        private static Hand swap(Hand hand, int a, int b) {
-            List<Integer> cards =
-                    hand.cards().stream().map(c -> c == a ? b : c == b ? a : c).toList();
+        private static byte[] ofOthers(byte[] state, Viewer viewer, IntUnaryOperator change) {
+            Hands hands =
+                    (Hands) MessageCodec.read(new StateReader(state), MessageShape.of(Hands.class));
+            boolean open = hands.bySeat().stream().allMatch(Hand::stands);
+            List<Hand> changed =
+                    hands.bySeat().stream()
+                            .map(h -> Viewer.seat(h.seat()).equals(viewer) ? h : of(h, change))
+                            .toList();
+            StateWriter out = new StateWriter();
+            MessageCodec.write(out, open ? hands : new Hands(changed));
+            return out.toBytes();
+        }
+
+        private static Hand of(Hand hand, IntUnaryOperator change) {
+            List<Integer> cards = hand.cards().stream().map(change::applyAsInt).toList();
             return new Hand(hand.seat(), cards, hand.stands());
         }
     }
