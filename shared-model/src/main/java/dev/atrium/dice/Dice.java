@@ -1,5 +1,6 @@
 package dev.atrium.dice;
 
+import dev.atrium.state.StateFormatException;
 import dev.atrium.state.StateReader;
 import dev.atrium.state.StateWriter;
 
@@ -28,13 +29,26 @@ public final class Dice {
         return new Dice(seed.derive("atrium/dice/1"));
     }
 
-    /** Dice as {@link #write} left them, under the same seed. */
+    /**
+     * Dice as {@link #write} left them, under the same seed.
+     *
+     * @throws StateFormatException if the bytes are not such positions
+     */
     public static Dice restore(Seed seed, StateReader state) {
         Dice dice = of(seed);
         int count = state.count(12);
+        if (count > STREAMS_MAX) {
+            throw new StateFormatException("more than " + STREAMS_MAX + " dice streams");
+        }
+        String previous = "";
         for (int i = 0; i < count; i++) {
             String name = state.text();
-            dice.byName(name).moveTo(state.int64());
+            long position = state.int64();
+            if (name.compareTo(previous) <= 0 || position < 1) {
+                throw new StateFormatException("dice streams by rising name, each rolled");
+            }
+            dice.byName(name).moveTo(position);
+            previous = name;
         }
         return dice;
     }

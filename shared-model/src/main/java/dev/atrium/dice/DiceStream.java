@@ -43,12 +43,26 @@ public final class DiceStream {
         }
     }
 
-    /** A number from {@code low} to {@code high}, both included, each equally likely. */
+    /**
+     * A number from {@code low} to {@code high}, both included, each equally likely.
+     *
+     * @param low not above {@code high}, and less than 2<sup>31</sup> - 1 below it
+     * @param high the highest number that comes
+     */
     public int between(int low, int high) {
-        return low + below(Math.addExact(Math.subtractExact(high, low), 1));
+        long bound = (long) high - low + 1;
+        if (bound < 1 || bound > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("no range to roll in: " + low + " to " + high);
+        }
+        return low + below((int) bound);
     }
 
-    /** True in {@code times} of {@code outOf} cases. */
+    /**
+     * True in {@code times} of {@code outOf} cases; rolls even where the answer is certain.
+     *
+     * @param times 0 or less: never; {@code outOf} or more: always
+     * @param outOf at least 1
+     */
     public boolean chance(int times, int outOf) {
         return below(outOf) < times;
     }
@@ -63,8 +77,15 @@ public final class DiceStream {
         }
     }
 
-    /** An id that tells nothing: so many letters and digits drawn from 27. */
+    /**
+     * An id that tells nothing: so many letters and digits drawn from 27.
+     *
+     * @param length at least 1
+     */
     public String id(int length) {
+        if (length < 1) {
+            throw new IllegalArgumentException("length=" + length + " (allowed: 1 and more)");
+        }
         StringBuilder id = new StringBuilder(length);
         for (int i = 0; i < length; i++) {
             id.append(ID_ALPHABET.charAt(below(ID_ALPHABET.length())));

@@ -1,5 +1,7 @@
 package dev.atrium.game;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -10,7 +12,7 @@ public sealed interface Audience {
 
     /** One seat. */
     static Audience seat(int seat) {
-        return new Seats(new TreeSet<>(java.util.List.of(seat)));
+        return new Seats(new TreeSet<>(List.of(seat)));
     }
 
     /** Some seats. */
@@ -31,6 +33,10 @@ public sealed interface Audience {
 
     /** Those seats and nobody else. */
     record Seats(SortedSet<Integer> seats) implements Audience {
+        public Seats {
+            seats = Collections.unmodifiableSortedSet(new TreeSet<>(seats));
+        }
+
         @Override
         public boolean includes(Viewer viewer) {
             return switch (viewer) {

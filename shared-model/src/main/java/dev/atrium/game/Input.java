@@ -56,7 +56,9 @@ public sealed interface Input {
 
     /**
      * A message of another room. Numbered by the sender without gaps from 1; each is applied once
-     * and in order, whatever was lost or sent twice on the way.
+     * and in order, whatever was lost or sent twice on the way. One that the game refuses does not
+     * count as received and holds up those behind it: what a game has no use for it takes and
+     * leaves without effect.
      *
      * @param from the sending room
      * @param sequence its number among those sent from there to here

@@ -2,6 +2,7 @@ package dev.atrium.game;
 
 import dev.atrium.message.Message;
 import dev.atrium.message.Vocabulary;
+import dev.atrium.state.StateFormatException;
 import dev.atrium.state.StateReader;
 import dev.atrium.state.StateWriter;
 
@@ -84,18 +85,36 @@ final class Mail {
     void read(StateReader in, Vocabulary vocabulary) {
         int destinations = in.count(16);
         for (int i = 0; i < destinations; i++) {
-            Destination destination = new Destination(in.text());
-            Outgoing to = new Outgoing();
-            to.last = in.int64();
-            int pending = in.count(12);
-            for (int k = 0; k < pending; k++) {
-                to.pending.add(new Effect(destination, in.int64(), vocabulary.read(in)));
-            }
-            outgoing.put(destination, to);
+            Destination destination = StateReader.checked(() -> new Destination(in.text()));
+            expect(outgoing.isEmpty() || outgoing.lastKey().compareTo(destination) < 0);
+            outgoing.put(destination, readOutgoing(destination, in, vocabulary));
         }
         int senders = in.count(12);
         for (int i = 0; i < senders; i++) {
-            received.put(in.text(), in.int64());
+            String from = in.text();
+            long last = in.int64();
+            expect((received.isEmpty() || received.lastKey().compareTo(from) < 0) && last > 0);
+            received.put(from, last);
+        }
+    }
+
+    private static Outgoing readOutgoing(
+            Destination destination, StateReader in, Vocabulary vocabulary) {
+        Outgoing to = new Outgoing();
+        to.last = in.int64();
+        int pending = in.count(12);
+        expect(pending <= PENDING_MAX && pending <= to.last);
+        for (int i = 0; i < pending; i++) {
+            long sequence = in.int64();
+            expect(sequence == to.last - pending + 1 + i);
+            to.pending.add(new Effect(destination, sequence, vocabulary.read(in)));
+        }
+        return to;
+    }
+
+    private static void expect(boolean inOrder) {
+        if (!inOrder) {
+            throw new StateFormatException("mail out of order");
         }
     }
 }

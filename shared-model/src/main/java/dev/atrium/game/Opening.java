@@ -2,8 +2,10 @@ package dev.atrium.game;
 
 import dev.atrium.dice.Dice;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What a play starts from.
@@ -15,5 +17,6 @@ import java.util.SortedMap;
 public record Opening(List<Seat> seats, SortedMap<String, String> options, Dice dice) {
     public Opening {
         seats = List.copyOf(seats);
+        options = Collections.unmodifiableSortedMap(new TreeMap<>(options));
     }
 }

@@ -43,8 +43,8 @@ public final class RoomMachine {
     /**
      * Opens a room at tick 0.
      *
-     * @throws IllegalArgumentException if the seats are too few, too many or not distinct, or the
-     *     game does not take the options
+     * @throws IllegalArgumentException if the seats are too few, too many, not distinct or not
+     *     numbered below the game's most, or if the game does not take the options
      */
     public static RoomMachine open(
             Game game, Seed seed, List<Seat> seated, SortedMap<String, String> options) {
@@ -56,6 +56,10 @@ public final class RoomMachine {
         }
         SeatTable seats = new SeatTable();
         for (Seat seat : seated) {
+            if (seat.index() >= info.seatsMax()) {
+                throw new IllegalArgumentException(
+                        "seat=%d (allowed: 0-%d)".formatted(seat.index(), info.seatsMax() - 1));
+            }
             if (seats.find(seat.index()).isPresent()) {
                 throw new IllegalArgumentException("seat " + seat.index() + " is there twice");
             }
@@ -87,6 +91,9 @@ public final class RoomMachine {
                             .formatted(gameId, rulesVersion, info.id(), info.rulesVersion()));
         }
         long tick = in.int64();
+        if (tick < 0) {
+            throw new StateFormatException("no room is at tick " + tick);
+        }
         SeatTable seats = new SeatTable();
         seats.read(in);
         Mail mail = new Mail();
@@ -94,7 +101,7 @@ public final class RoomMachine {
         Dice dice = Dice.restore(seed, in);
         StateReader state = new StateReader(in.block());
         in.expectEnd();
-        Simulation simulation = game.restore(state, dice);
+        Simulation simulation = StateReader.checked(() -> game.restore(state, dice));
         state.expectEnd();
         RoomMachine machine = new RoomMachine(game, dice, simulation, seats, mail);
         machine.tick = tick;
@@ -149,12 +156,17 @@ public final class RoomMachine {
      * @param emissions gets what an accepted input brought about
      */
     public Verdict apply(Input input, Emissions emissions) {
-        if (input instanceof Input.EffectsAcknowledged acknowledged) {
-            return mail.acknowledge(acknowledged.destination(), acknowledged.sequence());
-        }
-        if (finished()) {
-            return Verdict.refused("room-over", "The game is over.");
-        }
+        return switch (input) {
+            case Input.EffectsAcknowledged acknowledged ->
+                    mail.acknowledge(acknowledged.destination(), acknowledged.sequence());
+            case Input.ToGame toGame ->
+                    finished()
+                            ? Verdict.refused("room-over", "The game is over.")
+                            : applyToGame(toGame, emissions);
+        };
+    }
+
+    private Verdict applyToGame(Input.ToGame input, Emissions emissions) {
         return switch (input) {
             case Input.Command command -> applyCommand(command, emissions);
             case Input.Joined joined -> applyJoined(joined, emissions);
@@ -167,7 +179,6 @@ public final class RoomMachine {
                             : notSeated();
             case Input.OperatorAct act -> ask(act, emissions);
             case Input.RoomMessage message -> applyRoomMessage(message, emissions);
-            case Input.EffectsAcknowledged acknowledged -> Verdict.REPEATED;
         };
     }
 
@@ -178,6 +189,9 @@ public final class RoomMachine {
         }
         if (command.sequence() <= row.get().lastSequence()) {
             return Verdict.REPEATED;
+        }
+        if (!game.vocabulary().knows(command.command())) {
+            return notUnderstood();
         }
         Verdict verdict = ask(command, emissions);
         if (verdict instanceof Verdict.Accepted) {
@@ -224,6 +238,9 @@ public final class RoomMachine {
         if (message.sequence() != last + 1) {
             return Verdict.refused("gap", "Message " + (last + 1) + " has not come yet.");
         }
+        if (!game.vocabulary().knows(message.message())) {
+            return notUnderstood();
+        }
         Verdict verdict = ask(message, emissions);
         if (verdict instanceof Verdict.Accepted) {
             mail.received(message.from(), message.sequence());
@@ -246,6 +263,10 @@ public final class RoomMachine {
         return Verdict.refused("not-seated", "Nobody has that seat.");
     }
 
+    private static Verdict notUnderstood() {
+        return Verdict.refused("not-understood", "This game knows no such message.");
+    }
+
     /** What a viewer is shown now. */
     public Message view(Viewer viewer) {
         return simulation.view(viewer);
@@ -253,9 +274,13 @@ public final class RoomMachine {
 
     /** Answers a question of a seat; changes nothing. */
     public Answer query(int seat, Message query) {
-        return seats.seated(seat).isPresent()
-                ? simulation.query(seat, query)
-                : new Answer.Declined("not-seated", "Nobody has that seat.");
+        if (seats.seated(seat).isEmpty()) {
+            return new Answer.Declined("not-seated", "Nobody has that seat.");
+        }
+        if (!game.vocabulary().knows(query)) {
+            return new Answer.Declined("unknown-query", "This game answers no such question.");
+        }
+        return simulation.query(seat, query);
     }
 
     /** Everybody who ever sat, by index, with his presence now. */

@@ -33,6 +33,9 @@ public record Seat(
         if (name.isEmpty() || name.length() > 64) {
             throw new IllegalArgumentException("a seat's name has 1 to 64 characters");
         }
+        if (!StateWriter.isUnicode(name) || !StateWriter.isUnicode(playerId + "/" + icon)) {
+            throw new IllegalArgumentException("a seat's texts are Unicode");
+        }
         options = Collections.unmodifiableSortedMap(new TreeMap<>(options));
     }
 
@@ -48,9 +51,21 @@ public record Seat(
         writeOptions(out, options);
     }
 
-    /** Reads what {@link #write} wrote. */
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @throws dev.atrium.state.StateFormatException if the bytes are no seat
+     */
     public static Seat read(StateReader in) {
-        return new Seat(in.int32(), in.text(), in.text(), in.text(), in.bool(), readOptions(in));
+        return StateReader.checked(
+                () ->
+                        new Seat(
+                                in.int32(),
+                                in.text(),
+                                in.text(),
+                                in.text(),
+                                in.bool(),
+                                readOptions(in)));
     }
 
     /** Writes a map of options, by rising name. */

@@ -53,6 +53,9 @@ final class SeatTable {
         int count = in.count(20);
         for (int i = 0; i < count; i++) {
             Seat seat = Seat.read(in);
+            if (!rows.isEmpty() && seat.index() <= rows.lastKey()) {
+                throw new StateFormatException("seats by rising index");
+            }
             rows.put(seat.index(), new Row(seat, presence(in.text()), in.int64()));
         }
     }

@@ -53,7 +53,11 @@ public record Standings(String reason, List<Place> places) {
         }
     }
 
-    /** Reads what {@link #write} wrote. */
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @throws dev.atrium.state.StateFormatException if the bytes are no standings
+     */
     public static Standings read(StateReader in) {
         String reason = in.text();
         int count = in.count(12);
@@ -66,7 +70,7 @@ public record Standings(String reason, List<Place> places) {
             for (int k = 0; k < kept; k++) {
                 statistics.put(in.text(), in.int64());
             }
-            places.add(new Place(seat, place, statistics));
+            places.add(StateReader.checked(() -> new Place(seat, place, statistics)));
         }
         return new Standings(reason, places);
     }

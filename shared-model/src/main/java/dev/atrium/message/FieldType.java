@@ -4,6 +4,8 @@ import java.util.List;
 
 /** What a component of a message may be. */
 public sealed interface FieldType {
+    /** The least that its canonical form takes, in bytes; 0 only for a record without fields. */
+    int bytesMin();
 
     /** The plain ones. */
     enum Scalar implements FieldType {
@@ -16,7 +18,16 @@ public sealed interface FieldType {
         /** Unicode text. */
         TEXT,
         /** A {@link Deadline}. */
-        DEADLINE
+        DEADLINE;
+
+        @Override
+        public int bytesMin() {
+            return switch (this) {
+                case BOOLEAN -> 1;
+                case INT, TEXT -> 4;
+                case LONG, DEADLINE -> 8;
+            };
+        }
     }
 
     /**
@@ -26,15 +37,34 @@ public sealed interface FieldType {
      * @param constants its constants in order
      * @param names their names on the wire, in the same order
      */
-    record Choice(Class<?> type, List<Enum<?>> constants, List<String> names)
-            implements FieldType {}
+    record Choice(Class<?> type, List<Enum<?>> constants, List<String> names) implements FieldType {
+        @Override
+        public int bytesMin() {
+            return 4;
+        }
+    }
 
     /** A record within the record. */
-    record Nested(MessageShape shape) implements FieldType {}
+    record Nested(MessageShape shape) implements FieldType {
+        @Override
+        public int bytesMin() {
+            return shape.fields().stream().mapToInt(field -> field.type().bytesMin()).sum();
+        }
+    }
 
     /** Any number of elements, in order. */
-    record ListOf(FieldType element) implements FieldType {}
+    record ListOf(FieldType element) implements FieldType {
+        @Override
+        public int bytesMin() {
+            return 4;
+        }
+    }
 
     /** One or none. */
-    record OptionalOf(FieldType element) implements FieldType {}
+    record OptionalOf(FieldType element) implements FieldType {
+        @Override
+        public int bytesMin() {
+            return 1;
+        }
+    }
 }

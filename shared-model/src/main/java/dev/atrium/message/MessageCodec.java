@@ -32,11 +32,7 @@ public final class MessageCodec {
         for (int i = 0; i < values.length; i++) {
             values[i] = readField(in, shape.fields().get(i).type());
         }
-        try {
-            return shape.create(values);
-        } catch (IllegalArgumentException e) {
-            throw new StateFormatException(shape.name() + ": " + e.getMessage());
-        }
+        return StateReader.checked(() -> shape.create(values));
     }
 
     private static void write(StateWriter out, Object message, MessageShape shape) {
@@ -83,7 +79,7 @@ public final class MessageCodec {
             case Choice choice -> readChoice(in, choice);
             case Nested nested -> read(in, nested.shape());
             case ListOf list -> {
-                int count = in.count(1);
+                int count = in.count(list.element().bytesMin());
                 List<Object> elements = new ArrayList<>();
                 for (int i = 0; i < count; i++) {
                     elements.add(readField(in, list.element()));
@@ -101,7 +97,7 @@ public final class MessageCodec {
             case LONG -> in.int64();
             case BOOLEAN -> in.bool();
             case TEXT -> in.text();
-            case DEADLINE -> new Deadline(in.int64());
+            case DEADLINE -> StateReader.checked(() -> new Deadline(in.int64()));
         };
     }
 

@@ -1,5 +1,7 @@
 package dev.atrium.message;
 
+import dev.atrium.state.StateWriter;
+
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -86,9 +88,13 @@ public final class MessageShape {
      * Makes a record.
      *
      * @param values one for each field, in order, each of the field's type
-     * @throws IllegalArgumentException as the record's own checks say
+     * @throws IllegalArgumentException as the record's own checks say, or if a text is not {@link
+     *     StateWriter#isUnicode Unicode}: whatever enters a room can be written down
      */
     public Object create(Object[] values) {
+        for (int i = 0; i < values.length; i++) {
+            checkTexts(fields.get(i), fields.get(i).type(), values[i]);
+        }
         try {
             return (Object) constructor.invokeExact(values);
         } catch (RuntimeException | Error e) {
@@ -113,6 +119,23 @@ public final class MessageShape {
             kebab.append(Character.toLowerCase(c));
         }
         return kebab.toString();
+    }
+
+    private static void checkTexts(Field field, FieldType type, Object value) {
+        switch (type) {
+            case FieldType.Scalar scalar -> {
+                if (scalar == FieldType.Scalar.TEXT && !StateWriter.isUnicode((String) value)) {
+                    throw new IllegalArgumentException(field.name() + " is not Unicode");
+                }
+            }
+            case FieldType.ListOf list ->
+                    ((List<?>) value).forEach(e -> checkTexts(field, list.element(), e));
+            case FieldType.OptionalOf optional ->
+                    ((Optional<?>) value)
+                            .ifPresent(held -> checkTexts(field, optional.element(), held));
+            case FieldType.Choice choice -> {}
+            case FieldType.Nested nested -> {}
+        }
     }
 
     private static MessageShape read(Class<?> type, int depth) {
@@ -154,7 +177,7 @@ public final class MessageShape {
     private static FieldType typeOf(Type type, RecordComponent component, int depth) {
         if (type instanceof ParameterizedType generic) {
             FieldType element = typeOf(generic.getActualTypeArguments()[0], component, depth);
-            if (generic.getRawType() == List.class) {
+            if (generic.getRawType() == List.class && element.bytesMin() > 0) {
                 return new FieldType.ListOf(element);
             }
             if (generic.getRawType() == Optional.class) {

@@ -41,13 +41,23 @@ public final class Vocabulary {
         return List.copyOf(shapes.values());
     }
 
-    /** Writes name and fields. */
-    public void write(StateWriter out, Message message) {
+    /** Whether it is one of these records, not merely one of the same name. */
+    public boolean knows(Message message) {
         MessageShape shape = MessageShape.of(message.getClass());
-        if (shapes.get(shape.name()) != shape) {
-            throw new IllegalArgumentException(shape.name() + " is not in the vocabulary");
+        return shapes.get(shape.name()) == shape;
+    }
+
+    /**
+     * Writes name and fields.
+     *
+     * @throws IllegalArgumentException if it is none of these
+     */
+    public void write(StateWriter out, Message message) {
+        String name = MessageShape.of(message.getClass()).name();
+        if (!knows(message)) {
+            throw new IllegalArgumentException(name + " is not in the vocabulary");
         }
-        out.text(shape.name());
+        out.text(name);
         MessageCodec.write(out, message);
     }
 

@@ -8,4 +8,9 @@ public final class StateFormatException extends RuntimeException {
     public StateFormatException(String message) {
         super(message);
     }
+
+    /** The same, for a value that the bytes held and that its type refused. */
+    public StateFormatException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

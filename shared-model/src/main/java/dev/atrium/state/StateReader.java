@@ -2,6 +2,7 @@ package dev.atrium.state;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /**
  * Reads what {@link StateWriter} wrote. Every malformed or short input ends in {@link
@@ -10,6 +11,9 @@ import java.util.Arrays;
  * <p>Not thread-safe.
  */
 public final class StateReader {
+    /** What the JDK's decoder puts in the place of bytes that are no UTF-8. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     private final byte[] bytes;
     private final int end;
     private int position;
@@ -21,7 +25,7 @@ public final class StateReader {
 
     /** Reads {@code length} bytes from {@code offset}. */
     public StateReader(byte[] bytes, int offset, int length) {
-        if (offset < 0 || length < 0 || offset + length > bytes.length) {
+        if (offset < 0 || length < 0 || length > bytes.length - offset) {
             throw new StateFormatException("range outside the bytes");
         }
         this.bytes = bytes;
@@ -61,9 +65,15 @@ public final class StateReader {
         };
     }
 
-    /** Length-prefixed UTF-8. */
+    /** Length-prefixed UTF-8; what is not well-formed is refused, never replaced. */
     public String text() {
-        return new String(block(), StandardCharsets.UTF_8);
+        byte[] encoded = block();
+        String text = new String(encoded, StandardCharsets.UTF_8);
+        boolean replaced = text.indexOf(REPLACEMENT) >= 0;
+        if (replaced && !Arrays.equals(text.getBytes(StandardCharsets.UTF_8), encoded)) {
+            throw new StateFormatException("a text is not well-formed UTF-8");
+        }
+        return text;
     }
 
     /** Length-prefixed bytes. */
@@ -101,6 +111,20 @@ public final class StateReader {
     public void expectEnd() {
         if (remainingBytes() != 0) {
             throw new StateFormatException(remainingBytes() + " bytes too many");
+        }
+    }
+
+    /**
+     * Makes a value of what was read: where its own checks refuse it, the bytes were wrong.
+     *
+     * @param reading reads fields and hands them to a constructor
+     * @throws StateFormatException in the place of {@link IllegalArgumentException}
+     */
+    public static <T> T checked(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (IllegalArgumentException e) {
+            throw new StateFormatException("a value out of range: " + e.getMessage(), e);
         }
     }
 

@@ -60,9 +60,33 @@ public final class StateWriter {
         return uint8(value ? 1 : 0);
     }
 
-    /** Length in bytes (four bytes), then UTF-8. */
+    /**
+     * Length in bytes (four bytes), then UTF-8.
+     *
+     * @throws StateFormatException if the text is not {@link #isUnicode Unicode}: it could not be
+     *     read back as it was
+     */
     public StateWriter text(String value) {
+        if (!isUnicode(value)) {
+            throw new StateFormatException("a text with half a surrogate pair");
+        }
         return block(value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Whether every surrogate in it has its other half; JSON may bring texts that are not so. */
+    public static boolean isUnicode(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c)) {
+                i++;
+                if (i == text.length() || !Character.isLowSurrogate(text.charAt(i))) {
+                    return false;
+                }
+            } else if (Character.isLowSurrogate(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Length (four bytes), then the bytes. */
