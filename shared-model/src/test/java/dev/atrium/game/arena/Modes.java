@@ -1,7 +1,22 @@
 package dev.atrium.game.arena;
 
+import java.util.List;
+
 /** Blitz with other numbers, for what Blitz itself never comes to. */
 final class Modes {
+    /** All that happens in Blitz within ten seconds, on a field where nobody is far away. */
+    static final ArenaMode QUICK =
+            new ArenaMode(
+                    "arena.quick",
+                    1,
+                    ArenaMode.BLITZ.entry(),
+                    new ArenaMode.Time(60, 20, 600),
+                    new ArenaMode.Ground(16, 6 * 256, List.of(new ArenaMode.Shrink(240, 120, 50))),
+                    ArenaMode.BLITZ.movement(),
+                    ArenaMode.BLITZ.combat(),
+                    ArenaMode.BLITZ.environment(),
+                    new ArenaMode.PowerUps(30, 5, 240, 60, 30, 25, 120, 60));
+
     private Modes() {}
 
     static ArenaMode withMovement(ArenaMode.Movement movement) {
