@@ -2,6 +2,7 @@ package dev.atrium.game.arena;
 
 import dev.atrium.game.Game;
 import dev.atrium.game.GameFixture;
+import dev.atrium.game.PlayerCommand;
 import dev.atrium.game.RoomMachine;
 import dev.atrium.game.Seat;
 import dev.atrium.game.Viewer;
@@ -27,7 +28,7 @@ record ArenaFixture(ArenaMode mode, List<Long> seeds, long ticksMax, int busyPer
 
     /** Mostly towards the middle, where they meet; else anywhere, for anybody, perhaps nobody. */
     @Override
-    public Message command(RoomMachine room, int seat, RandomGenerator random) {
+    public PlayerCommand command(RoomMachine room, int seat, RandomGenerator random) {
         ArenaView view = (ArenaView) room.view(Viewer.seat(seat));
         List<ArenaView.WarriorView> own =
                 view.warriors().stream().filter(warrior -> warrior.seat() == seat).toList();
