@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,6 +72,27 @@ class PlayThroughIT {
         assertTrue(json.path("settled").asBoolean());
         assertEquals("same-hash", json.path("replayed").asText());
         assertTrue(json.path("leaderboard").size() >= 2);
+    }
+
+    @Test
+    void withoutAGoodTokenNobodyGetsAConnectTokenAndIsToldTheCode() throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            for (String authorization : List.of("", "Bearer rubbish", "Basic abc")) {
+                HttpRequest.Builder request =
+                        HttpRequest.newBuilder(stack.httpUrl().resolve("/auth/connect-token"))
+                                .POST(HttpRequest.BodyPublishers.ofString("{}"));
+                if (!authorization.isEmpty()) {
+                    request.header("Authorization", authorization);
+                }
+                HttpResponse<String> answer =
+                        http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+                assertEquals(401, answer.statusCode());
+                assertEquals(
+                        "application/problem+json",
+                        answer.headers().firstValue("content-type").orElse(""));
+                assertEquals("unauthorized", Json.object(answer.body()).path("code").asText());
+            }
+        }
     }
 
     @Test

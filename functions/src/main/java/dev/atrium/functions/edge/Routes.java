@@ -117,7 +117,11 @@ public final class Routes {
         return SOCKET;
     }
 
-    /** Checks session tokens on guarded routes. */
+    /**
+     * Checks session tokens on guarded routes. It has no identity source and lets every request
+     * pass, with the player or with the code of the refusal in its context: API Gateway's own 401
+     * and 403 have no code, and clients are promised one.
+     */
     public static Handler httpAuthorizer() {
         return HTTP_AUTHORIZER;
     }
