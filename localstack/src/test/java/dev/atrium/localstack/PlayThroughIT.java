@@ -116,6 +116,8 @@ class PlayThroughIT {
             gateway.await("state", WAIT);
             ObjectNode move = ScenarioPlayer.message("move-warrior").put("room", roomId);
             gateway.send(move.put("warriorId", seat + "-0").put("direction", "n").put("seq", 1));
+            gateway.send(ScenarioPlayer.message("ping").put("room", roomId).put("t", 7));
+            assertEquals(7, gateway.await("pong", WAIT).data().path("t").asInt());
             gateway.await("game-complete", WAIT);
         }
     }

@@ -29,10 +29,11 @@ public final class Routes {
                     lambda("$disconnect", "connection.DisconnectHandler"),
                     lambda("$default", "connection.DefaultHandler"),
                     lambda("hello", "connection.HelloHandler"),
-                    lambda("ping", "connection.PingHandler"),
                     lambda("matchmake", "match.MatchmakeHandler"),
                     lambda("cancel-matchmaking", "match.CancelMatchmakingHandler"),
                     lambda("matchmaking-status", "match.MatchmakingStatusHandler"),
+                    // The room counts its players by their pings, and routes know only actions.
+                    roomHost("ping"),
                     roomHost("enter"),
                     roomHost("resume"),
                     roomHost("leave"),
