@@ -60,11 +60,15 @@ public record Player(String playerId, String name, String icon, Kind kind) {
      * @throws IllegalArgumentException if nothing is left of it or it is too long
      */
     public static String normaliseName(String typed) {
-        String name =
-                Normalizer.normalize(typed, Normalizer.Form.NFC)
+        // Folded first, for a tab is a control character too; composed last, for what is removed
+        // may
+        // have stood between a letter and its accent.
+        String visible =
+                typed.replaceAll("[\\s\\p{Z}]+", " ")
                         .replaceAll("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cn}\\p{Cs}]", "")
-                        .replaceAll("\\s+", " ")
+                        .replaceAll(" +", " ")
                         .strip();
+        String name = Normalizer.normalize(visible, Normalizer.Form.NFC);
         if (name.isEmpty() || name.codePointCount(0, name.length()) > NAME_CHARACTERS_MAX) {
             throw new IllegalArgumentException("name (allowed: 1-20 characters)");
         }

@@ -1,0 +1,126 @@
+package dev.atrium.identity;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+class KeyFolderTest {
+    @TempDir private Path folder;
+
+    @Test
+    void keyIsMadeOnceAndThenTheSame() {
+        SigningKey first = new KeyFolder(folder.resolve("new/keys")).key(KeyFolder.SESSIONS);
+        SigningKey again = new KeyFolder(folder.resolve("new/keys")).key(KeyFolder.SESSIONS);
+
+        assertArrayEquals(first.secret(), again.secret());
+    }
+
+    @Test
+    void everyPurposeHasAKeyOfItsOwn() {
+        KeyFolder keys = new KeyFolder(folder);
+
+        assertFalse(
+                keys.key(KeyFolder.SESSIONS)
+                        .publicKey()
+                        .equals(keys.key(KeyFolder.OUTCOMES).publicKey()));
+    }
+
+    @Test
+    void onlyTheOwnerMayReadAKeyAndNothingElseIsLeft() throws IOException {
+        new KeyFolder(folder).key(KeyFolder.OUTCOMES);
+
+        Path file = folder.resolve("outcomes.key");
+        assertEquals(
+                "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        assertEquals(List.of(file), filesIn(folder));
+    }
+
+    @Test
+    void thoseWhoAskAtOnceGetTheSameKey() throws Exception {
+        int askers = 8;
+        try (ExecutorService threads = Executors.newFixedThreadPool(askers)) {
+            for (int round = 0; round < 20; round++) {
+                Path fresh = folder.resolve("round-" + round);
+                CyclicBarrier start = new CyclicBarrier(askers);
+                List<Future<VerifyKey>> asked = new ArrayList<>();
+                for (int i = 0; i < askers; i++) {
+                    asked.add(
+                            threads.submit(
+                                    () -> {
+                                        start.await(10, TimeUnit.SECONDS);
+                                        return new KeyFolder(fresh)
+                                                .key(KeyFolder.SESSIONS)
+                                                .publicKey();
+                                    }));
+                }
+                Set<VerifyKey> keys = new HashSet<>();
+                for (Future<VerifyKey> one : asked) {
+                    keys.add(one.get(10, TimeUnit.SECONDS));
+                }
+                assertEquals(1, keys.size(), "round " + round);
+                assertEquals(List.of(fresh.resolve("sessions.key")), filesIn(fresh));
+            }
+        }
+    }
+
+    @Test
+    void keyThatSomebodyPutThereIsTaken() throws IOException {
+        SigningKey key = SigningKey.generate();
+        Files.writeString(
+                folder.resolve("sessions.key"), " " + HexFormat.of().formatHex(key.secret()));
+
+        assertEquals(key.publicKey(), new KeyFolder(folder).key(KeyFolder.SESSIONS).publicKey());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "zz", "abc", "00ff", "not a key at all"})
+    void fileThatHoldsNoKeyIsRefusedAndKept(String content) throws IOException {
+        Path file = folder.resolve("sessions.key");
+        Files.writeString(file, content);
+
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new KeyFolder(folder).key(KeyFolder.SESSIONS));
+        assertEquals(content, Files.readString(file));
+    }
+
+    @Test
+    void folderThatCannotBeMadeIsNamed() throws IOException {
+        Path file = Files.writeString(folder.resolve("taken"), "a file");
+        KeyFolder keys = new KeyFolder(file.resolve("keys"));
+
+        UncheckedIOException caught =
+                assertThrows(UncheckedIOException.class, () -> keys.key(KeyFolder.SESSIONS));
+        assertTrue(caught.getMessage().contains("sessions.key"), caught.getMessage());
+    }
+
+    private static List<Path> filesIn(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        }
+    }
+}
