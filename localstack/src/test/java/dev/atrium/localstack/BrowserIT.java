@@ -40,6 +40,14 @@ class BrowserIT {
                     "/usr/bin/google-chrome",
                     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
 
+    private static final String FIRST_PAINT =
+            """
+            () => {
+              const at = name => performance.getEntriesByName(name).at(-1).startTime;
+              return at("first-paint-of-field") - at("match-found");
+            }\
+            """;
+
     private static RunningStack stack;
     private static Playwright playwright;
     private static Browser browser;
@@ -114,14 +122,7 @@ class BrowserIT {
         assertTrue(byId(page, "with-bots").isChecked(), "bots are on for a newcomer");
         byId(page, "play-blitz").click();
         page.waitForFunction("() => window.__atrium.warriorsDrawn > 5");
-        double firstPaintMs =
-                ((Number)
-                                page.evaluate(
-                                        "() => { const at = name =>"
-                                            + " performance.getEntriesByName(name).at(-1).startTime;"
-                                            + " return at('first-paint-of-field') -"
-                                            + " at('match-found'); }"))
-                        .doubleValue();
+        double firstPaintMs = ((Number) page.evaluate(FIRST_PAINT)).doubleValue();
         page.keyboard().press("ArrowUp");
         page.waitForFunction("() => window.__atrium.tick > 900");
         picture(page, picture);

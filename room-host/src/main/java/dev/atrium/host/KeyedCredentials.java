@@ -4,6 +4,7 @@ import dev.atrium.host.front.Credentials;
 import dev.atrium.identity.Player;
 import dev.atrium.identity.Ticket;
 import dev.atrium.identity.Tokens;
+
 import java.util.Optional;
 
 /** Credentials that are checked with the session key's public half. */

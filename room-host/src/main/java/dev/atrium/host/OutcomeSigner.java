@@ -2,11 +2,13 @@ package dev.atrium.host;
 
 import dev.atrium.identity.KeyFolder;
 import dev.atrium.identity.SigningKey;
-import dev.atrium.proof.OutcomeDocument;
 import dev.atrium.proof.Outcome;
+import dev.atrium.proof.OutcomeDocument;
 import dev.atrium.schema.OutcomeRow;
 import dev.atrium.wire.WireException;
+
 import jakarta.inject.Singleton;
+
 import java.util.Base64;
 
 /** Signs outcomes with this deployment's key. In AWS the key is KMS's; locally it is a file. */

@@ -280,7 +280,8 @@ class BadInputIT {
         playing.player.close();
         try (TestPlayer again = host.connect()) {
             again.send(
-                    "{\"action\":\"resume\",\"roomId\":\"%s\",\"lastEpoch\":1,\"lastSeq\":3,\"token\":\"%s\"}"
+                    ("{\"action\":\"resume\",\"roomId\":\"%s\","
+                                    + "\"lastEpoch\":1,\"lastSeq\":3,\"token\":\"%s\"}")
                             .formatted(playing.roomId, host.session(playing.guest)));
             assertEquals(1, again.await("resumed").at("/data/epoch").asLong());
             again.await("state");

@@ -159,7 +159,8 @@ public final class LocalLambda implements LambdaFunction {
     }
 
     /** Reads the event and writes the answer as AWS's runtime does. */
-    private static final class SerializedHandler<I, O extends @Nullable Object> implements RequestStreamHandler {
+    private static final class SerializedHandler<I, O extends @Nullable Object>
+            implements RequestStreamHandler {
 
         private final RequestHandler<I, O> handler;
         private final Class<I> eventClass;

@@ -8,6 +8,7 @@ import dev.atrium.game.Input;
 import dev.atrium.game.PlayerCommand;
 import dev.atrium.game.RoomMachine;
 import dev.atrium.game.Viewer;
+
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,8 +3,10 @@ package dev.atrium.host.room;
 import dev.atrium.game.PlayerCommand;
 import dev.atrium.game.PlayerQuery;
 import dev.atrium.host.connection.Connection;
-import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.Optional;
 
 /** What others want of a room, through its mailbox. */
 public sealed interface RoomCall {

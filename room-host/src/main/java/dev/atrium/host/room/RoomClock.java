@@ -38,7 +38,7 @@ final class RoomClock {
         return originNanos + seconds * SECOND_NANOS + rest;
     }
 
-    /** If the room is more than the bound behind, lets game time slip to it. Nanoseconds slipped. */
+    /** If the room is more than the bound behind, lets game time slip; by how many nanoseconds. */
     long slipIfBehind(long tick, long nowNanos) {
         long behind = tickAt(nowNanos) - tick;
         if (behind <= catchUpTicksMax) {

@@ -2,6 +2,7 @@ package dev.atrium.host.room;
 
 import dev.atrium.game.Game;
 import dev.atrium.room.SeatPlan;
+
 import java.util.List;
 
 /**

@@ -1,6 +1,7 @@
 package dev.atrium.host.room;
 
 import dev.atrium.dice.Seed;
+
 import java.security.SecureRandom;
 
 /** Where a room's seed comes from, asked once at the start of play. */
