@@ -177,8 +177,9 @@ public final class MessageJson {
                 }
                 TreeMap<String, Object> entries = new TreeMap<>();
                 for (Map.Entry<String, JsonNode> entry : node.properties()) {
-                    String path = name + "." + entry.getKey();
-                    entries.put(entry.getKey(), readField(entry.getValue(), map.element(), path));
+                    // A key is the sender's own word: it is not repeated in an error.
+                    Object value = readField(entry.getValue(), map.element(), name + "{}");
+                    entries.put(entry.getKey(), value);
                 }
                 yield Collections.unmodifiableSortedMap(entries);
             }
