@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,6 +75,27 @@ class PlayThroughIT {
     }
 
     @Test
+    void withoutAGoodTokenNobodyGetsAConnectTokenAndIsToldTheCode() throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            for (String authorization : List.of("", "Bearer rubbish", "Basic abc")) {
+                HttpRequest.Builder request =
+                        HttpRequest.newBuilder(stack.httpUrl().resolve("/auth/connect-token"))
+                                .POST(HttpRequest.BodyPublishers.ofString("{}"));
+                if (!authorization.isEmpty()) {
+                    request.header("Authorization", authorization);
+                }
+                HttpResponse<String> answer =
+                        http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+                assertEquals(401, answer.statusCode());
+                assertEquals(
+                        "application/problem+json",
+                        answer.headers().firstValue("content-type").orElse(""));
+                assertEquals("unauthorized", Json.object(answer.body()).path("code").asText());
+            }
+        }
+    }
+
+    @Test
     void progressIsToldInLines() {
         assertTrue(PROGRESS.stream().anyMatch(line -> line.endsWith("2 room hosts are up")));
     }
@@ -93,6 +116,8 @@ class PlayThroughIT {
             gateway.await("state", WAIT);
             ObjectNode move = ScenarioPlayer.message("move-warrior").put("room", roomId);
             gateway.send(move.put("warriorId", seat + "-0").put("direction", "n").put("seq", 1));
+            gateway.send(ScenarioPlayer.message("ping").put("room", roomId).put("t", 7));
+            assertEquals(7, gateway.await("pong", WAIT).data().path("t").asInt());
             gateway.await("game-complete", WAIT);
         }
     }

@@ -177,9 +177,8 @@ public final class MessageJson {
                 }
                 TreeMap<String, Object> entries = new TreeMap<>();
                 for (Map.Entry<String, JsonNode> entry : node.properties()) {
-                    // A key is the sender's own word: it is not repeated in an error.
-                    Object value = readField(entry.getValue(), map.element(), name + "{}");
-                    entries.put(entry.getKey(), value);
+                    String path = name + "." + entry.getKey();
+                    entries.put(entry.getKey(), readField(entry.getValue(), map.element(), path));
                 }
                 yield Collections.unmodifiableSortedMap(entries);
             }

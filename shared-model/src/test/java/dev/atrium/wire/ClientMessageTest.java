@@ -103,5 +103,12 @@ class ClientMessageTest {
                 assertThrows(WireException.class, () -> wrong.as(RoomMessages.Enter.class));
         assertEquals(ErrorCode.OUT_OF_RANGE, range.code());
         assertEquals("nonce (allowed: 64 lower-case hex digits)", range.text());
+
+        String nonce = "0a".repeat(32);
+        ClientMessage good =
+                parse("{\"action\":\"enter\",\"ticket\":\"t\",\"nonce\":\"" + nonce + "\"}");
+        assertEquals(
+                new RoomMessages.Enter("t", nonce, Optional.empty()),
+                good.as(RoomMessages.Enter.class));
     }
 }

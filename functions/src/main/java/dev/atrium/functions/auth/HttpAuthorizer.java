@@ -5,8 +5,10 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2CustomAuthorizerEvent;
 
 import dev.atrium.functions.edge.Functions;
+import dev.atrium.functions.edge.HttpRequest;
 import dev.atrium.identity.Player;
 import dev.atrium.identity.Tokens;
+import dev.atrium.wire.ErrorCode;
 
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +42,7 @@ public final class HttpAuthorizer
         return bearerToken(event.getHeaders())
                 .map(functions.tokens()::session)
                 .map(HttpAuthorizer::response)
-                .orElseGet(HttpAuthorizer::refused);
+                .orElseGet(() -> refused(ErrorCode.UNAUTHORIZED));
     }
 
     private static Map<String, Object> response(Tokens.Checked<Player> checked) {
@@ -55,12 +57,12 @@ public final class HttpAuthorizer
                                     "name", player.name(),
                                     "icon", player.icon(),
                                     "kind", PlayerRows.kindName(player)));
-            case Tokens.Checked.Refused<Player> refused -> refused();
+            case Tokens.Checked.Refused<Player> refused -> refused(refused.code());
         };
     }
 
-    private static Map<String, Object> refused() {
-        return Map.of("isAuthorized", false);
+    private static Map<String, Object> refused(ErrorCode code) {
+        return Map.of("isAuthorized", true, "context", Map.of(HttpRequest.REFUSED, code.name()));
     }
 
     private static Optional<String> bearerToken(@Nullable Map<String, String> headers) {

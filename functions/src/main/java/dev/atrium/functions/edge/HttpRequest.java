@@ -23,6 +23,9 @@ import java.util.Optional;
  * @param event as API Gateway gave it
  */
 public record HttpRequest(APIGatewayV2HTTPEvent event) {
+    /** Where the authorizer says why it vouches for nobody. */
+    public static final String REFUSED = "refused";
+
     /** A body is at most this long, in bytes, decoded. */
     public static final int BODY_BYTES_MAX = ClientMessage.BYTES_MAX;
 
@@ -60,7 +63,8 @@ public record HttpRequest(APIGatewayV2HTTPEvent event) {
     /**
      * Who is signed in, as the authorizer found out.
      *
-     * @throws WireException {@code unauthorized} if no authorizer vouches for anybody
+     * @throws WireException {@code unauthorized} or {@code token-expired} if no authorizer vouches
+     *     for anybody
      */
     public Player player() throws WireException {
         APIGatewayV2HTTPEvent.RequestContext context = event.getRequestContext();
@@ -70,6 +74,9 @@ public record HttpRequest(APIGatewayV2HTTPEvent event) {
             throw new WireException(ErrorCode.UNAUTHORIZED);
         }
         Map<String, Object> vouched = context.getAuthorizer().getLambda();
+        if (vouched.get(REFUSED) instanceof String code) {
+            throw new WireException(ErrorCode.valueOf(code));
+        }
         if (vouched.get("playerId") instanceof String playerId
                 && vouched.get("name") instanceof String name
                 && vouched.get("icon") instanceof String icon

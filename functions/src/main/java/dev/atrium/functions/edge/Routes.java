@@ -29,10 +29,11 @@ public final class Routes {
                     lambda("$disconnect", "connection.DisconnectHandler"),
                     lambda("$default", "connection.DefaultHandler"),
                     lambda("hello", "connection.HelloHandler"),
-                    lambda("ping", "connection.PingHandler"),
                     lambda("matchmake", "match.MatchmakeHandler"),
                     lambda("cancel-matchmaking", "match.CancelMatchmakingHandler"),
                     lambda("matchmaking-status", "match.MatchmakingStatusHandler"),
+                    // The room counts its players by their pings, and routes know only actions.
+                    roomHost("ping"),
                     roomHost("enter"),
                     roomHost("resume"),
                     roomHost("leave"),
@@ -117,7 +118,11 @@ public final class Routes {
         return SOCKET;
     }
 
-    /** Checks session tokens on guarded routes. */
+    /**
+     * Checks session tokens on guarded routes. It has no identity source and lets every request
+     * pass, with the player or with the code of the refusal in its context: API Gateway's own 401
+     * and 403 have no code, and clients are promised one.
+     */
     public static Handler httpAuthorizer() {
         return HTTP_AUTHORIZER;
     }

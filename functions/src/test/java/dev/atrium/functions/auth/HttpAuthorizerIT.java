@@ -53,7 +53,21 @@ class HttpAuthorizerIT {
     }
 
     private void assertRefused(JsonNode answer) {
-        assertEquals("{\"isAuthorized\":false}", answer.toString());
+        assertRefused("unauthorized", answer);
+    }
+
+    /** The request passes to the handler, which tells the code: the gateway itself could not. */
+    private void assertRefused(String code, JsonNode answer) {
+        JsonNode context = answer.path("context");
+        assertTrue(context.path("playerId").isMissingNode());
+        Response response =
+                local.http(
+                        "POST /auth/connect-token",
+                        event ->
+                                event.withObject("/requestContext/authorizer")
+                                        .set("lambda", context));
+        assertEquals(401, response.status());
+        assertTrue(response.toString().contains(code), response.toString());
     }
 
     @Test
@@ -104,7 +118,7 @@ class HttpAuthorizerIT {
         String token = session();
         local.clock().advance(Tokens.SESSION);
 
-        assertRefused(authorize("Bearer " + token));
+        assertRefused("token-expired", authorize("Bearer " + token));
     }
 
     @Test

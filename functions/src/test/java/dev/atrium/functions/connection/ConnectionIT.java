@@ -105,33 +105,6 @@ class ConnectionIT {
     }
 
     @Test
-    void pingIsEchoedWithTheServersTime() {
-        JsonNode answer = local.send("{\"action\":\"ping\",\"t\":12345}");
-
-        assertEquals("pong", answer.path("type").asText());
-        assertTrue(answer.path("id").isMissingNode());
-        assertEquals(12_345, answer.path("data").path("t").asLong());
-        assertEquals(local.clock().millis(), answer.path("data").path("serverTime").asLong());
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "{\"action\":\"ping\",\"id\":\"a\"}|missing-field",
-                "{\"action\":\"ping\",\"id\":\"a\",\"t\":\"now\"}|invalid-field",
-                "{\"action\":\"ping\",\"id\":\"a\",\"t\":1.5}|invalid-field",
-                "{\"action\":\"ping\",\"id\":\"a\",\"t\":9223372036854775808}|out-of-range",
-            })
-    void badPingIsRefusedByField(String text, String code) {
-        JsonNode answer = local.send(text);
-
-        assertError(answer, code, "ping");
-        assertEquals("a", answer.path("id").asText());
-    }
-
-    @Test
     void unknownActionIsNamedInItsRefusal() {
         JsonNode answer = local.send("{\"action\":\"fly\",\"id\":\"x1\"}");
 

@@ -73,7 +73,7 @@ class RoutesIT {
                         .map(Routes.SocketRoute::key)
                         .collect(Collectors.toSet());
 
-        assertEquals(Set.of("enter", "resume", "leave", "move-warrior"), toHosts);
+        assertEquals(Set.of("ping", "enter", "resume", "leave", "move-warrior"), toHosts);
     }
 
     @Test

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEv
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2CustomAuthorizerEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
+
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.edge.Routes;
 import dev.atrium.localstack.gateway.api.ConnectAuthorizer;
@@ -17,6 +18,7 @@ import dev.atrium.localstack.gateway.api.WebSocketApi;
 import dev.atrium.localstack.lambda.LambdaFunction;
 import dev.atrium.localstack.lambda.LambdaSettings;
 import dev.atrium.localstack.lambda.LocalLambda;
+
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +39,8 @@ public record AtriumApis(Functions functions, String gatewayKey, List<URI> hosts
 
     /** The HTTP API. */
     public HttpApi http() {
-        HttpAuthorizer authorizer = new HttpAuthorizer(lambda(Routes.httpAuthorizer()));
+        // Asked about every request, so that a refusal can say why; see Routes.httpAuthorizer.
+        HttpAuthorizer authorizer = new HttpAuthorizer(lambda(Routes.httpAuthorizer()), false);
         List<HttpRoute> routes =
                 Routes.http().stream()
                         .map(

@@ -7,7 +7,6 @@ import dev.atrium.wire.CloseCode;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
@@ -18,9 +17,12 @@ import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 
 /** A direct WebSocket: text frames, written one after the other to its channel. */
 final class DirectConnection extends PacedConnection {
+    private static final long CLOSE_WAIT_MS = 2_000;
+
     private final Channel channel;
 
     /** The fragments of a message so far; touched by the channel's event loop only. */
@@ -73,8 +75,20 @@ final class DirectConnection extends PacedConnection {
 
     private void refuse(WebSocketCloseStatus status) {
         refused = true;
-        channel.writeAndFlush(new CloseWebSocketFrame(status))
-                .addListener(ChannelFutureListener.CLOSE);
+        closeWith(new CloseWebSocketFrame(status));
+    }
+
+    /**
+     * The client answers a close frame by closing. Closing at once instead, with input of his still
+     * unread, would reset the connection and take the frame with its reason from him.
+     */
+    private void closeWith(CloseWebSocketFrame frame) {
+        var _ = channel.writeAndFlush(frame);
+        var _ = channel.eventLoop().schedule(this::closeNow, CLOSE_WAIT_MS, TimeUnit.MILLISECONDS);
+    }
+
+    private void closeNow() {
+        var _ = channel.close();
     }
 
     @Override
@@ -94,7 +108,6 @@ final class DirectConnection extends PacedConnection {
 
     @Override
     protected void closeTransport(CloseCode code) {
-        channel.writeAndFlush(new CloseWebSocketFrame(code.code(), code.reason()))
-                .addListener(ChannelFutureListener.CLOSE);
+        closeWith(new CloseWebSocketFrame(code.code(), code.reason()));
     }
 }

@@ -45,11 +45,16 @@ final class HttpAuthorization {
             RouteTable.Match match,
             String requestId) {
         String identity = request.header("authorization");
-        if (identity == null || identity.isBlank()) {
+        boolean missing = identity == null || identity.isBlank();
+        if (missing && authorizer.wantsHeader()) {
             return refused(401, "Unauthorized");
         }
         byte[] event =
-                events.authorizerEvent(request, match, requestId, identity)
+                events.authorizerEvent(
+                                request,
+                                match,
+                                requestId,
+                                authorizer.wantsHeader() ? identity : null)
                         .toString()
                         .getBytes(StandardCharsets.UTF_8);
         JsonNode verdict;

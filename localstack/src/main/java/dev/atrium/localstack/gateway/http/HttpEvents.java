@@ -66,7 +66,10 @@ final class HttpEvents {
 
     /** The event of an authorizer, format 2.0. */
     ObjectNode authorizerEvent(
-            GatewayRequest request, RouteTable.Match match, String requestId, String identity) {
+            GatewayRequest request,
+            RouteTable.Match match,
+            String requestId,
+            @Nullable String identity) {
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         event.put("version", "2.0").put("type", "REQUEST");
         event.put(
@@ -74,7 +77,11 @@ final class HttpEvents {
                 "arn:aws:execute-api:%s:%s:%s/$default/%s%s"
                         .formatted(
                                 region, accountId, apiId, request.method(), request.encodedPath()));
-        event.putArray("identitySource").add(identity);
+        if (identity == null) {
+            event.putNull("identitySource");
+        } else {
+            event.putArray("identitySource").add(identity);
+        }
         String routeKey = putCommon(event, request, match);
         event.set("requestContext", requestContext(request, routeKey, requestId));
         return event;

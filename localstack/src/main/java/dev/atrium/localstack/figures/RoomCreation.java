@@ -1,0 +1,83 @@
+package dev.atrium.localstack.figures;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.atrium.localstack.scenario.Inbox;
+import dev.atrium.localstack.scenario.ScenarioPlayer;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How long a match takes from the moment it is told to the first view: the room is opened in
+ * DynamoDB and Redis, ten people connect and enter, and the machine starts.
+ */
+final class RoomCreation {
+    private static final int MATCHES = 60;
+
+    /** The first ones compile the code; they are played but not counted. */
+    private static final int WARM_UP = 20;
+
+    private static final int PEOPLE = 10;
+    private static final int WARRIORS = 2;
+    private static final Duration WAIT = Duration.ofSeconds(20);
+
+    private final HttpClient http;
+    private final URI api;
+    private final URI socket;
+
+    RoomCreation(HttpClient http, URI api, URI socket) {
+        this.http = http;
+        this.api = api;
+        this.socket = socket;
+    }
+
+    String measure() {
+        Percentiles toView = new Percentiles();
+        Percentiles fromQueue = new Percentiles();
+        List<ScenarioPlayer> people = new ArrayList<>();
+        for (int i = 0; i < PEOPLE; i++) {
+            people.add(ScenarioPlayer.join(http, api, socket, "Player " + i, "fox"));
+        }
+        for (int match = 0; match < WARM_UP + MATCHES; match++) {
+            boolean counted = match >= WARM_UP;
+            play(people, counted ? toView : new Percentiles(), counted ? fromQueue : null);
+        }
+        people.forEach(ScenarioPlayer::close);
+        return toView.line("match-found to first view, 10 people a room")
+                + "\n"
+                + fromQueue.line("last one queued to everybody's first view");
+    }
+
+    private static void play(
+            List<ScenarioPlayer> people,
+            Percentiles toView,
+            @org.jspecify.annotations.Nullable Percentiles fromQueue) {
+        long lastQueued = 0;
+        for (ScenarioPlayer player : people) {
+            lastQueued = System.nanoTime();
+            player.matchmake("arena.blitz", WARRIORS, false);
+        }
+        List<Inbox> rooms = new ArrayList<>();
+        List<Long> found = new ArrayList<>();
+        for (ScenarioPlayer player : people) {
+            Inbox.Received match = player.awaitMatch(WAIT);
+            found.add(match.atNanos());
+            JsonNode data = match.data();
+            rooms.add(player.enter(data));
+        }
+        for (int i = 0; i < rooms.size(); i++) {
+            try (Inbox room = rooms.get(i)) {
+                long firstView = room.await("state", WAIT).atNanos();
+                toView.addNanos(firstView - found.get(i));
+                if (fromQueue != null) {
+                    fromQueue.addNanos(firstView - lastQueued);
+                }
+                room.send(ScenarioPlayer.message("leave"));
+            }
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package dev.atrium.localstack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.atrium.localstack.store.FreePort;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** {@code localstack/up} as people call it: a process, its output, its status. */
+class UpScriptIT {
+    private static final long WAIT_S = 60;
+
+    private record Ended(int status, List<String> lines) {
+        String only() {
+            assertEquals(1, lines.size(), lines.toString());
+            return lines.getFirst();
+        }
+    }
+
+    private static Process start(Map<String, String> environment, String... arguments)
+            throws IOException {
+        Path up = Path.of(System.getProperty("atrium.home"), "localstack", "up");
+        List<String> command = new ArrayList<>(List.of(up.toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    private static BufferedReader output(Process process) {
+        return new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+    }
+
+    private static Ended run(Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
+        Process process = start(environment, arguments);
+        List<String> lines = output(process).lines().toList();
+        assertTrue(process.waitFor(WAIT_S, TimeUnit.SECONDS));
+        return new Ended(process.exitValue(), lines);
+    }
+
+    @Test
+    void aMissingJdkIsSaidInOneLine() throws Exception {
+        Ended ended = run(Map.of("ATRIUM_JDKS", "/none", "JAVA_HOME", "", "JAVA25_HOME", ""));
+        assertEquals(1, ended.status());
+        assertTrue(ended.only().startsWith("atrium: no JDK 25 found: install Temurin 25"));
+    }
+
+    @Test
+    void aPortInUseIsSaidInOneLine() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int port = Math.min(taken.getLocalPort(), 65_000);
+            Ended ended = run(Map.of(), "--port", Integer.toString(port));
+            assertEquals(1, ended.status());
+            assertEquals(
+                    "atrium: port " + port + " is in use: free it or pass --port", ended.only());
+        }
+    }
+
+    @Test
+    void aWrongOptionIsSaidInOneLineWithStatus2() throws Exception {
+        Ended ended = run(Map.of(), "--hosts", "none");
+        assertEquals(2, ended.status());
+        assertEquals("atrium: --hosts=none (allowed: 1-8)", ended.only());
+    }
+
+    @Test
+    void aDataFolderThatCannotBeWrittenIsSaidInOneLine() throws Exception {
+        Ended ended =
+                run(
+                        Map.of(),
+                        "--port",
+                        Integer.toString(FreePorts.inARow(2)),
+                        "--data",
+                        "/dev/null/data");
+        assertEquals(1, ended.status());
+        assertEquals(
+                "atrium: --data=/dev/null/data cannot be written: choose another folder",
+                ended.only());
+    }
+
+    @Test
+    void endedItLeavesNothingRunning() throws Exception {
+        int port = FreePorts.inARow(2);
+        Process process = start(Map.of(), "--port", Integer.toString(port));
+        List<ProcessHandle> parts = awaitReady(process, port);
+        process.destroy();
+        assertTrue(process.waitFor(WAIT_S, TimeUnit.SECONDS));
+        awaitEnd(parts);
+        assertTrue(FreePort.isFree(port));
+    }
+
+    @Test
+    void killedItLeavesNothingRunningEither() throws Exception {
+        int port = FreePorts.inARow(2);
+        Process process = start(Map.of(), "--port", Integer.toString(port));
+        List<ProcessHandle> parts = awaitReady(process, port);
+        process.destroyForcibly();
+        assertTrue(process.waitFor(WAIT_S, TimeUnit.SECONDS));
+        awaitEnd(parts);
+    }
+
+    private static List<ProcessHandle> awaitReady(Process process, int port) throws IOException {
+        BufferedReader output = output(process);
+        String line = output.readLine();
+        while (line != null && !line.startsWith("ready: ")) {
+            line = output.readLine();
+        }
+        assertEquals("ready: http://localhost:" + port, line);
+        List<ProcessHandle> parts = process.descendants().toList();
+        assertFalse(parts.isEmpty());
+        return parts;
+    }
+
+    private static void awaitEnd(List<ProcessHandle> parts) {
+        Stream.of(parts.toArray(ProcessHandle[]::new))
+                .forEach(part -> part.onExit().orTimeout(WAIT_S, TimeUnit.SECONDS).join());
+    }
+}

@@ -1,0 +1,59 @@
+package dev.atrium.host.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.HashMap;
+import java.util.Map;
+
+class HostConfigTest {
+    private static final String KEY = "0123456789abcdef";
+
+    private static HostConfig config(String... namesAndValues) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("ATRIUM_GATEWAY_KEY", KEY);
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            environment.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return HostConfig.from(new Environment(environment));
+    }
+
+    private static String refused(String... namesAndValues) {
+        return assertThrows(IllegalArgumentException.class, () -> config(namesAndValues))
+                .getMessage();
+    }
+
+    @Test
+    void whatIsLeftOutHasADefault() {
+        HostConfig config = config();
+        assertEquals(1, config.speed());
+        assertEquals(500, config.capacityRooms());
+        assertTrue(config.loops() >= 1);
+        assertEquals("atrium-", config.tablePrefix());
+    }
+
+    @Test
+    void whatIsWrongIsNamedWithItsRange() {
+        assertEquals("ATRIUM_SPEED=0 (allowed: 1-1000)", refused("ATRIUM_SPEED", "0"));
+        assertEquals("ATRIUM_SPEED=fast (allowed: 1-1000)", refused("ATRIUM_SPEED", "fast"));
+        assertEquals("ATRIUM_LOOPS=65 (allowed: 1-64)", refused("ATRIUM_LOOPS", "65"));
+        assertEquals(
+                "ATRIUM_DIRECT_URL=nowhere (allowed: an absolute address)",
+                refused("ATRIUM_DIRECT_URL", "nowhere"));
+        assertEquals(
+                "ATRIUM_DIRECT_URL=: : (allowed: an absolute address)",
+                refused("ATRIUM_DIRECT_URL", ": :"));
+    }
+
+    @Test
+    void secretsMustBeThereAndAreNeverShown() {
+        assertEquals(
+                "ATRIUM_GATEWAY_KEY=… (allowed: at least 16 characters)",
+                refused("ATRIUM_GATEWAY_KEY", "short"));
+        assertFalse(config().toString().contains(KEY));
+    }
+}
