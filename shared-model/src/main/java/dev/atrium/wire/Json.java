@@ -27,6 +27,8 @@ public final class Json {
                                                     .maxNumberLength(NUMBER_CHARACTERS_MAX)
                                                     .build())
                                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                                    // Bytes are UTF-8; what looks like UTF-16 is malformed.
+                                    .disable(JsonFactory.Feature.CHARSET_DETECTION)
                                     .build())
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

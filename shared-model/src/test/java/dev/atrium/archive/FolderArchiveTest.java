@@ -3,46 +3,161 @@ package dev.atrium.archive;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 class FolderArchiveTest {
-    @TempDir Path folder;
+    private static final String KEY = Archive.journalKey("0a1b");
 
-    @Test
-    void whatIsPutIsThereWholeAndNothingBesideIt() throws IOException {
-        FolderArchive archive = new FolderArchive(folder);
-        String key = Archive.journalKey("r1");
-        assertEquals(Optional.empty(), archive.get(key));
-        archive.put(key, new byte[] {1, 2});
-        archive.put(key, new byte[] {3});
-        assertArrayEquals(new byte[] {3}, archive.get(key).orElseThrow());
-        try (Stream<Path> files = Files.walk(folder).filter(Files::isRegularFile)) {
-            assertEquals(List.of("r1.atrj"), files.map(f -> f.getFileName().toString()).toList());
-        }
+    @TempDir private Path folder;
+
+    private FolderArchive archive() {
+        return new FolderArchive(folder.resolve("made/when/needed"));
+    }
+
+    private byte[] stored(Archive archive) throws IOException {
+        return archive.get(KEY).orElseThrow();
     }
 
     @Test
-    void keysLeadNowhereElse() {
-        FolderArchive archive = new FolderArchive(folder);
-        for (String key : List.of("../x", "/etc/x", "a/../b", "", "a//b", "A")) {
-            assertThrows(IllegalArgumentException.class, () -> archive.get(key), key);
-            assertThrows(IllegalArgumentException.class, () -> archive.put(key, new byte[1]), key);
-        }
+    void objectComesBackAndOutlivesTheArchive() throws IOException {
+        archive().put(KEY, new byte[] {1, 2, 3});
+
+        assertArrayEquals(new byte[] {1, 2, 3}, stored(archive()));
+        assertEquals("journals/0a1b.atrj", KEY);
     }
 
     @Test
-    void aFolderThatCannotBeIsAnError() throws IOException {
-        Path file = Files.writeString(folder.resolve("file"), "x");
+    void objectThatIsNotThereIsNone() throws IOException {
+        assertEquals(Optional.empty(), archive().get(KEY));
+    }
+
+    @Test
+    void emptyObjectIsNotNone() throws IOException {
+        archive().put(KEY, new byte[0]);
+
+        assertEquals(0, stored(archive()).length);
+    }
+
+    @Test
+    void objectIsReplacedWholeAndNothingElseIsLeft() throws IOException {
+        FolderArchive archive = archive();
+        archive.put(KEY, new byte[1_000]);
+        archive.put(KEY, new byte[] {7});
+
+        assertArrayEquals(new byte[] {7}, stored(archive));
+        assertEquals(1, files());
+    }
+
+    @Test
+    void whoeverReadsWhileOthersWriteSeesWholeObjectsOnly() throws Exception {
+        FolderArchive archive = archive();
+        archive.put(KEY, filled(0));
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            List<Future<?>> all = new ArrayList<>();
+            for (int writer = 1; writer <= 2; writer++) {
+                byte[] object = filled(writer);
+                all.add(
+                        threads.submit(
+                                () -> {
+                                    for (int i = 0; i < 40; i++) {
+                                        archive.put(KEY, object);
+                                    }
+                                    return null;
+                                }));
+            }
+            for (int reader = 0; reader < 2; reader++) {
+                all.add(
+                        threads.submit(
+                                () -> {
+                                    for (int i = 0; i < 400; i++) {
+                                        byte[] read = stored(archive);
+                                        assertArrayEquals(filled(read[0]), read);
+                                    }
+                                    return null;
+                                }));
+            }
+            for (Future<?> one : all) {
+                one.get(30, TimeUnit.SECONDS);
+            }
+        }
+        assertEquals(1, files());
+    }
+
+    private static byte[] filled(int value) {
+        byte[] object = new byte[10_000 + value];
+        Arrays.fill(object, (byte) value);
+        return object;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "/",
+                "/etc/passwd",
+                "../outside",
+                "journals/../../outside",
+                "journals/..",
+                "journals/.hidden",
+                "journals//a",
+                "journals/a/",
+                "journals/A",
+                "journals/a b",
+                "journals/a.b.c",
+                "journals\\a",
+                "journals/a\n",
+                "journals/\u0000"
+            })
+    void keyThatCouldLeadElsewhereIsRefused(String key) throws IOException {
+        FolderArchive archive = archive();
+
+        assertThrows(IllegalArgumentException.class, () -> archive.put(key, new byte[1]));
+        assertThrows(IllegalArgumentException.class, () -> archive.get(key));
+        assertEquals(0, files());
+    }
+
+    @Test
+    void folderThatCannotBeWrittenIsAnErrorAndLeavesNothing() throws IOException {
+        Path file = Files.writeString(folder.resolve("taken"), "a file");
         FolderArchive archive = new FolderArchive(file);
-        assertThrows(IOException.class, () -> archive.put("journals/r", new byte[1]));
+
+        assertThrows(IOException.class, () -> archive.put(KEY, new byte[1]));
+        assertThrows(IOException.class, () -> archive.get(KEY));
+        assertEquals("a file", Files.readString(file));
+    }
+
+    @Test
+    void objectThatCannotBeReplacedStaysAndNothingIsLeftAside() throws IOException {
+        FolderArchive archive = new FolderArchive(folder);
+        Path inTheWay = Files.createDirectories(folder.resolve(KEY).resolve("child"));
+
+        assertThrows(IOException.class, () -> archive.put(KEY, new byte[1]));
+        assertThrows(IOException.class, () -> archive.get(KEY));
+        assertTrue(Files.isDirectory(inTheWay));
+        assertEquals(0, files());
+    }
+
+    private long files() throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile).count();
+        }
     }
 }

@@ -1,140 +1,158 @@
 package dev.atrium.schema;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.atrium.room.RoomStatus;
-
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
+import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** Rows come back as they were written, and the tables are what their definitions say. */
 class TablesTest {
-    private static Object sample(RecordComponent component) {
-        Class<?> type = component.getType();
-        if (type == String.class) {
-            return "text of " + component.getName();
-        } else if (type == long.class) {
-            return 1_795_151_105_000L;
-        } else if (type == int.class) {
-            return 42;
-        } else if (type == boolean.class) {
-            return true;
-        } else if (type == List.class) {
-            return List.of("arena.blitz@1", "b@2");
-        } else if (type.isEnum()) {
-            return type.getEnumConstants()[1];
+    static List<TableDefinition<?>> tables() {
+        return Tables.all();
+    }
+
+    private static Map<String, Class<?>> components(TableDefinition<?> table) {
+        Map<String, Class<?>> components = new TreeMap<>();
+        for (RecordComponent component : table.rowType().getRecordComponents()) {
+            components.put(component.getName(), component.getType());
         }
-        throw new AssertionError("no sample of " + component);
+        return components;
     }
 
-    private static <T> T row(TableDefinition<T> table) throws ReflectiveOperationException {
-        RecordComponent[] components = table.rowType().getRecordComponents();
-        Class<?>[] types =
-                Arrays.stream(components).map(RecordComponent::getType).toArray(Class[]::new);
-        Object[] values = Arrays.stream(components).map(TablesTest::sample).toArray();
-        return table.rowType().getDeclaredConstructor(types).newInstance(values);
-    }
-
-    private static <T> void comesBack(TableDefinition<T> table) throws Exception {
-        TableSchema<T> schema = RecordTableSchema.of(table);
-        T row = row(table);
-        Map<String, AttributeValue> item = schema.itemToMap(row, true);
-        assertEquals(row, schema.mapToItem(item), table.name());
-        Set<String> components = new HashSet<>();
-        Stream.of(table.rowType().getRecordComponents()).forEach(c -> components.add(c.getName()));
-        assertEquals(components, item.keySet(), table.name());
+    private static List<String> keys(List<KeySchemaElement> keys) {
+        return keys.stream().map(key -> key.keyTypeAsString() + " " + key.attributeName()).toList();
     }
 
     @Test
-    void everyRowComesBackAsItWasWritten() throws Exception {
-        for (TableDefinition<?> table : Tables.all()) {
-            comesBack(table);
+    void allTablesAreListedOnce() throws IllegalAccessException {
+        Set<Object> declared = new HashSet<>();
+        for (Field field : Tables.class.getDeclaredFields()) {
+            if (field.getType() == TableDefinition.class) {
+                declared.add(field.get(null));
+            }
         }
-    }
-
-    @Test
-    void whatIsNotThereIsNullOrNothing() {
-        TableSchema<RoomRow> schema = RecordTableSchema.of(Tables.ROOMS);
-        Map<String, AttributeValue> item =
-                Map.of(
-                        "roomId", AttributeValue.fromS("r"),
-                        "game", AttributeValue.fromS("g"),
-                        "status", AttributeValue.fromS("PLACED"),
-                        "owner", AttributeValue.fromS("h"),
-                        "seats", AttributeValue.fromS("[]"));
+        assertEquals(declared, new HashSet<>(Tables.all()));
+        assertEquals(declared.size(), Tables.all().size());
         assertEquals(
-                new RoomRow("r", "g", 0, RoomStatus.PLACED, "h", 0, "[]", 0, 0, null, null, 0),
-                schema.mapToItem(item));
+                declared.size(),
+                Tables.all().stream().map(TableDefinition::name).distinct().count());
     }
 
-    @Test
-    void tablesAreCreatedAsTheirDefinitionsSay() {
-        for (TableDefinition<?> table : Tables.all()) {
-            CreateTableRequest request = table.createRequest("test-");
-            assertEquals("test-" + table.name(), request.tableName());
-            List<KeySchemaElement> keys = request.keySchema();
-            assertEquals(table.partitionKey(), keys.getFirst().attributeName());
-            assertEquals(KeyType.HASH, keys.getFirst().keyType());
-            assertEquals(table.sortKey().isPresent() ? 2 : 1, keys.size());
-            table.sortKey().ifPresent(s -> assertEquals(s, keys.getLast().attributeName()));
-            assertEquals(table.indexes().size(), request.globalSecondaryIndexes().size());
-            assertEquals(table.stream(), request.streamSpecification() != null);
-        }
-        assertTrue(Tables.OUTCOMES.stream(), "settlement wakes by it");
-    }
+    @ParameterizedTest
+    @MethodSource("tables")
+    void keysAreTextsOfTheRowAndTtlIsANumber(TableDefinition<?> table) {
+        Map<String, Class<?>> components = components(table);
 
-    @Test
-    void namesAreDistinctAndKeysAndLifetimesAreComponents() {
-        Set<String> names = new HashSet<>();
-        for (TableDefinition<?> table : Tables.all()) {
-            assertTrue(names.add(table.name()));
-            Set<String> components = new HashSet<>();
-            Stream.of(table.rowType().getRecordComponents())
-                    .forEach(c -> components.add(c.getName()));
-            assertTrue(components.contains(table.partitionKey()));
-            table.sortKey().ifPresent(key -> assertTrue(components.contains(key)));
-            table.ttlAttribute().ifPresent(key -> assertTrue(components.contains(key)));
-            table.indexes().forEach(i -> assertTrue(components.contains(i.partitionKey())));
+        assertTrue(table.name().matches("[a-z]+(-[a-z]+)*"), table::name);
+        assertEquals(String.class, components.get(table.partitionKey()));
+        table.sortKey().ifPresent(key -> assertEquals(String.class, components.get(key)));
+        table.ttlAttribute().ifPresent(ttl -> assertEquals(long.class, components.get(ttl)));
+        for (TableDefinition.Index index : table.indexes()) {
+            assertEquals(String.class, components.get(index.partitionKey()));
         }
     }
 
-    @Test
-    void keysOfOneThingShareASlotAndKeysOfTwoDoNot() {
-        RedisKeys keys = new RedisKeys("a:");
-        assertEquals(tag(keys.journal("r1")), tag(keys.journalFence("r1")));
-        assertNotEquals(tag(keys.journal("r1")), tag(keys.journal("r2")));
-        assertEquals(tag(keys.queue("g")), tag(keys.queueEntries("g")));
-        assertEquals(tag(keys.boardScores("b")), tag(keys.boardRows("b")));
-        Stream.of(
-                        keys.hostAlive("h"),
-                        keys.rate("x", "y"),
-                        keys.queue("g"),
-                        keys.boardRows("b"),
-                        keys.journal("r"))
-                .forEach(key -> assertTrue(key.startsWith("a:")));
+    /** DynamoDB refuses a definition that no key uses, and a key without a definition. */
+    @ParameterizedTest
+    @MethodSource("tables")
+    void requestDefinesExactlyTheAttributesThatKeysUse(TableDefinition<?> table) {
+        CreateTableRequest request = table.createRequest("atrium-");
+        Set<String> used = new TreeSet<>();
+        request.keySchema().forEach(key -> used.add(key.attributeName()));
+        for (GlobalSecondaryIndex index : request.globalSecondaryIndexes()) {
+            index.keySchema().forEach(key -> used.add(key.attributeName()));
+        }
+        List<String> defined =
+                request.attributeDefinitions().stream()
+                        .map(AttributeDefinition::attributeName)
+                        .toList();
+
+        assertEquals(used, new TreeSet<>(defined));
+        assertEquals(used.size(), defined.size(), "each once");
+        assertTrue(
+                request.attributeDefinitions().stream()
+                        .allMatch(a -> a.attributeType() == ScalarAttributeType.S));
+        assertEquals("atrium-" + table.name(), request.tableName());
+        assertEquals(BillingMode.PAY_PER_REQUEST, request.billingMode());
+        assertEquals(KeyType.HASH, request.keySchema().getFirst().keyType());
     }
 
-    private static String tag(String key) {
-        return key.substring(key.indexOf('{'), key.indexOf('}'));
+    @Test
+    void tableWithASortKeySaysSo() {
+        assertEquals(
+                List.of("HASH playerId", "RANGE finishedAtRoom"),
+                keys(Tables.MATCHES.createRequest("").keySchema()));
     }
 
     @Test
-    void gamesOfHostsAreNamedWithTheirRulesVersion() {
-        assertEquals("arena.blitz@3", HostRow.gameKey("arena.blitz", 3));
+    void indexIsKeyedAndHoldsEverything() {
+        GlobalSecondaryIndex index =
+                Tables.CONNECTIONS.createRequest("").globalSecondaryIndexes().getFirst();
+
+        assertEquals("by-player", index.indexName());
+        assertEquals(List.of("HASH playerId"), keys(index.keySchema()));
+        assertEquals(ProjectionType.ALL, index.projection().projectionType());
+        assertFalse(Tables.PLAYERS.createRequest("").hasGlobalSecondaryIndexes());
+    }
+
+    @Test
+    void outcomesAloneAreStreamedWithTheirNewImages() {
+        CreateTableRequest outcomes = Tables.OUTCOMES.createRequest("");
+
+        assertTrue(outcomes.streamSpecification().streamEnabled());
+        assertEquals(StreamViewType.NEW_IMAGE, outcomes.streamSpecification().streamViewType());
+        assertEquals(
+                List.of("outcomes"),
+                Tables.all().stream()
+                        .filter(TableDefinition::stream)
+                        .map(TableDefinition::name)
+                        .toList());
+    }
+
+    @Test
+    void gameOfAHostIsNamedWithItsVersion() {
+        assertEquals("arena.blitz@1", HostRow.gameKey("arena.blitz", 1));
+    }
+
+    @Test
+    void whatOneScriptTouchesLiesInOneSlotOfACluster() {
+        RedisKeys keys = new RedisKeys("atrium:");
+
+        assertEquals("atrium:room:{r1}:journal", keys.journal("r1"));
+        assertSameSlot("r1", keys.journal("r1"), keys.journalFence("r1"));
+        assertSameSlot("arena.blitz", keys.queue("arena.blitz"), keys.queueEntries("arena.blitz"));
+        assertSameSlot("blitz", keys.boardScores("blitz"), keys.boardRows("blitz"));
+        assertEquals("atrium:host:h1:alive", keys.hostAlive("h1"));
+        assertEquals("atrium:rate:guest:1.2.3.4", keys.rate("guest", "1.2.3.4"));
+    }
+
+    private static void assertSameSlot(String tag, String... keys) {
+        assertEquals(keys.length, Arrays.stream(keys).distinct().count());
+        for (String key : keys) {
+            assertEquals(tag, key.substring(key.indexOf('{') + 1, key.indexOf('}')));
+            assertTrue(key.startsWith("atrium:"));
+        }
     }
 }
