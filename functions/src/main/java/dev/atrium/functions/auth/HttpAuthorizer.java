@@ -17,8 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Checks session tokens for the HTTP API: payload version 2.0, simple response. API Gateway answers
- * 403 for a token that does not count, and 401 by itself where there is none.
+ * Checks session tokens for the HTTP API: payload version 2.0, simple response. It lets every
+ * request pass, with the player or with the code of the refusal in its context: API Gateway's own
+ * 401 and 403 have no code. {@link HttpRequest#player} is what refuses.
  */
 public final class HttpAuthorizer
         implements RequestHandler<APIGatewayV2CustomAuthorizerEvent, Map<String, Object>> {

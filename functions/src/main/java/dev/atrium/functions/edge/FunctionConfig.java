@@ -4,17 +4,26 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
- * The configuration of the functions, from environment variables; checked once at start.
+ * The configuration of the functions, from environment variables; checked once at start, however it
+ * is made.
  *
- * @param tablePrefix before every table's name, {@code ATRIUM_TABLE_PREFIX}
- * @param redisPrefix before every key, {@code ATRIUM_REDIS_PREFIX}
- * @param redisUri where Redis is, {@code ATRIUM_REDIS_URI}
- * @param gatewayEndpoint the {@code @connections} endpoint, {@code ATRIUM_GATEWAY_ENDPOINT}
+ * @param tablePrefix before every table's name, {@code ATRIUM_TABLE_PREFIX}; up to 64 letters,
+ *     digits and {@code _ . -}
+ * @param redisPrefix before every key, {@code ATRIUM_REDIS_PREFIX}; up to 64 letters, digits and
+ *     {@code _ . : -}, for braces would move all keys into one slot of a cluster
+ * @param redisUri where Redis is, {@code ATRIUM_REDIS_URI}: {@code redis} or {@code rediss}; may
+ *     hold a password, so nothing shows it
+ * @param gatewayEndpoint the {@code @connections} endpoint, {@code ATRIUM_GATEWAY_ENDPOINT}: {@code
+ *     http} or {@code https}
  * @param keyFolder where the signing keys are, {@code ATRIUM_KEYS}
  * @param archiveFolder where journals of finished rooms are, {@code ATRIUM_ARCHIVE}
- * @param domain where people sign in, as challenges name it, {@code ATRIUM_DOMAIN}
+ * @param domain where people sign in, as challenges name it, {@code ATRIUM_DOMAIN}; a host name,
+ *     with a port where it has one
  */
 public record FunctionConfig(
         String tablePrefix,
@@ -24,6 +33,32 @@ public record FunctionConfig(
         Path keyFolder,
         Path archiveFolder,
         String domain) {
+    private static final String TABLE_PREFIX = "ATRIUM_TABLE_PREFIX";
+    private static final String REDIS_PREFIX = "ATRIUM_REDIS_PREFIX";
+    private static final String REDIS_URI = "ATRIUM_REDIS_URI";
+    private static final String GATEWAY_ENDPOINT = "ATRIUM_GATEWAY_ENDPOINT";
+    private static final String DOMAIN = "ATRIUM_DOMAIN";
+
+    private static final Pattern TABLE_PREFIXES = Pattern.compile("[A-Za-z0-9_.-]{0,64}");
+    private static final Pattern REDIS_PREFIXES = Pattern.compile("[A-Za-z0-9_.:-]{0,64}");
+
+    /** It stands in a text that people sign: no white space, no line of its own. */
+    private static final Pattern DOMAINS =
+            Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,252})(:[0-9]{1,5})?");
+
+    private static final Set<String> REDIS_SCHEMES = Set.of("redis", "rediss");
+    private static final Set<String> GATEWAY_SCHEMES = Set.of("http", "https");
+
+    /** Instead of a value that may hold a password. */
+    private static final String HIDDEN = "…";
+
+    public FunctionConfig {
+        check(TABLE_PREFIX, tablePrefix, TABLE_PREFIXES, "up to 64 letters, digits and _ . -");
+        check(REDIS_PREFIX, redisPrefix, REDIS_PREFIXES, "up to 64 letters, digits and _ . : -");
+        check(REDIS_URI, HIDDEN, redisUri, REDIS_SCHEMES);
+        check(GATEWAY_ENDPOINT, gatewayEndpoint.toString(), gatewayEndpoint, GATEWAY_SCHEMES);
+        check(DOMAIN, domain, DOMAINS, "a host name, or one with :port");
+    }
 
     /**
      * Reads environment variables.
@@ -32,25 +67,65 @@ public record FunctionConfig(
      */
     public static FunctionConfig from(Map<String, String> environment) {
         return new FunctionConfig(
-                environment.getOrDefault("ATRIUM_TABLE_PREFIX", "atrium-"),
-                environment.getOrDefault("ATRIUM_REDIS_PREFIX", "atrium:"),
-                uri(environment, "ATRIUM_REDIS_URI", "redis://127.0.0.1:6379"),
-                uri(environment, "ATRIUM_GATEWAY_ENDPOINT", "http://localhost:8080/ws"),
+                environment.getOrDefault(TABLE_PREFIX, "atrium-"),
+                environment.getOrDefault(REDIS_PREFIX, "atrium:"),
+                redisUri(environment.getOrDefault(REDIS_URI, "redis://127.0.0.1:6379")),
+                gateway(environment.getOrDefault(GATEWAY_ENDPOINT, "http://localhost:8080/ws")),
                 Path.of(environment.getOrDefault("ATRIUM_KEYS", "keys")),
                 Path.of(environment.getOrDefault("ATRIUM_ARCHIVE", "archive")),
-                environment.getOrDefault("ATRIUM_DOMAIN", "localhost"));
+                environment.getOrDefault(DOMAIN, "localhost"));
     }
 
-    private static URI uri(Map<String, String> environment, String name, String otherwise) {
-        String value = environment.getOrDefault(name, otherwise);
+    private static URI redisUri(String value) {
         try {
-            URI uri = new URI(value);
-            if (uri.isAbsolute()) {
-                return uri;
-            }
+            return new URI(value);
         } catch (URISyntaxException e) {
-            // Falls through: the message is the same.
+            // Without its cause, which would show the address and so the password.
+            throw refused(REDIS_URI, HIDDEN, addressOf(REDIS_SCHEMES));
         }
-        throw new IllegalArgumentException(name + "=" + value + " (allowed: an absolute address)");
+    }
+
+    private static URI gateway(String value) {
+        try {
+            return new URI(value);
+        } catch (URISyntaxException e) {
+            throw refused(GATEWAY_ENDPOINT, value, addressOf(GATEWAY_SCHEMES));
+        }
+    }
+
+    private static void check(String name, String value, Pattern pattern, String allowed) {
+        if (!pattern.matcher(value).matches()) {
+            throw refused(name, value, allowed);
+        }
+    }
+
+    private static void check(String name, String shown, URI uri, Set<String> schemes) {
+        if (uri.getScheme() == null
+                || !schemes.contains(uri.getScheme())
+                || uri.getHost() == null) {
+            throw refused(name, shown, addressOf(schemes));
+        }
+    }
+
+    private static String addressOf(Set<String> schemes) {
+        return "an address that begins with "
+                + String.join(":// or ", new TreeSet<>(schemes))
+                + "://";
+    }
+
+    private static IllegalArgumentException refused(String name, String shown, String allowed) {
+        return new IllegalArgumentException(name + "=" + shown + " (allowed: " + allowed + ")");
+    }
+
+    @Override
+    public String toString() {
+        return "FunctionConfig[tablePrefix=%s, redisPrefix=%s, redis=%s:%d, gateway=%s, domain=%s]"
+                .formatted(
+                        tablePrefix,
+                        redisPrefix,
+                        redisUri.getHost(),
+                        redisUri.getPort(),
+                        gatewayEndpoint,
+                        domain);
     }
 }

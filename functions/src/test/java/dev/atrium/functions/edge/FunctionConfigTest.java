@@ -1,11 +1,14 @@
 package dev.atrium.functions.edge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.net.URI;
@@ -22,13 +25,90 @@ class FunctionConfigTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"somewhere", "not an address", ""})
-    void addressThatIsNoneIsNamed(String value) {
-        IllegalArgumentException failure =
-                assertThrows(
-                        IllegalArgumentException.class,
-                        () -> FunctionConfig.from(Map.of("ATRIUM_REDIS_URI", value)));
+    @CsvSource({
+        "ATRIUM_TABLE_PREFIX,''",
+        "ATRIUM_TABLE_PREFIX,Prod_eu.1-",
+        "ATRIUM_REDIS_PREFIX,prod:eu:",
+        "ATRIUM_REDIS_URI,rediss://user:word@cache.example:6380?timeout=5s",
+        "ATRIUM_GATEWAY_ENDPOINT,https://abc.execute-api.eu-central-1.amazonaws.com/prod",
+        "ATRIUM_DOMAIN,play.example",
+        "ATRIUM_DOMAIN,localhost:8080",
+    })
+    void whatIsAllowedIsTaken(String name, String value) {
+        FunctionConfig config = FunctionConfig.from(Map.of(name, value));
 
-        assertTrue(failure.getMessage().startsWith("ATRIUM_REDIS_URI=" + value + " (allowed:"));
+        String taken =
+                switch (name) {
+                    case "ATRIUM_TABLE_PREFIX" -> config.tablePrefix();
+                    case "ATRIUM_REDIS_PREFIX" -> config.redisPrefix();
+                    case "ATRIUM_REDIS_URI" -> config.redisUri().toString();
+                    case "ATRIUM_GATEWAY_ENDPOINT" -> config.gatewayEndpoint().toString();
+                    case "ATRIUM_DOMAIN" -> config.domain();
+                    default -> throw new AssertionError(name);
+                };
+        assertEquals(value, taken);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ATRIUM_TABLE_PREFIX,atrium:",
+        "ATRIUM_TABLE_PREFIX,'with space'",
+        "ATRIUM_REDIS_PREFIX,{atrium}:",
+        "ATRIUM_REDIS_PREFIX,'a b'",
+        "ATRIUM_GATEWAY_ENDPOINT,somewhere",
+        "ATRIUM_GATEWAY_ENDPOINT,ws://localhost:8080/ws",
+        "ATRIUM_GATEWAY_ENDPOINT,https:///prod",
+        "ATRIUM_GATEWAY_ENDPOINT,not an address",
+        "ATRIUM_DOMAIN,''",
+        "ATRIUM_DOMAIN,https://play.example",
+        "ATRIUM_DOMAIN,'play.example wants all your money'",
+    })
+    void whatIsNotAllowedIsNamed(String name, String value) {
+        String message = refusal(Map.of(name, value)).getMessage();
+
+        assertTrue(message.startsWith(name + "=" + value + " (allowed: "), message);
+    }
+
+    @Test
+    void prefixesHaveALimit() {
+        assertEquals(64, FunctionConfig.from(prefix(64)).tablePrefix().length());
+        assertTrue(refusal(prefix(65)).getMessage().startsWith("ATRIUM_TABLE_PREFIX="));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "somewhere",
+                "",
+                "redis:///0",
+                "http://:hunter2@cache.example:6379",
+                "redis://:hunter2@cache example:6379"
+            })
+    void addressOfRedisThatIsNoneIsNamedAndNotShown(String value) {
+        IllegalArgumentException failure = refusal(Map.of("ATRIUM_REDIS_URI", value));
+
+        assertEquals(
+                "ATRIUM_REDIS_URI=… (allowed: an address that begins with redis:// or rediss://)",
+                failure.getMessage());
+        assertNull(failure.getCause());
+    }
+
+    @Test
+    void passwordOfRedisIsNotInTheText() {
+        String text =
+                FunctionConfig.from(
+                                Map.of("ATRIUM_REDIS_URI", "redis://:hunter2@cache.example:6379"))
+                        .toString();
+
+        assertFalse(text.contains("hunter2"), text);
+        assertTrue(text.contains("redis=cache.example:6379"), text);
+    }
+
+    private static IllegalArgumentException refusal(Map<String, String> environment) {
+        return assertThrows(IllegalArgumentException.class, () -> FunctionConfig.from(environment));
+    }
+
+    private static Map<String, String> prefix(int characters) {
+        return Map.of("ATRIUM_TABLE_PREFIX", "x".repeat(characters));
     }
 }
