@@ -9,8 +9,10 @@ import dev.atrium.game.Verdict;
 import dev.atrium.journal.JournalCodec;
 import dev.atrium.journal.JournalEntry;
 import dev.atrium.journal.JournalFile;
+import dev.atrium.message.Vocabulary;
 import dev.atrium.state.StateFormatException;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Runs a journal again. The same seed and journal end in the same state, or something is wrong. */
@@ -65,8 +67,7 @@ public final class Replay {
     private static Optional<JournalEntry.Opened> opening(JournalFile journal) {
         try {
             // An opening holds no message, so any vocabulary reads it.
-            JournalCodec codec =
-                    new JournalCodec(dev.atrium.message.Vocabulary.of(java.util.List.of()));
+            JournalCodec codec = new JournalCodec(Vocabulary.of(List.of()));
             return codec.decode(journal.entries().getFirst()) instanceof JournalEntry.Opened o
                             && o.roomId().equals(journal.roomId())
                     ? Optional.of(o)
@@ -80,17 +81,20 @@ public final class Replay {
         JournalCodec codec = new JournalCodec(machine.game().vocabulary());
         int compared = 0;
         for (byte[] bytes : journal.entries().subList(1, journal.entries().size())) {
+            JournalEntry entry;
+            try {
+                entry = codec.decode(bytes);
+            } catch (StateFormatException e) {
+                return new Result.Diverged(machine.tick(), "unreadable");
+            }
             Optional<String> wrong;
             try {
-                JournalEntry entry = codec.decode(bytes);
                 wrong = step(machine, entry);
-                if (entry instanceof JournalEntry.Mark mark && mark.hash().isPresent()) {
-                    compared++;
-                }
-            } catch (StateFormatException e) {
-                wrong = Optional.of("unreadable");
             } catch (RuntimeException e) {
                 wrong = Optional.of("rules-failed");
+            }
+            if (entry instanceof JournalEntry.Mark mark && mark.hash().isPresent()) {
+                compared++;
             }
             if (wrong.isPresent()) {
                 return new Result.Diverged(machine.tick(), wrong.get());
