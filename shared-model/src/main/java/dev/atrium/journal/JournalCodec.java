@@ -114,7 +114,7 @@ public final class JournalCodec {
         List<Seat> seats = new ArrayList<>();
         int seated = in.count(16);
         for (int i = 0; i < seated; i++) {
-            seats.add(readSeat(in));
+            seats.add(Seat.read(in));
         }
         Map<String, String> options = Seat.readOptions(in);
         TreeMap<Integer, String> nonces = new TreeMap<>();
@@ -124,14 +124,6 @@ public final class JournalCodec {
         }
         return new JournalEntry.Opened(
                 roomId, gameId, rulesVersion, seats, new TreeMap<>(options), nonces);
-    }
-
-    private static Seat readSeat(StateReader in) {
-        try {
-            return Seat.read(in);
-        } catch (IllegalArgumentException e) {
-            throw new StateFormatException("no seat: " + e.getMessage());
-        }
     }
 
     private void writeInput(StateWriter out, Input input) {
@@ -161,7 +153,7 @@ public final class JournalCodec {
     private Input readInput(StateReader in) {
         return switch (in.uint8()) {
             case 1 -> new Input.Command(in.int32(), in.int64(), readCommand(in));
-            case 2 -> new Input.Joined(readSeat(in));
+            case 2 -> new Input.Joined(Seat.read(in));
             case 3 -> new Input.Left(in.int32());
             case 4 ->
                     new Input.PresenceChanged(

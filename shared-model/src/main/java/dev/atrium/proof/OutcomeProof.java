@@ -7,6 +7,7 @@ import dev.atrium.game.RoomMachine;
 import dev.atrium.game.Seat;
 import dev.atrium.game.Standings;
 import dev.atrium.journal.JournalFile;
+import dev.atrium.room.RoomId;
 import dev.atrium.state.StateFormatException;
 
 import java.io.IOException;
@@ -50,6 +51,10 @@ public final class OutcomeProof {
      * @throws IOException if the archive cannot be read now; try again later
      */
     public Result prove(Outcome outcome) throws IOException {
+        if (!RoomId.isRoomId(outcome.roomId())) {
+            // Whatever else an outcome may say here must not become a key of the archive.
+            return new Result.Refuted("journal-missing");
+        }
         Optional<byte[]> object = archive.get(Archive.journalKey(outcome.roomId()));
         if (object.isEmpty()) {
             return new Result.Refuted("journal-missing");

@@ -9,8 +9,10 @@ import dev.atrium.game.Verdict;
 import dev.atrium.journal.JournalCodec;
 import dev.atrium.journal.JournalEntry;
 import dev.atrium.journal.JournalFile;
+import dev.atrium.message.Vocabulary;
 import dev.atrium.state.StateFormatException;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Runs a journal again. The same seed and journal end in the same state, or something is wrong. */
@@ -65,8 +67,7 @@ public final class Replay {
     private static Optional<JournalEntry.Opened> opening(JournalFile journal) {
         try {
             // An opening holds no message, so any vocabulary reads it.
-            JournalCodec codec =
-                    new JournalCodec(dev.atrium.message.Vocabulary.of(java.util.List.of()));
+            JournalCodec codec = new JournalCodec(Vocabulary.of(List.of()));
             return codec.decode(journal.entries().getFirst()) instanceof JournalEntry.Opened o
                             && o.roomId().equals(journal.roomId())
                     ? Optional.of(o)
@@ -78,19 +79,23 @@ public final class Replay {
 
     private static Result run(RoomMachine machine, JournalFile journal) {
         JournalCodec codec = new JournalCodec(machine.game().vocabulary());
+        Order order = new Order();
         int compared = 0;
         for (byte[] bytes : journal.entries().subList(1, journal.entries().size())) {
+            JournalEntry entry;
+            try {
+                entry = codec.decode(bytes);
+            } catch (StateFormatException e) {
+                return new Result.Diverged(machine.tick(), "unreadable");
+            }
             Optional<String> wrong;
             try {
-                JournalEntry entry = codec.decode(bytes);
-                wrong = step(machine, entry);
-                if (entry instanceof JournalEntry.Mark mark && mark.hash().isPresent()) {
-                    compared++;
-                }
-            } catch (StateFormatException e) {
-                wrong = Optional.of("unreadable");
+                wrong = order.follows(entry) ? step(machine, entry) : Optional.of("out-of-order");
             } catch (RuntimeException e) {
                 wrong = Optional.of("rules-failed");
+            }
+            if (entry instanceof JournalEntry.Mark mark && mark.hash().isPresent()) {
+                compared++;
             }
             if (wrong.isPresent()) {
                 return new Result.Diverged(machine.tick(), wrong.get());
@@ -129,5 +134,20 @@ public final class Replay {
         }
         machine.advanceTo(tick, Emissions.NONE);
         return machine.tick() == tick;
+    }
+
+    /** Inputs are numbered from 0 within their tick, so that none is missing or there twice. */
+    private static final class Order {
+        private long tick = -1;
+        private int next;
+
+        boolean follows(JournalEntry entry) {
+            if (!(entry instanceof JournalEntry.Applied applied)) {
+                return true;
+            }
+            next = applied.tick() == tick ? next : 0;
+            tick = applied.tick();
+            return applied.index() == next++;
+        }
     }
 }

@@ -21,6 +21,7 @@ import dev.atrium.wire.WireException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -73,6 +74,13 @@ class OutcomeProofTest {
     @Test
     void journalThatIsNotThereProvesNothing() throws IOException {
         assertEquals(new Refuted("journal-missing"), proof.prove(room.outcome()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../../etc/passwd", "short"})
+    void roomIdThatIsNoneNeverBecomesAKeyOfTheArchive(String roomId)
+            throws IOException, WireException {
+        assertEquals(new Refuted("journal-missing"), proveAltered(o -> o.put("roomId", roomId)));
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.atrium.journal.JournalEntry;
 import dev.atrium.journal.JournalFile;
 import dev.atrium.proof.Replay.Result.Diverged;
 import dev.atrium.proof.Replay.Result.Reproduced;
+import dev.atrium.state.StateFormatException;
 import dev.atrium.state.StateHash;
 
 import org.junit.jupiter.api.Test;
@@ -208,11 +209,26 @@ class ReplayTest {
     }
 
     @Test
-    void gameThatThrowsFails() {
-        GameCatalog throwing = GameCatalog.of(new ThrowingGame());
+    void gameThatThrowsFailsWhateverItThrows() {
+        for (RuntimeException bug :
+                List.of(new IllegalStateException("a bug"), new StateFormatException("a bug"))) {
+            GameCatalog throwing = GameCatalog.of(new ThrowingGame(bug));
 
-        assertEquals(
-                new Diverged(30, "rules-failed"),
-                Replay.run(throwing, PlayedRoom.SEED, room.file()));
+            assertEquals(
+                    new Diverged(30, "rules-failed"),
+                    Replay.run(throwing, PlayedRoom.SEED, room.file()));
+        }
+    }
+
+    @Test
+    void inputThatIsMissingOrNumberedTwiceWithinItsTickIsOutOfOrder() {
+        for (int index : List.of(0, 2, -1)) {
+            List<JournalEntry> entries = new ArrayList<>(room.entries);
+            JournalEntry.Applied second = (JournalEntry.Applied) entries.get(2);
+            assertEquals(1, second.index());
+            entries.set(2, new JournalEntry.Applied(second.tick(), index, second.input()));
+
+            assertEquals(new Diverged(0, "out-of-order"), run(entries), "index " + index);
+        }
     }
 }

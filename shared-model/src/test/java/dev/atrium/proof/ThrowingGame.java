@@ -21,6 +21,11 @@ import java.util.Optional;
 /** Blitz, but that it has a bug at tick 30. */
 final class ThrowingGame implements Game {
     private final Game blitz = new BlitzGame();
+    private final RuntimeException bug;
+
+    ThrowingGame(RuntimeException bug) {
+        this.bug = bug;
+    }
 
     @Override
     public GameInfo info() {
@@ -34,15 +39,15 @@ final class ThrowingGame implements Game {
 
     @Override
     public Simulation open(Opening opening) {
-        return new Play(blitz.open(opening));
+        return new Play(blitz.open(opening), bug);
     }
 
     @Override
     public Simulation restore(StateReader state, Dice dice) {
-        return new Play(blitz.restore(state, dice));
+        return new Play(blitz.restore(state, dice), bug);
     }
 
-    private record Play(Simulation play) implements Simulation {
+    private record Play(Simulation play, RuntimeException bug) implements Simulation {
         @Override
         public Verdict apply(long tick, Input.ToGame input, Out out) {
             return play.apply(tick, input, out);
@@ -51,7 +56,7 @@ final class ThrowingGame implements Game {
         @Override
         public void step(long tick, Out out) {
             if (tick == 30) {
-                throw new IllegalStateException("a bug");
+                throw bug;
             }
             play.step(tick, out);
         }
