@@ -1,0 +1,68 @@
+package dev.atrium.cdk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import software.amazon.awscdk.AppProps;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The real CDK library in a real Node.js. */
+class AtriumAppIT {
+    @TempDir Path folder;
+    private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
+
+    private int run(Map<String, String> environment, Map<String, ?> context) {
+        AppProps props =
+                AppProps.builder()
+                        .context(context)
+                        .outdir(folder.resolve("out").toString())
+                        .build();
+        return AtriumApp.run(
+                environment, props, new PrintStream(errors, true, StandardCharsets.UTF_8));
+    }
+
+    private String said() {
+        return errors.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void stageIsWrittenAsTemplates() {
+        assertEquals(0, run(System.getenv(), Map.of("stage", "prod")), this::said);
+        assertTrue(Files.exists(folder.resolve("out/atrium-prod-data.template.json")));
+        assertEquals("", said());
+    }
+
+    @Test
+    void stageThatIsNotNamedIsTheOneForTryingThings() {
+        assertEquals(0, run(System.getenv(), Map.of()), this::said);
+        assertTrue(Files.exists(folder.resolve("out/atrium-dev-data.template.json")));
+    }
+
+    @Test
+    void unknownStageIsOneLineAndNothingIsWritten() {
+        assertEquals(1, run(System.getenv(), Map.of("stage", "moon")));
+        assertEquals("atrium: stage=moon (allowed: dev, prod)" + System.lineSeparator(), said());
+        assertFalse(Files.exists(folder.resolve("out/manifest.json")));
+    }
+
+    @Test
+    void missingNodeIsOneLineAndNothingIsWritten() {
+        assertEquals(1, run(Map.of("PATH", folder.toString()), Map.of("stage", "dev")));
+        assertEquals(
+                "atrium: Node.js is missing: install version 20 or newer"
+                        + " (Debian: apt-get install nodejs)"
+                        + System.lineSeparator(),
+                said());
+        assertFalse(Files.exists(folder.resolve("out")));
+    }
+}
