@@ -19,6 +19,7 @@ import com.tngtech.archunit.lang.ArchRule;
 
 import dev.atrium.game.example.TwentyOneGame;
 
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -117,6 +118,30 @@ class RulesImportTest {
                     fields().should().notHaveRawType(FLOATING),
                     methods().should().notHaveRawReturnType(FLOATING));
 
+    private static JavaClasses rules;
+    private static JavaClasses firstGame;
+    private static JavaClasses lawless;
+
+    /** Reading classes takes far longer than holding the laws against them: once for all. */
+    @BeforeAll
+    static void read() {
+        rules =
+                new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages(
+                                "dev.atrium.game",
+                                "dev.atrium.dice",
+                                "dev.atrium.message",
+                                "dev.atrium.state");
+        Class<?>[] example =
+                Stream.concat(
+                                Stream.of(TwentyOneGame.class),
+                                Stream.of(TwentyOneGame.class.getDeclaredClasses()))
+                        .toArray(Class<?>[]::new);
+        firstGame = new ClassFileImporter().importClasses(example);
+        lawless = new ClassFileImporter().importClasses(Lawless.class);
+    }
+
     static List<ArchRule> laws() {
         return LAWS;
     }
@@ -124,48 +149,31 @@ class RulesImportTest {
     @ParameterizedTest
     @MethodSource("laws")
     void rulesOfTheProjectKeepEveryLaw(ArchRule law) {
-        law.check(mainClasses());
+        law.check(rules);
     }
 
     @ParameterizedTest
     @MethodSource("laws")
     void firstGameKeepsEveryLaw(ArchRule law) {
-        Class<?>[] all =
-                Stream.concat(
-                                Stream.of(TwentyOneGame.class),
-                                Stream.of(TwentyOneGame.class.getDeclaredClasses()))
-                        .toArray(Class<?>[]::new);
-        law.check(new ClassFileImporter().importClasses(all));
+        law.check(firstGame);
     }
 
     @ParameterizedTest
     @MethodSource("laws")
     void everyLawCanBeBroken(ArchRule law) {
-        JavaClasses lawless = new ClassFileImporter().importClasses(Lawless.class);
         assertThrows(AssertionError.class, () -> law.check(lawless), law::getDescription);
     }
 
     @Test
     void allPackagesWithRulesAreLookedAt() {
-        JavaClasses found = mainClasses();
         for (Class<?> type :
                 List.of(
                         dev.atrium.game.RoomMachine.class,
                         dev.atrium.dice.Dice.class,
                         dev.atrium.message.MessageCodec.class,
                         dev.atrium.state.StateWriter.class)) {
-            assertTrue(found.contain(type), type.getName());
+            assertTrue(rules.contain(type), type.getName());
         }
-    }
-
-    private static JavaClasses mainClasses() {
-        return new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages(
-                        "dev.atrium.game",
-                        "dev.atrium.dice",
-                        "dev.atrium.message",
-                        "dev.atrium.state");
     }
 
     /** Breaks every law there is. */

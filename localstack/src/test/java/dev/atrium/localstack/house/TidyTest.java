@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,6 +38,27 @@ class TidyTest {
                     "print" + "StackTrace",
                     "assertTrue" + "(true)",
                     "\t");
+
+    /** What few files may do, each for its reason. */
+    private static final Map<String, Set<String>> ONLY_IN =
+            Map.of(
+                    "Thread.sl" + "eep",
+                    Set.of(
+                            // Pollers with a thread of their own, as AWS's are.
+                            "EventSourceMapping",
+                            "BatchDelivery",
+                            // A handler that is slow on purpose; a client that pings evenly.
+                            "ContractFunctions",
+                            "SocketEmulatorIT"),
+                    "System.o" + "ut",
+                    Set.of(
+                            // The terminal is their product.
+                            "LocalStack",
+                            "Figures",
+                            "BrowserIT",
+                            "BlitzStepTimes",
+                            // Keeps DynamoDB Local from greeting there.
+                            "LocalDynamo"));
 
     @Test
     void theTopHasTheAgreedEntriesAndNothingElse() throws IOException {
@@ -95,6 +118,22 @@ class TidyTest {
                     .forEach(smell -> left.add(Repository.name(file) + ": " + smell.strip()));
         }
         assertEquals(List.of(), left);
+    }
+
+    @Test
+    void threadsSleepAndPrintOnlyWhereThatIsTheirJob() {
+        List<String> found = new ArrayList<>();
+        for (Path file : Repository.files(".java")) {
+            String text = Repository.text(file);
+            ONLY_IN.forEach(
+                    (what, where) -> {
+                        String name = file.getFileName().toString().replace(".java", "");
+                        if (text.contains(what) && !where.contains(name)) {
+                            found.add(Repository.name(file) + ": " + what);
+                        }
+                    });
+        }
+        assertEquals(List.of(), found);
     }
 
     @Test
