@@ -32,4 +32,51 @@ public record RoomRow(
         long finishedAtMs,
         @Nullable String outcomeHash,
         @Nullable String voidReason,
-        long settledAtMs) {}
+        long settledAtMs) {
+
+    /** This room taken over: played by that owner, under the next epoch. */
+    public RoomRow takenBy(String newOwner) {
+        return with(RoomStatus.PLAYING, newOwner, epoch + 1, finishedAtMs, outcomeHash, voidReason);
+    }
+
+    /**
+     * This room with its outcome.
+     *
+     * @param atMs wall time of the outcome
+     * @param hash of the outcome's document
+     */
+    public RoomRow finished(long atMs, String hash) {
+        return with(RoomStatus.FINISHED, owner, epoch, atMs, hash, voidReason);
+    }
+
+    /**
+     * This room without a result.
+     *
+     * @param reason a code
+     */
+    public RoomRow voided(String reason) {
+        return with(RoomStatus.VOID, owner, epoch, finishedAtMs, outcomeHash, reason);
+    }
+
+    private RoomRow with(
+            RoomStatus newStatus,
+            String newOwner,
+            long newEpoch,
+            long finishedAt,
+            @Nullable String hash,
+            @Nullable String reason) {
+        return new RoomRow(
+                roomId,
+                game,
+                rulesVersion,
+                newStatus,
+                newOwner,
+                newEpoch,
+                seats,
+                createdAtMs,
+                finishedAt,
+                hash,
+                reason,
+                settledAtMs);
+    }
+}

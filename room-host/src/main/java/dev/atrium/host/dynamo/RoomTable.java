@@ -24,6 +24,7 @@ import java.util.Optional;
 public final class RoomTable {
     private static final String AS_READ =
             "#status = :status AND #owner = :owner AND epoch = :epoch";
+    private static final String CONDITION_FAILED = "ConditionalCheckFailed";
     private static final Map<String, String> NAMES = Map.of("#status", "status", "#owner", "owner");
 
     private final DynamoDbEnhancedClient client;
@@ -58,7 +59,7 @@ public final class RoomTable {
      * @return the row as it is now, if it was taken
      */
     public Optional<RoomRow> take(RoomRow asRead, String owner) {
-        RoomRow taken = with(asRead, RoomStatus.PLAYING, owner, asRead.epoch() + 1);
+        RoomRow taken = asRead.takenBy(owner);
         try {
             rooms.putItem(
                     PutItemEnhancedRequest.builder(RoomRow.class)
@@ -66,10 +67,8 @@ public final class RoomTable {
                             .conditionExpression(unchanged(asRead))
                             .build());
             return Optional.of(taken);
-        } catch (ConditionalCheckFailedException e) {
-            // A retry of the client's own may have met its own success.
-            return find(asRead.roomId()).filter(taken::equals);
         } catch (SdkException e) {
+            // Also when the condition failed: a retry of the client's may have met its own success.
             return find(asRead.roomId()).filter(taken::equals);
         }
     }
@@ -101,7 +100,7 @@ public final class RoomTable {
         if (!owned) {
             return Finish.NOT_OWNED;
         }
-        RoomRow finished = finished(found.get(), at, hash);
+        RoomRow finished = found.get().finished(at, hash);
         try {
             client.transactWriteItems(
                     transaction ->
@@ -122,7 +121,17 @@ public final class RoomTable {
                                                     .build()));
             return Finish.DONE;
         } catch (TransactionCanceledException e) {
-            return isDone(outcome) ? Finish.DONE : Finish.NOT_OWNED;
+            if (isDone(outcome)) {
+                return Finish.DONE;
+            }
+            boolean refused =
+                    e.cancellationReasons().stream()
+                            .anyMatch(reason -> CONDITION_FAILED.equals(reason.code()));
+            if (!refused) {
+                // A conflict with another transaction, or throttling: says nothing about owners.
+                throw e;
+            }
+            return Finish.NOT_OWNED;
         }
     }
 
@@ -151,20 +160,7 @@ public final class RoomTable {
             return false;
         }
         RoomRow row = found.get();
-        RoomRow isVoid =
-                new RoomRow(
-                        row.roomId(),
-                        row.game(),
-                        row.rulesVersion(),
-                        RoomStatus.VOID,
-                        row.owner(),
-                        row.epoch(),
-                        row.seats(),
-                        row.createdAtMs(),
-                        row.finishedAtMs(),
-                        row.outcomeHash(),
-                        reason,
-                        row.settledAtMs());
+        RoomRow isVoid = row.voided(reason);
         try {
             rooms.putItem(
                     PutItemEnhancedRequest.builder(RoomRow.class)
@@ -175,38 +171,6 @@ public final class RoomTable {
         } catch (ConditionalCheckFailedException e) {
             return find(roomId).filter(isVoid::equals).isPresent();
         }
-    }
-
-    private static RoomRow finished(RoomRow row, long at, String outcomeHash) {
-        return new RoomRow(
-                row.roomId(),
-                row.game(),
-                row.rulesVersion(),
-                RoomStatus.FINISHED,
-                row.owner(),
-                row.epoch(),
-                row.seats(),
-                row.createdAtMs(),
-                at,
-                outcomeHash,
-                row.voidReason(),
-                row.settledAtMs());
-    }
-
-    private static RoomRow with(RoomRow row, RoomStatus status, String owner, long epoch) {
-        return new RoomRow(
-                row.roomId(),
-                row.game(),
-                row.rulesVersion(),
-                status,
-                owner,
-                epoch,
-                row.seats(),
-                row.createdAtMs(),
-                row.finishedAtMs(),
-                row.outcomeHash(),
-                row.voidReason(),
-                row.settledAtMs());
     }
 
     private static Expression unchanged(RoomRow row) {

@@ -80,14 +80,25 @@ public final class EndingInOrder implements RoomEnding {
 
     @Override
     public void voidRoom(String roomId, long epoch, String reason) {
-        executor.execute(
-                () -> {
-                    try {
-                        rooms.voidRoom(roomId, hostId, epoch, reason);
-                    } catch (SdkException e) {
-                        LOG.error("room {} could not be made void: {}", roomId, e.toString());
-                    }
-                });
+        executor.execute(() -> voidRoom(roomId, epoch, reason, 1));
+    }
+
+    private void voidRoom(String roomId, long epoch, String reason, int number) {
+        try {
+            rooms.voidRoom(roomId, hostId, epoch, reason);
+        } catch (SdkException e) {
+            LOG.warn("room {} is not void yet ({}): {}", roomId, number, e.toString());
+            if (number >= ATTEMPTS_MAX) {
+                LOG.error("room {} could not be made void", roomId);
+            } else {
+                again(number, () -> voidRoom(roomId, epoch, reason, number + 1));
+            }
+        }
+    }
+
+    private void again(int number, Runnable attempt) {
+        long wait = Math.min(RETRY_MS_MAX, FIRST_RETRY_MS << (number - 1));
+        var _ = executor.schedule(attempt, wait, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -131,10 +142,7 @@ public final class EndingInOrder implements RoomEnding {
                 if (number >= ATTEMPTS_MAX) {
                     conclude(end, new Result.Voided("end-not-stored"));
                 } else {
-                    long wait = Math.min(RETRY_MS_MAX, FIRST_RETRY_MS << (number - 1));
-                    var _ =
-                            executor.schedule(
-                                    () -> attempt(end, number + 1), wait, TimeUnit.MILLISECONDS);
+                    again(number, () -> attempt(end, number + 1));
                 }
             }
         }

@@ -1,0 +1,146 @@
+package dev.atrium.host.dynamo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.atrium.host.LocalStores;
+import dev.atrium.host.dynamo.RoomTable.Finish;
+import dev.atrium.room.RoomId;
+import dev.atrium.room.RoomStatus;
+import dev.atrium.schema.OutcomeRow;
+import dev.atrium.schema.RoomRow;
+import dev.atrium.schema.Tables;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import java.util.Optional;
+
+/** Who owns a room, in a real DynamoDB Local. */
+class RoomTableIT {
+    private static DynamoDbClient dynamo;
+    private static DynamoDbTable<RoomRow> rooms;
+    private static RoomTable table;
+
+    private final String roomId = RoomId.draw().value();
+    private final OutcomeRow outcome = new OutcomeRow(roomId, "{}", "key", "signature");
+    private RoomRow placed;
+
+    @BeforeAll
+    static void connect() {
+        dynamo = LocalStores.get().client();
+        DynamoDbEnhancedClient client =
+                DynamoDbEnhancedClient.builder().dynamoDbClient(dynamo).build();
+        rooms = Tables.ROOMS.in(client, "test-");
+        table = new RoomTable(client, "test-");
+    }
+
+    @AfterAll
+    static void disconnect() {
+        dynamo.close();
+    }
+
+    @BeforeEach
+    void place() {
+        placed =
+                new RoomRow(
+                        roomId,
+                        "arena.blitz",
+                        1,
+                        RoomStatus.PLACED,
+                        "host-a",
+                        0,
+                        "[]",
+                        5,
+                        0,
+                        null,
+                        null,
+                        0);
+        rooms.putItem(placed);
+    }
+
+    private RoomRow stored() {
+        return table.find(roomId).orElseThrow();
+    }
+
+    @Test
+    void openingAPlacedRoomIsATakeoverThatRaisesItsEpoch() {
+        RoomRow taken = table.take(placed, "host-a").orElseThrow();
+        assertEquals(1, taken.epoch());
+        assertEquals(RoomStatus.PLAYING, taken.status());
+        assertEquals(taken, stored());
+
+        RoomRow again = table.take(taken, "host-b").orElseThrow();
+        assertEquals(2, again.epoch());
+        assertEquals("host-b", again.owner());
+    }
+
+    @Test
+    void roomThatChangedSinceItWasReadIsNotTaken() {
+        RoomRow taken = table.take(placed, "host-a").orElseThrow();
+        assertEquals(Optional.empty(), table.take(placed, "host-b"));
+        assertEquals(taken, stored());
+    }
+
+    @Test
+    void takeoverWhoseReplyWasLostMeetsItsOwnSuccess() {
+        RoomRow taken = table.take(placed, "host-a").orElseThrow();
+        assertEquals(Optional.of(taken), table.take(placed, "host-a"));
+        assertEquals(1, stored().epoch(), "raised once");
+    }
+
+    @Test
+    void outcomeAndStatusAreWrittenTogetherAndOnce() {
+        table.take(placed, "host-a");
+        assertEquals(Finish.DONE, table.finish(outcome, "host-a", 1, 99, "hash"));
+        RoomRow finished = stored();
+        assertEquals(RoomStatus.FINISHED, finished.status());
+        assertEquals(99, finished.finishedAtMs());
+        assertEquals("hash", finished.outcomeHash());
+        assertEquals(
+                Finish.DONE,
+                table.finish(outcome, "host-a", 1, 99, "hash"),
+                "as after a reply that was lost");
+        OutcomeRow other = new OutcomeRow(roomId, "{\"other\":1}", "key", "signature");
+        assertEquals(Finish.NOT_OWNED, table.finish(other, "host-a", 1, 99, "hash"));
+        assertEquals(finished, stored());
+    }
+
+    @Test
+    void hostThatLostTheRoomWritesNoOutcome() {
+        RoomRow taken = table.take(placed, "host-a").orElseThrow();
+        RoomRow ofAnother = table.take(taken, "host-b").orElseThrow();
+        assertEquals(Finish.NOT_OWNED, table.finish(outcome, "host-a", 1, 99, "hash"));
+        assertEquals(Finish.NOT_OWNED, table.finish(outcome, "host-a", 2, 99, "hash"));
+        assertEquals(Finish.NOT_OWNED, table.finish(outcome, "host-b", 1, 99, "hash"));
+        assertEquals(ofAnother, stored());
+        assertEquals(Finish.DONE, table.finish(outcome, "host-b", 2, 99, "hash"));
+    }
+
+    @Test
+    void roomThatIsNotThereIsNobodys() {
+        OutcomeRow unknown = new OutcomeRow(RoomId.draw().value(), "{}", "key", "signature");
+        assertEquals(Finish.NOT_OWNED, table.finish(unknown, "host-a", 1, 99, "hash"));
+        assertFalse(table.voidRoom(unknown.roomId(), "host-a", 1, "room-failed"));
+    }
+
+    @Test
+    void onlyTheOwnerMakesARoomVoidAndOnlyWhileItPlays() {
+        assertFalse(table.voidRoom(roomId, "host-a", 0, "room-failed"), "not opened yet");
+        table.take(placed, "host-a");
+        assertFalse(table.voidRoom(roomId, "host-b", 1, "room-failed"));
+        assertFalse(table.voidRoom(roomId, "host-a", 2, "room-failed"));
+        assertTrue(table.voidRoom(roomId, "host-a", 1, "room-failed"));
+        assertEquals(RoomStatus.VOID, stored().status());
+        assertEquals("room-failed", stored().voidReason());
+        assertEquals(Finish.NOT_OWNED, table.finish(outcome, "host-a", 1, 99, "hash"));
+        assertEquals(RoomStatus.VOID, stored().status());
+    }
+}

@@ -1,0 +1,258 @@
+package dev.atrium.host.ending;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.atrium.archive.Archive;
+import dev.atrium.archive.FolderArchive;
+import dev.atrium.host.LocalStores;
+import dev.atrium.host.dynamo.RoomTable;
+import dev.atrium.host.redis.RedisJournalStore;
+import dev.atrium.host.room.RoomEnding.Result;
+import dev.atrium.journal.JournalFile;
+import dev.atrium.proof.Outcome;
+import dev.atrium.proof.OutcomeDocument;
+import dev.atrium.room.RoomId;
+import dev.atrium.room.RoomStatus;
+import dev.atrium.schema.OutcomeRow;
+import dev.atrium.schema.RedisKeys;
+import dev.atrium.schema.RoomRow;
+import dev.atrium.schema.Tables;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.ByteArrayCodec;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The order of a room's end, in the real stores; only the archive and the clock fail on demand. */
+class EndingInOrderIT {
+    private static final List<byte[]> ENTRIES = List.of(new byte[] {1}, new byte[] {2, 3});
+
+    @TempDir Path folder;
+
+    private final String roomId = RoomId.draw().value();
+    private final List<String> order = new ArrayList<>();
+    private final AtomicInteger archiveFailures = new AtomicInteger();
+    private final AtomicInteger leaseFailures = new AtomicInteger();
+    private final List<Long> waitsMs = new ArrayList<>();
+
+    private DynamoDbClient dynamo;
+    private DynamoDbEnhancedClient tables;
+    private RedisClient redisClient;
+    private StatefulRedisConnection<byte[], byte[]> redis;
+    private RedisJournalStore journals;
+    private RoomTable rooms;
+    private Archive archive;
+
+    /** Makes what is scheduled at once, and notes how long it would have waited. */
+    private final ScheduledThreadPoolExecutor executor =
+            new ScheduledThreadPoolExecutor(1) {
+                @Override
+                public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
+                    if (delay > 0) {
+                        waitsMs.add(unit.toMillis(delay));
+                    }
+                    return super.schedule(task, 0, unit);
+                }
+            };
+
+    @BeforeEach
+    void open() {
+        dynamo = LocalStores.get().client();
+        tables = DynamoDbEnhancedClient.builder().dynamoDbClient(dynamo).build();
+        redisClient = RedisClient.create(LocalStores.get().redisUri());
+        redis = redisClient.connect(ByteArrayCodec.INSTANCE);
+        journals = new RedisJournalStore(redis, new RedisKeys("ending:"));
+        rooms = new RoomTable(tables, "test-");
+        FolderArchive kept = new FolderArchive(folder);
+        archive =
+                new Archive() {
+                    @Override
+                    public void put(String key, byte[] object) throws IOException {
+                        if (archiveFailures.getAndDecrement() > 0) {
+                            throw new IOException("out of reach");
+                        }
+                        order.add("archive while " + row().status());
+                        kept.put(key, object);
+                    }
+
+                    @Override
+                    public Optional<byte[]> get(String key) throws IOException {
+                        return kept.get(key);
+                    }
+                };
+        RoomRow placed =
+                new RoomRow(
+                        roomId,
+                        "arena.blitz",
+                        1,
+                        RoomStatus.PLACED,
+                        "host-a",
+                        0,
+                        "[]",
+                        5,
+                        0,
+                        null,
+                        null,
+                        0);
+        Tables.ROOMS.in(tables, "test-").putItem(placed);
+        rooms.take(placed, "host-a");
+        await(journals.raiseFence(roomId, 1).toCompletableFuture());
+        await(journals.append(roomId, 1, 0, ENTRIES).toCompletableFuture());
+    }
+
+    @AfterEach
+    void close() {
+        executor.shutdownNow();
+        redis.close();
+        redisClient.shutdown();
+        dynamo.close();
+    }
+
+    private static <T> T await(CompletableFuture<T> stage) {
+        return stage.orTimeout(30, TimeUnit.SECONDS).join();
+    }
+
+    private RoomRow row() {
+        return rooms.find(roomId).orElseThrow();
+    }
+
+    private OutcomeRow outcomeRow() {
+        return Tables.OUTCOMES
+                .in(tables, "test-")
+                .getItem(Key.builder().partitionValue(roomId).build());
+    }
+
+    private Outcome outcome() {
+        return new Outcome(
+                roomId,
+                "arena.blitz",
+                1,
+                "random",
+                "5e".repeat(32),
+                List.of(),
+                "last-standing",
+                List.of(),
+                200,
+                new JournalFile(roomId, ENTRIES).chainHead().hex(),
+                "00".repeat(32),
+                1,
+                2,
+                "test");
+    }
+
+    private Result end(String host, long epoch, long entries) {
+        EndingInOrder ending =
+                new EndingInOrder(
+                        new EndingInOrder.Stores(journals, archive, rooms),
+                        document -> new OutcomeRow(roomId, document.text(), "key", "signature"),
+                        host,
+                        () -> leaseFailures.getAndDecrement() <= 0,
+                        executor);
+        CompletableFuture<Result> done = new CompletableFuture<>();
+        ending.store(epoch, entries, outcome(), done::complete);
+        return await(done);
+    }
+
+    /** All that was handed to the executor before is done. */
+    private void settle() {
+        await(CompletableFuture.runAsync(() -> {}, executor));
+    }
+
+    @Test
+    void archiveComesBeforeTheOutcomeAndBothAreThere() throws IOException {
+        Result result = end("host-a", 1, ENTRIES.size());
+
+        String hash = OutcomeDocument.of(outcome()).hash().hex();
+        assertEquals(new Result.Stored(hash), result);
+        assertEquals(List.of("archive while PLAYING"), order);
+        assertEquals(RoomStatus.FINISHED, row().status());
+        assertEquals(hash, row().outcomeHash());
+        assertEquals(OutcomeDocument.of(outcome()).text(), outcomeRow().document());
+        assertArrayEquals(
+                new JournalFile(roomId, ENTRIES).encode(),
+                archive.get(Archive.journalKey(roomId)).orElseThrow());
+    }
+
+    @Test
+    void endThatWasStoredBeforeIsStoredAgainWithoutHarm() {
+        Result first = end("host-a", 1, ENTRIES.size());
+        RoomRow finished = row();
+
+        assertEquals(first, end("host-a", 1, ENTRIES.size()));
+        assertEquals(finished, row());
+    }
+
+    @Test
+    void storesThatAreAwayForAWhileAreWaitedForLongerAndLonger() {
+        archiveFailures.set(2);
+        leaseFailures.set(1);
+
+        assertTrue(end("host-a", 1, ENTRIES.size()) instanceof Result.Stored);
+        assertEquals(List.of(100L, 200L, 400L), waitsMs);
+        assertEquals(RoomStatus.FINISHED, row().status());
+    }
+
+    @Test
+    void storesThatStayAwayMakeTheRoomVoidAndNothingIsHalfDone() {
+        archiveFailures.set(Integer.MAX_VALUE);
+
+        assertEquals(new Result.Voided("end-not-stored"), end("host-a", 1, ENTRIES.size()));
+        assertEquals(EndingInOrder.ATTEMPTS_MAX - 1, waitsMs.size());
+        assertEquals(5_000L, waitsMs.getLast());
+        settle();
+        assertEquals(RoomStatus.VOID, row().status());
+        assertEquals("end-not-stored", row().voidReason());
+        assertNull(outcomeRow());
+    }
+
+    @Test
+    void expiredHostWritesNoOutcome() {
+        leaseFailures.set(Integer.MAX_VALUE);
+
+        assertEquals(new Result.Voided("end-not-stored"), end("host-a", 1, ENTRIES.size()));
+        assertNull(outcomeRow());
+        assertEquals(List.of(), order);
+    }
+
+    @Test
+    void hostThatLostTheRoomNeitherFinishesNorVoidsIt() {
+        RoomRow ofAnother = rooms.take(row(), "host-b").orElseThrow();
+
+        assertEquals(new Result.Voided("not-owned"), end("host-a", 1, ENTRIES.size()));
+        settle();
+        assertEquals(ofAnother, row());
+        assertNull(outcomeRow());
+    }
+
+    @Test
+    void journalThatIsNotWholeProvesNothingSoTheRoomIsVoid() {
+        assertEquals(new Result.Voided("journal-lost"), end("host-a", 1, ENTRIES.size() + 1));
+        settle();
+        assertEquals(RoomStatus.VOID, row().status());
+        assertEquals("journal-lost", row().voidReason());
+        assertNull(outcomeRow());
+        assertEquals(List.of(), order);
+    }
+}
