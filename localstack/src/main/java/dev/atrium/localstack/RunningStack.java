@@ -1,6 +1,7 @@
 package dev.atrium.localstack;
 
 import dev.atrium.archive.FolderArchive;
+import dev.atrium.board.BlitzBoard;
 import dev.atrium.functions.edge.FunctionConfig;
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.settle.BoardRebuild;
@@ -209,7 +210,7 @@ public final class RunningStack implements AutoCloseable {
     /** Redis keeps nothing between runs; DynamoDB is the record. */
     private static void rebuildBoards(Functions functions) {
         LiveBoard live = new LiveBoard(() -> functions.stores().redis(), functions.stores().keys());
-        new BoardRebuild(functions.stores().table(Tables.BOARDS), live).run("blitz");
+        new BoardRebuild(functions.stores().table(Tables.BOARDS), live).run(BlitzBoard.NAME);
     }
 
     private void awaitLeases() {

@@ -1,5 +1,7 @@
 package dev.atrium.host;
 
+import dev.atrium.room.RoomStatus;
+import dev.atrium.schema.RoomRow;
 import dev.atrium.schema.TableDefinition;
 import dev.atrium.schema.Tables;
 
@@ -97,5 +99,22 @@ public final class LocalStores {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
+    }
+
+    /** A room's row as matchmaking writes it, for that owner to open. */
+    public static RoomRow placed(String roomId, String owner, String seats) {
+        return new RoomRow(
+                roomId,
+                "arena.blitz",
+                1,
+                RoomStatus.PLACED,
+                owner,
+                0,
+                seats,
+                System.currentTimeMillis(),
+                0,
+                null,
+                null,
+                0);
     }
 }

@@ -9,7 +9,6 @@ import dev.atrium.identity.Player;
 import dev.atrium.identity.Ticket;
 import dev.atrium.identity.Tokens;
 import dev.atrium.room.RoomId;
-import dev.atrium.room.RoomStatus;
 import dev.atrium.room.SeatPlan;
 import dev.atrium.schema.OutcomeRow;
 import dev.atrium.schema.RoomRow;
@@ -142,20 +141,7 @@ public final class RunningHost implements AutoCloseable {
             seats.add(seat(seats.size(), "bot-" + i, "Bot " + i, true, ""));
         }
         String roomId = RoomId.draw().value();
-        RoomRow row =
-                new RoomRow(
-                        roomId,
-                        "arena.blitz",
-                        1,
-                        RoomStatus.PLACED,
-                        owner,
-                        0,
-                        json(seats),
-                        System.currentTimeMillis(),
-                        0,
-                        null,
-                        null,
-                        0);
+        RoomRow row = LocalStores.placed(roomId, owner, json(seats));
         Tables.ROOMS.in(dynamo, "test-").putItem(row);
         return roomId;
     }

@@ -1,13 +1,12 @@
 package dev.atrium.functions.board;
 
+import dev.atrium.board.BlitzBoard;
+
 import java.util.Set;
 
 /** The leaderboards that there are. */
 public final class Boards {
-    /** The board of {@code arena.blitz}. */
-    public static final String BLITZ = "blitz";
-
-    private static final Set<String> ALL = Set.of(BLITZ);
+    private static final Set<String> ALL = Set.of(BlitzBoard.NAME);
 
     private Boards() {}
 

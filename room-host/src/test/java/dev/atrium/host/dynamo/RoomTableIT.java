@@ -49,20 +49,7 @@ class RoomTableIT {
 
     @BeforeEach
     void place() {
-        placed =
-                new RoomRow(
-                        roomId,
-                        "arena.blitz",
-                        1,
-                        RoomStatus.PLACED,
-                        "host-a",
-                        0,
-                        "[]",
-                        5,
-                        0,
-                        null,
-                        null,
-                        0);
+        placed = LocalStores.placed(roomId, "host-a", "[]");
         rooms.putItem(placed);
     }
 

@@ -102,20 +102,7 @@ class EndingInOrderIT {
                         return kept.get(key);
                     }
                 };
-        RoomRow placed =
-                new RoomRow(
-                        roomId,
-                        "arena.blitz",
-                        1,
-                        RoomStatus.PLACED,
-                        "host-a",
-                        0,
-                        "[]",
-                        5,
-                        0,
-                        null,
-                        null,
-                        0);
+        RoomRow placed = LocalStores.placed(roomId, "host-a", "[]");
         Tables.ROOMS.in(tables, "test-").putItem(placed);
         rooms.take(placed, "host-a");
         await(journals.raiseFence(roomId, 1).toCompletableFuture());
