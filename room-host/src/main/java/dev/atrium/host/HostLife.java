@@ -3,14 +3,12 @@ package dev.atrium.host;
 import dev.atrium.host.config.HostConfig;
 import dev.atrium.host.front.Front;
 import dev.atrium.host.front.RoomDirectory;
-import dev.atrium.host.lease.HostLease;
 import dev.atrium.host.room.RoomCall;
+import dev.atrium.wire.CloseCode;
 
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
-
-import jakarta.annotation.PreDestroy;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,15 +22,21 @@ final class HostLife implements ApplicationEventListener<ServerStartupEvent> {
     private static final Logger LOG = LoggerFactory.getLogger(HostLife.class);
     private static final long SWEEP_MS = 1_000;
 
+    /** Rooms whose outcome is just being stored are waited for that long. */
+    private static final long ROOMS_WAIT_MS = 5_000;
+
+    private static final long SOCKETS_WAIT_MS = 3_000;
+    private static final long STORES_WAIT_MS = 5_000;
+
     private final HostConfig config;
-    private final HostLease lease;
+    private final LeaseState lease;
     private final Front front;
     private final RoomDirectory directory;
     private final ScheduledExecutorService timers;
 
     HostLife(
             HostConfig config,
-            HostLease lease,
+            LeaseState lease,
             Front front,
             RoomDirectory directory,
             ScheduledExecutorService timers) {
@@ -54,16 +58,31 @@ final class HostLife implements ApplicationEventListener<ServerStartupEvent> {
 
     private void sweep() {
         try {
-            front.sweep(config.connectTimeoutMs(), HostConfig.SILENCE_MAX_MS);
+            HostConfig.Waits waits = config.waits();
+            front.sweep(new Front.Patience(waits.connectMs(), waits.silenceMs(), waits.deadMs()));
         } catch (RuntimeException e) {
             LOG.error("looking after connections failed", e);
         }
     }
 
-    /** Until rooms can be handed over they end with their host; clients are told to come back. */
-    @PreDestroy
+    /**
+     * Leaves in order, while sockets are still open: no new rooms, then each room ends and tells
+     * its players to come back. Until rooms can be handed over those that play are void. Blocking,
+     * bounded.
+     */
     void leave() {
         LOG.info("host leaves with {} rooms", directory.size());
-        directory.all().forEach(room -> room.post(new RoomCall.HostLeaving()));
+        lease.leave();
+        directory.all().forEach(room -> room.inform(new RoomCall.HostLeaving()));
+        try {
+            directory.awaitEmpty(ROOMS_WAIT_MS);
+            front.closeAll(CloseCode.HOST_LEAVING, SOCKETS_WAIT_MS);
+            timers.shutdown();
+            if (!timers.awaitTermination(STORES_WAIT_MS, TimeUnit.MILLISECONDS)) {
+                LOG.warn("not everything could be stored before leaving");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -45,6 +45,7 @@ import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagem
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -60,6 +61,9 @@ final class HostWiring {
     private static final int BLOCKING_TIMER_THREADS = 4;
     private static final long TTL_S = 3_600;
 
+    /** With its retries; callers try again later themselves. */
+    private static final Duration STORE_CALL_TIMEOUT = Duration.ofSeconds(5);
+
     private final HostConfig config;
     private final HostId hostId = HostId.draw();
 
@@ -72,7 +76,10 @@ final class HostWiring {
     @Singleton
     @Bean(preDestroy = "close")
     DynamoDbClient dynamoDb() {
-        return DynamoDbClient.builder().httpClient(UrlConnectionHttpClient.create()).build();
+        return DynamoDbClient.builder()
+                .httpClient(UrlConnectionHttpClient.create())
+                .overrideConfiguration(o -> o.apiCallTimeout(STORE_CALL_TIMEOUT))
+                .build();
     }
 
     @Singleton
@@ -160,7 +167,8 @@ final class HostWiring {
     }
 
     @Singleton
-    RoomDirectory directory(Loops loops, JournalStore journals, RoomEnding ending) {
+    RoomDirectory directory(
+            Loops loops, JournalStore journals, RoomEnding ending, LeaseState lease) {
         RoomServices services =
                 new RoomServices(
                         journals,
@@ -169,7 +177,9 @@ final class HostWiring {
                         InstantSource.system(),
                         config.build(),
                         config.speed(),
-                        config.enterWaitMs());
+                        config.waits().enterMs(),
+                        config.waits().neverEnteredMs(),
+                        lease::isValid);
         return new RoomDirectory(loops.all(), services, config.capacityRooms());
     }
 
@@ -178,16 +188,16 @@ final class HostWiring {
             RoomTable rooms,
             HostTable hosts,
             JournalStore journals,
+            RoomEnding ending,
             GameCatalog games,
             RoomDirectory directory,
             LeaseState lease) {
         return new RoomOpener(
-                new RoomOpener.Tables(rooms, hosts),
-                journals,
+                new RoomOpener.Stores(rooms, hosts, journals, ending),
                 games,
                 directory,
                 hostId.value(),
-                lease::isValid);
+                lease::mayOpen);
     }
 
     @Singleton
@@ -206,8 +216,7 @@ final class HostWiring {
                 timers);
     }
 
-    // -- players and keys
-    // --------------------------------------------------------------------------------
+    // -- players and keys -----------------------------------------------------------------------
 
     @Singleton
     KeyFolder keys() {
@@ -236,8 +245,9 @@ final class HostWiring {
     }
 
     @Singleton
-    GatewayConnections gatewayConnections(Front front, ApiGatewayManagementApiAsyncClient gateway) {
-        return new GatewayConnections(front, gateway);
+    GatewayConnections gatewayConnections(
+            Front front, GatewayForwarding forwarding, ApiGatewayManagementApiAsyncClient gateway) {
+        return new GatewayConnections(front, forwarding, gateway);
     }
 
     @Singleton
@@ -266,7 +276,7 @@ final class HostWiring {
         HostLease lease =
                 new HostLease(
                         rounds,
-                        version -> row(version, games, directory.size()),
+                        version -> row(version, games, directory.size(), state.isLeaving()),
                         row -> renew(row, hosts, redis),
                         HostConfig.LEASE_MS,
                         System::nanoTime);
@@ -290,7 +300,7 @@ final class HostWiring {
         return held;
     }
 
-    private HostRow row(long version, GameCatalog games, int rooms) {
+    private HostRow row(long version, GameCatalog games, int rooms, boolean draining) {
         return new HostRow(
                 hostId.value(),
                 config.region(),
@@ -302,7 +312,7 @@ final class HostWiring {
                         .toList(),
                 config.capacityRooms(),
                 rooms,
-                false,
+                draining,
                 version,
                 InstantSource.system().instant().getEpochSecond() + TTL_S);
     }

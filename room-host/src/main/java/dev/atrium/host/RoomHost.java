@@ -4,7 +4,7 @@ import dev.atrium.host.config.Environment;
 import dev.atrium.host.config.HostConfig;
 
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.runtime.Micronaut;
+import io.micronaut.runtime.server.EmbeddedServer;
 
 import java.io.IOException;
 import java.util.Map;
@@ -20,7 +20,9 @@ public final class RoomHost {
             if (environment.number("ATRIUM_EXIT_WITH_PARENT", 0, 0, 1) == 1) {
                 exitWithParent();
             }
-            start(HostConfig.from(environment), Map.of());
+            ApplicationContext host = start(HostConfig.from(environment), Map.of());
+            Runtime.getRuntime()
+                    .addShutdownHook(Thread.ofPlatform().name("leave").unstarted(() -> stop(host)));
         } catch (RuntimeException e) {
             System.err.println("atrium room-host: " + reason(e));
             System.exit(1);
@@ -28,17 +30,34 @@ public final class RoomHost {
     }
 
     /**
-     * Starts a host in this process.
+     * Starts a host in this process; {@link #stop} ends it.
      *
      * @param properties Micronaut's, such as {@code micronaut.server.port}
      */
     public static ApplicationContext start(HostConfig config, Map<String, Object> properties) {
-        return Micronaut.build(new String[0])
-                .mainClass(RoomHost.class)
-                .singletons(config)
-                .properties(properties)
-                .banner(false)
-                .start();
+        ApplicationContext context =
+                ApplicationContext.builder()
+                        .mainClass(RoomHost.class)
+                        .singletons(config)
+                        .properties(properties)
+                        .banner(false)
+                        .start();
+        try {
+            context.getBean(EmbeddedServer.class).start();
+        } catch (RuntimeException e) {
+            context.close();
+            throw e;
+        }
+        return context;
+    }
+
+    /**
+     * Ends a host: first the rooms, then the sockets. Micronaut alone would close the sockets
+     * before rooms could tell their players anything.
+     */
+    public static void stop(ApplicationContext host) {
+        host.getBean(HostLife.class).leave();
+        host.close();
     }
 
     /** A parent holds our standard input; when it is gone, however it went, so are we. */

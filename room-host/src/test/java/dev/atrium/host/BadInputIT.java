@@ -248,7 +248,7 @@ class BadInputIT {
     }
 
     @Test
-    void roomsOfOthersAreSaidToBeElsewhereAndFinishedOnesOver() {
+    void roomOfAHostThatIsNotThereIsUnavailable() {
         RunningHost.Guest tina = guest("Tina");
         String unknownOwner = host.place(List.of(tina), 2, "host-that-is-not-there");
         try (TestPlayer player = host.connect()) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 
+import dev.atrium.host.gateway.GatewayConnections;
 import dev.atrium.wire.Json;
 
 import org.junit.jupiter.api.AfterEach;
@@ -19,9 +20,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -31,6 +34,7 @@ class GatewayIT {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final LinkedBlockingQueue<JsonNode> posted = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<String> deleted = new LinkedBlockingQueue<>();
     private HttpServer gateway;
     private RunningHost host;
     private volatile boolean gone;
@@ -41,6 +45,13 @@ class GatewayIT {
         gateway.createContext(
                 "/ws/@connections/",
                 exchange -> {
+                    if (exchange.getRequestMethod().equals("DELETE")) {
+                        String path = exchange.getRequestURI().getPath();
+                        deleted.add(path.substring(path.lastIndexOf('/') + 1));
+                        exchange.sendResponseHeaders(204, -1);
+                        exchange.close();
+                        return;
+                    }
                     JsonNode message = Json.mapper().readTree(exchange.getRequestBody());
                     if (gone) {
                         exchange.getResponseHeaders().add("x-amzn-errortype", "GoneException");
@@ -105,15 +116,69 @@ class GatewayIT {
         assertEquals(0, await("entered", m -> true).at("/data/seat").asInt());
         await("state", m -> true);
         String move =
-                "{\"action\":\"move-warrior\",\"room\":\"%s\",\"warriorId\":\"0-0\","
-                        + "\"direction\":\"n\",\"seq\":1}";
-        assertEquals(200, post(host, KEY, "c1", ada.playerId(), move.formatted(roomId)));
+                ("{\"action\":\"move-warrior\",\"room\":\"%s\",\"warriorId\":\"0-0\","
+                                + "\"direction\":\"n\",\"seq\":1}")
+                        .formatted(roomId);
+        assertEquals(200, post(host, KEY, "c1", ada.playerId(), move));
         await("state", m -> m.at("/applied/0").asLong() == 1);
         // Entered by a player whom the gateway vouches for: that is a resume, not a used ticket.
         assertEquals(200, post(host, KEY, "c2", ada.playerId(), enter));
         assertTrue(await("entered", m -> true).at("/data/state").isObject());
-        gone = true;
-        assertEquals(200, post(host, KEY, "c2", ada.playerId(), move.formatted(roomId)));
+    }
+
+    @Test
+    void whoIsGoneIsForgottenAndHisSeatIsTold() throws Exception {
+        RunningHost.Guest ada = RunningHost.Guest.named("Ada");
+        RunningHost.Guest bob = RunningHost.Guest.named("Bob");
+        String roomId = host.place(List.of(ada, bob), 2);
+        String enter =
+                TestPlayer.enterMessage(host.ticket(roomId, ada), ada.nonceHex(), Optional.empty());
+        assertEquals(200, post(host, KEY, "c1", ada.playerId(), enter));
+        await("entered", m -> true);
+        try (TestPlayer stays = host.connect()) {
+            stays.enter(host, roomId, bob).await("state");
+            assertEquals(1, host.bean(GatewayConnections.class).size());
+            gone = true;
+            stays.await(
+                    "players-update",
+                    m -> m.at("/data/players/0/presence").asText().equals("gone"));
+        }
+        assertEquals(0, host.bean(GatewayConnections.class).size());
+    }
+
+    @Test
+    void whoGoesOnFloodingIsToldAndCutOff() throws Exception {
+        for (int i = 0; i < 1_000 && deleted.isEmpty(); i++) {
+            assertEquals(200, post(host, KEY, "c7", "p-1", "{\"action\":\"ping\",\"t\":1}"));
+        }
+        assertEquals("c7", deleted.poll(TestPlayer.WAIT_S, TimeUnit.SECONDS));
+        assertEquals(4429, await("closing", m -> true).at("/data/code").asInt());
+    }
+
+    @Test
+    void messagesOfOneConnectionAreHandledOneAfterTheOtherHoweverTheyCome() throws Exception {
+        // Three in a row that cannot be read cut a connection off; if they were counted by several
+        // threads at once, or the first found no visitor, one would be missing.
+        List<CompletableFuture<Integer>> answers = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            answers.add(
+                    CompletableFuture.supplyAsync(
+                            () -> {
+                                try {
+                                    return post(host, KEY, "c8", "p-1", "rubbish");
+                                } catch (IOException | InterruptedException e) {
+                                    throw new IllegalStateException(e);
+                                }
+                            }));
+        }
+        for (CompletableFuture<Integer> answer : answers) {
+            assertEquals(200, answer.get(TestPlayer.WAIT_S, TimeUnit.SECONDS));
+        }
+        assertEquals("c8", deleted.poll(TestPlayer.WAIT_S, TimeUnit.SECONDS));
+        for (int i = 0; i < 3; i++) {
+            await("error", m -> m.at("/data/code").asText().equals("malformed"));
+        }
+        assertEquals(4400, await("closing", m -> true).at("/data/code").asInt());
     }
 
     @Test

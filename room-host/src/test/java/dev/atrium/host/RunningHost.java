@@ -10,6 +10,7 @@ import dev.atrium.identity.Ticket;
 import dev.atrium.identity.Tokens;
 import dev.atrium.room.RoomId;
 import dev.atrium.room.SeatPlan;
+import dev.atrium.schema.HostRow;
 import dev.atrium.schema.OutcomeRow;
 import dev.atrium.schema.RoomRow;
 import dev.atrium.schema.Tables;
@@ -104,15 +105,14 @@ public final class RunningHost implements AutoCloseable {
     }
 
     public String hostId() {
-        return dynamo
-                .table("test-hosts", Tables.HOSTS.in(dynamo, "test-").tableSchema())
-                .scan()
-                .items()
-                .stream()
+        return row().hostId();
+    }
+
+    public HostRow row() {
+        return Tables.HOSTS.in(dynamo, "test-").scan().items().stream()
                 .filter(row -> row.internalUrl().endsWith(":" + port))
                 .findFirst()
-                .orElseThrow()
-                .hostId();
+                .orElseThrow();
     }
 
     /** A player who can be seated. */
@@ -193,6 +193,6 @@ public final class RunningHost implements AutoCloseable {
 
     @Override
     public void close() {
-        context.close();
+        RoomHost.stop(context);
     }
 }

@@ -102,7 +102,24 @@ public final class TestPlayer implements AutoCloseable {
         return await(type, message -> true);
     }
 
+    /** As {@link #await(String, Predicate)}, and heard of in the meantime. */
+    public JsonNode awaitWhilePinging(String type, Predicate<JsonNode> which) {
+        return await(
+                message -> {
+                    if (message.get("type").asText().equals("state")
+                            && message.get("seq").asLong() % 5 == 0) {
+                        send("{\"action\":\"ping\",\"t\":1}");
+                    }
+                    return message.get("type").asText().equals(type) && which.test(message);
+                });
+    }
+
     public JsonNode await(String type, Predicate<JsonNode> which) {
+        return await(message -> message.get("type").asText().equals(type) && which.test(message));
+    }
+
+    /** The next message like that; others are passed over. */
+    public JsonNode await(Predicate<JsonNode> which) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_S);
         StringBuilder seen = new StringBuilder();
         while (true) {
@@ -113,9 +130,9 @@ public final class TestPlayer implements AutoCloseable {
                 throw new IllegalStateException(e);
             }
             if (message == null) {
-                throw new AssertionError("no " + type + " came, but" + seen);
+                throw new AssertionError("it did not come, but" + seen);
             }
-            if (message.get("type").asText().equals(type) && which.test(message)) {
+            if (which.test(message)) {
                 return message;
             }
             seen.append(' ').append(message.get("type").asText());

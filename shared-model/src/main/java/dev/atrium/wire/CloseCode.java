@@ -6,6 +6,8 @@ public enum CloseCode {
     MALFORMED(4400, "malformed"),
     /** No {@code enter} in time. */
     UNAUTHORIZED(4401, "unauthorized"),
+    /** Nothing was heard for so long that it counts as dead. */
+    SILENT(4405, "silent"),
     /** The same player entered on another connection. */
     REPLACED(4409, "replaced"),
     /** The room has ended. */

@@ -93,6 +93,9 @@ public interface RoomMessages {
     /** The room is no more. */
     record RoomClosed(String reason) implements Message {}
 
+    /** A gateway connection is about to be cut off; direct sockets get a close code instead. */
+    record Closing(int code, String reason) implements Message {}
+
     /** Another host owns the room: connect there and enter again. */
     record RoomMoved(String direct, long epoch) implements Message {}
 }

@@ -20,10 +20,7 @@ import java.nio.file.Path;
  * @param capacityRooms rooms that it takes at most, {@code ATRIUM_CAPACITY_ROOMS}, 1 to 100000
  * @param loops tick loops, {@code ATRIUM_LOOPS}, 1 to 64; one for each core if left out
  * @param speed game seconds in a wall second, {@code ATRIUM_SPEED}, 1 to 1000
- * @param enterWaitMs how long a room waits for its players from the first that enters, {@code
- *     ATRIUM_ENTER_WAIT_MS}, 0 to 60000
- * @param connectTimeoutMs how long a direct socket may be open without entering, {@code
- *     ATRIUM_CONNECT_TIMEOUT_MS}, 100 to 60000
+ * @param waits how long it waits for players
  */
 public record HostConfig(
         URI directUrl,
@@ -39,17 +36,38 @@ public record HostConfig(
         int capacityRooms,
         int loops,
         int speed,
-        int enterWaitMs,
-        int connectTimeoutMs) {
+        Waits waits) {
+
+    /**
+     * How long a host waits for players, in wall time.
+     *
+     * @param enterMs a room for its players, from the first that enters, {@code
+     *     ATRIUM_ENTER_WAIT_MS}, 0 to 60000
+     * @param neverEnteredMs a room for its first player; then it is void, {@code
+     *     ATRIUM_NEVER_ENTERED_MS}, 100 to 600000
+     * @param connectMs a connection that is in no room; then it is closed, {@code
+     *     ATRIUM_CONNECT_TIMEOUT_MS}, 100 to 60000
+     * @param silenceMs a silent connection; then its seat is gone until it is heard, {@code
+     *     ATRIUM_SILENCE_MS}, 100 to 60000. Clients ping every 10 s
+     * @param deadMs a silent connection; then it is closed, {@code ATRIUM_DEAD_MS}, 100 to 600000
+     */
+    public record Waits(int enterMs, int neverEnteredMs, int connectMs, int silenceMs, int deadMs) {
+
+        static Waits from(Environment environment) {
+            return new Waits(
+                    environment.number("ATRIUM_ENTER_WAIT_MS", 10_000, 0, 60_000),
+                    environment.number("ATRIUM_NEVER_ENTERED_MS", 60_000, 100, 600_000),
+                    environment.number("ATRIUM_CONNECT_TIMEOUT_MS", 10_000, 100, 60_000),
+                    environment.number("ATRIUM_SILENCE_MS", 25_000, 100, 60_000),
+                    environment.number("ATRIUM_DEAD_MS", 60_000, 100, 600_000));
+        }
+    }
 
     /** A lease ends that long after its last renewal, on the host's own monotonic clock. */
     public static final int LEASE_MS = 2_000;
 
     /** A lease is renewed that often. */
     public static final int LEASE_RENEWAL_MS = 500;
-
-    /** A seat whose connection was silent that long is gone; clients ping every 10 s. */
-    public static final int SILENCE_MAX_MS = 25_000;
 
     /** A finished room is out of memory and Redis that long after its outcome was stored. */
     public static final int FINISHED_KEPT_MS = 30_000;
@@ -71,8 +89,7 @@ public record HostConfig(
                 environment.number(
                         "ATRIUM_LOOPS", Runtime.getRuntime().availableProcessors(), 1, 64),
                 environment.number("ATRIUM_SPEED", 1, 1, 1_000),
-                environment.number("ATRIUM_ENTER_WAIT_MS", 10_000, 0, 60_000),
-                environment.number("ATRIUM_CONNECT_TIMEOUT_MS", 10_000, 100, 60_000));
+                Waits.from(environment));
     }
 
     @Override

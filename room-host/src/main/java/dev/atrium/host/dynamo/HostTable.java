@@ -7,6 +7,7 @@ import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.enhanced.dynamodb.model.GetItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.PutItemEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -28,7 +29,12 @@ public final class HostTable {
 
     /** That host, if it has a row. */
     public Optional<HostRow> find(String hostId) {
-        return Optional.ofNullable(hosts.getItem(Key.builder().partitionValue(hostId).build()));
+        return Optional.ofNullable(
+                hosts.getItem(
+                        GetItemEnhancedRequest.builder()
+                                .key(Key.builder().partitionValue(hostId).build())
+                                .consistentRead(true)
+                                .build()));
     }
 
     /**
@@ -54,13 +60,11 @@ public final class HostTable {
                             .build());
             return true;
         } catch (ConditionalCheckFailedException e) {
-            // A retry of the client's own may have met its own success.
-            return find(row.hostId()).filter(row::equals).isPresent();
+            // An earlier attempt whose reply was lost may have succeeded, with other figures in it.
+            // A host's id is new at every start, so what stands under it is its own.
+            return find(row.hostId())
+                    .filter(stored -> stored.leaseVersion() == row.leaseVersion())
+                    .isPresent();
         }
-    }
-
-    /** Removes the row of a host that ends. */
-    public void remove(String hostId) {
-        hosts.deleteItem(Key.builder().partitionValue(hostId).build());
     }
 }

@@ -7,6 +7,7 @@ import dev.atrium.game.PlayerQuery;
 import dev.atrium.host.connection.Connection;
 import dev.atrium.host.room.Room;
 import dev.atrium.host.room.RoomCall;
+import dev.atrium.host.room.Session;
 import dev.atrium.message.Message;
 import dev.atrium.message.MessageShape;
 import dev.atrium.wire.ClientMessage;
@@ -25,14 +26,20 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 
 /**
  * Handles what connections send. Each bad input is answered with its code and changes nothing;
- * floods are refused before anything is read.
+ * floods are refused before anything is read. Which rooms a connection is in is the rooms' word:
+ * commands go only where a room has opened a session.
  */
 public final class Front {
     private static final Logger LOG = LoggerFactory.getLogger(Front.class);
     private static final long RETRY_MS = 1_000;
+
+    /** Rooms looked for at once: each is a read or two of a store. Beyond it: {@code busy}. */
+    private static final int ARRIVALS_MAX = 256;
 
     private final ConcurrentHashMap<Connection, Visitor> visitors = new ConcurrentHashMap<>();
     private final RoomOpener opener;
@@ -40,6 +47,8 @@ public final class Front {
     private final Executor blocking;
     private final InstantSource wallClock;
     private final int speed;
+    private final Departures departures = new Departures();
+    private final Semaphore arrivals = new Semaphore(ARRIVALS_MAX);
 
     /**
      * A front.
@@ -69,8 +78,15 @@ public final class Front {
     public void closed(Connection connection) {
         Visitor visitor = visitors.remove(connection);
         if (visitor != null) {
-            visitor.rooms().forEach(room -> room.post(new RoomCall.Disconnected(connection)));
+            visitor.rooms().forEach(room -> room.inform(new RoomCall.Disconnected(connection)));
+            departures.noted();
         }
+    }
+
+    /** Closes all, and waits until their close frames are out, at most that long. */
+    public void closeAll(CloseCode code, long timeoutMs) throws InterruptedException {
+        visitors.keySet().forEach(connection -> connection.close(code));
+        departures.await(visitors::isEmpty, timeoutMs);
     }
 
     /** How many there are. */
@@ -79,46 +95,74 @@ public final class Front {
     }
 
     /**
-     * Looks after connections, about once a second: closes those that never enter, and tells rooms
-     * of those that are silent.
+     * How long connections are borne with.
      *
-     * @param enterWithinMs how long a connection may be open without entering
-     * @param silentMs after how long it counts as gone
+     * @param withoutRoomMs in no room: closed
+     * @param silenceMs silent: its seats count as gone until it is heard
+     * @param deadMs silent: closed
      */
-    public void sweep(long enterWithinMs, long silentMs) {
+    public record Patience(long withoutRoomMs, long silenceMs, long deadMs) {}
+
+    /** Looks after connections, about once a second. */
+    public void sweep(Patience patience) {
         for (Visitor visitor : visitors.values()) {
             Connection connection = visitor.connection();
-            if (visitor.idleMs() > enterWithinMs) {
-                connection.close(CloseCode.UNAUTHORIZED);
-                closed(connection);
-            } else if (connection.silentMs() > silentMs) {
-                visitor.rooms().forEach(room -> room.post(new RoomCall.Disconnected(connection)));
+            long silentMs = connection.silentMs();
+            if (visitor.withoutRoomMs() > patience.withoutRoomMs()) {
+                close(connection, CloseCode.UNAUTHORIZED);
+            } else if (silentMs > patience.deadMs()) {
+                close(connection, CloseCode.SILENT);
+            } else if (silentMs > patience.silenceMs() && !visitor.silent()) {
+                visitor.silent(true);
+                visitor.rooms()
+                        .forEach(room -> room.inform(new RoomCall.Silence(connection, true)));
             }
         }
     }
 
-    /** A message came. In order for each connection. */
+    private void close(Connection connection, CloseCode code) {
+        connection.close(code);
+        closed(connection);
+    }
+
+    /**
+     * A message came. Those of one connection come one after the other.
+     *
+     * @return whether it may be read: floods are refused before anything is
+     */
+    public boolean admits(Connection connection) {
+        Visitor visitor = visitors.get(connection);
+        if (visitor == null) {
+            return false;
+        }
+        connection.heard();
+        return switch (visitor.limit().take(System.nanoTime())) {
+            case TAKEN -> true;
+            case REFUSED -> {
+                long wait = visitor.limit().retryAfterMs();
+                ErrorBody refused = ErrorBody.of(ErrorCode.RATE_LIMITED, "").retryAfter(wait);
+                tell(connection, Optional.empty(), refused);
+                yield false;
+            }
+            case REFUSED_IN_SILENCE -> false;
+            case ABUSE -> {
+                close(connection, CloseCode.RATE_LIMITED);
+                yield false;
+            }
+        };
+    }
+
+    /** Reads and handles a message that was admitted. */
     public void message(Connection connection, byte[] utf8) {
         Visitor visitor = visitors.get(connection);
         if (visitor == null) {
             return;
         }
-        connection.heard();
-        switch (visitor.limit().take(System.nanoTime())) {
-            case TAKEN -> read(visitor, utf8);
-            case REFUSED -> {
-                long wait = visitor.limit().retryAfterMs();
-                tell(
-                        connection,
-                        Optional.empty(),
-                        ErrorBody.of(ErrorCode.RATE_LIMITED, "").retryAfter(wait));
-            }
-            case REFUSED_IN_SILENCE -> {}
-            case ABUSE -> {
-                connection.close(CloseCode.RATE_LIMITED);
-                closed(connection);
-            }
+        if (visitor.silent()) {
+            visitor.silent(false);
+            visitor.rooms().forEach(room -> room.inform(new RoomCall.Silence(connection, false)));
         }
+        read(visitor, utf8);
     }
 
     private void read(Visitor visitor, byte[] utf8) {
@@ -129,8 +173,7 @@ public final class Front {
         } catch (WireException e) {
             tell(connection, Optional.empty(), ErrorBody.of(e, ""));
             if (visitor.malformed()) {
-                connection.close(CloseCode.MALFORMED);
-                closed(connection);
+                close(connection, CloseCode.MALFORMED);
             }
             return;
         }
@@ -152,7 +195,7 @@ public final class Front {
             case "resume" -> resume(visitor, message);
             case "leave" ->
                     post(
-                            visitor,
+                            visitor.connection(),
                             message,
                             entered(visitor, message),
                             new RoomCall.Leave(visitor.connection(), message.id()));
@@ -176,15 +219,19 @@ public final class Front {
                 if (signedIn.isPresent() && !signedIn.get().equals(admitted.playerId())) {
                     throw new WireException(ErrorCode.TICKET_INVALID);
                 }
-                RoomCall call =
-                        new RoomCall.Enter(
-                                connection,
-                                message.id(),
-                                admitted.playerId(),
-                                admitted.seat(),
-                                enter.nonce(),
-                                signedIn.isPresent());
-                into(visitor, message, admitted.roomId(), call);
+                arrive(
+                        visitor,
+                        message,
+                        admitted.roomId(),
+                        opener::open,
+                        session ->
+                                new RoomCall.Enter(
+                                        session,
+                                        message.id(),
+                                        admitted.playerId(),
+                                        admitted.seat(),
+                                        enter.nonce(),
+                                        signedIn.isPresent()));
             }
         }
     }
@@ -195,8 +242,12 @@ public final class Front {
         if (player.isEmpty()) {
             throw new WireException(ErrorCode.UNAUTHORIZED);
         }
-        RoomCall call = new RoomCall.Resume(visitor.connection(), message.id(), player.get());
-        into(visitor, message, resume.roomId(), call);
+        arrive(
+                visitor,
+                message,
+                resume.roomId(),
+                opener::locate,
+                session -> new RoomCall.Resume(session, message.id(), player.get()));
     }
 
     /** Who it is, beside what a ticket says. */
@@ -204,42 +255,62 @@ public final class Front {
         return connection.playerId().or(() -> token.flatMap(credentials::playerOf));
     }
 
-    private void into(Visitor visitor, ClientMessage message, String roomId, RoomCall call) {
-        if (!visitor.mayEnterMore(roomId)) {
-            tell(
-                    visitor.connection(),
-                    message.id(),
-                    ErrorBody.refusal(
-                            "too-many-rooms",
-                            "One connection may be in " + Visitor.ROOMS_MAX + " rooms.",
-                            message.action()));
-            return;
+    /** Looks for the room on a thread that may wait, and asks it for a session. */
+    private void arrive(
+            Visitor visitor,
+            ClientMessage message,
+            String roomId,
+            Function<String, RoomOpener.Found> search,
+            Function<Session, RoomCall> call) {
+        Connection connection = visitor.connection();
+        Optional<Session> session = visitor.arrive(roomId);
+        if (session.isEmpty()) {
+            String most = "One connection may be in " + Visitor.ROOMS_MAX + " rooms.";
+            ErrorBody refused = ErrorBody.refusal("too-many-rooms", most, message.action());
+            tell(connection, message.id(), refused);
+        } else if (!arrivals.tryAcquire()) {
+            session.get().closed(Optional.empty());
+            tell(connection, message.id(), Room.busy(message.action()));
+        } else {
+            blocking.execute(() -> arrive(session.get(), message, roomId, search, call));
         }
-        blocking.execute(
-                () -> {
-                    try {
-                        arrive(visitor, message, opener.find(roomId), call);
-                    } catch (RuntimeException e) {
-                        LOG.error("opening room {} failed", roomId, e);
-                        tell(
-                                visitor.connection(),
-                                message.id(),
-                                ErrorBody.of(ErrorCode.INTERNAL, message.action()));
-                    }
-                });
     }
 
     private void arrive(
-            Visitor visitor, ClientMessage message, RoomOpener.Found found, RoomCall call) {
-        Connection connection = visitor.connection();
+            Session session,
+            ClientMessage message,
+            String roomId,
+            Function<String, RoomOpener.Found> search,
+            Function<Session, RoomCall> call) {
+        boolean asked = false;
+        try {
+            asked = ask(session, message, search.apply(roomId), call);
+        } catch (RuntimeException e) {
+            LOG.error("looking for room {} failed", roomId, e);
+            refuse(session.connection(), message, ErrorCode.INTERNAL);
+        } finally {
+            arrivals.release();
+            if (!asked) {
+                session.closed(Optional.empty());
+            }
+        }
+    }
+
+    /** Whether the room was asked; if not, the sender has been told why. */
+    private boolean ask(
+            Session session,
+            ClientMessage message,
+            RoomOpener.Found found,
+            Function<Session, RoomCall> call) {
+        Connection connection = session.connection();
         switch (found) {
             case RoomOpener.Found.Here here -> {
-                visitor.entered(here.room());
-                post(visitor, message, here.room(), call);
+                boolean asked = post(connection, message, here.room(), call.apply(session));
                 if (!visitors.containsKey(connection)) {
-                    // It went while the room was opened: its seat must not wait for it.
-                    here.room().post(new RoomCall.Disconnected(connection));
+                    // It went meanwhile: its seat must not wait for it.
+                    here.room().inform(new RoomCall.Disconnected(connection));
                 }
+                return asked;
             }
             case RoomOpener.Found.Elsewhere elsewhere ->
                     tell(
@@ -247,6 +318,8 @@ public final class Front {
                             message.id(),
                             new RoomMessages.RoomMoved(
                                     elsewhere.host().directUrl(), elsewhere.epoch()));
+            case RoomOpener.Found.NotOpen notOpen ->
+                    refuse(connection, message, ErrorCode.NOT_ENTERED);
             case RoomOpener.Found.Unknown unknown ->
                     refuse(connection, message, ErrorCode.ROOM_NOT_FOUND);
             case RoomOpener.Found.Over over -> refuse(connection, message, ErrorCode.ROOM_OVER);
@@ -257,6 +330,7 @@ public final class Front {
                             ErrorBody.of(ErrorCode.UNAVAILABLE, message.action())
                                     .retryAfter(RETRY_MS));
         }
+        return false;
     }
 
     private void play(Visitor visitor, ClientMessage message) throws WireException {
@@ -286,7 +360,7 @@ public final class Front {
                             new RoomCall.Ask(connection, message.id(), message.action(), query);
                     default -> throw new WireException(ErrorCode.UNKNOWN_ACTION);
                 };
-        post(visitor, message, room.get(), call);
+        post(connection, message, room.get(), call);
     }
 
     private static long sequence(ClientMessage message) throws WireException {
@@ -309,10 +383,19 @@ public final class Front {
                 .orElseThrow(() -> new WireException(ErrorCode.NOT_ENTERED));
     }
 
-    private void post(Visitor visitor, ClientMessage message, Room room, RoomCall call) {
-        if (!room.post(call)) {
-            tell(visitor.connection(), message.id(), Room.busy(message.action()));
-        }
+    /** Whether the room takes it; if not, the sender is told. */
+    private boolean post(Connection connection, ClientMessage message, Room room, RoomCall call) {
+        return switch (room.post(call)) {
+            case TAKEN -> true;
+            case BUSY -> {
+                tell(connection, message.id(), Room.busy(message.action()));
+                yield false;
+            }
+            case GONE -> {
+                refuse(connection, message, ErrorCode.ROOM_OVER);
+                yield false;
+            }
+        };
     }
 
     private void refuse(Connection connection, ClientMessage message, ErrorCode code) {

@@ -17,6 +17,7 @@ public final class RoomDirectory {
     private final List<TickLoop> loops;
     private final RoomServices services;
     private final int capacity;
+    private final Departures departures = new Departures();
     private final AtomicInteger nextLoop = new AtomicInteger();
 
     /**
@@ -54,8 +55,18 @@ public final class RoomDirectory {
     /** Puts a room that this host has come to own on a loop. */
     public Room open(RoomGrant grant) {
         TickLoop loop = loops.get(Math.floorMod(nextLoop.getAndIncrement(), loops.size()));
-        Room room = Room.open(grant, services, loop, gone -> rooms.remove(gone.roomId(), gone));
+        Room room = Room.open(grant, services, loop, this::gone);
         rooms.put(grant.roomId(), room);
         return room;
+    }
+
+    private void gone(Room room) {
+        rooms.remove(room.roomId(), room);
+        departures.noted();
+    }
+
+    /** Waits until there is none, at most that long. */
+    public void awaitEmpty(long timeoutMs) throws InterruptedException {
+        departures.await(rooms::isEmpty, timeoutMs);
     }
 }

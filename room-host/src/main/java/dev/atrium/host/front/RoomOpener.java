@@ -10,8 +10,10 @@ import dev.atrium.host.dynamo.HostTable;
 import dev.atrium.host.dynamo.RoomTable;
 import dev.atrium.host.journal.JournalStore;
 import dev.atrium.host.room.Room;
+import dev.atrium.host.room.RoomEnding;
 import dev.atrium.host.room.RoomGrant;
 import dev.atrium.room.RoomId;
+import dev.atrium.room.RoomStatus;
 import dev.atrium.room.SeatPlan;
 import dev.atrium.schema.HostRow;
 import dev.atrium.schema.RoomRow;
@@ -39,40 +41,42 @@ import java.util.function.BooleanSupplier;
 public final class RoomOpener {
     private static final Logger LOG = LoggerFactory.getLogger(RoomOpener.class);
     private static final long STORE_TIMEOUT_S = 5;
+    private static final String OPEN_FAILED = "open-failed";
 
-    private final RoomTable rooms;
-    private final HostTable hosts;
-    private final JournalStore journals;
+    private final Stores stores;
     private final GameCatalog catalog;
     private final RoomDirectory directory;
     private final String hostId;
-    private final BooleanSupplier mayAct;
+    private final BooleanSupplier mayOpen;
     private final ConcurrentHashMap<String, CompletableFuture<Found>> opening =
             new ConcurrentHashMap<>();
 
     /**
      * An opener of this host.
      *
-     * @param mayAct whether the host's lease is valid: an expired host starts nothing
+     * @param mayOpen whether the host's lease is valid and it is not leaving: else it starts
+     *     nothing and takes no ticket
      */
     public RoomOpener(
-            Tables tables,
-            JournalStore journals,
+            Stores stores,
             GameCatalog catalog,
             RoomDirectory directory,
             String hostId,
-            BooleanSupplier mayAct) {
-        this.rooms = tables.rooms();
-        this.hosts = tables.hosts();
-        this.journals = journals;
+            BooleanSupplier mayOpen) {
+        this.stores = stores;
         this.catalog = catalog;
         this.directory = directory;
         this.hostId = hostId;
-        this.mayAct = mayAct;
+        this.mayOpen = mayOpen;
     }
 
-    /** The tables that tell who owns what. */
-    public record Tables(RoomTable rooms, HostTable hosts) {}
+    /**
+     * What tells who owns what.
+     *
+     * @param ending makes a room void that was taken and could not be opened
+     */
+    public record Stores(
+            RoomTable rooms, HostTable hosts, JournalStore journals, RoomEnding ending) {}
 
     /** Where a room is. */
     public sealed interface Found {
@@ -87,6 +91,9 @@ public final class RoomOpener {
          */
         record Elsewhere(HostRow host, long epoch) implements Found {}
 
+        /** Placed on this host, and nobody has entered yet. */
+        record NotOpen() implements Found {}
+
         /** There is none of that id. */
         record Unknown() implements Found {}
 
@@ -97,8 +104,31 @@ public final class RoomOpener {
         record Unavailable() implements Found {}
     }
 
-    /** Finds it, and opens it if it was placed here. One opening at a time for each room. */
-    public Found find(String roomId) {
+    /** Finds it, and opens nothing. */
+    public Found locate(String roomId) {
+        if (!RoomId.isRoomId(roomId)) {
+            return new Found.Unknown();
+        }
+        Optional<Room> here = directory.find(roomId);
+        if (here.isPresent()) {
+            return new Found.Here(here.get());
+        }
+        try {
+            return stores.rooms().find(roomId).map(this::whereIs).orElseGet(Found.Unknown::new);
+        } catch (SdkException e) {
+            LOG.warn("room {} cannot be looked for now: {}", roomId, e.toString());
+            return new Found.Unavailable();
+        }
+    }
+
+    /**
+     * Finds it for somebody with a ticket, and opens it if it was placed here. One opening at a
+     * time for each room.
+     */
+    public Found open(String roomId) {
+        if (!mayOpen.getAsBoolean()) {
+            return new Found.Unavailable();
+        }
         if (!RoomId.isRoomId(roomId)) {
             return new Found.Unknown();
         }
@@ -113,11 +143,9 @@ public final class RoomOpener {
         }
         Found found = new Found.Unavailable();
         try {
-            found = locate(roomId);
-        } catch (SdkException | TimeoutException | ExecutionException e) {
+            found = locateOrOpen(roomId);
+        } catch (SdkException e) {
             LOG.warn("room {} cannot be opened now: {}", roomId, e.toString());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } finally {
             opening.remove(roomId);
             mine.complete(found);
@@ -125,52 +153,75 @@ public final class RoomOpener {
         return found;
     }
 
-    private Found locate(String roomId)
-            throws InterruptedException, ExecutionException, TimeoutException {
+    /** The only opening of that room on this host now. */
+    private Found locateOrOpen(String roomId) {
         Optional<Room> here = directory.find(roomId);
         if (here.isPresent()) {
             return new Found.Here(here.get());
         }
-        Optional<RoomRow> row = rooms.find(roomId);
+        Optional<RoomRow> row = stores.rooms().find(roomId);
         if (row.isEmpty()) {
             return new Found.Unknown();
         }
-        return switch (row.get().status()) {
+        if (row.get().status() == RoomStatus.PLAYING && row.get().owner().equals(hostId)) {
+            // Taken by an attempt whose reply was lost, or lost since: nobody runs it.
+            stores.ending().voidRoom(roomId, row.get().epoch(), OPEN_FAILED);
+            return new Found.Over();
+        }
+        Found found = whereIs(row.get());
+        return found instanceof Found.NotOpen ? takeOver(row.get()) : found;
+    }
+
+    private Found whereIs(RoomRow row) {
+        boolean ours = row.owner().equals(hostId);
+        return switch (row.status()) {
             case FINISHED, VOID -> new Found.Over();
-            case PLACED ->
-                    row.get().owner().equals(hostId)
-                            ? open(row.get())
-                            : elsewhere(row.get().owner(), row.get().epoch());
-            case PLAYING ->
-                    row.get().owner().equals(hostId)
-                            ? new Found.Over()
-                            : elsewhere(row.get().owner(), row.get().epoch());
+            case PLACED -> ours ? new Found.NotOpen() : elsewhere(row.owner(), row.epoch());
+            // Ours, but not in the directory: it is just being opened, or just going.
+            case PLAYING -> ours ? new Found.Unavailable() : elsewhere(row.owner(), row.epoch());
         };
     }
 
     private Found elsewhere(String owner, long epoch) {
-        return hosts.find(owner)
+        return stores.hosts()
+                .find(owner)
                 .<Found>map(host -> new Found.Elsewhere(host, epoch))
                 .orElseGet(Found.Unavailable::new);
     }
 
-    private Found open(RoomRow placed)
-            throws InterruptedException, ExecutionException, TimeoutException {
+    private Found takeOver(RoomRow placed) {
         Optional<Game> game = catalog.find(placed.game(), placed.rulesVersion());
-        if (!mayAct.getAsBoolean() || !directory.hasCapacity() || !canRun(game)) {
+        if (!directory.hasCapacity() || !canRun(game)) {
             return new Found.Unavailable();
         }
-        Optional<RoomRow> taken = rooms.take(placed, hostId);
+        List<SeatPlan> seats = seats(placed);
+        Optional<RoomRow> taken = stores.rooms().take(placed, hostId);
         if (taken.isEmpty()) {
             return new Found.Unavailable();
         }
         long epoch = taken.get().epoch();
-        journals.raiseFence(placed.roomId(), epoch)
-                .toCompletableFuture()
-                .get(STORE_TIMEOUT_S, TimeUnit.SECONDS);
-        List<SeatPlan> seats = seats(placed);
+        if (!raiseFence(placed.roomId(), epoch)) {
+            stores.ending().voidRoom(placed.roomId(), epoch, OPEN_FAILED);
+            return new Found.Over();
+        }
         RoomGrant grant = new RoomGrant(placed.roomId(), epoch, game.orElseThrow(), seats);
         return new Found.Here(directory.open(grant));
+    }
+
+    private boolean raiseFence(String roomId, long epoch) {
+        try {
+            stores.journals()
+                    .raiseFence(roomId, epoch)
+                    .toCompletableFuture()
+                    .get(STORE_TIMEOUT_S, TimeUnit.SECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.error("room {}: its journal cannot be begun: {}", roomId, e.toString());
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Strict rooms wait for their durability: until then no host may claim to keep it. */

@@ -3,33 +3,79 @@ package dev.atrium.host.front;
 import dev.atrium.host.connection.Connection;
 import dev.atrium.host.connection.InputLimit;
 import dev.atrium.host.room.Room;
+import dev.atrium.host.room.Session;
+import dev.atrium.wire.CloseCode;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 
 /**
- * What the front knows of one connection. Messages of a connection come one after the other; rooms
- * are added by the threads that open them.
+ * What the front knows of one connection. Messages of a connection come one after the other;
+ * sessions are opened and closed by the threads of their rooms.
  */
 final class Visitor {
     /** Messages in a row that cannot be read; then it is closed. */
     static final int MALFORMED_MAX = 3;
 
-    /** Rooms that one connection may be in. */
+    /** Rooms that one connection may be in, or on its way into. */
     static final int ROOMS_MAX = 8;
 
     private final Connection connection;
     private final InputLimit limit;
-    private final ConcurrentHashMap<String, Room> rooms = new ConcurrentHashMap<>();
-    private final long openedNanos = System.nanoTime();
-    private volatile boolean everEntered;
+    private final Object lock = new Object();
+    private final Map<String, RoomSession> sessions = new HashMap<>();
+    private final Set<RoomSession> arriving = new HashSet<>();
+    private long withoutRoomSinceNanos = System.nanoTime();
     private int malformedInARow;
+    private volatile boolean silent;
 
     Visitor(Connection connection, int speed) {
         this.connection = connection;
         this.limit = new InputLimit(speed, System.nanoTime());
+    }
+
+    /** This connection in one room. */
+    private final class RoomSession implements Session {
+        private @Nullable Room room;
+
+        @Override
+        public Connection connection() {
+            return connection;
+        }
+
+        @Override
+        public void opened(Room opener) {
+            synchronized (lock) {
+                arriving.remove(this);
+                room = opener;
+                sessions.put(opener.roomId(), this);
+            }
+        }
+
+        @Override
+        public void closed(Optional<CloseCode> why) {
+            boolean last;
+            synchronized (lock) {
+                arriving.remove(this);
+                Room left = room;
+                boolean was = left != null && sessions.remove(left.roomId(), this);
+                last = was && sessions.isEmpty() && arriving.isEmpty();
+                if (last) {
+                    withoutRoomSinceNanos = System.nanoTime();
+                }
+            }
+            if (last && why.isPresent()) {
+                connection.close(why.get());
+            }
+        }
     }
 
     Connection connection() {
@@ -50,30 +96,54 @@ final class Visitor {
         malformedInARow = 0;
     }
 
-    boolean mayEnterMore(String roomId) {
-        return rooms.containsKey(roomId) || rooms.size() < ROOMS_MAX;
+    /** A session for that room to open or close; empty if there are too many. */
+    Optional<Session> arrive(String roomId) {
+        synchronized (lock) {
+            boolean again = sessions.containsKey(roomId);
+            if (!again && sessions.size() + arriving.size() >= ROOMS_MAX) {
+                return Optional.empty();
+            }
+            RoomSession session = new RoomSession();
+            arriving.add(session);
+            return Optional.of(session);
+        }
     }
 
-    void entered(Room room) {
-        rooms.put(room.roomId(), room);
-        everEntered = true;
-    }
-
+    /** Rooms that it is in. */
     Collection<Room> rooms() {
-        return List.copyOf(rooms.values());
+        synchronized (lock) {
+            return sessions.values().stream()
+                    .map(session -> session.room)
+                    .filter(Objects::nonNull)
+                    .toList();
+        }
     }
 
     /** The room of that id, or the only one if none is named. */
     Optional<Room> room(Optional<String> roomId) {
-        if (roomId.isPresent()) {
-            return Optional.ofNullable(rooms.get(roomId.get()));
+        synchronized (lock) {
+            if (roomId.isPresent()) {
+                return Optional.ofNullable(sessions.get(roomId.get())).map(session -> session.room);
+            }
+            List<RoomSession> all = List.copyOf(sessions.values());
+            return all.size() == 1 ? Optional.ofNullable(all.getFirst().room) : Optional.empty();
         }
-        List<Room> all = List.copyOf(rooms.values());
-        return all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty();
     }
 
-    /** Milliseconds for which it has been open without entering anything, 0 once it entered. */
-    long idleMs() {
-        return everEntered ? 0 : (System.nanoTime() - openedNanos) / 1_000_000;
+    /** Milliseconds for which it has been in no room, 0 while it is in one or on its way. */
+    long withoutRoomMs() {
+        synchronized (lock) {
+            return sessions.isEmpty() && arriving.isEmpty()
+                    ? (System.nanoTime() - withoutRoomSinceNanos) / 1_000_000
+                    : 0;
+        }
+    }
+
+    boolean silent() {
+        return silent;
+    }
+
+    void silent(boolean now) {
+        silent = now;
     }
 }

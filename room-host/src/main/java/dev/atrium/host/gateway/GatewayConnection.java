@@ -2,6 +2,8 @@ package dev.atrium.host.gateway;
 
 import dev.atrium.host.connection.PacedConnection;
 import dev.atrium.wire.CloseCode;
+import dev.atrium.wire.RoomMessages;
+import dev.atrium.wire.ServerMessage;
 
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiAsyncClient;
@@ -70,9 +72,27 @@ final class GatewayConnection extends PacedConnection {
         return cause instanceof GoneException;
     }
 
-    /** The lobby lives on the same socket, so it stays open; the room alone has ended here. */
+    /**
+     * The lobby lives on the same socket, so it stays open, and the room alone has ended here. Only
+     * who abuses it is cut off: told why in words, since the gateway has no close codes.
+     */
     @Override
     protected void closeTransport(CloseCode code) {
-        onGone.accept(this);
+        switch (code) {
+            case MALFORMED, RATE_LIMITED, TOO_SLOW -> cutOff(code);
+            case UNAUTHORIZED, SILENT, REPLACED, ROOM_OVER, UPGRADE_REQUIRED, HOST_LEAVING ->
+                    onGone.accept(this);
+        }
+    }
+
+    /** Known here until it is cut off, so that what it goes on sending meets a closed door. */
+    private void cutOff(CloseCode code) {
+        RoomMessages.Closing closing = new RoomMessages.Closing(code.code(), code.reason());
+        byte[] utf8 = ServerMessage.answer(Optional.empty(), closing);
+        var _ =
+                post(SdkBytes.fromByteArrayUnsafe(utf8), POSTS_MAX)
+                        .handle((posted, failure) -> null)
+                        .thenCompose(told -> gateway.deleteConnection(d -> d.connectionId(id())))
+                        .whenComplete((deleted, failure) -> onGone.accept(this));
     }
 }

@@ -14,42 +14,54 @@ public final class GatewayConnections {
     private final ConcurrentHashMap<String, GatewayConnection> connections =
             new ConcurrentHashMap<>();
     private final Front front;
+    private final GatewayForwarding forwarding;
     private final ApiGatewayManagementApiAsyncClient gateway;
 
     /** None yet. */
-    public GatewayConnections(Front front, ApiGatewayManagementApiAsyncClient gateway) {
+    public GatewayConnections(
+            Front front, GatewayForwarding forwarding, ApiGatewayManagementApiAsyncClient gateway) {
         this.front = front;
+        this.forwarding = forwarding;
         this.gateway = gateway;
     }
 
     /**
-     * A message came in by the integration.
+     * A message came in by the integration. The gateway may call for several messages of one
+     * connection at once; they are handled one after the other. May block.
      *
      * @param connectionId the gateway's
      * @param playerId whom the gateway's authorizer let in
+     * @param mayPassOn whether it goes on to the host that owns its room
      * @return false if this host has too many connections
      */
-    boolean message(String connectionId, String playerId, byte[] utf8) {
+    boolean message(String connectionId, String playerId, byte[] utf8, boolean mayPassOn) {
         GatewayConnection connection = connections.get(connectionId);
         if (connection == null) {
             if (connections.size() >= CONNECTIONS_MAX) {
                 return false;
             }
-            connection = open(connectionId, playerId);
+            connection = connections.computeIfAbsent(connectionId, id -> open(id, playerId));
         }
-        front.message(connection, utf8);
+        synchronized (connection) {
+            if (front.admits(connection)) {
+                if (!mayPassOn || !forwarding.passOn(connectionId, playerId, utf8)) {
+                    front.message(connection, utf8);
+                }
+            }
+        }
         return true;
     }
 
     private GatewayConnection open(String connectionId, String playerId) {
         GatewayConnection fresh =
                 new GatewayConnection(connectionId, playerId, gateway, this::gone);
-        GatewayConnection known = connections.putIfAbsent(connectionId, fresh);
-        if (known != null) {
-            return known;
-        }
         front.opened(fresh);
         return fresh;
+    }
+
+    /** How many there are. */
+    public int size() {
+        return connections.size();
     }
 
     /** The gateway says that it is gone, or the host has nothing more to say to it. */

@@ -29,13 +29,10 @@ import java.util.Optional;
 @Controller("/gateway")
 final class GatewayController {
     private final GatewayConnections connections;
-    private final GatewayForwarding forwarding;
     private final byte[] key;
 
-    GatewayController(
-            GatewayConnections connections, GatewayForwarding forwarding, HostConfig config) {
+    GatewayController(GatewayConnections connections, HostConfig config) {
         this.connections = connections;
-        this.forwarding = forwarding;
         this.key = config.gatewayKey().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -55,10 +52,8 @@ final class GatewayController {
             return problem(ErrorCode.MISSING_FIELD);
         }
         byte[] utf8 = body == null ? new byte[0] : body;
-        if (forwarded.isEmpty() && forwarding.passOn(connectionId.get(), playerId.get(), utf8)) {
-            return HttpResponse.ok();
-        }
-        return connections.message(connectionId.get(), playerId.get(), utf8)
+        boolean mayPassOn = forwarded.isEmpty();
+        return connections.message(connectionId.get(), playerId.get(), utf8, mayPassOn)
                 ? HttpResponse.ok()
                 : problem(ErrorCode.UNAVAILABLE);
     }

@@ -53,10 +53,11 @@ public final class GatewayForwarding {
         if (roomId.isEmpty()) {
             return false;
         }
-        return switch (opener.find(roomId.get())) {
+        return switch (opener.locate(roomId.get())) {
             case RoomOpener.Found.Elsewhere elsewhere ->
                     post(request(connectionId, playerId, utf8, elsewhere.host().internalUrl()));
             case RoomOpener.Found.Here here -> false;
+            case RoomOpener.Found.NotOpen notOpen -> false;
             case RoomOpener.Found.Unknown unknown -> false;
             case RoomOpener.Found.Over over -> false;
             case RoomOpener.Found.Unavailable unavailable -> false;

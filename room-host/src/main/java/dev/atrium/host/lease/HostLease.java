@@ -69,8 +69,8 @@ public final class HostLease implements AutoCloseable {
         return held && !lost && nanoTime.getAsLong() - renewedNanos < leaseNanos;
     }
 
-    /** One renewal; left out while a loop stands still. On the lease's thread. */
-    void renew() {
+    /** One renewal; left out while a loop stands still. Blocking. */
+    public synchronized void renew() {
         if (lost) {
             return;
         }

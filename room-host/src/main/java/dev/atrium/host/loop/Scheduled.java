@@ -17,9 +17,10 @@ public interface Scheduled {
     long run(long nowNanos);
 
     /**
-     * It threw. Called on the loop's thread; the loop has forgotten it, and the others run on.
+     * It threw. Called on the loop's thread; the others run on.
      *
      * @param failure what it threw
+     * @return as {@link #run}: what it still has to clear away. If this throws too, it is done
      */
-    void failed(Throwable failure);
+    long failed(Throwable failure);
 }

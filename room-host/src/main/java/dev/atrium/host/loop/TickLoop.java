@@ -160,8 +160,7 @@ public final class TickLoop implements Runnable {
         try {
             due = entry.scheduled.run(now);
         } catch (Throwable failure) { // NOPMD a bug in one room must not end the others
-            due = Scheduled.DONE;
-            fail(entry, failure);
+            due = fail(entry, failure);
         }
         inside = "";
         if (due == Scheduled.DONE) {
@@ -172,12 +171,13 @@ public final class TickLoop implements Runnable {
         }
     }
 
-    private static void fail(Entry entry, Throwable failure) {
+    private static long fail(Entry entry, Throwable failure) {
         LOG.error("{} failed and is closed", entry.label, failure);
         try {
-            entry.scheduled.failed(failure);
+            return entry.scheduled.failed(failure);
         } catch (RuntimeException again) {
             LOG.error("{} failed while failing", entry.label, again);
+            return Scheduled.DONE;
         }
     }
 

@@ -27,7 +27,6 @@ final class PlayerList {
         if (place.left()) {
             return Presence.LEFT;
         }
-        boolean here = place.plan().bot() || place.connection() != null;
-        return here ? Presence.HERE : Presence.GONE;
+        return place.isHere() ? Presence.HERE : Presence.GONE;
     }
 }

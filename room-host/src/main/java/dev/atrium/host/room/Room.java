@@ -1,9 +1,12 @@
 package dev.atrium.host.room;
 
+import dev.atrium.game.Audience;
+import dev.atrium.host.config.HostConfig;
 import dev.atrium.host.connection.Connection;
 import dev.atrium.host.journal.JournalException;
 import dev.atrium.host.loop.Scheduled;
 import dev.atrium.host.loop.TickLoop;
+import dev.atrium.message.Message;
 import dev.atrium.proof.Outcome;
 import dev.atrium.wire.CloseCode;
 import dev.atrium.wire.ErrorBody;
@@ -16,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
@@ -32,31 +37,43 @@ public final class Room implements Scheduled {
 
     private static final long MS_NANOS = 1_000_000;
     private static final long BUSY_RETRY_MS = 100;
+    private static final long LEASE_RETRY_NANOS = 500 * MS_NANOS;
+
+    /** Who saw a room that has gone by now has posted within that time. */
+    private static final long LAST_CALLS_NANOS = 1_000 * MS_NANOS;
 
     private final RoomGrant grant;
     private final RoomServices services;
     private final Consumer<Room> onGone;
     private final MpscArrayQueue<RoomCall> mailbox = new MpscArrayQueue<>(MAILBOX);
-    private final ConcurrentLinkedQueue<RoomCall> results = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<RoomCall> urgent = new ConcurrentLinkedQueue<>();
     private final RoomSeats seats;
+    private final RoomVoice voice;
     private final TickLoop.Entry entry;
+    private final long openedNanos = System.nanoTime();
+    private volatile boolean gone;
     private RoomLifecycle lifecycle = RoomLifecycle.GATHERING;
     private @Nullable RoomPlay play;
-    private long deadlineNanos = Scheduled.NEVER;
-    private String closedReason = "finished";
+    private long deadlineNanos;
+    private boolean anybodyEntered;
+    private boolean hostLeaves;
 
     private Room(RoomGrant grant, RoomServices services, TickLoop loop, Consumer<Room> onGone) {
         this.grant = grant;
         this.services = services;
         this.onGone = onGone;
         this.seats = new RoomSeats(grant.seats());
+        this.voice =
+                new RoomVoice(
+                        grant, seats, services.speed(), tick -> services.wallClock().millis());
+        this.deadlineNanos = openedNanos + services.neverEnteredMs() * MS_NANOS;
         this.entry = loop.add(this, "room " + grant.roomId());
     }
 
     /**
      * A room on that loop, which waits for its players.
      *
-     * @param onGone told once, on the loop's thread, when it is out of the loop
+     * @param onGone told once, on the loop's thread, when nobody can enter it any more
      */
     public static Room open(
             RoomGrant grant, RoomServices services, TickLoop loop, Consumer<Room> onGone) {
@@ -75,15 +92,33 @@ public final class Room implements Scheduled {
         return grant;
     }
 
-    /**
-     * Puts a call into the mailbox. Any thread.
-     *
-     * @return false if the mailbox is full: the caller tells the sender
-     */
-    public boolean post(RoomCall call) {
+    /** What became of a call. */
+    public enum Posted {
+        /** The room will see to it. */
+        TAKEN,
+        /** The mailbox is full: the caller tells the sender. */
+        BUSY,
+        /** The room has ended: the caller tells the sender. */
+        GONE
+    }
+
+    /** Puts a call into the mailbox. Any thread. */
+    public Posted post(RoomCall call) {
+        if (gone) {
+            return Posted.GONE;
+        }
         boolean taken = mailbox.offer(call);
         entry.wake();
-        return taken;
+        return taken ? Posted.TAKEN : Posted.BUSY;
+    }
+
+    /**
+     * Tells what the room must know whatever waits in its mailbox; it comes before that. Few of
+     * these can wait: one a connection, one append, one end. Any thread.
+     */
+    public void inform(RoomCall call) {
+        urgent.add(call);
+        entry.wake();
     }
 
     /** The error of a full mailbox. */
@@ -93,18 +128,18 @@ public final class Room implements Scheduled {
 
     @Override
     public long run(long nowNanos) {
-        RoomCall result = results.poll();
-        while (result != null) {
-            take(result, nowNanos);
-            result = results.poll();
-        }
-        RoomCall call = mailbox.relaxedPoll();
-        for (int i = 0; call != null && i < MAILBOX; i++) {
+        for (RoomCall call = urgent.poll(); call != null; call = urgent.poll()) {
             take(call, nowNanos);
-            call = mailbox.relaxedPoll();
         }
-        if (call != null) {
+        // So many at most, so that a flood does not keep the room from its tick.
+        for (int i = 0; i < MAILBOX; i++) {
+            RoomCall call = mailbox.relaxedPoll();
+            if (call == null) {
+                break;
+            }
             take(call, nowNanos);
+        }
+        if (!mailbox.isEmpty()) {
             entry.wake();
         }
         return switch (lifecycle) {
@@ -112,7 +147,7 @@ public final class Room implements Scheduled {
             case PLAYING -> playOn(nowNanos);
             case ENDING -> endOn(nowNanos);
             case OVER -> stay(nowNanos);
-            case GONE -> Scheduled.DONE;
+            case GONE -> lastCalls(nowNanos);
         };
     }
 
@@ -123,7 +158,8 @@ public final class Room implements Scheduled {
             case RoomCall.Act act -> act(act, nowNanos);
             case RoomCall.Ask ask -> ask(ask);
             case RoomCall.Leave leave -> leave(leave);
-            case RoomCall.Disconnected gone -> disconnected(gone.connection());
+            case RoomCall.Disconnected lost -> disconnected(lost.connection());
+            case RoomCall.Silence silence -> silence(silence);
             case RoomCall.Appended appended -> appended(appended.failure());
             case RoomCall.Ended ended -> ended(ended.result(), nowNanos);
             case RoomCall.HostLeaving leaving -> hostLeaving();
@@ -138,73 +174,107 @@ public final class Room implements Scheduled {
                 found.isEmpty()
                         || (enter.seat().isPresent() && enter.seat().get() != found.get().index());
         if (wrongSeat) {
-            refuse(enter.connection(), enter.id(), "enter", ErrorCode.TICKET_INVALID);
+            turnAway(enter.session(), enter.id(), "enter", ErrorCode.TICKET_INVALID);
             return;
         }
         RoomSeats.Place place = found.get();
         if (!Nonces.matches(enter.nonce(), place.plan().nonceHash())) {
-            refuse(enter.connection(), enter.id(), "enter", ErrorCode.NONCE_MISMATCH);
-        } else if (place.entered() && !enter.signedIn()) {
-            refuse(enter.connection(), enter.id(), "enter", ErrorCode.TICKET_USED);
-        } else if (attach(place, enter.connection(), enter.id(), "enter", enter.nonce())) {
-            if (deadlineNanos == Scheduled.NEVER && lifecycle == RoomLifecycle.GATHERING) {
+            turnAway(enter.session(), enter.id(), "enter", ErrorCode.NONCE_MISMATCH);
+            return;
+        }
+        if (place.entered() && !enter.signedIn()) {
+            turnAway(enter.session(), enter.id(), "enter", ErrorCode.TICKET_USED);
+            return;
+        }
+        boolean first = !place.entered();
+        if (attach(place, enter.session(), enter.id(), "enter", enter.nonce())) {
+            if (!anybodyEntered) {
+                anybodyEntered = true;
                 deadlineNanos = nowNanos + services.enterWaitMs() * MS_NANOS;
             }
-            voiceOf()
-                    .entered(
-                            place,
-                            enter.id(),
-                            PlayerList.of(seats),
-                            Optional.ofNullable(play).map(RoomPlay::machine));
-            if (play != null) {
-                play.back(place.index());
-            }
+            voice.entered(
+                    place,
+                    enter.id(),
+                    PlayerList.of(seats),
+                    Optional.ofNullable(play).map(RoomPlay::machine));
+            arrived(place, first);
         }
     }
 
     private void resume(RoomCall.Resume resume) {
         Optional<RoomSeats.Place> place = seats.of(resume.playerId());
         if (place.isEmpty() || !place.get().entered() || play == null) {
-            refuse(resume.connection(), resume.id(), "resume", ErrorCode.NOT_ENTERED);
-        } else if (attach(place.get(), resume.connection(), resume.id(), "resume", "")) {
+            turnAway(resume.session(), resume.id(), "resume", ErrorCode.NOT_ENTERED);
+        } else if (attach(place.get(), resume.session(), resume.id(), "resume", "")) {
             long tick = play.machine().tick();
             RoomMessages.Resumed resumed = new RoomMessages.Resumed(grant.epoch(), tick);
-            voiceOf().answer(resume.connection(), resume.id(), resumed, tick);
-            play.back(place.get().index());
+            voice.answer(resume.session().connection(), resume.id(), resumed, tick);
+            arrived(place.get(), false);
             play.showSoon();
+        }
+    }
+
+    /** Tells those who are here. */
+    private void arrived(RoomSeats.Place place, boolean first) {
+        if (first) {
+            tellAll(
+                    new RoomMessages.PlayerJoined(
+                            place.index(),
+                            place.plan().playerId(),
+                            place.plan().name(),
+                            place.plan().icon(),
+                            false));
+        }
+        if (play != null) {
+            play.back(place.index());
+        } else if (!first) {
+            tellAll(new RoomMessages.PlayersUpdate(PlayerList.of(seats)));
         }
     }
 
     /** The last connection of a seat wins. False if the seat cannot be had any more. */
     private boolean attach(
             RoomSeats.Place place,
-            Connection connection,
+            Session session,
             Optional<String> id,
             String action,
             String nonce) {
         if (lifecycle != RoomLifecycle.GATHERING && lifecycle != RoomLifecycle.PLAYING) {
-            refuse(connection, id, action, ErrorCode.ROOM_OVER);
+            turnAway(session, id, action, ErrorCode.ROOM_OVER);
             return false;
         }
         if (place.left()) {
-            tell(
-                    connection,
-                    id,
-                    ErrorBody.refusal("seat-given-up", "You gave that seat up.", action));
+            ErrorBody givenUp =
+                    ErrorBody.refusal("seat-given-up", "You gave that seat up.", action);
+            tell(session.connection(), id, givenUp);
+            session.closed(Optional.empty());
             return false;
         }
-        Connection before = place.connection();
-        place.enter(connection, nonce);
-        if (before != null && !before.equals(connection)) {
-            before.close(CloseCode.REPLACED);
+        if (!session.connection().isOpen()) {
+            // It went while it waited; the word that it is gone may have come before this call.
+            session.closed(Optional.empty());
+            return false;
+        }
+        Session before = place.session();
+        place.enter(session, nonce);
+        session.opened(this);
+        if (before != null && !before.connection().equals(session.connection())) {
+            replaced(before);
         }
         return true;
+    }
+
+    /** Told also in words: a gateway connection stays open, and would wait for views in vain. */
+    private void replaced(Session before) {
+        Message closed = new RoomMessages.RoomClosed(CloseCode.REPLACED.reason());
+        voice.answer(before.connection(), Optional.empty(), closed, tick());
+        before.closed(Optional.of(CloseCode.REPLACED));
     }
 
     private void act(RoomCall.Act act, long nowNanos) {
         Optional<RoomSeats.Place> place = seats.at(act.connection());
         if (place.isEmpty()) {
-            refuse(act.connection(), act.id(), act.action(), ErrorCode.NOT_ENTERED);
+            refuse(act.connection(), act.id(), act.action(), absent());
         } else if (lifecycle == RoomLifecycle.GATHERING) {
             String wait = "The game has not started yet.";
             tell(
@@ -221,20 +291,29 @@ public final class Room implements Scheduled {
     private void ask(RoomCall.Ask ask) {
         Optional<RoomSeats.Place> place = seats.at(ask.connection());
         if (place.isEmpty() || play == null) {
-            refuse(ask.connection(), ask.id(), ask.action(), ErrorCode.NOT_ENTERED);
+            refuse(ask.connection(), ask.id(), ask.action(), absent());
         } else {
             play.question(place.get().index(), ask);
         }
     }
 
+    /** What is wrong with a call of a connection that has no seat. */
+    private ErrorCode absent() {
+        return lifecycle == RoomLifecycle.GONE ? ErrorCode.ROOM_OVER : ErrorCode.NOT_ENTERED;
+    }
+
     private void leave(RoomCall.Leave leave) {
         Optional<RoomSeats.Place> place = seats.at(leave.connection());
         if (place.isEmpty()) {
-            refuse(leave.connection(), leave.id(), "leave", ErrorCode.NOT_ENTERED);
+            refuse(leave.connection(), leave.id(), "leave", absent());
             return;
         }
+        Session session = place.get().session();
         place.get().leave();
-        voiceOf().answer(leave.connection(), leave.id(), new LeftRoom(), tick());
+        voice.answer(leave.connection(), leave.id(), new LeftRoom(), tick());
+        if (session != null) {
+            session.closed(Optional.empty());
+        }
         if (play != null && lifecycle == RoomLifecycle.PLAYING) {
             play.left(place.get().index());
         }
@@ -251,18 +330,45 @@ public final class Room implements Scheduled {
                         });
     }
 
+    private void silence(RoomCall.Silence silence) {
+        Optional<RoomSeats.Place> place = seats.at(silence.connection());
+        if (place.isEmpty() || !place.get().heard(!silence.silent())) {
+            return;
+        }
+        if (play != null && lifecycle == RoomLifecycle.PLAYING) {
+            if (silence.silent()) {
+                play.gone(place.get().index());
+            } else {
+                play.back(place.get().index());
+            }
+        } else {
+            tellAll(new RoomMessages.PlayersUpdate(PlayerList.of(seats)));
+        }
+    }
+
     // -- the life of the room -------------------------------------------------------------------
 
     private long gather(long nowNanos) {
-        if (deadlineNanos == Scheduled.NEVER) {
-            return Scheduled.NEVER;
+        if (!anybodyEntered) {
+            if (nowNanos >= deadlineNanos) {
+                LOG.info("room {}: nobody entered", grant.roomId());
+                voidAndGo("nobody-entered", CloseCode.ROOM_OVER);
+                return lastCalls(nowNanos);
+            }
+            return deadlineNanos;
         }
         if (!seats.complete() && nowNanos < deadlineNanos) {
             return deadlineNanos;
         }
-        deadlineNanos = Scheduled.NEVER;
+        if (!services.mayAct().getAsBoolean()) {
+            if (nowNanos - openedNanos > services.neverEnteredMs() * MS_NANOS) {
+                voidAndGo("host-expired", CloseCode.HOST_LEAVING);
+                return lastCalls(nowNanos);
+            }
+            return nowNanos + LEASE_RETRY_NANOS;
+        }
         lifecycle = RoomLifecycle.PLAYING;
-        play = new RoomPlay(grant, services, seats, this::result, nowNanos);
+        play = new RoomPlay(grant, services, seats, voice, this::inform, nowNanos);
         LOG.info("room {} plays {}", grant.roomId(), grant.game().info().id());
         return playOn(nowNanos);
     }
@@ -287,7 +393,7 @@ public final class Room implements Scheduled {
                             grant.epoch(),
                             ended.journalEntries(),
                             outcome,
-                            result -> result(new RoomCall.Ended(result)));
+                            result -> inform(new RoomCall.Ended(result)));
         }
         return due;
     }
@@ -307,30 +413,29 @@ public final class Room implements Scheduled {
     }
 
     private void over(String reason, long nowNanos) {
-        closedReason = reason;
         lifecycle = RoomLifecycle.OVER;
-        deadlineNanos = nowNanos + dev.atrium.host.config.HostConfig.FINISHED_KEPT_MS * MS_NANOS;
-        tellAll(new RoomMessages.RoomClosed(closedReason));
+        deadlineNanos = hostLeaves ? nowNanos : nowNanos + HostConfig.FINISHED_KEPT_MS * MS_NANOS;
+        tellAll(new RoomMessages.RoomClosed(reason));
     }
 
     private long stay(long nowNanos) {
         if (nowNanos < deadlineNanos) {
             return deadlineNanos;
         }
-        closeAll(CloseCode.ROOM_OVER);
         services.ending().forget(grant.roomId());
-        gone();
-        return Scheduled.DONE;
+        go(CloseCode.ROOM_OVER);
+        return lastCalls(nowNanos);
     }
 
     private void appended(@Nullable Throwable failure) {
-        if (play == null) {
+        if (play == null || lifecycle == RoomLifecycle.GONE) {
             return;
         }
         if (cause(failure) instanceof JournalException refused) {
             // Somebody else owns the room, or the store lost it: nothing more leaves from here.
             LOG.error("room {}: {}", grant.roomId(), refused.getMessage());
-            lost("journal-" + refused.reason().name().toLowerCase(java.util.Locale.ROOT));
+            String reason = "journal-" + refused.reason().name().toLowerCase(Locale.ROOT);
+            voidAndGo(reason.replace('_', '-'), CloseCode.ROOM_OVER);
         } else if (failure != null) {
             play.appendFailed();
         } else {
@@ -339,41 +444,50 @@ public final class Room implements Scheduled {
     }
 
     private static @Nullable Throwable cause(@Nullable Throwable failure) {
-        return failure instanceof java.util.concurrent.CompletionException
-                ? failure.getCause()
-                : failure;
+        return failure instanceof CompletionException ? failure.getCause() : failure;
     }
 
     /** Throws are bugs of rules or shell: this room is void, the others do not notice. */
     @Override
-    public void failed(Throwable failure) {
-        services.ending().voidRoom(grant.roomId(), grant.epoch(), "room-failed");
-        lost("room-failed");
+    public long failed(Throwable failure) {
+        voidAndGo("room-failed", CloseCode.ROOM_OVER);
+        return System.nanoTime();
     }
 
-    private void lost(String reason) {
+    /** The row is closed only if this host still owns the room: after a takeover it is not ours. */
+    private void voidAndGo(String reason, CloseCode code) {
+        if (lifecycle == RoomLifecycle.GONE) {
+            return;
+        }
+        services.ending().voidRoom(grant.roomId(), grant.epoch(), reason);
         tellAll(new RoomMessages.RoomClosed(reason));
-        closeAll(CloseCode.ROOM_OVER);
-        gone();
+        go(code);
     }
 
+    /** Until rooms can be handed over, those that play end with their host. */
     private void hostLeaving() {
-        closeAll(CloseCode.HOST_LEAVING);
-        gone();
-    }
-
-    private void gone() {
-        if (lifecycle != RoomLifecycle.GONE) {
-            lifecycle = RoomLifecycle.GONE;
-            onGone.accept(this);
+        hostLeaves = true;
+        switch (lifecycle) {
+            case GATHERING, PLAYING -> voidAndGo("host-left", CloseCode.HOST_LEAVING);
+            case ENDING, GONE -> {}
+            case OVER -> deadlineNanos = System.nanoTime();
         }
     }
 
-    // -- speaking -------------------------------------------------------------------------------
-
-    private RoomVoice voiceOf() {
-        return play != null ? play.voice() : new RoomVoice(grant, seats, services.speed(), t -> t);
+    private void go(CloseCode code) {
+        lifecycle = RoomLifecycle.GONE;
+        gone = true;
+        deadlineNanos = System.nanoTime() + LAST_CALLS_NANOS;
+        closeAll(code);
+        onGone.accept(this);
     }
+
+    /** Answers those who found the room just before it went. */
+    private long lastCalls(long nowNanos) {
+        return nowNanos < deadlineNanos ? deadlineNanos : Scheduled.DONE;
+    }
+
+    // -- speaking -------------------------------------------------------------------------------
 
     private RoomPlay playing() {
         if (play == null) {
@@ -386,31 +500,30 @@ public final class Room implements Scheduled {
         return play == null ? 0 : play.machine().tick();
     }
 
+    private void turnAway(Session session, Optional<String> id, String action, ErrorCode code) {
+        refuse(session.connection(), id, action, code);
+        session.closed(Optional.empty());
+    }
+
     private void refuse(Connection connection, Optional<String> id, String action, ErrorCode code) {
         tell(connection, id, ErrorBody.of(code, action));
     }
 
     private void tell(Connection connection, Optional<String> id, ErrorBody error) {
-        voiceOf().answer(connection, id, error, tick());
+        voice.answer(connection, id, error, tick());
     }
 
-    private void tellAll(dev.atrium.message.Message message) {
-        voiceOf().event(tick(), dev.atrium.game.Audience.ALL, message);
+    private void tellAll(Message message) {
+        voice.event(tick(), Audience.ALL, message);
     }
 
     private void closeAll(CloseCode code) {
         for (RoomSeats.Place place : seats.all()) {
-            Connection connection = place.connection();
-            if (connection != null) {
-                connection.close(code);
+            Session session = place.session();
+            if (session != null) {
                 place.detach();
+                session.closed(Optional.of(code));
             }
         }
-    }
-
-    /** Results of our own stores: at most one append and one end are under way. */
-    private void result(RoomCall call) {
-        results.add(call);
-        entry.wake();
     }
 }

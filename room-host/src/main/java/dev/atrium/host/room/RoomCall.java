@@ -14,7 +14,7 @@ public sealed interface RoomCall {
     /**
      * Somebody enters with a ticket that was verified.
      *
-     * @param connection where from
+     * @param session that he asks for
      * @param id echoed
      * @param playerId whom the ticket names
      * @param seat which seat it names, if it does
@@ -22,7 +22,7 @@ public sealed interface RoomCall {
      * @param signedIn whether he has shown to be that player beside the ticket
      */
     record Enter(
-            Connection connection,
+            Session session,
             Optional<String> id,
             String playerId,
             Optional<Integer> seat,
@@ -31,8 +31,7 @@ public sealed interface RoomCall {
             implements RoomCall {}
 
     /** A signed-in player comes back to his seat. */
-    record Resume(Connection connection, Optional<String> id, String playerId)
-            implements RoomCall {}
+    record Resume(Session session, Optional<String> id, String playerId) implements RoomCall {}
 
     /** A command. */
     record Act(
@@ -50,8 +49,15 @@ public sealed interface RoomCall {
     /** The seat is given up. */
     record Leave(Connection connection, Optional<String> id) implements RoomCall {}
 
-    /** A connection is gone, or silent for too long. */
+    /** A connection is gone. */
     record Disconnected(Connection connection) implements RoomCall {}
+
+    /**
+     * Nothing was heard from a connection for long, or something is again. It stays the seat's.
+     *
+     * @param silent which of the two
+     */
+    record Silence(Connection connection, boolean silent) implements RoomCall {}
 
     /** An append to the journal ended. */
     record Appended(@Nullable Throwable failure) implements RoomCall {}

@@ -10,6 +10,6 @@ enum RoomLifecycle {
     ENDING,
     /** Over, told to all; stays a while for those who come late. */
     OVER,
-    /** Out of the loop and of the directory. */
+    /** Out of the directory; answers those who found it just before. */
     GONE
 }

@@ -82,6 +82,7 @@ final class RoomPlay {
             RoomGrant grant,
             RoomServices services,
             RoomSeats seats,
+            RoomVoice voice,
             Consumer<RoomCall> results,
             long nowNanos) {
         this.grant = grant;
@@ -98,7 +99,8 @@ final class RoomPlay {
                         seats.all().stream().map(place -> place.plan().seat()).toList(),
                         new TreeMap<>());
         this.clock = new RoomClock(info.tickRateHz(), services.speed(), nowNanos);
-        this.voice = new RoomVoice(grant, seats, services.speed(), this::wallMs);
+        this.voice = voice;
+        voice.keepTimeBy(this::wallMs);
         this.bots = new HouseBots(grant.game(), seats);
         this.journal =
                 new JournalWriter(
@@ -130,18 +132,15 @@ final class RoomPlay {
         for (RoomSeats.Place place : seats.all()) {
             if (place.left()) {
                 left(place.index());
-            } else if (!place.plan().bot() && place.connection() == null) {
-                gone(place.index());
+            } else if (!place.isHere()) {
+                apply(new Input.PresenceChanged(place.index(), Presence.GONE));
             }
         }
+        tellPresence();
     }
 
     RoomMachine machine() {
         return machine;
-    }
-
-    RoomVoice voice() {
-        return voice;
     }
 
     /** Server milliseconds at which that tick falls due, as things stand. */
@@ -209,11 +208,13 @@ final class RoomPlay {
 
     private void presence(Input input) {
         if (apply(input) instanceof Verdict.Accepted) {
-            voice.event(
-                    machine.tick(),
-                    Audience.ALL,
-                    new RoomMessages.PlayersUpdate(PlayerList.of(seats)));
+            tellPresence();
         }
+    }
+
+    private void tellPresence() {
+        voice.event(
+                machine.tick(), Audience.ALL, new RoomMessages.PlayersUpdate(PlayerList.of(seats)));
     }
 
     /** Applies an input at the current tick and journals it if it was accepted. */

@@ -17,7 +17,8 @@ final class RoomSeats {
     /** One seat. */
     static final class Place {
         private final SeatPlan plan;
-        private @Nullable Connection connection;
+        private @Nullable Session session;
+        private boolean silent;
         private boolean entered;
         private boolean left;
         private String nonce = "";
@@ -35,8 +36,24 @@ final class RoomSeats {
             return plan.index();
         }
 
+        @Nullable Session session() {
+            return session;
+        }
+
         @Nullable Connection connection() {
-            return connection;
+            return session == null ? null : session.connection();
+        }
+
+        /** Whether a bot or somebody who was heard lately sits there. */
+        boolean isHere() {
+            return !left && (plan.bot() || (session != null && !silent));
+        }
+
+        /** Returns whether that is news. */
+        boolean heard(boolean now) {
+            boolean news = silent == now;
+            silent = !now;
+            return news;
         }
 
         boolean entered() {
@@ -51,21 +68,22 @@ final class RoomSeats {
             return nonce;
         }
 
-        void enter(Connection with, String firstNonce) {
+        void enter(Session with, String firstNonce) {
             if (!entered) {
                 entered = true;
                 nonce = firstNonce;
             }
-            connection = with;
+            session = with;
+            silent = false;
         }
 
         void detach() {
-            connection = null;
+            session = null;
         }
 
         void leave() {
             left = true;
-            connection = null;
+            session = null;
         }
 
         /** The next number of this seat's own stream. */
@@ -94,7 +112,7 @@ final class RoomSeats {
 
     Optional<Place> at(Connection connection) {
         for (Place place : places.values()) {
-            if (connection.equals(place.connection)) {
+            if (connection.equals(place.connection())) {
                 return Optional.of(place);
             }
         }

@@ -3,6 +3,7 @@ package dev.atrium.host.room;
 import dev.atrium.host.journal.JournalStore;
 
 import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
 
 /**
  * What rooms need of their host.
@@ -14,6 +15,8 @@ import java.time.InstantSource;
  * @param build of this host, for outcomes
  * @param speed game seconds in a wall second
  * @param enterWaitMs how long a room waits for its players from the first that enters
+ * @param neverEnteredMs how long it waits for the first; then it is void
+ * @param mayAct whether the host's lease is valid: an expired host starts nothing
  */
 public record RoomServices(
         JournalStore journals,
@@ -22,4 +25,6 @@ public record RoomServices(
         InstantSource wallClock,
         String build,
         int speed,
-        int enterWaitMs) {}
+        int enterWaitMs,
+        int neverEnteredMs,
+        BooleanSupplier mayAct) {}

@@ -29,7 +29,7 @@ final class RoomVoice {
     private final GameInfo info;
     private final RoomSeats seats;
     private final int speed;
-    private final LongUnaryOperator wallClock;
+    private LongUnaryOperator wallClock;
     private final boolean shared;
     private long sharedSequence;
 
@@ -40,6 +40,11 @@ final class RoomVoice {
         this.speed = speed;
         this.wallClock = wallClock;
         this.shared = info.viewScope() == GameInfo.ViewScope.SHARED;
+    }
+
+    /** Which wall time a tick falls on, once there is a play; until then no message names one. */
+    void keepTimeBy(LongUnaryOperator clock) {
+        wallClock = clock;
     }
 
     /** Tells an event to those of its audience who are connected. */

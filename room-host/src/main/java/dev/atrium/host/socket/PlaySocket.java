@@ -45,7 +45,12 @@ final class PlaySocket {
                         connection ->
                                 connection
                                         .received(frame)
-                                        .ifPresent(utf8 -> front.message(connection, utf8)));
+                                        .ifPresent(
+                                                utf8 -> {
+                                                    if (front.admits(connection)) {
+                                                        front.message(connection, utf8);
+                                                    }
+                                                }));
     }
 
     @OnClose

@@ -1,6 +1,7 @@
 package dev.atrium.host.loop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.AfterEach;
@@ -38,8 +39,9 @@ class TickLoopTest {
                     }
 
                     @Override
-                    public void failed(Throwable thrown) {
+                    public long failed(Throwable thrown) {
                         failure.set(thrown);
+                        return Scheduled.DONE;
                     }
                 },
                 "test");
@@ -143,6 +145,8 @@ class TickLoopTest {
         await(inside);
         assertEquals("test", loop.inside());
         long rounds = loop.rounds();
+        // A loop with nothing to do comes round at least ten times a second.
+        assertFalse(new CountDownLatch(1).await(300, TimeUnit.MILLISECONDS));
         assertEquals(rounds, loop.rounds(), "no progress while it is inside");
         seen.countDown();
     }

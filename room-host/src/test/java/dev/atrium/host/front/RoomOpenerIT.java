@@ -1,0 +1,229 @@
+package dev.atrium.host.front;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.atrium.catalog.Games;
+import dev.atrium.host.LocalStores;
+import dev.atrium.host.dynamo.HostTable;
+import dev.atrium.host.dynamo.RoomTable;
+import dev.atrium.host.journal.JournalStore;
+import dev.atrium.host.loop.TickLoop;
+import dev.atrium.host.room.RoomEnding;
+import dev.atrium.host.room.RoomServices;
+import dev.atrium.host.room.SeedSource;
+import dev.atrium.proof.Outcome;
+import dev.atrium.room.RoomId;
+import dev.atrium.room.RoomStatus;
+import dev.atrium.schema.HostRow;
+import dev.atrium.schema.RoomRow;
+import dev.atrium.schema.Tables;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/** Opening a room when stores fail on the way, in a real DynamoDB Local. */
+class RoomOpenerIT {
+    private static final String SEATS =
+            "[{\"index\":0,\"playerId\":\"p-1\",\"name\":\"Ann\",\"icon\":\"fox\",\"bot\":false,"
+                    + "\"options\":{},\"nonceHash\":\"\"}]";
+
+    private final String roomId = RoomId.draw().value();
+    private final TickLoop loop = new TickLoop("test");
+    private DynamoDbClient dynamo;
+    private DynamoDbEnhancedClient tables;
+    private RoomTable rooms;
+    private HostTable hosts;
+    private boolean fenceFails;
+    private boolean mayOpen = true;
+    private RoomDirectory directory;
+    private RoomOpener opener;
+
+    private final JournalStore journals =
+            new JournalStore() {
+                @Override
+                public CompletionStage<Void> raiseFence(String id, long epoch) {
+                    return fenceFails
+                            ? CompletableFuture.failedFuture(new IllegalStateException("away"))
+                            : CompletableFuture.completedFuture(null);
+                }
+
+                @Override
+                public CompletionStage<Void> append(
+                        String id, long epoch, long firstIndex, List<byte[]> entries) {
+                    return CompletableFuture.completedFuture(null);
+                }
+
+                @Override
+                public CompletionStage<List<byte[]>> read(String id) {
+                    return CompletableFuture.completedFuture(List.of());
+                }
+
+                @Override
+                public CompletionStage<Void> expire(String id, long afterMs) {
+                    return CompletableFuture.completedFuture(null);
+                }
+            };
+
+    private final RoomEnding ending =
+            new RoomEnding() {
+                @Override
+                public void store(
+                        long epoch, long entries, Outcome outcome, Consumer<Result> done) {
+                    throw new IllegalStateException("nothing ends here");
+                }
+
+                @Override
+                public void voidRoom(String id, long epoch, String reason) {
+                    rooms.voidRoom(id, "host-a", epoch, reason);
+                }
+
+                @Override
+                public void forget(String id) {}
+            };
+
+    @BeforeEach
+    void open() {
+        dynamo = LocalStores.get().client();
+        tables = DynamoDbEnhancedClient.builder().dynamoDbClient(dynamo).build();
+        rooms = new RoomTable(tables, "test-");
+        hosts = new HostTable(tables, "test-");
+        RoomServices services =
+                new RoomServices(
+                        journals,
+                        SeedSource.random(),
+                        ending,
+                        InstantSource.system(),
+                        "test",
+                        1,
+                        1_000,
+                        60_000,
+                        () -> true);
+        directory = new RoomDirectory(List.of(loop), services, 2);
+        opener =
+                new RoomOpener(
+                        new RoomOpener.Stores(rooms, hosts, journals, ending),
+                        Games.all(),
+                        directory,
+                        "host-a",
+                        () -> mayOpen);
+    }
+
+    @AfterEach
+    void close() {
+        loop.stop();
+        dynamo.close();
+    }
+
+    private void put(RoomRow row) {
+        Tables.ROOMS.in(tables, "test-").putItem(row);
+    }
+
+    private RoomRow row() {
+        return rooms.find(roomId).orElseThrow();
+    }
+
+    @Test
+    void placedRoomIsOpenedUnderItsFirstEpochAndThenFound() {
+        put(LocalStores.placed(roomId, "host-a", SEATS));
+        assertInstanceOf(RoomOpener.Found.NotOpen.class, opener.locate(roomId));
+
+        RoomOpener.Found.Here here =
+                assertInstanceOf(RoomOpener.Found.Here.class, opener.open(roomId));
+        assertEquals(1, here.room().grant().epoch());
+        assertEquals(RoomStatus.PLAYING, row().status());
+        assertEquals(here, opener.locate(roomId));
+        assertEquals(here, opener.open(roomId));
+    }
+
+    @Test
+    void roomWhoseJournalCannotBeBegunIsVoidAndNotForgotten() {
+        fenceFails = true;
+        put(LocalStores.placed(roomId, "host-a", SEATS));
+
+        assertEquals(new RoomOpener.Found.Over(), opener.open(roomId));
+        assertEquals(RoomStatus.VOID, row().status());
+        assertEquals("open-failed", row().voidReason());
+        assertEquals(0, directory.size());
+    }
+
+    @Test
+    void roomThatWasTakenHereAndRunsNowhereIsVoid() {
+        RoomRow taken = LocalStores.placed(roomId, "host-a", SEATS).takenBy("host-a");
+        put(taken);
+
+        assertEquals(new RoomOpener.Found.Unavailable(), opener.locate(roomId));
+        assertEquals(taken, row(), "looking changes nothing");
+        assertEquals(new RoomOpener.Found.Over(), opener.open(roomId));
+        assertEquals("open-failed", row().voidReason());
+    }
+
+    @Test
+    void seatsThatCannotBeReadAreFoundBeforeTheRoomIsTaken() {
+        put(LocalStores.placed(roomId, "host-a", "[{"));
+        try {
+            opener.open(roomId);
+        } catch (IllegalStateException e) {
+            assertEquals("the seats of room " + roomId, e.getMessage());
+        }
+        assertEquals(RoomStatus.PLACED, row().status());
+    }
+
+    @Test
+    void hostWhoseLeaseHasExpiredTakesNoTicketNotEvenForRoomsThatItRuns() {
+        put(LocalStores.placed(roomId, "host-a", SEATS));
+        RoomOpener.Found here = opener.open(roomId);
+        mayOpen = false;
+
+        assertEquals(new RoomOpener.Found.Unavailable(), opener.open(roomId));
+        assertEquals(here, opener.locate(roomId), "who is in it may come back");
+    }
+
+    @Test
+    void fullHostOpensNothingMore() {
+        for (int i = 0; i < 2; i++) {
+            String other = RoomId.draw().value();
+            put(LocalStores.placed(other, "host-a", SEATS));
+            assertInstanceOf(RoomOpener.Found.Here.class, opener.open(other));
+        }
+        put(LocalStores.placed(roomId, "host-a", SEATS));
+        assertEquals(new RoomOpener.Found.Unavailable(), opener.open(roomId));
+        assertEquals(RoomStatus.PLACED, row().status());
+    }
+
+    @Test
+    void renewalWhoseReplyWasLostIsNoLostLease() {
+        String hostId = "host-" + roomId;
+        assertEquals(true, hosts.renew(lease(hostId, 1, 0)));
+        // The same version again, with figures of a later moment.
+        assertEquals(true, hosts.renew(lease(hostId, 1, 1)));
+        assertEquals(true, hosts.renew(lease(hostId, 2, 1)));
+        assertEquals(false, hosts.renew(lease(hostId, 1, 1)), "older than what stands there");
+        assertEquals(false, hosts.renew(lease(hostId, 4, 1)), "one was left out");
+    }
+
+    private static HostRow lease(String hostId, long version, int roomCount) {
+        return new HostRow(
+                hostId,
+                "local",
+                "ws://a",
+                "http://a",
+                "b",
+                List.of(),
+                5,
+                roomCount,
+                false,
+                version,
+                99);
+    }
+}
