@@ -6,6 +6,9 @@ import { LastingLink } from "./atrium-lasting-link.js";
 /** A room that is handed on more often than this without one view in between is going nowhere. */
 const MOVES_IN_A_ROW_MAX = 5;
 
+/** The version of the protocol that this file speaks. */
+const PROTOCOL = 1;
+
 /**
  * A player's seat in a room, over a direct socket that reconnects by itself.
  *
@@ -167,6 +170,7 @@ export class Room extends Events {
       nonce: this.#match.nonce,
       // A ticket that was entered with before is taken again from its signed-in player only.
       token: this.#token(),
+      protocol: PROTOCOL,
     });
     if (answer.type !== "entered" || !answer.data) {
       throw new AtriumError({
@@ -252,6 +256,9 @@ export class Room extends Events {
         this.emit("complete", { roomId: this.roomId, ...data });
         break;
       case "room-closed":
+        if (data.reason === "replaced") {
+          break; // the socket's close code says the same, and ends the link
+        }
         this.#over = true;
         this.#link.close(
           new AtriumError({ code: "room-over", message: `The room has ended: ${data.reason}.` }),

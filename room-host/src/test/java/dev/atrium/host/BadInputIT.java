@@ -212,6 +212,19 @@ class BadInputIT {
     }
 
     @Test
+    void clientThatIsTooOldIsClosed() {
+        RunningHost.Guest olga = guest("Olga");
+        String roomId = host.place(List.of(olga), 2);
+        try (TestPlayer player = host.connect()) {
+            player.send(
+                    ("{\"action\":\"enter\",\"ticket\":\"%s\",\"nonce\":\"%s\","
+                                    + "\"protocol\":0}")
+                            .formatted(host.ticket(roomId, olga), olga.nonceHex()));
+            assertEquals(4426, player.awaitClose());
+        }
+    }
+
+    @Test
     void aHundredMessagesASecondAreRefusedAndTheGameGoesOn() {
         Playing playing = Playing.start("Rita");
         for (int i = 1; i <= 120; i++) {

@@ -17,8 +17,10 @@ public interface RoomMessages {
      * @param ticket as it came with {@code match-found}
      * @param nonce 64 hex digits; its SHA-256 was given when queueing
      * @param token the session token; wanted when the ticket has been entered with before
+     * @param protocol the version that the client speaks; today's if left out
      */
-    record Enter(String ticket, String nonce, Optional<String> token) implements Message {
+    record Enter(String ticket, String nonce, Optional<String> token, Optional<Long> protocol)
+            implements Message {
         public Enter {
             if (!nonce.matches("[0-9a-f]{64}")) {
                 throw new IllegalArgumentException("nonce (allowed: 64 lower-case hex digits)");

@@ -108,7 +108,7 @@ class ClientMessageTest {
         ClientMessage good =
                 parse("{\"action\":\"enter\",\"ticket\":\"t\",\"nonce\":\"" + nonce + "\"}");
         assertEquals(
-                new RoomMessages.Enter("t", nonce, Optional.empty()),
+                new RoomMessages.Enter("t", nonce, Optional.empty(), Optional.empty()),
                 good.as(RoomMessages.Enter.class));
     }
 }

@@ -15,6 +15,7 @@ import dev.atrium.wire.CloseCode;
 import dev.atrium.wire.ErrorBody;
 import dev.atrium.wire.ErrorCode;
 import dev.atrium.wire.MessageJson;
+import dev.atrium.wire.Protocol;
 import dev.atrium.wire.RoomMessages;
 import dev.atrium.wire.ServerMessage;
 import dev.atrium.wire.WireException;
@@ -211,6 +212,10 @@ public final class Front {
     private void enter(Visitor visitor, ClientMessage message) throws WireException {
         RoomMessages.Enter enter = message.as(RoomMessages.Enter.class);
         Connection connection = visitor.connection();
+        if (enter.protocol().orElse((long) Protocol.VERSION) < Protocol.OLDEST_ACCEPTED) {
+            close(connection, CloseCode.UPGRADE_REQUIRED);
+            return;
+        }
         switch (credentials.ticket(enter.ticket())) {
             case Credentials.Admission.Denied denied ->
                     tell(connection, message.id(), ErrorBody.of(denied.code(), message.action()));

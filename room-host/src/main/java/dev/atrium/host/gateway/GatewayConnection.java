@@ -79,9 +79,8 @@ final class GatewayConnection extends PacedConnection {
     @Override
     protected void closeTransport(CloseCode code) {
         switch (code) {
-            case MALFORMED, RATE_LIMITED, TOO_SLOW -> cutOff(code);
-            case UNAUTHORIZED, SILENT, REPLACED, ROOM_OVER, UPGRADE_REQUIRED, HOST_LEAVING ->
-                    onGone.accept(this);
+            case MALFORMED, RATE_LIMITED, TOO_SLOW, UPGRADE_REQUIRED -> cutOff(code);
+            case UNAUTHORIZED, SILENT, REPLACED, ROOM_OVER, HOST_LEAVING -> onGone.accept(this);
         }
     }
 

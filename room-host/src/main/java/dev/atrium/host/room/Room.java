@@ -12,7 +12,6 @@ import dev.atrium.wire.CloseCode;
 import dev.atrium.wire.ErrorBody;
 import dev.atrium.wire.ErrorCode;
 import dev.atrium.wire.RoomMessages;
-import dev.atrium.wire.RoomMessages.LeftRoom;
 
 import org.jctools.queues.MpscArrayQueue;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +48,7 @@ public final class Room implements Scheduled {
     private final ConcurrentLinkedQueue<RoomCall> urgent = new ConcurrentLinkedQueue<>();
     private final RoomSeats seats;
     private final RoomVoice voice;
+    private final RoomDoor door;
     private final TickLoop.Entry entry;
     private final long openedNanos = System.nanoTime();
     private volatile boolean gone;
@@ -66,6 +66,7 @@ public final class Room implements Scheduled {
         this.voice =
                 new RoomVoice(
                         grant, seats, services.speed(), tick -> services.wallClock().millis());
+        this.door = new RoomDoor(this, seats, voice);
         this.deadlineNanos = openedNanos + services.neverEnteredMs() * MS_NANOS;
         this.entry = loop.add(this, "room " + grant.roomId());
     }
@@ -154,12 +155,12 @@ public final class Room implements Scheduled {
     private void take(RoomCall call, long nowNanos) {
         switch (call) {
             case RoomCall.Enter enter -> enter(enter, nowNanos);
-            case RoomCall.Resume resume -> resume(resume);
+            case RoomCall.Resume resume -> door.resume(resume);
             case RoomCall.Act act -> act(act, nowNanos);
             case RoomCall.Ask ask -> ask(ask);
-            case RoomCall.Leave leave -> leave(leave);
-            case RoomCall.Disconnected lost -> disconnected(lost.connection());
-            case RoomCall.Silence silence -> silence(silence);
+            case RoomCall.Leave leave -> door.leave(leave);
+            case RoomCall.Disconnected lost -> door.disconnected(lost.connection());
+            case RoomCall.Silence silence -> door.silence(silence);
             case RoomCall.Appended appended -> appended(appended.failure());
             case RoomCall.Ended ended -> ended(ended.result(), nowNanos);
             case RoomCall.HostLeaving leaving -> hostLeaving();
@@ -169,106 +170,10 @@ public final class Room implements Scheduled {
     // -- players --------------------------------------------------------------------------------
 
     private void enter(RoomCall.Enter enter, long nowNanos) {
-        Optional<RoomSeats.Place> found = seats.of(enter.playerId());
-        boolean wrongSeat =
-                found.isEmpty()
-                        || (enter.seat().isPresent() && enter.seat().get() != found.get().index());
-        if (wrongSeat) {
-            turnAway(enter.session(), enter.id(), "enter", ErrorCode.TICKET_INVALID);
-            return;
+        if (door.enter(enter) && !anybodyEntered) {
+            anybodyEntered = true;
+            deadlineNanos = nowNanos + services.enterWaitMs() * MS_NANOS;
         }
-        RoomSeats.Place place = found.get();
-        if (!Nonces.matches(enter.nonce(), place.plan().nonceHash())) {
-            turnAway(enter.session(), enter.id(), "enter", ErrorCode.NONCE_MISMATCH);
-            return;
-        }
-        if (place.entered() && !enter.signedIn()) {
-            turnAway(enter.session(), enter.id(), "enter", ErrorCode.TICKET_USED);
-            return;
-        }
-        boolean first = !place.entered();
-        if (attach(place, enter.session(), enter.id(), "enter", enter.nonce())) {
-            if (!anybodyEntered) {
-                anybodyEntered = true;
-                deadlineNanos = nowNanos + services.enterWaitMs() * MS_NANOS;
-            }
-            voice.entered(
-                    place,
-                    enter.id(),
-                    PlayerList.of(seats),
-                    Optional.ofNullable(play).map(RoomPlay::machine));
-            arrived(place, first);
-        }
-    }
-
-    private void resume(RoomCall.Resume resume) {
-        Optional<RoomSeats.Place> place = seats.of(resume.playerId());
-        if (place.isEmpty() || !place.get().entered() || play == null) {
-            turnAway(resume.session(), resume.id(), "resume", ErrorCode.NOT_ENTERED);
-        } else if (attach(place.get(), resume.session(), resume.id(), "resume", "")) {
-            long tick = play.machine().tick();
-            RoomMessages.Resumed resumed = new RoomMessages.Resumed(grant.epoch(), tick);
-            voice.answer(resume.session().connection(), resume.id(), resumed, tick);
-            arrived(place.get(), false);
-            play.showSoon();
-        }
-    }
-
-    /** Tells those who are here. */
-    private void arrived(RoomSeats.Place place, boolean first) {
-        if (first) {
-            tellAll(
-                    new RoomMessages.PlayerJoined(
-                            place.index(),
-                            place.plan().playerId(),
-                            place.plan().name(),
-                            place.plan().icon(),
-                            false));
-        }
-        if (play != null) {
-            play.back(place.index());
-        } else if (!first) {
-            tellAll(new RoomMessages.PlayersUpdate(PlayerList.of(seats)));
-        }
-    }
-
-    /** The last connection of a seat wins. False if the seat cannot be had any more. */
-    private boolean attach(
-            RoomSeats.Place place,
-            Session session,
-            Optional<String> id,
-            String action,
-            String nonce) {
-        if (lifecycle != RoomLifecycle.GATHERING && lifecycle != RoomLifecycle.PLAYING) {
-            turnAway(session, id, action, ErrorCode.ROOM_OVER);
-            return false;
-        }
-        if (place.left()) {
-            ErrorBody givenUp =
-                    ErrorBody.refusal("seat-given-up", "You gave that seat up.", action);
-            tell(session.connection(), id, givenUp);
-            session.closed(Optional.empty());
-            return false;
-        }
-        if (!session.connection().isOpen()) {
-            // It went while it waited; the word that it is gone may have come before this call.
-            session.closed(Optional.empty());
-            return false;
-        }
-        Session before = place.session();
-        place.enter(session, nonce);
-        session.opened(this);
-        if (before != null && !before.connection().equals(session.connection())) {
-            replaced(before);
-        }
-        return true;
-    }
-
-    /** Told also in words: a gateway connection stays open, and would wait for views in vain. */
-    private void replaced(Session before) {
-        Message closed = new RoomMessages.RoomClosed(CloseCode.REPLACED.reason());
-        voice.answer(before.connection(), Optional.empty(), closed, tick());
-        before.closed(Optional.of(CloseCode.REPLACED));
     }
 
     private void act(RoomCall.Act act, long nowNanos) {
@@ -298,52 +203,8 @@ public final class Room implements Scheduled {
     }
 
     /** What is wrong with a call of a connection that has no seat. */
-    private ErrorCode absent() {
+    ErrorCode absent() {
         return lifecycle == RoomLifecycle.GONE ? ErrorCode.ROOM_OVER : ErrorCode.NOT_ENTERED;
-    }
-
-    private void leave(RoomCall.Leave leave) {
-        Optional<RoomSeats.Place> place = seats.at(leave.connection());
-        if (place.isEmpty()) {
-            refuse(leave.connection(), leave.id(), "leave", absent());
-            return;
-        }
-        Session session = place.get().session();
-        place.get().leave();
-        voice.answer(leave.connection(), leave.id(), new LeftRoom(), tick());
-        if (session != null) {
-            session.closed(Optional.empty());
-        }
-        if (play != null && lifecycle == RoomLifecycle.PLAYING) {
-            play.left(place.get().index());
-        }
-    }
-
-    private void disconnected(Connection connection) {
-        seats.at(connection)
-                .ifPresent(
-                        place -> {
-                            place.detach();
-                            if (play != null && lifecycle == RoomLifecycle.PLAYING) {
-                                play.gone(place.index());
-                            }
-                        });
-    }
-
-    private void silence(RoomCall.Silence silence) {
-        Optional<RoomSeats.Place> place = seats.at(silence.connection());
-        if (place.isEmpty() || !place.get().heard(!silence.silent())) {
-            return;
-        }
-        if (play != null && lifecycle == RoomLifecycle.PLAYING) {
-            if (silence.silent()) {
-                play.gone(place.get().index());
-            } else {
-                play.back(place.get().index());
-            }
-        } else {
-            tellAll(new RoomMessages.PlayersUpdate(PlayerList.of(seats)));
-        }
     }
 
     // -- the life of the room -------------------------------------------------------------------
@@ -478,7 +339,7 @@ public final class Room implements Scheduled {
         lifecycle = RoomLifecycle.GONE;
         gone = true;
         deadlineNanos = System.nanoTime() + LAST_CALLS_NANOS;
-        closeAll(code);
+        door.closeAll(code);
         onGone.accept(this);
     }
 
@@ -496,34 +357,33 @@ public final class Room implements Scheduled {
         return play;
     }
 
-    private long tick() {
+    /** The play, once it has begun. */
+    @Nullable RoomPlay play() {
+        return play;
+    }
+
+    /** The play while it runs: only then do seats that come and go matter to it. */
+    @Nullable RoomPlay running() {
+        return lifecycle == RoomLifecycle.PLAYING ? play : null;
+    }
+
+    boolean takesPlayers() {
+        return lifecycle == RoomLifecycle.GATHERING || lifecycle == RoomLifecycle.PLAYING;
+    }
+
+    long tick() {
         return play == null ? 0 : play.machine().tick();
     }
 
-    private void turnAway(Session session, Optional<String> id, String action, ErrorCode code) {
-        refuse(session.connection(), id, action, code);
-        session.closed(Optional.empty());
-    }
-
-    private void refuse(Connection connection, Optional<String> id, String action, ErrorCode code) {
+    void refuse(Connection connection, Optional<String> id, String action, ErrorCode code) {
         tell(connection, id, ErrorBody.of(code, action));
     }
 
-    private void tell(Connection connection, Optional<String> id, ErrorBody error) {
+    void tell(Connection connection, Optional<String> id, ErrorBody error) {
         voice.answer(connection, id, error, tick());
     }
 
-    private void tellAll(Message message) {
+    void tellAll(Message message) {
         voice.event(tick(), Audience.ALL, message);
-    }
-
-    private void closeAll(CloseCode code) {
-        for (RoomSeats.Place place : seats.all()) {
-            Session session = place.session();
-            if (session != null) {
-                place.detach();
-                session.closed(Optional.of(code));
-            }
-        }
     }
 }

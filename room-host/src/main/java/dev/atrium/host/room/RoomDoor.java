@@ -1,0 +1,201 @@
+package dev.atrium.host.room;
+
+import dev.atrium.host.connection.Connection;
+import dev.atrium.message.Message;
+import dev.atrium.wire.CloseCode;
+import dev.atrium.wire.ErrorBody;
+import dev.atrium.wire.ErrorCode;
+import dev.atrium.wire.RoomMessages;
+import dev.atrium.wire.RoomMessages.LeftRoom;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Optional;
+
+/** Who comes into a room, goes, falls silent and comes back. On the room's thread. */
+final class RoomDoor {
+    private final Room room;
+    private final RoomSeats seats;
+    private final RoomVoice voice;
+
+    RoomDoor(Room room, RoomSeats seats, RoomVoice voice) {
+        this.room = room;
+        this.seats = seats;
+        this.voice = voice;
+    }
+
+    /** Whether he is in; if not, he has been told why. */
+    boolean enter(RoomCall.Enter enter) {
+        Optional<RoomSeats.Place> found = seats.of(enter.playerId());
+        Optional<ErrorCode> wrong = wrongWith(enter, found);
+        if (wrong.isPresent()) {
+            turnAway(enter.session(), enter.id(), ErrorBody.of(wrong.get(), "enter"));
+            return false;
+        }
+        RoomSeats.Place place = found.orElseThrow();
+        boolean first = !place.entered();
+        if (!attach(place, enter.session(), enter.id(), "enter", enter.nonce())) {
+            return false;
+        }
+        voice.entered(
+                place,
+                enter.id(),
+                PlayerList.of(seats),
+                Optional.ofNullable(room.play()).map(RoomPlay::machine));
+        if (first) {
+            room.tellAll(
+                    new RoomMessages.PlayerJoined(
+                            place.index(),
+                            place.plan().playerId(),
+                            place.plan().name(),
+                            place.plan().icon(),
+                            false));
+        }
+        back(place);
+        return true;
+    }
+
+    private static Optional<ErrorCode> wrongWith(
+            RoomCall.Enter enter, Optional<RoomSeats.Place> found) {
+        if (found.isEmpty()
+                || (enter.seat().isPresent() && enter.seat().get() != found.get().index())) {
+            return Optional.of(ErrorCode.TICKET_INVALID);
+        }
+        RoomSeats.Place place = found.get();
+        if (!Nonces.matches(enter.nonce(), place.plan().nonceHash())) {
+            return Optional.of(ErrorCode.NONCE_MISMATCH);
+        }
+        return place.entered() && !enter.signedIn()
+                ? Optional.of(ErrorCode.TICKET_USED)
+                : Optional.empty();
+    }
+
+    void resume(RoomCall.Resume resume) {
+        Optional<RoomSeats.Place> place = seats.of(resume.playerId());
+        RoomPlay play = room.play();
+        if (place.isEmpty() || !place.get().entered() || play == null) {
+            ErrorBody notEntered = ErrorBody.of(room.absent(), "resume");
+            turnAway(resume.session(), resume.id(), notEntered);
+        } else if (attach(place.get(), resume.session(), resume.id(), "resume", "")) {
+            RoomMessages.Resumed resumed =
+                    new RoomMessages.Resumed(room.grant().epoch(), room.tick());
+            voice.answer(resume.session().connection(), resume.id(), resumed, room.tick());
+            back(place.get());
+            play.showSoon();
+        }
+    }
+
+    /** The last connection of a seat wins. False if the seat cannot be had any more. */
+    private boolean attach(
+            RoomSeats.Place place,
+            Session session,
+            Optional<String> id,
+            String action,
+            String nonce) {
+        if (!room.takesPlayers()) {
+            turnAway(session, id, ErrorBody.of(ErrorCode.ROOM_OVER, action));
+            return false;
+        }
+        if (place.left()) {
+            String givenUp = "You gave that seat up.";
+            turnAway(session, id, ErrorBody.refusal("seat-given-up", givenUp, action));
+            return false;
+        }
+        if (!session.connection().isOpen()) {
+            // It went while it waited; the word that it is gone may have come before this call.
+            session.closed(Optional.empty());
+            return false;
+        }
+        Session before = place.session();
+        place.enter(session, nonce);
+        session.opened(room);
+        if (before != null && !before.connection().equals(session.connection())) {
+            replaced(before);
+        }
+        return true;
+    }
+
+    /** Told also in words: a gateway connection stays open, and would wait for views in vain. */
+    private void replaced(Session before) {
+        Message closed = new RoomMessages.RoomClosed(CloseCode.REPLACED.reason());
+        voice.answer(before.connection(), Optional.empty(), closed, room.tick());
+        before.closed(Optional.of(CloseCode.REPLACED));
+    }
+
+    void leave(RoomCall.Leave leave) {
+        Optional<RoomSeats.Place> found = seats.at(leave.connection());
+        if (found.isEmpty()) {
+            room.refuse(leave.connection(), leave.id(), "leave", room.absent());
+            return;
+        }
+        RoomSeats.Place place = found.get();
+        Session session = place.session();
+        place.leave();
+        voice.answer(leave.connection(), leave.id(), new LeftRoom(), room.tick());
+        if (session != null) {
+            session.closed(Optional.empty());
+        }
+        RoomPlay running = room.running();
+        if (running != null) {
+            running.left(place.index());
+        } else {
+            tellPlayers();
+        }
+    }
+
+    void disconnected(Connection connection) {
+        Optional<RoomSeats.Place> place = seats.at(connection);
+        if (place.isPresent()) {
+            place.get().detach();
+            gone(place.get());
+        }
+    }
+
+    void silence(RoomCall.Silence silence) {
+        Optional<RoomSeats.Place> place = seats.at(silence.connection());
+        if (place.isPresent() && place.get().heard(!silence.silent())) {
+            if (silence.silent()) {
+                gone(place.get());
+            } else {
+                back(place.get());
+            }
+        }
+    }
+
+    private void back(RoomSeats.Place place) {
+        RoomPlay running = room.running();
+        if (running != null) {
+            running.back(place.index());
+        } else {
+            tellPlayers();
+        }
+    }
+
+    private void gone(RoomSeats.Place place) {
+        RoomPlay running = room.running();
+        if (running != null) {
+            running.gone(place.index());
+        } else {
+            tellPlayers();
+        }
+    }
+
+    private void tellPlayers() {
+        room.tellAll(new RoomMessages.PlayersUpdate(PlayerList.of(seats)));
+    }
+
+    void closeAll(CloseCode code) {
+        for (RoomSeats.Place place : seats.all()) {
+            @Nullable Session session = place.session();
+            if (session != null) {
+                place.detach();
+                session.closed(Optional.of(code));
+            }
+        }
+    }
+
+    private void turnAway(Session session, Optional<String> id, ErrorBody why) {
+        room.tell(session.connection(), id, why);
+        session.closed(Optional.empty());
+    }
+}
