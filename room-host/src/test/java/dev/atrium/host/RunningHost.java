@@ -29,12 +29,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** A whole host on real stores, and what matchmaking would do for it: rooms and tickets. */
 public final class RunningHost implements AutoCloseable {
@@ -43,6 +45,7 @@ public final class RunningHost implements AutoCloseable {
     private final ApplicationContext context;
     private final DynamoDbEnhancedClient dynamo;
     private final Tokens tokens;
+    private boolean ownFolder;
 
     private RunningHost(Path folder, int port, ApplicationContext context, Path keys) {
         this.folder = folder;
@@ -59,7 +62,9 @@ public final class RunningHost implements AutoCloseable {
     public static RunningHost start(int speed, Map<String, String> more) {
         try {
             Path folder = Files.createTempDirectory("atrium-host");
-            return start(folder, speed, more);
+            RunningHost host = start(folder, speed, more);
+            host.ownFolder = true;
+            return host;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -194,5 +199,13 @@ public final class RunningHost implements AutoCloseable {
     @Override
     public void close() {
         RoomHost.stop(context);
+        if (!ownFolder) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -8,7 +8,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.atrium.archive.Archive;
+import dev.atrium.game.arena.BlitzGame;
 import dev.atrium.identity.SigningKey;
+import dev.atrium.journal.JournalCodec;
+import dev.atrium.journal.JournalEntry;
 import dev.atrium.journal.JournalFile;
 import dev.atrium.proof.Outcome;
 import dev.atrium.proof.OutcomeDocument;
@@ -219,11 +222,28 @@ class SettlementRefusalIT {
 
     @Test
     void aJournalWithAnEntryLessIsRefusedEvenIfItsHashIsSigned() throws Exception {
-        JournalFile shorter = shortened();
+        assertShorterIsRefused("out-of-order", shortened());
+    }
+
+    @Test
+    void aJournalWithoutTheLastCommandOfATickIsRefusedEvenIfItsHashIsSigned() throws Exception {
+        List<byte[]> entries = new ArrayList<>(MATCH.journal().entries());
+        JournalCodec codec = new JournalCodec(new BlitzGame().vocabulary());
+        int i = 1;
+        while (!(codec.decode(entries.get(i)) instanceof JournalEntry.Applied last
+                && !(codec.decode(entries.get(i + 1)) instanceof JournalEntry.Applied next
+                        && next.tick() == last.tick()))) {
+            i++;
+        }
+        entries.remove(i);
+        assertShorterIsRefused("hash-differs", new JournalFile(ROOM, entries));
+    }
+
+    private void assertShorterIsRefused(String reason, JournalFile shorter) throws Exception {
         OutcomeRow row = resigned(o -> o.put("journalHash", shorter.chainHead().hex()));
         stage.archive.put(Archive.journalKey(ROOM), shorter.encode());
 
-        assertRefused("hash-differs", row);
+        assertRefused(reason, row);
     }
 
     /** Without the first command, which somebody has given at the very start. */
