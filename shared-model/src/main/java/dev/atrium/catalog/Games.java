@@ -2,6 +2,7 @@ package dev.atrium.catalog;
 
 import dev.atrium.game.GameCatalog;
 import dev.atrium.game.arena.BlitzGame;
+import dev.atrium.game.arena.PracticeGame;
 
 /** Every game that Atrium ships. */
 public final class Games {
@@ -9,6 +10,6 @@ public final class Games {
 
     /** All of them, each in every rules version that a live or unsettled room may have. */
     public static GameCatalog all() {
-        return GameCatalog.of(new BlitzGame());
+        return GameCatalog.of(new BlitzGame(), new PracticeGame());
     }
 }

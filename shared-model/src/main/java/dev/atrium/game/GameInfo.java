@@ -13,6 +13,7 @@ package dev.atrium.game;
  * @param commandTiming when commands apply
  * @param afterGap what happens to the time in which no host ran the room
  * @param viewScope whether all viewers see the same
+ * @param ranking whether its outcomes count
  */
 public record GameInfo(
         String id,
@@ -24,7 +25,8 @@ public record GameInfo(
         Durability durability,
         CommandTiming commandTiming,
         AfterGap afterGap,
-        ViewScope viewScope) {
+        ViewScope viewScope,
+        Ranking ranking) {
 
     public GameInfo {
         if (!id.matches("[a-z][a-z0-9-]*(\\.[a-z][a-z0-9-]*)*")) {
@@ -67,6 +69,14 @@ public record GameInfo(
         SHARED,
         /** Each seat sees its own. */
         PER_SEAT
+    }
+
+    /** Whether outcomes count. */
+    public enum Ranking {
+        /** They add to the players' statistics, and those rank on the boards. */
+        RANKED,
+        /** They stand in the players' histories and nowhere else. */
+        UNRANKED
     }
 
     private static void require(String name, int value, int least, int most) {

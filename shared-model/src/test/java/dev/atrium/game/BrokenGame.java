@@ -88,7 +88,8 @@ final class BrokenGame implements Game {
                 GameInfo.AfterGap.PAUSE,
                 fault == Fault.SHOWS_EACH_HIS_OWN_AS_SHARED
                         ? GameInfo.ViewScope.SHARED
-                        : GameInfo.ViewScope.PER_SEAT);
+                        : GameInfo.ViewScope.PER_SEAT,
+                GameInfo.Ranking.RANKED);
     }
 
     @Override

@@ -52,7 +52,8 @@ class GameValuesTest {
                 GameInfo.Durability.RELAXED,
                 GameInfo.CommandTiming.AT_TICK,
                 GameInfo.AfterGap.CATCH_UP,
-                GameInfo.ViewScope.SHARED);
+                GameInfo.ViewScope.SHARED,
+                GameInfo.Ranking.RANKED);
     }
 
     @Test

@@ -53,7 +53,8 @@ final class ScriptedGame implements Game {
                 GameInfo.Durability.RELAXED,
                 GameInfo.CommandTiming.AT_TICK,
                 GameInfo.AfterGap.PAUSE,
-                GameInfo.ViewScope.SHARED);
+                GameInfo.ViewScope.SHARED,
+                GameInfo.Ranking.RANKED);
     }
 
     @Override

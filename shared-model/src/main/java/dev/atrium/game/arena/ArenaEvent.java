@@ -20,12 +20,20 @@ public sealed interface ArenaEvent extends Message {
     /**
      * What one warrior did.
      *
-     * @param eliminations warriors whom he felled
-     * @param damageDealt hp that others lost to him
-     * @param damageTaken hp that he lost, to others and to the environment
-     * @param survivedTicks ticks from his entry to his fall
+     * @param eliminations warriors whom he felled, before earlier falls of his too
+     * @param damageDealt hp that others lost to him, before earlier falls of his too
+     * @param damageTaken hp that he lost, to others and to the environment, before earlier falls of
+     *     his too
+     * @param survivedTicks ticks from his entry, or last return, to his fall
      */
     record FinalStats(int eliminations, int damageDealt, int damageTaken, int survivedTicks) {}
+
+    /**
+     * A warrior who fell is back, with all his hp.
+     *
+     * @param warrior his id
+     */
+    record WarriorRespawned(String warrior) implements ArenaEvent {}
 
     /**
      * A power-up appeared.

@@ -1,5 +1,7 @@
 package dev.atrium.game.arena;
 
+import dev.atrium.game.GameInfo;
+
 import java.util.List;
 
 /**
@@ -7,8 +9,10 @@ import java.util.List;
  *
  * @param id the game's
  * @param rulesVersion rises with every number that changes here
+ * @param ranking whether its outcomes count
+ * @param course how a play goes and when it is over
  * @param entry who may play
- * @param time how long
+ * @param time how finely
  * @param ground the field
  * @param movement how fast
  * @param combat how hard
@@ -18,6 +22,8 @@ import java.util.List;
 public record ArenaMode(
         String id,
         int rulesVersion,
+        GameInfo.Ranking ranking,
+        Course course,
         Entry entry,
         Time time,
         Ground ground,
@@ -31,13 +37,51 @@ public record ArenaMode(
             new ArenaMode(
                     "arena.blitz",
                     1,
+                    GameInfo.Ranking.RANKED,
+                    new Course.Match(90 * 60),
                     new Entry(2, 20, 3, 20, 100, 100),
-                    new Time(60, 20, 90 * 60),
+                    new Time(60, 20),
                     new Ground(32, 12 * 256, List.of(new Shrink(45 * 60, 15 * 60, 50))),
                     new Movement(17, 12, 25, 18, 110),
-                    new Combat(1, 5, 8, 60, 10 * 60, 1, new Fraction(2, 1), 10, 5),
+                    new Combat(1, 5, 8, 60, 10 * 60, 1, 9, new Fraction(2, 1), 10, 5),
                     new Environment(3 * 60, 2, 3),
                     new PowerUps(8 * 60, 5, 20 * 60, 10 * 60, 30, 25, 15 * 60, 8 * 60));
+
+    /** A field to try things out on, with Blitz's numbers and without an end. */
+    public static final ArenaMode PRACTICE =
+            new ArenaMode(
+                    "arena.practice",
+                    1,
+                    GameInfo.Ranking.UNRANKED,
+                    new Course.Endless(3 * 60, 60 * 60),
+                    new Entry(1, 20, 1, 20, 100, 100),
+                    BLITZ.time(),
+                    new Ground(64, 24 * 256, List.of()),
+                    BLITZ.movement(),
+                    BLITZ.combat(),
+                    new Environment(3 * 60, 0, 3),
+                    BLITZ.powerUps());
+
+    /** How a play goes and when it is over. */
+    public sealed interface Course {
+        /**
+         * Nobody enters late, who falls is out, and who leaves lets his warriors fight on. Over as
+         * soon as one player at most has living warriors, and at the latest when time is up.
+         *
+         * @param lengthTicks the tick at which time is up
+         */
+        record Match(int lengthTicks) implements Course {}
+
+        /**
+         * People enter and leave as they like, who leaves takes his warriors along, and who falls
+         * comes back. Over as soon as nobody but house bots plays, or if that long nobody but they
+         * has been here.
+         *
+         * @param respawnTicks how long the fallen are away
+         * @param desertedTicks how long a room is kept for people whose connections are gone
+         */
+        record Endless(int respawnTicks, int desertedTicks) implements Course {}
+    }
 
     /**
      * Who may play.
@@ -58,13 +102,12 @@ public record ArenaMode(
             int hpMax) {}
 
     /**
-     * How long.
+     * How finely time is cut.
      *
      * @param ticksPerSecond steps in a second of game time
      * @param viewsPerSecond views in a second of wall time at most
-     * @param lengthTicks the tick at which time is up
      */
-    public record Time(int ticksPerSecond, int viewsPerSecond, int lengthTicks) {}
+    public record Time(int ticksPerSecond, int viewsPerSecond) {}
 
     /**
      * The field, a square.
@@ -110,6 +153,7 @@ public record ArenaMode(
      * @param cooldownTicks from one attack to the next
      * @param veteranTicks alive that make a veteran one step better
      * @param veteranPercent more damage with each such step
+     * @param veteranStepsMax no more steps than these
      * @param rage what rage makes of the damage
      * @param underdogPercent more damage for a player who entered fewer warriors than the mean
      * @param eliminationHp that the killer gains
@@ -121,6 +165,7 @@ public record ArenaMode(
             int cooldownTicks,
             int veteranTicks,
             int veteranPercent,
+            int veteranStepsMax,
             Fraction rage,
             int underdogPercent,
             int eliminationHp) {}
@@ -137,7 +182,7 @@ public record ArenaMode(
      * What the field itself does to warriors.
      *
      * @param everyTicks all of them lose {@code hp}
-     * @param hp so much
+     * @param hp so much, 0 where the field wears nobody out
      * @param outsideHpPerSecond on top, outside the living field
      */
     public record Environment(int everyTicks, int hp, int outsideHpPerSecond) {}

@@ -8,7 +8,6 @@ import dev.atrium.game.Simulation;
 import dev.atrium.game.Standings;
 import dev.atrium.game.Verdict;
 import dev.atrium.game.Viewer;
-import dev.atrium.message.Deadline;
 import dev.atrium.message.Message;
 import dev.atrium.state.StateFormatException;
 import dev.atrium.state.StateReader;
@@ -24,24 +23,24 @@ import java.util.Optional;
  * One play of the arena: takes inputs, makes each tick in its order, shows and writes the state.
  */
 final class ArenaSimulation implements Simulation {
-    private final ArenaMode mode;
     private final Field field;
     private final Roster roster;
     private final Movement movement;
     private final Combat combat;
     private final PowerUps powerUps;
     private final Environment environment;
+    private final Course course;
     private int now;
     private @Nullable Standings standings;
 
     private ArenaSimulation(ArenaMode mode, Field field, Roster roster, Dice dice) {
-        this.mode = mode;
         this.field = field;
         this.roster = roster;
         this.movement = new Movement(mode.movement(), field);
-        this.combat = new Combat(mode.combat(), roster, dice);
+        this.combat = new Combat(mode, roster, dice);
         this.powerUps = new PowerUps(mode, roster, field, dice);
         this.environment = new Environment(mode, roster);
+        this.course = Course.of(mode, roster, powerUps.freeCells(), dice);
     }
 
     static ArenaSimulation open(ArenaMode mode, Opening opening) {
@@ -62,6 +61,7 @@ final class ArenaSimulation implements Simulation {
         simulation.now = now;
         simulation.field.moveTo(now);
         simulation.powerUps.read(in);
+        simulation.course.read(in);
         if (in.bool()) {
             simulation.standings = Standings.read(in);
         }
@@ -86,15 +86,14 @@ final class ArenaSimulation implements Simulation {
             case Input.Command command -> applyCommand(command);
             case Input.PresenceChanged changed -> applyPresence(changed);
             case Input.Left left -> {
-                roster.stop(left.seat());
+                course.leave(left.seat(), now, out);
                 yield Verdict.ACCEPTED;
             }
             case Input.Forfeited forfeited ->
                     roster.forfeit(forfeited.seat(), now, out)
                             ? Verdict.ACCEPTED
                             : Verdict.REPEATED;
-            case Input.Joined joined ->
-                    Verdict.refused("no-late-entry", "Nobody can enter after the start.");
+            case Input.Joined joined -> course.join(joined.seat(), now);
             case Input.OperatorAct act ->
                     Verdict.refused("unknown-act", "An arena knows no such act.");
             // No use for it; refused, it would hold up whatever that room sends next.
@@ -122,17 +121,15 @@ final class ArenaSimulation implements Simulation {
 
     private Verdict applyPresence(Input.PresenceChanged changed) {
         switch (changed.presence()) {
-            case GONE, LEFT -> roster.stop(changed.seat());
-            case HERE -> {
-                // His warriors go on standing until he says where to.
-            }
+            case GONE, LEFT -> course.gone(changed.seat());
+            case HERE -> course.back(changed.seat());
         }
         return Verdict.ACCEPTED;
     }
 
     @Override
     public void step(long tick, Out out) {
-        now = (int) tick;
+        now = Math.toIntExact(tick);
         roster.beginTick();
         movement.step(roster.warriors(), now);
         combat.step(now, out);
@@ -141,9 +138,8 @@ final class ArenaSimulation implements Simulation {
         field.moveTo(now);
         field.announce(now, out);
         environment.burn(field, now, out);
-        if (Ending.reached(mode, roster, now)) {
-            standings = Ending.standings(roster, now);
-        }
+        course.step(now, out);
+        standings = course.end(now).orElse(null);
     }
 
     @Override
@@ -167,7 +163,7 @@ final class ArenaSimulation implements Simulation {
         }
         return new ArenaView(
                 standings == null ? ArenaView.Phase.FIGHTING : ArenaView.Phase.FINISHED,
-                new Deadline(mode.time().lengthTicks()),
+                course.endsAt(),
                 field.view(),
                 warriors,
                 lying);
@@ -178,6 +174,7 @@ final class ArenaSimulation implements Simulation {
         out.int32(now);
         roster.write(out);
         powerUps.write(out);
+        course.write(out);
         out.bool(standings != null);
         if (standings != null) {
             standings.write(out);

@@ -5,12 +5,13 @@ import dev.atrium.message.Message;
 import dev.atrium.message.WireName;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What everybody is shown of an arena, the same for all.
  *
  * @param phase whether it is still on
- * @param endsAt when time is up
+ * @param endsAt when time is up; empty if it never is
  * @param arena the field
  * @param warriors those who live, in the order of seats
  * @param powerUps those that lie, the oldest first
@@ -18,7 +19,7 @@ import java.util.List;
 @WireName("state")
 public record ArenaView(
         Phase phase,
-        Deadline endsAt,
+        Optional<Deadline> endsAt,
         FieldView arena,
         List<WarriorView> warriors,
         List<PowerUpView> powerUps)

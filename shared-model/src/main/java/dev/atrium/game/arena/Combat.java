@@ -17,12 +17,12 @@ final class Combat {
     private final DiceStream ties;
     private final Warrior[] tied;
 
-    Combat(ArenaMode.Combat numbers, Roster roster, Dice dice) {
-        this.numbers = numbers;
+    Combat(ArenaMode mode, Roster roster, Dice dice) {
+        this.numbers = mode.combat();
         this.roster = roster;
         this.damage = dice.stream("damage");
         this.ties = dice.stream("target-ties");
-        this.tied = new Warrior[roster.warriors().length];
+        this.tied = new Warrior[mode.entry().warriorsMax()];
     }
 
     /** One round of all attackers, starting one place further at each tick. */
@@ -80,7 +80,10 @@ final class Combat {
 
     /** What the dice gave, times veteran, rage and underdog: one fraction, rounded half up. */
     int damage(int base, Warrior attacker, int tick) {
-        int steps = (tick - attacker.enteredTick) / numbers.veteranTicks();
+        int steps =
+                Math.min(
+                        numbers.veteranStepsMax(),
+                        (tick - attacker.enteredTick) / numbers.veteranTicks());
         int over = base * (100 + steps * numbers.veteranPercent());
         int under = 100;
         if (attacker.raging(tick)) {

@@ -16,7 +16,7 @@ final class Environment {
 
     /** Every so often everybody loses a little. */
     void wear(int tick, Out out) {
-        if (tick % numbers.everyTicks() != 0) {
+        if (numbers.hp() == 0 || tick % numbers.everyTicks() != 0) {
             return;
         }
         for (Warrior warrior : roster.warriors()) {

@@ -1,5 +1,6 @@
 package dev.atrium.game.arena;
 
+import dev.atrium.game.Seat;
 import dev.atrium.state.StateReader;
 import dev.atrium.state.StateWriter;
 
@@ -13,6 +14,15 @@ final class Player {
     /** Lost by decision of the shell, and ranked last. */
     boolean forfeited;
 
+    /** Gave his seat up, and takes no more part; only where people come and go. */
+    boolean left;
+
+    /** His connection is gone; only where people come and go. */
+    boolean gone;
+
+    /** A house bot; only where people come and go. */
+    boolean bot;
+
     /** Warriors that he entered, the fallen included; counted again on restore. */
     int entered;
 
@@ -22,8 +32,18 @@ final class Player {
     /** Entered strictly fewer warriors than the mean; worked out again on restore. */
     boolean underdog;
 
-    Player(int seat) {
+    Player(Seat seat) {
+        this(seat.index());
+        this.bot = seat.bot();
+    }
+
+    private Player(int seat) {
         this.seat = seat;
+    }
+
+    /** Whether he takes no part any more. */
+    boolean out() {
+        return left || forfeited;
     }
 
     void write(StateWriter out) {

@@ -11,7 +11,6 @@ import dev.atrium.state.StateWriter;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Power-ups: within a tick the old ones go, then those stepped on are taken, then one appears. */
@@ -28,7 +27,7 @@ final class PowerUps {
     private final DiceStream ties;
     private final List<LyingPowerUp> lying = new ArrayList<>();
     private final Warrior[] tied;
-    private final boolean[] taken;
+    private final FreeCells freeCells;
 
     PowerUps(ArenaMode mode, Roster roster, Field field, Dice dice) {
         this.numbers = mode.powerUps();
@@ -38,13 +37,18 @@ final class PowerUps {
         this.rolls = dice.stream("power-ups");
         this.ids = dice.stream("power-up-ids");
         this.ties = dice.stream("power-up-ties");
-        this.tied = new Warrior[roster.warriors().length];
-        this.taken = new boolean[field.cells() * field.cells()];
+        this.tied = new Warrior[mode.entry().warriorsMax()];
+        this.freeCells = new FreeCells(field, roster, lying);
     }
 
     /** Those that lie, the oldest first. */
     List<LyingPowerUp> lying() {
         return lying;
+    }
+
+    /** The cells on which nothing lies and nobody stands. */
+    FreeCells freeCells() {
+        return freeCells;
     }
 
     void step(int tick, Out out) {
@@ -110,46 +114,14 @@ final class PowerUps {
 
     /** One appears on a cell of the living field on which nothing lies and nobody stands. */
     private void spawn(int tick, Out out) {
-        int first = field.firstCell();
-        int end = field.endCell();
-        int free = markTaken(first, end);
-        if (free == 0) {
+        FreeCells.Cell cell = freeCells.draw(rolls);
+        if (cell == null) {
             return;
         }
-        int chosen = rolls.below(free);
         PowerUpKind kind = KINDS[rolls.below(KINDS.length)];
-        for (int y = first; y < end; y++) {
-            for (int x = first; x < end; x++) {
-                if (!taken[y * field.cells() + x] && chosen-- == 0) {
-                    String id = newId();
-                    lying.add(new LyingPowerUp(id, kind, x, y, tick + numbers.lastTicks()));
-                    out.event(Audience.ALL, new ArenaEvent.PowerUpSpawned(id, kind, x, y));
-                    return;
-                }
-            }
-        }
-    }
-
-    /** Marks the cells that are not free; gives how many of the living field are. */
-    private int markTaken(int first, int end) {
-        Arrays.fill(taken, false);
-        for (Warrior warrior : roster.warriors()) {
-            if (warrior.living()) {
-                taken[warrior.cellY() * field.cells() + warrior.cellX()] = true;
-            }
-        }
-        for (LyingPowerUp powerUp : lying) {
-            taken[powerUp.cellY() * field.cells() + powerUp.cellX()] = true;
-        }
-        int free = 0;
-        for (int y = first; y < end; y++) {
-            for (int x = first; x < end; x++) {
-                if (!taken[y * field.cells() + x]) {
-                    free++;
-                }
-            }
-        }
-        return free;
+        String id = newId();
+        lying.add(new LyingPowerUp(id, kind, cell.x(), cell.y(), tick + numbers.lastTicks()));
+        out.event(Audience.ALL, new ArenaEvent.PowerUpSpawned(id, kind, cell.x(), cell.y()));
     }
 
     /**

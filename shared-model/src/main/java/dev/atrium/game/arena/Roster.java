@@ -11,6 +11,7 @@ import dev.atrium.state.StateWriter;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,13 +20,15 @@ final class Roster {
     /** A seat's option: how many warriors it enters. */
     static final String WARRIORS_OPTION = "warriors";
 
-    private final Player[] players;
-    private final Warrior[] warriors;
+    private final ArenaMode mode;
     private final int eliminationHp;
     private final int hpMax;
+    private Player[] players;
+    private Warrior[] warriors;
     private int playersLiving;
 
     private Roster(ArenaMode mode, Player[] players, Warrior[] warriors) {
+        this.mode = mode;
         this.players = players;
         this.warriors = warriors;
         this.eliminationHp = mode.combat().eliminationHp();
@@ -43,11 +46,9 @@ final class Roster {
         Player[] players = new Player[seats.size()];
         List<Warrior> warriors = new ArrayList<>();
         for (int i = 0; i < players.length; i++) {
-            Seat seat = seats.get(i);
-            players[i] = new Player(seat.index());
-            int count = seat.option(WARRIORS_OPTION, 1);
-            require("seat " + seat.index() + ": warriors", count, entry.warriorsPerSeatMax());
-            for (int number = 0; number < count; number++) {
+            players[i] = new Player(seats.get(i));
+            int brought = brought(seats.get(i), entry);
+            for (int number = 0; number < brought; number++) {
                 warriors.add(new Warrior(players[i], number, 0, entry.hp()));
             }
         }
@@ -63,6 +64,52 @@ final class Roster {
             warriors.get(i).y = field.ringY(places.get(i), count);
         }
         return new Roster(mode, players, warriors.toArray(Warrior[]::new));
+    }
+
+    /** How many warriors a seat enters. */
+    private static int brought(Seat seat, ArenaMode.Entry entry) {
+        int count = seat.option(WARRIORS_OPTION, 1);
+        require("seat " + seat.index() + ": warriors", count, entry.warriorsPerSeatMax());
+        return count;
+    }
+
+    /**
+     * Takes in somebody who comes late; who had his seat before is forgotten. His warriors wait
+     * with the fallen until they {@link #enter}.
+     *
+     * @throws IllegalArgumentException if he brings too few or too many; nothing has changed then
+     */
+    List<Warrior> join(Seat seat, int tick) {
+        List<Player> all = new ArrayList<>(List.of(players));
+        List<Warrior> fighters = new ArrayList<>(List.of(warriors));
+        all.removeIf(player -> player.seat == seat.index());
+        fighters.removeIf(warrior -> warrior.player.seat == seat.index());
+        Player player = new Player(seat);
+        List<Warrior> brought = new ArrayList<>();
+        int count = brought(seat, mode.entry());
+        require("warriors in all", fighters.size() + count, mode.entry().warriorsMax());
+        for (int number = 0; number < count; number++) {
+            Warrior warrior = new Warrior(player, number, tick, 0);
+            warrior.fallenTick = tick;
+            brought.add(warrior);
+        }
+        all.add(player);
+        fighters.addAll(brought);
+        // Stable: the warriors of a seat stay in the order of their numbers.
+        all.sort(Comparator.comparingInt(one -> one.seat));
+        fighters.sort(Comparator.comparingInt(warrior -> warrior.player.seat));
+        players = all.toArray(Player[]::new);
+        warriors = fighters.toArray(Warrior[]::new);
+        count();
+        return brought;
+    }
+
+    /** A warrior among the fallen takes a place on the field, with all his hp. */
+    void enter(Warrior warrior, FreeCells.Cell cell, int tick) {
+        warrior.enter(cell, mode.entry().hp(), tick);
+        if (warrior.player.living++ == 0) {
+            playersLiving++;
+        }
     }
 
     private static void require(String name, int value, int most) {
@@ -117,20 +164,32 @@ final class Roster {
      * @return false if that was so already
      */
     boolean forfeit(int seat, int tick, Out out) {
-        for (Player player : players) {
-            if (player.seat == seat && !player.forfeited) {
-                player.forfeited = true;
-                beginTick();
-                for (Warrior warrior : warriors) {
-                    if (warrior.player == player && warrior.living()) {
-                        warrior.hp = 0;
-                        fall(warrior, null, tick, out);
-                    }
-                }
-                return true;
+        Player player = player(players, seat);
+        if (player == null || player.forfeited) {
+            return false;
+        }
+        player.forfeited = true;
+        fallAll(player, tick, out);
+        return true;
+    }
+
+    /** All living warriors of a seat fall, by nobody's hand, and he takes no more part. */
+    void withdraw(int seat, int tick, Out out) {
+        Player player = player(players, seat);
+        if (player != null) {
+            player.left = true;
+            fallAll(player, tick, out);
+        }
+    }
+
+    private void fallAll(Player player, int tick, Out out) {
+        beginTick();
+        for (Warrior warrior : warriors) {
+            if (warrior.player == player && warrior.living()) {
+                warrior.hp = 0;
+                fall(warrior, null, tick, out);
             }
         }
-        return false;
     }
 
     /**
@@ -177,7 +236,11 @@ final class Roster {
         }
         Warrior[] warriors = new Warrior[in.count(68)];
         for (int i = 0; i < warriors.length; i++) {
-            warriors[i] = Warrior.read(in, player(players, in.int32()));
+            Player player = player(players, in.int32());
+            if (player == null) {
+                throw new StateFormatException("a warrior of nobody");
+            }
+            warriors[i] = Warrior.read(in, player);
             requireOnField(warriors[i], mode);
         }
         if (warriors.length == 0 || warriors.length > mode.entry().warriorsMax()) {
@@ -198,17 +261,22 @@ final class Roster {
         return value >= 0 && value <= most;
     }
 
-    private static Player player(Player[] players, int seat) {
+    private static @Nullable Player player(Player[] players, int seat) {
         for (Player player : players) {
             if (player.seat == seat) {
                 return player;
             }
         }
-        throw new StateFormatException("a warrior of nobody");
+        return null;
     }
 
     /** Works out what follows from the rest: counts and underdogs. */
     private void count() {
+        playersLiving = 0;
+        for (Player player : players) {
+            player.entered = 0;
+            player.living = 0;
+        }
         for (Warrior warrior : warriors) {
             warrior.player.entered++;
             if (warrior.living() && warrior.player.living++ == 0) {

@@ -15,7 +15,9 @@ final class Warrior {
     final Player player;
     final int number;
     final String id;
-    final int enteredTick;
+
+    /** When he took his place; again with every return. */
+    int enteredTick;
 
     int x;
     int y;
@@ -40,6 +42,9 @@ final class Warrior {
 
     /** What being outside has not cost him yet, in hp times ticks per second. */
     int outsideDebt;
+
+    /** Ticks that he lived before he last took his place; only where the fallen return. */
+    int livedTicks;
 
     int eliminations;
     int damageDealt;
@@ -92,6 +97,26 @@ final class Warrior {
         hp = Math.min(hpMax, hp + gained);
     }
 
+    /** Takes a place as somebody new, but for what he has done so far. */
+    void enter(FreeCells.Cell cell, int newHp, int tick) {
+        livedTicks += survivedTicks(tick);
+        enteredTick = tick;
+        x = cell.middleX();
+        y = cell.middleY();
+        direction = Direction.STOP;
+        hp = newHp;
+        hpBeforeTick = newHp;
+        fallenTick = NOT_FALLEN;
+        hpBeforeFall = 0;
+        readyTick = 0;
+        rageUntilTick = 0;
+        hasteUntilTick = 0;
+        shieldUntilTick = 0;
+        shieldHp = 0;
+        outsideDebt = 0;
+    }
+
+    /** Since he last took his place. */
     int survivedTicks(int tick) {
         return (fallenTick == NOT_FALLEN ? tick : fallenTick) - enteredTick;
     }

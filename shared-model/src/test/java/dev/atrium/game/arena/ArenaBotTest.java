@@ -123,7 +123,7 @@ class ArenaBotTest {
         ArenaView over =
                 new ArenaView(
                         ArenaView.Phase.FINISHED,
-                        new Deadline(5400),
+                        Optional.of(new Deadline(5400)),
                         WHOLE,
                         List.of(warrior(0, 1000, 1000, 90), warrior(1, 4000, 4000, 50)),
                         List.of());
@@ -196,7 +196,7 @@ class ArenaBotTest {
             List<ArenaView.PowerUpView> powerUps,
             List<ArenaView.WarriorView> warriors) {
         return new ArenaView(
-                ArenaView.Phase.FIGHTING, new Deadline(5400), field, warriors, powerUps);
+                ArenaView.Phase.FIGHTING, Optional.of(new Deadline(5400)), field, warriors, powerUps);
     }
 
     private static ArenaView.WarriorView warrior(int seat, int x, int y, int hp) {

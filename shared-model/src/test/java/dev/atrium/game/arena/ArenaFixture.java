@@ -13,17 +13,30 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** What any mode of the arena brings to the room contract. Nothing in an arena is hidden. */
-record ArenaFixture(ArenaMode mode, List<Long> seeds, long ticksMax, int busyPercent)
+record ArenaFixture(
+        Game game,
+        List<Seat> seats,
+        List<Long> seeds,
+        long ticksMax,
+        int busyPercent,
+        boolean ends)
         implements GameFixture {
 
-    @Override
-    public Game game() {
-        return new BlitzGame(mode);
+    /** A mode in which all start and end together. */
+    static ArenaFixture match(ArenaMode mode, List<Long> seeds, long ticksMax, int busyPercent) {
+        return new ArenaFixture(
+                new BlitzGame(mode),
+                Stage.seats(1, 3, 2, 1, 2),
+                seeds,
+                ticksMax,
+                busyPercent,
+                true);
     }
 
-    @Override
-    public List<Seat> seats() {
-        return Stage.seats(1, 3, 2, 1, 2);
+    /** A mode in which people, and a bot, come and go. */
+    static ArenaFixture practice(ArenaMode mode, List<Long> seeds, long ticksMax, boolean ends) {
+        List<Seat> seats = List.of(Stage.person(0), Stage.seats(1, 1).get(1));
+        return new ArenaFixture(new PracticeGame(mode), seats, seeds, ticksMax, 12, ends);
     }
 
     /** Mostly towards the middle, where they meet; else anywhere, for anybody, perhaps nobody. */

@@ -9,6 +9,6 @@ import java.util.List;
 class BlitzContractTest extends GameContractTest {
     @Override
     protected GameFixture fixture() {
-        return new ArenaFixture(ArenaMode.BLITZ, List.of(2L), 5_400, 12);
+        return ArenaFixture.match(ArenaMode.BLITZ, List.of(2L), 5_400, 12);
     }
 }

@@ -42,7 +42,8 @@ class BlitzGameTest {
                         GameInfo.Durability.RELAXED,
                         GameInfo.CommandTiming.AT_TICK,
                         GameInfo.AfterGap.PAUSE,
-                        GameInfo.ViewScope.SHARED),
+                        GameInfo.ViewScope.SHARED,
+                        GameInfo.Ranking.RANKED),
                 new BlitzGame().info());
     }
 

@@ -9,6 +9,6 @@ import java.util.List;
 class QuickArenaContractTest extends GameContractTest {
     @Override
     protected GameFixture fixture() {
-        return new ArenaFixture(Modes.QUICK, List.of(1L, 2L, 3L), 600, 8);
+        return ArenaFixture.match(Modes.QUICK, List.of(1L, 2L, 3L), 600, 8);
     }
 }

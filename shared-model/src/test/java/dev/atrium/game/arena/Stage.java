@@ -49,6 +49,11 @@ final class Stage {
                 ArenaSimulation.open(mode, new Opening(seats(warriors), new TreeMap<>(), dice));
     }
 
+    private Stage(ArenaMode mode, List<Seat> seats) {
+        this.dice = Dice.of(seed(1));
+        this.simulation = ArenaSimulation.open(mode, new Opening(seats, new TreeMap<>(), dice));
+    }
+
     /** Blitz, one seat for each number, which says how many warriors it enters. */
     static Stage of(int... warriors) {
         return new Stage(ArenaMode.BLITZ, 1, warriors);
@@ -60,6 +65,25 @@ final class Stage {
 
     static Stage with(ArenaMode mode, int... warriors) {
         return new Stage(mode, 1, warriors);
+    }
+
+    /** That mode with these seats. */
+    static Stage with(ArenaMode mode, List<Seat> seats) {
+        return new Stage(mode, seats);
+    }
+
+    /** People, one warrior each. */
+    static List<Seat> people(int count) {
+        List<Seat> people = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            people.add(person(i));
+        }
+        return people;
+    }
+
+    /** Somebody with one warrior at that seat. */
+    static Seat person(int seat) {
+        return new Seat(seat, "person-" + seat, "Person " + seat, "owl", false, new TreeMap<>());
     }
 
     static Seed seed(long number) {

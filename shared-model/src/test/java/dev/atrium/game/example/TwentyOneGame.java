@@ -75,7 +75,8 @@ public final class TwentyOneGame implements Game {
                 GameInfo.Durability.STRICT, // no card is shown that a crash could take back
                 GameInfo.CommandTiming.ON_ARRIVAL,
                 GameInfo.AfterGap.PAUSE,
-                GameInfo.ViewScope.PER_SEAT);
+                GameInfo.ViewScope.PER_SEAT,
+                GameInfo.Ranking.UNRANKED); // nobody plays it for a rank
     }
 
     @Override

@@ -1,0 +1,63 @@
+package dev.atrium.game.arena;
+
+import dev.atrium.dice.Dice;
+import dev.atrium.game.Bot;
+import dev.atrium.game.Game;
+import dev.atrium.game.GameInfo;
+import dev.atrium.game.Opening;
+import dev.atrium.game.Simulation;
+import dev.atrium.message.Vocabulary;
+import dev.atrium.state.StateReader;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A game of the arena: one mode, under the same rules as the others. */
+abstract sealed class ArenaGame implements Game permits BlitzGame, PracticeGame {
+    private static final Vocabulary VOCABULARY = Vocabulary.of(List.of(MoveWarrior.class));
+
+    private final ArenaMode mode;
+    private final GameInfo info;
+
+    ArenaGame(ArenaMode mode) {
+        this.mode = mode;
+        this.info =
+                new GameInfo(
+                        mode.id(),
+                        mode.rulesVersion(),
+                        mode.entry().seatsMin(),
+                        mode.entry().seatsMax(),
+                        mode.time().ticksPerSecond(),
+                        mode.time().viewsPerSecond(),
+                        GameInfo.Durability.RELAXED,
+                        GameInfo.CommandTiming.AT_TICK,
+                        GameInfo.AfterGap.PAUSE,
+                        GameInfo.ViewScope.SHARED,
+                        mode.ranking());
+    }
+
+    @Override
+    public final GameInfo info() {
+        return info;
+    }
+
+    @Override
+    public final Vocabulary vocabulary() {
+        return VOCABULARY;
+    }
+
+    @Override
+    public final Simulation open(Opening opening) {
+        return ArenaSimulation.open(mode, opening);
+    }
+
+    @Override
+    public final Simulation restore(StateReader state, Dice dice) {
+        return ArenaSimulation.restore(mode, state, dice);
+    }
+
+    @Override
+    public final Optional<Bot> bot(int seat, Dice dice) {
+        return Optional.of(new ArenaBot(seat, dice));
+    }
+}

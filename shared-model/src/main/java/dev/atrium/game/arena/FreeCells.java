@@ -1,0 +1,84 @@
+package dev.atrium.game.arena;
+
+import dev.atrium.dice.DiceStream;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** The cells of the living field on which nothing lies and nobody stands; one of them by dice. */
+final class FreeCells {
+    private final Field field;
+    private final Roster roster;
+    private final List<LyingPowerUp> lying;
+    private final boolean[] taken;
+
+    /**
+     * Those of a field.
+     *
+     * @param lying what lies there, now and at every draw
+     */
+    FreeCells(Field field, Roster roster, List<LyingPowerUp> lying) {
+        this.field = field;
+        this.roster = roster;
+        this.lying = lying;
+        this.taken = new boolean[field.cells() * field.cells()];
+    }
+
+    /**
+     * A cell.
+     *
+     * @param x from west to east
+     * @param y from north to south
+     */
+    record Cell(int x, int y) {
+        /** Its middle from the west, in subunits. */
+        int middleX() {
+            return x * Field.SUBUNITS + Field.SUBUNITS / 2;
+        }
+
+        /** Its middle from the north, in subunits. */
+        int middleY() {
+            return y * Field.SUBUNITS + Field.SUBUNITS / 2;
+        }
+    }
+
+    /** One of them, each as likely as the others; null if there is none, and then nothing rolls. */
+    @Nullable Cell draw(DiceStream dice) {
+        int first = field.firstCell();
+        int end = field.endCell();
+        int free = markTaken(first, end);
+        int chosen = free == 0 ? 0 : dice.below(free);
+        for (int y = first; y < end; y++) {
+            for (int x = first; x < end; x++) {
+                if (!taken[y * field.cells() + x] && chosen-- == 0) {
+                    return new Cell(x, y);
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Marks the cells that are not free; gives how many of the living field are. */
+    private int markTaken(int first, int end) {
+        Arrays.fill(taken, false);
+        for (Warrior warrior : roster.warriors()) {
+            if (warrior.living()) {
+                taken[warrior.cellY() * field.cells() + warrior.cellX()] = true;
+            }
+        }
+        for (LyingPowerUp powerUp : lying) {
+            taken[powerUp.cellY() * field.cells() + powerUp.cellX()] = true;
+        }
+        int free = 0;
+        for (int y = first; y < end; y++) {
+            for (int x = first; x < end; x++) {
+                if (!taken[y * field.cells() + x]) {
+                    free++;
+                }
+            }
+        }
+        return free;
+    }
+}
