@@ -149,9 +149,9 @@ class ArenaBotTest {
 
     @Test
     void inAMatchItKeepsTheLimitAndItsCommandsAreTaken() {
-        BlitzMatch match = new BlitzMatch(5, 3, 3, 3, 3).playToTheEnd();
+        BotMatch match = new BotMatch(5, 3, 3, 3, 3).playToTheEnd();
         Map<String, List<Long>> ticks = new HashMap<>();
-        for (BlitzMatch.Entry entry : match.journal) {
+        for (BotMatch.Entry entry : match.journal) {
             Input.Command command = (Input.Command) entry.input();
             ticks.computeIfAbsent("seat " + command.seat(), seat -> new ArrayList<>())
                     .add(entry.tick());
@@ -167,9 +167,9 @@ class ArenaBotTest {
 
     @Test
     void itSendsOnlyChanges() {
-        BlitzMatch match = new BlitzMatch(6, 1, 1, 1, 1, 1).playToTheEnd();
+        BotMatch match = new BotMatch(6, 1, 1, 1, 1, 1).playToTheEnd();
         Map<String, Direction> last = new HashMap<>();
-        for (BlitzMatch.Entry entry : match.journal) {
+        for (BotMatch.Entry entry : match.journal) {
             MoveWarrior move = (MoveWarrior) ((Input.Command) entry.input()).command();
             Direction before = last.put(move.warriorId(), move.direction());
             assertTrue(before != move.direction(), entry.toString());

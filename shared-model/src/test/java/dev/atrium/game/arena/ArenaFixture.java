@@ -14,12 +14,7 @@ import java.util.random.RandomGenerator;
 
 /** What any mode of the arena brings to the room contract. Nothing in an arena is hidden. */
 record ArenaFixture(
-        Game game,
-        List<Seat> seats,
-        List<Long> seeds,
-        long ticksMax,
-        int busyPercent,
-        boolean ends)
+        Game game, List<Seat> seats, List<Long> seeds, long ticksMax, int busyPercent, boolean ends)
         implements GameFixture {
 
     /** A mode in which all start and end together. */
@@ -35,7 +30,7 @@ record ArenaFixture(
 
     /** A mode in which people, and a bot, come and go. */
     static ArenaFixture practice(ArenaMode mode, List<Long> seeds, long ticksMax, boolean ends) {
-        List<Seat> seats = List.of(Stage.person(0), Stage.seats(1, 1).get(1));
+        List<Seat> seats = List.of(Stage.person(0), Stage.bot(1));
         return new ArenaFixture(new PracticeGame(mode), seats, seeds, ticksMax, 12, ends);
     }
 

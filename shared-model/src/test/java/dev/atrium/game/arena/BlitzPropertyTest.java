@@ -33,7 +33,7 @@ class BlitzPropertyTest {
     @Test
     void whateverBotsDoTheRulesHold() {
         for (long seed = 1; seed <= MATCHES; seed++) {
-            BlitzMatch match = BlitzMatch.drawn(seed);
+            BotMatch match = BotMatch.drawn(seed);
             Watch watch = new Watch("bots, seed " + seed);
             watch.look(match.view(), match);
             while (!match.room.finished()) {
@@ -50,7 +50,7 @@ class BlitzPropertyTest {
         Set<String> codes = new TreeSet<>();
         for (long seed = 1; seed <= MATCHES; seed++) {
             DiceStream dice = Dice.of(Stage.seed(seed).derive("walkers")).stream("walkers");
-            BlitzMatch match = BlitzMatch.drawn(seed);
+            BotMatch match = BotMatch.drawn(seed);
             Watch watch = new Watch("walkers, seed " + seed);
             watch.look(match.view(), match);
             while (!match.room.finished()) {
@@ -83,7 +83,7 @@ class BlitzPropertyTest {
 
     @Test
     void aMatchInWhichTwoKeepApartInsideEndsByTime() {
-        BlitzMatch match = new BlitzMatch(3, 1, 1);
+        BotMatch match = new BotMatch(3, 1, 1);
         walkTowardsTheMiddle(match);
         match.room.advanceTo(75, match.emissions);
         for (int seat = 0; seat < 2; seat++) {
@@ -101,7 +101,7 @@ class BlitzPropertyTest {
         assertEquals(1, standings.places().getLast().place(), "both have it");
     }
 
-    private static void walkTowardsTheMiddle(BlitzMatch match) {
+    private static void walkTowardsTheMiddle(BotMatch match) {
         for (ArenaView.WarriorView warrior : match.view().warriors()) {
             int wayX = 4096 - warrior.x();
             int wayY = 4096 - warrior.y();
@@ -122,9 +122,9 @@ class BlitzPropertyTest {
         long eliminations = 0;
         long collected = 0;
         for (long seed = 1; seed <= 6; seed++) {
-            BlitzMatch match = new BlitzMatch(seed, 1, 1, 1, 1, 1, 1, 1, 1).playToTheEnd();
+            BotMatch match = new BotMatch(seed, 1, 1, 1, 1, 1, 1, 1, 1).playToTheEnd();
             assertEquals("last-standing", match.room.standings().orElseThrow().reason());
-            for (BlitzMatch.Told told : match.told) {
+            for (BotMatch.Told told : match.told) {
                 eliminations +=
                         told.event() instanceof ArenaEvent.WarriorEliminated fall
                                         && fall.killer().isPresent()
@@ -139,20 +139,20 @@ class BlitzPropertyTest {
 
     @Test
     void theSameSeedAndInputsGiveTheSameHashAtEveryTick() {
-        BlitzMatch one = BlitzMatch.drawn(7);
-        BlitzMatch other = BlitzMatch.drawn(7);
+        BotMatch one = BotMatch.drawn(7);
+        BotMatch other = BotMatch.drawn(7);
         while (!one.room.finished()) {
             one.tick();
             other.tick();
             assertEquals(one.room.hash(), other.room.hash(), "tick " + one.room.tick());
         }
         assertEquals(one.told, other.told);
-        assertFalse(one.room.hash().equals(BlitzMatch.drawn(8).playToTheEnd().room.hash()));
+        assertFalse(one.room.hash().equals(BotMatch.drawn(8).playToTheEnd().room.hash()));
     }
 
     @Test
     void aRestoreInTheMiddleChangesNothing() {
-        BlitzMatch match = BlitzMatch.drawn(9);
+        BotMatch match = BotMatch.drawn(9);
         while (match.room.tick() < 1500) {
             match.tick();
         }
@@ -163,7 +163,7 @@ class BlitzPropertyTest {
             long before = match.room.tick();
             int known = match.journal.size();
             match.tick();
-            for (BlitzMatch.Entry entry : match.journal.subList(known, match.journal.size())) {
+            for (BotMatch.Entry entry : match.journal.subList(known, match.journal.size())) {
                 assertInstanceOf(
                         Verdict.Accepted.class, restored.apply(entry.input(), match.emissions));
             }
@@ -177,7 +177,7 @@ class BlitzPropertyTest {
     }
 
     /** Some go, come back, leave or forfeit; the rules must bear all of it. */
-    private static void disturb(BlitzMatch match, long seed) {
+    private static void disturb(BotMatch match, long seed) {
         long tick = match.room.tick();
         List<Seat> seats = List.copyOf(match.room.seats().keySet());
         int seat = (int) (seed % seats.size());
@@ -203,7 +203,7 @@ class BlitzPropertyTest {
             this.name = name;
         }
 
-        void look(ArenaView view, BlitzMatch match) {
+        void look(ArenaView view, BotMatch match) {
             String at = name + ", tick " + match.room.tick() + ": ";
             assertTrue(view.warriors().size() <= 20, () -> at + "warriors");
             assertTrue(view.powerUps().size() <= 5, () -> at + "power-ups");
@@ -238,7 +238,7 @@ class BlitzPropertyTest {
 
         /** Each who is not shown any more was told of once, and no killer is of his own seat. */
         private void assertFallen(
-                String at, Map<String, ArenaView.WarriorView> now, BlitzMatch match) {
+                String at, Map<String, ArenaView.WarriorView> now, BotMatch match) {
             Set<String> gone = new HashSet<>(before.keySet());
             gone.removeAll(now.keySet());
             Set<String> victims = new HashSet<>();
@@ -258,7 +258,7 @@ class BlitzPropertyTest {
             return warriorId.substring(0, warriorId.indexOf('-'));
         }
 
-        void lookAtTheEnd(BlitzMatch match) {
+        void lookAtTheEnd(BotMatch match) {
             assertTrue(match.room.tick() <= 5400, name + " ends within 90 s");
             Standings standings = match.room.standings().orElseThrow();
             TreeMap<Integer, Integer> places = new TreeMap<>();

@@ -20,11 +20,11 @@ final class BlitzStepTimes {
 
     /** No arguments. */
     public static void main(String[] arguments) {
-        List<BlitzMatch> matches = new ArrayList<>();
+        List<BotMatch> matches = new ArrayList<>();
         long begun = System.nanoTime();
         long ticks = 0;
         for (int seed = 0; seed < MATCHES; seed++) {
-            matches.add(new BlitzMatch(seed, 3, 3, 3, 3, 3, 3, 2).playToTheEnd());
+            matches.add(new BotMatch(seed, 3, 3, 3, 3, 3, 3, 2).playToTheEnd());
             ticks += matches.getLast().room.tick();
         }
         print("cold, bots and views included: match", System.nanoTime() - begun, MATCHES, 1e6);
@@ -50,14 +50,14 @@ final class BlitzStepTimes {
         print("warm, the first 300 ticks, nearly all alive: step", first, MATCHES * 300L, 1e3);
     }
 
-    private static void replay(BlitzMatch match, long seed, long until) {
+    private static void replay(BotMatch match, long seed, long until) {
         RoomMachine room =
                 RoomMachine.open(
                         new BlitzGame(),
                         Stage.seed(seed),
                         Stage.seats(3, 3, 3, 3, 3, 3, 2),
                         new TreeMap<>());
-        for (BlitzMatch.Entry entry : match.journal) {
+        for (BotMatch.Entry entry : match.journal) {
             if (entry.tick() >= until) {
                 break;
             }

@@ -5,6 +5,7 @@ import dev.atrium.game.Emissions;
 import dev.atrium.game.Input;
 import dev.atrium.game.Presence;
 import dev.atrium.game.RoomMachine;
+import dev.atrium.game.Seat;
 import dev.atrium.game.Verdict;
 import dev.atrium.state.StateHash;
 
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
 
 /**
  * A match as text, one thing a line, words parted by blanks; a line that starts with {@code #} says
@@ -20,9 +22,10 @@ import java.util.TreeMap;
  *
  * <pre>
  * seed HEX                       32 bytes
- * warriors N N …                 one number a seat: how many warriors it enters
+ * warriors N N …                 Blitz; one number a seat: how many warriors it enters
+ * practice KIND KIND …           practice; one word a seat: person or bot
  * move TICK SEAT SEQUENCE WARRIOR DIRECTION
- * gone|here|left TICK SEAT
+ * gone|here|left|joined TICK SEAT
  * forfeit TICK SEAT REASON
  * hash TICK HEX                  the room's hash at that tick, before that tick's inputs
  * </pre>
@@ -54,6 +57,10 @@ final class GoldenReplay {
                                 new BlitzGame(), seed, Stage.seats(warriors), new TreeMap<>());
                 continue;
             }
+            if (words[0].equals("practice")) {
+                room = RoomMachine.open(new PracticeGame(), seed, seats(words), new TreeMap<>());
+                continue;
+            }
             room.advanceTo(Long.parseLong(words[1]), Emissions.NONE);
             boolean holds =
                     words[0].equals("hash")
@@ -68,6 +75,14 @@ final class GoldenReplay {
                 : Optional.of("the match is not over");
     }
 
+    private static List<Seat> seats(String[] words) {
+        List<Seat> seats = new ArrayList<>();
+        for (int i = 1; i < words.length; i++) {
+            seats.add(words[i].equals("bot") ? Stage.bot(i - 1) : Stage.person(i - 1));
+        }
+        return seats;
+    }
+
     private static Input input(String[] words) {
         int seat = Integer.parseInt(words[2]);
         return switch (words[0]) {
@@ -79,6 +94,7 @@ final class GoldenReplay {
                                     words[4], Direction.valueOf(words[5]), Optional.empty()));
             case "gone" -> new Input.PresenceChanged(seat, Presence.GONE);
             case "here" -> new Input.PresenceChanged(seat, Presence.HERE);
+            case "joined" -> new Input.Joined(Stage.person(seat));
             case "left" -> new Input.Left(seat);
             case "forfeit" -> new Input.Forfeited(seat, words[3]);
             default -> throw new IllegalArgumentException(words[0]);
@@ -86,7 +102,7 @@ final class GoldenReplay {
     }
 
     /** The line of an input of a match. */
-    static String line(BlitzMatch.Entry entry) {
+    static String line(BotMatch.Entry entry) {
         return switch (entry.input()) {
             case Input.Command command -> {
                 MoveWarrior move = (MoveWarrior) command.command();
@@ -101,6 +117,8 @@ final class GoldenReplay {
             case Input.PresenceChanged changed ->
                     (changed.presence() == Presence.HERE ? "here" : "gone")
                             + " %d %d".formatted(entry.tick(), changed.seat());
+            case Input.Joined joined ->
+                    "joined %d %d".formatted(entry.tick(), joined.seat().index());
             case Input.Left left -> "left %d %d".formatted(entry.tick(), left.seat());
             case Input.Forfeited forfeited ->
                     "forfeit %d %d %s"
@@ -111,7 +129,7 @@ final class GoldenReplay {
 
     /** Plays a match of bots in which one goes and comes back, one leaves and one forfeits. */
     static List<String> record(long seed, int... warriors) {
-        BlitzMatch match = new BlitzMatch(seed, warriors);
+        BotMatch match = new BotMatch(seed, warriors);
         List<String> lines = new ArrayList<>();
         lines.add("# A Blitz match, rules version 1: it must keep its hashes for good.");
         lines.add("# The format stands in GoldenReplay.java, beside the test that plays it.");
@@ -120,27 +138,71 @@ final class GoldenReplay {
                 "warriors "
                         + String.join(
                                 " ", Arrays.stream(warriors).mapToObj(Integer::toString).toList()));
+        play(
+                match,
+                lines,
+                300,
+                tick -> {
+                    if (tick == 250) {
+                        match.apply(new Input.PresenceChanged(1, Presence.GONE));
+                    } else if (tick == 400) {
+                        match.apply(new Input.PresenceChanged(1, Presence.HERE));
+                    } else if (tick == 500) {
+                        match.apply(new Input.Left(2));
+                    } else if (tick == 700) {
+                        match.apply(new Input.Forfeited(3, "speed"));
+                    }
+                });
+        return lines;
+    }
+
+    /**
+     * Plays a practice of three people and nine bots: of the people one leaves, and another takes
+     * his seat; one forfeits; late ones come; and in the end all connections are lost.
+     */
+    static List<String> recordPractice(long seed) {
+        String kinds = "person person person" + " bot".repeat(9);
+        List<Seat> seats = seats(("practice " + kinds).split(" "));
+        BotMatch match = new BotMatch(new PracticeGame(), seed, seats);
+        List<String> lines = new ArrayList<>();
+        lines.add("# A practice, rules version 1: it must keep its hashes for good.");
+        lines.add("# The format stands in GoldenReplay.java, beside the test that plays it.");
+        lines.add("seed " + Stage.seed(seed).revealHex());
+        lines.add("practice " + kinds);
+        play(
+                match,
+                lines,
+                600,
+                tick -> {
+                    if (tick == 500 || tick == 1900) {
+                        match.join(Stage.person(tick == 500 ? 19 : 1));
+                    } else if (tick == 1300) {
+                        match.apply(new Input.Left(1));
+                    } else if (tick == 2500) {
+                        match.apply(new Input.Forfeited(2, "speed"));
+                    } else if (tick == 4000) {
+                        for (int seat : new int[] {0, 1, 2, 19}) {
+                            match.apply(new Input.PresenceChanged(seat, Presence.GONE));
+                        }
+                    }
+                });
+        return lines;
+    }
+
+    private static void play(
+            BotMatch match, List<String> lines, int hashTicks, LongConsumer disturb) {
         int written = 0;
         while (!match.room.finished()) {
             long tick = match.room.tick();
-            if (tick % 300 == 0) {
+            if (tick % hashTicks == 0) {
                 lines.add("hash %d %s".formatted(tick, match.room.hash().hex()));
             }
-            if (tick == 250) {
-                match.apply(new Input.PresenceChanged(1, Presence.GONE));
-            } else if (tick == 400) {
-                match.apply(new Input.PresenceChanged(1, Presence.HERE));
-            } else if (tick == 500) {
-                match.apply(new Input.Left(2));
-            } else if (tick == 700) {
-                match.apply(new Input.Forfeited(3, "speed"));
-            }
+            disturb.accept(tick);
             match.tick();
             for (; written < match.journal.size(); written++) {
                 lines.add(line(match.journal.get(written)));
             }
         }
         lines.add("hash %d %s".formatted(match.room.tick(), match.room.hash().hex()));
-        return lines;
     }
 }

@@ -10,12 +10,18 @@ import java.nio.file.Path;
 final class GoldenReplayRecorder {
     private GoldenReplayRecorder() {}
 
-    /** One argument: the file to write. */
+    /** Two arguments: {@code blitz} or {@code practice}, and the file to write. */
     public static void main(String[] arguments) throws IOException {
-        Path file = Path.of(arguments[0]);
+        Path file = Path.of(arguments[1]);
         if (Files.exists(file)) {
             throw new IOException(file + " is there already, and is to stay as it is");
         }
-        Files.write(file, GoldenReplay.record(20, 1, 2, 1, 2, 1, 2, 3));
+        Files.write(
+                file,
+                switch (arguments[0]) {
+                    case "blitz" -> GoldenReplay.record(20, 1, 2, 1, 2, 1, 2, 3);
+                    case "practice" -> GoldenReplay.recordPractice(30);
+                    default -> throw new IOException("no game " + arguments[0]);
+                });
     }
 }

@@ -23,6 +23,16 @@ class GoldenReplayTest {
     }
 
     @Test
+    void thePracticeOfRulesVersionOneKeepsItsHashes() throws IOException {
+        List<String> lines = lines("practice-1.replay");
+        for (String said : List.of("move ", "joined ", "left ", "forfeit ", "gone ")) {
+            assertTrue(lines.stream().anyMatch(line -> line.startsWith(said)), said);
+        }
+        assertTrue(lines.stream().filter(line -> line.startsWith("hash")).count() > 5);
+        assertEquals(Optional.empty(), GoldenReplay.firstDivergence(lines));
+    }
+
+    @Test
     void anInputLessIsADivergence() throws IOException {
         List<String> lines = new ArrayList<>(lines("blitz-1.replay"));
         for (int i = 0; i < lines.size(); i++) {

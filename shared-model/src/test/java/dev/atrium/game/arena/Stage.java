@@ -86,6 +86,11 @@ final class Stage {
         return new Seat(seat, "person-" + seat, "Person " + seat, "owl", false, new TreeMap<>());
     }
 
+    /** A house bot with one warrior at that seat. */
+    static Seat bot(int seat) {
+        return new Seat(seat, "bot-" + seat, "Bot " + seat, "owl", true, new TreeMap<>());
+    }
+
     static Seed seed(long number) {
         return Seed.of(ByteBuffer.allocate(Seed.BYTES).putLong(number).array());
     }

@@ -2,13 +2,16 @@ package dev.atrium.game.arena;
 
 import dev.atrium.dice.Dice;
 import dev.atrium.dice.DiceStream;
+import dev.atrium.dice.Seed;
 import dev.atrium.game.Audience;
 import dev.atrium.game.Bot;
 import dev.atrium.game.Effect;
 import dev.atrium.game.Emissions;
+import dev.atrium.game.Game;
 import dev.atrium.game.Input;
 import dev.atrium.game.PlayerCommand;
 import dev.atrium.game.RoomMachine;
+import dev.atrium.game.Seat;
 import dev.atrium.game.Verdict;
 import dev.atrium.game.Viewer;
 import dev.atrium.message.Message;
@@ -18,15 +21,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A Blitz match in a room, played by house bots that see every third tick, and its journal. */
-final class BlitzMatch {
+/**
+ * A match in a room, Blitz if nothing else is said, played by house bots that see every third tick,
+ * and its journal.
+ */
+final class BotMatch {
     /** 20 views a second of 60 ticks. */
     private static final int VIEW_TICKS = 3;
 
     final RoomMachine room;
     final List<Entry> journal = new ArrayList<>();
     final List<Told> told = new ArrayList<>();
-    private final List<Bot> bots = new ArrayList<>();
+    private final TreeMap<Integer, Bot> bots = new TreeMap<>();
+    private final Seed seed;
     private final long[] sequences;
 
     /** An input and the tick at which it was applied. */
@@ -48,19 +55,37 @@ final class BlitzMatch {
                 }
             };
 
-    BlitzMatch(long seed, int... warriors) {
-        this.room =
-                RoomMachine.open(
-                        new BlitzGame(), Stage.seed(seed), Stage.seats(warriors), new TreeMap<>());
-        this.sequences = new long[warriors.length];
-        for (int seat = 0; seat < warriors.length; seat++) {
-            Dice dice = Dice.of(Stage.seed(seed).derive("bot/" + seat));
-            bots.add(new BlitzGame().bot(seat, dice).orElseThrow());
+    BotMatch(long seed, int... warriors) {
+        this(new BlitzGame(), seed, Stage.seats(warriors));
+    }
+
+    /** Another game; bots play the seats of people, too. */
+    BotMatch(Game game, long seed, List<Seat> seats) {
+        this.seed = Stage.seed(seed);
+        this.room = RoomMachine.open(game, this.seed, seats, new TreeMap<>());
+        this.sequences = new long[game.info().seatsMax()];
+        for (Seat seat : seats) {
+            sitDown(seat.index());
         }
     }
 
+    private void sitDown(int seat) {
+        Dice dice = Dice.of(seed.derive("bot/" + seat));
+        bots.put(seat, room.game().bot(seat, dice).orElseThrow());
+        sequences[seat] = 0;
+    }
+
+    /** Somebody takes a seat, and is played by a bot if he is let in. */
+    Verdict join(Seat seat) {
+        Verdict verdict = apply(new Input.Joined(seat));
+        if (verdict instanceof Verdict.Accepted) {
+            sitDown(seat.index());
+        }
+        return verdict;
+    }
+
     /** Seats and warriors by a number: 2 to 20 seats, at most 20 warriors. */
-    static BlitzMatch drawn(long seed) {
+    static BotMatch drawn(long seed) {
         DiceStream shape = Dice.of(Stage.seed(seed)).stream("shape");
         int[] warriors = new int[shape.between(2, 20)];
         int left = 20 - warriors.length;
@@ -69,23 +94,21 @@ final class BlitzMatch {
             warriors[i] = 1 + more;
             left -= more;
         }
-        return new BlitzMatch(seed, warriors);
+        return new BotMatch(seed, warriors);
     }
 
     /** Lets the bots see and command if a view is due, then makes one tick. */
     void tick() {
         if (room.tick() % VIEW_TICKS == 0) {
-            for (int seat = 0; seat < bots.size(); seat++) {
-                drive(seat);
-            }
+            bots.forEach(this::drive);
         }
         room.advanceTo(room.tick() + 1, emissions);
     }
 
     /** A command without sense, perhaps for another's warrior or for nobody, then one tick. */
     Verdict tickAtRandom(DiceStream dice) {
-        int seat = dice.below(sequences.length);
-        int owner = dice.chance(3, 4) ? seat : dice.below(sequences.length);
+        int seat = dice.below(bots.size());
+        int owner = dice.chance(3, 4) ? seat : dice.below(bots.size());
         Direction direction = Direction.of(dice.between(-1, 1), dice.between(-1, 1));
         MoveWarrior move =
                 new MoveWarrior(owner + "-" + dice.below(3), direction, Optional.empty());
@@ -94,9 +117,9 @@ final class BlitzMatch {
         return verdict;
     }
 
-    private void drive(int seat) {
+    private void drive(int seat, Bot bot) {
         Message view = room.view(Viewer.seat(seat));
-        for (PlayerCommand command : bots.get(seat).decide(room.tick(), view)) {
+        for (PlayerCommand command : bot.decide(room.tick(), view)) {
             apply(new Input.Command(seat, ++sequences[seat], command));
         }
     }
@@ -109,7 +132,7 @@ final class BlitzMatch {
         return verdict;
     }
 
-    BlitzMatch playToTheEnd() {
+    BotMatch playToTheEnd() {
         while (!room.finished()) {
             tick();
         }
