@@ -12,17 +12,22 @@ import java.util.random.RandomGenerator;
  *
  * @param players in the order of the queue, 1 and more
  * @param botWarriors warriors that house bots bring, 0 and more
+ * @param warriorsPerBotMax warriors of one bot at most, 1 to {@value QueueEntry#WARRIORS_MAX}
  */
-public record MatchPlan(List<QueueEntry> players, int botWarriors) {
+public record MatchPlan(List<QueueEntry> players, int botWarriors, int warriorsPerBotMax) {
     public MatchPlan {
         players = List.copyOf(players);
-        if (players.isEmpty() || botWarriors < 0 || players.size() + botWarriors < 2) {
-            throw new IllegalArgumentException("a match has two sides and a player among them");
+        if (players.isEmpty() || botWarriors < 0) {
+            throw new IllegalArgumentException("a match has a player, and no less than no bots");
+        }
+        if (warriorsPerBotMax < 1 || warriorsPerBotMax > QueueEntry.WARRIORS_MAX) {
+            throw new IllegalArgumentException(
+                    "warriorsPerBotMax (allowed: 1-" + QueueEntry.WARRIORS_MAX + ")");
         }
     }
 
     /**
-     * Who sits where: the players in their order, then bots of 1 to 3 warriors that fill exactly.
+     * Who sits where: the players in their order, then bots that fill exactly.
      *
      * @param random draws the bots' names, icons and warriors
      */
@@ -42,7 +47,7 @@ public record MatchPlan(List<QueueEntry> players, int botWarriors) {
         HouseNames names = new HouseNames(random);
         int left = botWarriors;
         while (left > 0) {
-            int brings = Math.min(left, 1 + random.nextInt(QueueEntry.WARRIORS_MAX));
+            int brings = Math.min(left, 1 + random.nextInt(warriorsPerBotMax));
             left -= brings;
             seats.add(
                     new SeatPlan(

@@ -3,6 +3,7 @@ package dev.atrium.proof;
 import dev.atrium.archive.Archive;
 import dev.atrium.dice.Seed;
 import dev.atrium.game.GameCatalog;
+import dev.atrium.game.GameInfo;
 import dev.atrium.game.RoomMachine;
 import dev.atrium.game.Seat;
 import dev.atrium.game.Standings;
@@ -31,8 +32,13 @@ public final class OutcomeProof {
 
     /** What became of it. */
     public sealed interface Result {
-        /** It follows. */
-        record Proven(int hashesCompared) implements Result {}
+        /**
+         * It follows.
+         *
+         * @param hashesCompared on the way
+         * @param game what the game says of itself
+         */
+        record Proven(int hashesCompared, GameInfo game) implements Result {}
 
         /**
          * It does not; nothing of it may be settled.
@@ -104,7 +110,7 @@ public final class OutcomeProof {
                 standings.get().reason().equals(outcome.reason())
                         && placesOf(standings.get()).equals(outcome.standings());
         return same
-                ? new Result.Proven(run.hashesCompared())
+                ? new Result.Proven(run.hashesCompared(), machine.game().info())
                 : new Result.Refuted("standings-differ");
     }
 

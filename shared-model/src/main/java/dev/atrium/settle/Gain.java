@@ -19,11 +19,6 @@ public record Gain(String playerId, int place, long wins, long eliminations, lon
         }
     }
 
-    /** The step's name: each is done once for a room. */
-    public String step() {
-        return "statistics#" + playerId;
-    }
-
     /** The player's row with this added and its version raised by one. */
     public PlayerRow addedTo(PlayerRow row) {
         return new PlayerRow(

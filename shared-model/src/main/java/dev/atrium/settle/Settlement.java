@@ -1,5 +1,6 @@
 package dev.atrium.settle;
 
+import dev.atrium.game.GameInfo;
 import dev.atrium.proof.Outcome;
 
 import java.util.ArrayList;
@@ -13,11 +14,18 @@ import java.util.Set;
  * @param roomId of which room
  * @param game its game
  * @param players seats in all, bots among them
+ * @param ranked whether it adds to the players' statistics, and to the boards; their histories
+ *     have it anyway
  * @param finishedAtMs wall time
  * @param gains one for each player, best first; bots get nothing
  */
 public record Settlement(
-        String roomId, String game, int players, long finishedAtMs, List<Gain> gains) {
+        String roomId,
+        String game,
+        int players,
+        boolean ranked,
+        long finishedAtMs,
+        List<Gain> gains) {
     /** The step that says that nothing was booked and never will be. */
     public static final String REFUSED = "refused";
 
@@ -25,12 +33,21 @@ public record Settlement(
         gains = List.copyOf(gains);
     }
 
+    /** The name of the step that books a gain: each is done once for a room. */
+    public String step(Gain gain) {
+        return (ranked ? "statistics#" : "history#") + gain.playerId();
+    }
+
     /**
-     * The settlement of an outcome.
+     * The settlement of an outcome. In a game that is not ranked somebody may leave and take
+     * another seat later: then the better of his places counts.
      *
-     * @throws IllegalArgumentException if somebody is in it twice, or a place names no seat
+     * @param ranking of its game
+     * @throws IllegalArgumentException if somebody is in a ranked one twice, or a place names no
+     *     seat
      */
-    public static Settlement of(Outcome outcome) {
+    public static Settlement of(Outcome outcome, GameInfo.Ranking ranking) {
+        boolean ranked = ranking == GameInfo.Ranking.RANKED;
         List<Gain> gains = new ArrayList<>();
         Set<String> players = new HashSet<>();
         for (Outcome.OutcomePlace place : outcome.standings()) {
@@ -39,7 +56,10 @@ public record Settlement(
                 continue;
             }
             if (!players.add(seat.playerId())) {
-                throw new IllegalArgumentException("a player is in it twice");
+                if (ranked) {
+                    throw new IllegalArgumentException("a player is in it twice");
+                }
+                continue;
             }
             gains.add(
                     new Gain(
@@ -53,6 +73,7 @@ public record Settlement(
                 outcome.roomId(),
                 outcome.game(),
                 outcome.seats().size(),
+                ranked,
                 outcome.finishedAt(),
                 gains);
     }

@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.atrium.game.Game;
 import dev.atrium.game.GameCatalog;
+import dev.atrium.game.GameInfo;
 
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 class GamesTest {
     @Test
@@ -15,6 +18,7 @@ class GamesTest {
         GameCatalog games = Games.all();
 
         assertTrue(games.find("arena.blitz", 1).isPresent());
+        assertTrue(games.find("arena.practice", 1).isPresent());
         assertTrue(games.find("arena.blitz", 0).isEmpty());
         assertTrue(games.newest("no.such-game").isEmpty());
         for (Game game : games.all()) {
@@ -24,5 +28,17 @@ class GamesTest {
             assertTrue(newest >= game.info().rulesVersion());
             assertEquals(game.info(), game.info(), "the same at every call");
         }
+    }
+
+    @Test
+    void practiceAloneDoesNotCount() {
+        List<String> unranked =
+                Games.all().all().stream()
+                        .map(Game::info)
+                        .filter(info -> info.ranking() == GameInfo.Ranking.UNRANKED)
+                        .map(GameInfo::id)
+                        .toList();
+
+        assertEquals(List.of("arena.practice"), unranked);
     }
 }

@@ -29,7 +29,7 @@ class MatchPlanTest {
     @Test
     void playersSitInTheirOrderAsTheyQueued() {
         List<SeatPlan> seats =
-                new MatchPlan(List.of(entry(7, 3), entry(2, 1)), 0).seats(new Random(1));
+                new MatchPlan(List.of(entry(7, 3), entry(2, 1)), 0, 3).seats(new Random(1));
 
         assertEquals(2, seats.size());
         assertEquals("p-7", seats.get(0).playerId());
@@ -47,7 +47,7 @@ class MatchPlanTest {
         for (int seed = 0; seed < 500; seed++) {
             int botWarriors = 1 + seed % 19;
             List<SeatPlan> seats =
-                    new MatchPlan(List.of(entry(1, 1)), botWarriors).seats(new Random(seed));
+                    new MatchPlan(List.of(entry(1, 1)), botWarriors, 3).seats(new Random(seed));
             List<SeatPlan> bots = seats.stream().filter(SeatPlan::bot).toList();
 
             assertEquals(seats.size() - 1, bots.size());
@@ -71,7 +71,7 @@ class MatchPlanTest {
 
     @Test
     void theSameDiceSeatTheSameBotsAndOthersDoNot() {
-        MatchPlan plan = new MatchPlan(List.of(entry(1, 2)), 18);
+        MatchPlan plan = new MatchPlan(List.of(entry(1, 2)), 18, 3);
 
         assertEquals(plan.seats(new Random(5)), plan.seats(new Random(5)));
         assertNotEquals(plan.seats(new Random(5)), plan.seats(new Random(6)));
@@ -84,11 +84,20 @@ class MatchPlanTest {
     }
 
     @Test
-    void aMatchNeedsAPlayerAndAnotherSide() {
+    void botsBringNoMoreThanTheGameLetsThem() {
+        List<SeatPlan> seats = new MatchPlan(List.of(entry(1, 1)), 6, 1).seats(new Random(1));
+
+        assertEquals(7, seats.size());
+        assertTrue(seats.stream().allMatch(s -> s.seat().option("warriors", 0) == 1));
+    }
+
+    @Test
+    void aMatchNeedsAPlayerAndBotsThatCanBe() {
         List<QueueEntry> one = List.of(entry(1, 1));
 
-        assertThrows(IllegalArgumentException.class, () -> new MatchPlan(List.of(), 20));
-        assertThrows(IllegalArgumentException.class, () -> new MatchPlan(one, 0));
-        assertThrows(IllegalArgumentException.class, () -> new MatchPlan(one, -1));
+        assertThrows(IllegalArgumentException.class, () -> new MatchPlan(List.of(), 20, 3));
+        assertThrows(IllegalArgumentException.class, () -> new MatchPlan(one, -1, 3));
+        assertThrows(IllegalArgumentException.class, () -> new MatchPlan(one, 1, 0));
+        assertThrows(IllegalArgumentException.class, () -> new MatchPlan(one, 1, 4));
     }
 }

@@ -173,6 +173,38 @@ class MatchRulesTest {
     }
 
     @Test
+    void inPracticeEachGetsARoomOfHisOwnAtOnce() {
+        QueueEntry alone = entry("a", 1, false, 0);
+        QueueEntry other = entry("b", 1, false, 5_000);
+
+        assertEquals(
+                List.of(
+                        new MatchPlan(List.of(other), 0, 1),
+                        new MatchPlan(List.of(alone), 0, 1)),
+                MatchRules.PRACTICE.plan(List.of(other, alone), NOW));
+        assertEquals(List.of(), MatchRules.PRACTICE.plan(List.of(), NOW));
+    }
+
+    @Test
+    void inPracticeBotsFillToFourAndOnlyForWhoAskedForThem() {
+        List<MatchPlan> plans =
+                MatchRules.PRACTICE.plan(
+                        List.of(entry("a", 1, true, 0), entry("b", 1, false, 0)), NOW);
+
+        assertEquals(List.of("a"), ids(plans.get(0)));
+        assertEquals(3, plans.get(0).botWarriors());
+        assertEquals(4, plans.get(0).seats(new Random(1)).size());
+        assertEquals(List.of("b"), ids(plans.get(1)));
+        assertEquals(0, plans.get(1).botWarriors());
+    }
+
+    @Test
+    void howManyWarriorsOneMayEnterIsTheGames() {
+        assertEquals(3, MatchRules.BLITZ.warriorsPerPlayerMax());
+        assertEquals(1, MatchRules.PRACTICE.warriorsPerPlayerMax());
+    }
+
+    @Test
     void entriesAndRulesOutOfRangeAreRefused() {
         assertThrows(IllegalArgumentException.class, () -> entry("a", 0, true, 0));
         assertThrows(IllegalArgumentException.class, () -> entry("a", 4, true, 0));
@@ -181,6 +213,9 @@ class MatchRulesTest {
                     IllegalArgumentException.class,
                     () -> new QueueEntry("a", "A", "fox", 1, true, hash, NOW));
         }
-        assertThrows(IllegalArgumentException.class, () -> new MatchRules(5, 1, 1));
+        assertThrows(IllegalArgumentException.class, () -> new MatchRules.Gathered(5, 1, 1));
+        assertThrows(IllegalArgumentException.class, () -> new MatchRules.AtOnce(0, 4));
+        assertThrows(IllegalArgumentException.class, () -> new MatchRules.AtOnce(4, 20));
+        assertThrows(IllegalArgumentException.class, () -> new MatchRules.AtOnce(3, 3));
     }
 }

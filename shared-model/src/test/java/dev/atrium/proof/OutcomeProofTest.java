@@ -12,6 +12,7 @@ import dev.atrium.game.GameCatalog;
 import dev.atrium.journal.JournalEntry;
 import dev.atrium.journal.JournalFile;
 import dev.atrium.proof.OutcomeProof.Result;
+import dev.atrium.game.arena.BlitzGame;
 import dev.atrium.proof.OutcomeProof.Result.Proven;
 import dev.atrium.proof.OutcomeProof.Result.Refuted;
 import dev.atrium.wire.Json;
@@ -68,7 +69,7 @@ class OutcomeProofTest {
     void outcomeOfAPlayedMatchIsProven() throws IOException {
         archived(room.file());
 
-        assertEquals(new Proven(5), proof.prove(room.outcome()));
+        assertEquals(new Proven(5, new BlitzGame().info()), proof.prove(room.outcome()));
     }
 
     @Test

@@ -1,7 +1,12 @@
 package dev.atrium.settle;
 
+import static dev.atrium.game.GameInfo.Ranking.RANKED;
+import static dev.atrium.game.GameInfo.Ranking.UNRANKED;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.atrium.proof.Outcome;
 import dev.atrium.proof.Outcome.OutcomePlace;
@@ -52,19 +57,21 @@ class SettlementTest {
                                 SEATS,
                                 place(2, 1, Map.of("eliminations", 4L, "damageDealt", 310L)),
                                 place(1, 2, Map.of("eliminations", 9L)),
-                                place(0, 3, Map.of())));
+                                place(0, 3, Map.of())),
+                        RANKED);
 
         assertEquals(3, settlement.players());
         assertEquals(
                 List.of(new Gain("p-b", 1, 1, 4, 310), new Gain("p-a", 3, 0, 0, 0)),
                 settlement.gains());
-        assertEquals("statistics#p-b", settlement.gains().getFirst().step());
+        assertTrue(settlement.ranked());
+        assertEquals("statistics#p-b", settlement.step(settlement.gains().getFirst()));
     }
 
     @Test
     void whoSharesTheFirstPlaceHasWon() {
         Settlement settlement =
-                Settlement.of(outcome(SEATS, place(0, 1, Map.of()), place(2, 1, Map.of())));
+                Settlement.of(outcome(SEATS, place(0, 1, Map.of()), place(2, 1, Map.of())), RANKED);
 
         assertEquals(List.of(1L, 1L), settlement.gains().stream().map(Gain::wins).toList());
     }
@@ -80,7 +87,7 @@ class SettlementTest {
 
     @Test
     void theHistorySortsByTime() {
-        Settlement settlement = Settlement.of(outcome(SEATS, place(0, 2, Map.of())));
+        Settlement settlement = Settlement.of(outcome(SEATS, place(0, 2, Map.of())), RANKED);
 
         assertEquals(
                 new MatchRow(
@@ -96,6 +103,33 @@ class SettlementTest {
     }
 
     @Test
+    void whatIsNotRankedIsAStepOfItsOwnKind() {
+        Settlement settlement = Settlement.of(outcome(SEATS, place(0, 1, Map.of())), UNRANKED);
+
+        assertFalse(settlement.ranked());
+        assertEquals("history#p-a", settlement.step(settlement.gains().getFirst()));
+    }
+
+    @Test
+    void whoSatTwiceInWhatIsNotRankedHasTheBetterPlace() {
+        List<OutcomeSeat> twice =
+                List.of(
+                        new OutcomeSeat(0, "p-a", "Ann", "fox", false),
+                        new OutcomeSeat(1, "p-a", "Ann", "fox", false));
+
+        Settlement settlement =
+                Settlement.of(
+                        outcome(
+                                twice,
+                                place(1, 1, Map.of("eliminations", 4L)),
+                                place(0, 2, Map.of())),
+                        UNRANKED);
+
+        assertEquals(List.of(new Gain("p-a", 1, 1, 4, 0)), settlement.gains());
+        assertEquals(2, settlement.players());
+    }
+
+    @Test
     void anOutcomeThatCountsSomebodyTwiceOrNobodyIsNotSettled() {
         List<OutcomeSeat> twice =
                 List.of(
@@ -104,10 +138,10 @@ class SettlementTest {
 
         assertThrows(
                 IllegalArgumentException.class,
-                () -> Settlement.of(outcome(twice, place(0, 1, Map.of()), place(1, 2, Map.of()))));
+                () -> Settlement.of(outcome(twice, place(0, 1, Map.of()), place(1, 2, Map.of())), RANKED));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> Settlement.of(outcome(SEATS, place(9, 1, Map.of()))));
+                () -> Settlement.of(outcome(SEATS, place(9, 1, Map.of())), RANKED));
         assertThrows(IllegalArgumentException.class, () -> new Gain("p", 0, 0, 0, 0));
         assertThrows(IllegalArgumentException.class, () -> new Gain("p", 1, 0, -1, 0));
     }

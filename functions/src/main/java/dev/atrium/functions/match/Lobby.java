@@ -87,6 +87,7 @@ public final class Lobby {
     public Optional<Message> matchmake(Caller caller, ClientMessage message) throws WireException {
         MatchMessages.Matchmake asked = message.as(MatchMessages.Matchmake.class);
         MatchedGames.MatchedGame game = games.find(asked.game());
+        requireWarriors(asked.options().warriors(), game.rules().warriorsPerPlayerMax());
         long nowMs = clock.millis();
         OptionalInt waiting =
                 queue.enqueue(
@@ -145,6 +146,14 @@ public final class Lobby {
             } catch (RuntimeException e) {
                 LOG.error("matchmaking of {} failed", game.info().id(), e);
             }
+        }
+    }
+
+    private static void requireWarriors(int warriors, int most) throws WireException {
+        if (warriors > most) {
+            throw new WireException(
+                    ErrorCode.OUT_OF_RANGE,
+                    "options.warriors=" + warriors + " (allowed: 1-" + most + ")");
         }
     }
 

@@ -12,7 +12,8 @@ import java.util.Map;
 
 /** The games that one can queue for, in their newest rules version. Immutable. */
 public final class MatchedGames {
-    private static final Map<String, MatchRules> RULES = Map.of("arena.blitz", MatchRules.BLITZ);
+    private static final Map<String, MatchRules> RULES =
+            Map.of("arena.blitz", MatchRules.BLITZ, "arena.practice", MatchRules.PRACTICE);
 
     private final List<MatchedGame> games;
 

@@ -1,5 +1,6 @@
 package dev.atrium.functions.settle;
 
+import dev.atrium.game.GameInfo;
 import dev.atrium.identity.VerifyKey;
 import dev.atrium.proof.Outcome;
 import dev.atrium.proof.OutcomeDocument;
@@ -70,13 +71,13 @@ final class OutcomeCheck {
         }
         return switch (proof.prove(outcome)) {
             case OutcomeProof.Result.Refuted refuted -> new Result.Refused(refuted.reason());
-            case OutcomeProof.Result.Proven proven -> settlement(outcome);
+            case OutcomeProof.Result.Proven proven -> settlement(outcome, proven.game());
         };
     }
 
-    private static Result settlement(Outcome outcome) {
+    private static Result settlement(Outcome outcome, GameInfo game) {
         try {
-            return new Result.Believed(Settlement.of(outcome));
+            return new Result.Believed(Settlement.of(outcome, game.ranking()));
         } catch (IllegalArgumentException e) {
             return new Result.Refused("not-settleable");
         }

@@ -21,6 +21,7 @@ import software.amazon.awssdk.enhanced.dynamodb.model.GetItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.PutItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactUpdateItemEnhancedRequest;
+import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.UpdateItemEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -104,7 +105,8 @@ public final class SettlementBook {
     }
 
     /**
-     * Books what a player gained: marker, statistics, history and board row, all or nothing.
+     * Books what a player gained: marker and history, and in a ranked game statistics and board
+     * row, all or nothing.
      *
      * @throws IllegalStateException if others were faster every time
      */
@@ -134,36 +136,44 @@ public final class SettlementBook {
     }
 
     private void write(Settlement settlement, Gain gain, PlayerRow before, long nowMs) {
-        PlayerRow after = gain.addedTo(before);
         client.transactWriteItems(
-                transaction ->
-                        transaction
-                                .addConditionCheck(
-                                        settlements,
-                                        ConditionCheck.builder()
-                                                .key(step(settlement.roomId(), Settlement.REFUSED))
-                                                .conditionExpression(absent("step"))
-                                                .build())
-                                .addPutItem(
-                                        settlements,
-                                        TransactPutItemEnhancedRequest.builder(SettlementRow.class)
-                                                .item(marker(settlement, gain, nowMs))
-                                                .conditionExpression(absent("step"))
-                                                .build())
-                                .addUpdateItem(
-                                        statistics,
-                                        TransactUpdateItemEnhancedRequest.builder(
-                                                        StatisticsRow.class)
-                                                .item(StatisticsRow.of(after))
-                                                .conditionExpression(
-                                                        version(before.statisticsVersion()))
-                                                .build())
-                                .addPutItem(matches, gain.match(settlement))
-                                .addPutItem(boards, BlitzBoard.row(after)));
+                transaction -> {
+                    transaction
+                            .addConditionCheck(
+                                    settlements,
+                                    ConditionCheck.builder()
+                                            .key(step(settlement.roomId(), Settlement.REFUSED))
+                                            .conditionExpression(absent("step"))
+                                            .build())
+                            .addPutItem(
+                                    settlements,
+                                    TransactPutItemEnhancedRequest.builder(SettlementRow.class)
+                                            .item(marker(settlement, gain, nowMs))
+                                            .conditionExpression(absent("step"))
+                                            .build())
+                            .addPutItem(matches, gain.match(settlement));
+                    if (settlement.ranked()) {
+                        count(transaction, gain, before);
+                    }
+                });
+    }
+
+    /** Boards are made of statistics, so that what does not rank must not be in them either. */
+    private void count(
+            TransactWriteItemsEnhancedRequest.Builder transaction, Gain gain, PlayerRow before) {
+        PlayerRow after = gain.addedTo(before);
+        transaction
+                .addUpdateItem(
+                        statistics,
+                        TransactUpdateItemEnhancedRequest.builder(StatisticsRow.class)
+                                .item(StatisticsRow.of(after))
+                                .conditionExpression(version(before.statisticsVersion()))
+                                .build())
+                .addPutItem(boards, BlitzBoard.row(after));
     }
 
     private static SettlementRow marker(Settlement settlement, Gain gain, long nowMs) {
-        return new SettlementRow(settlement.roomId(), gain.step(), nowMs, null);
+        return new SettlementRow(settlement.roomId(), settlement.step(gain), nowMs, null);
     }
 
     /** A player's row on a board, as it stands. */

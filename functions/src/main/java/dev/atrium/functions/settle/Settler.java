@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /**
  * Settles one outcome, in this order: check it; book each player in DynamoDB; show him on the board
- * in Redis; close the room. It may end anywhere and be run again, and others may run it at the same
+ * in Redis, if the game is ranked; close the room. It may end anywhere and be run again, and others may run it at the same
  * time: each step is done once, and the room is closed only after all of them. Blocking and
  * thread-safe.
  */
@@ -83,7 +83,11 @@ public final class Settler {
     private Settled book(Settlement settlement) {
         for (Gain gain : settlement.gains()) {
             switch (book.book(settlement, gain, clock.millis())) {
-                case DONE -> show(gain.playerId());
+                case DONE -> {
+                    if (settlement.ranked()) {
+                        show(gain.playerId());
+                    }
+                }
                 case NO_SUCH_PLAYER ->
                         LOG.info("room {}: a player is gone for good", settlement.roomId());
                 case REFUSED -> {

@@ -49,7 +49,7 @@ final class LobbyStage implements AutoCloseable {
                                 "ws://127.0.0.1/" + hostId,
                                 "http://127.0.0.1",
                                 "test",
-                                List.of("arena.blitz@1"),
+                                List.of("arena.blitz@1", "arena.practice@1"),
                                 1_000,
                                 0,
                                 false,
@@ -80,13 +80,17 @@ final class LobbyStage implements AutoCloseable {
     }
 
     List<JsonNode> matchmake(String playerId, int warriors, boolean bots) {
+        return matchmake(GAME, playerId, warriors, bots);
+    }
+
+    List<JsonNode> matchmake(String game, String playerId, int warriors, boolean bots) {
         return send(
                 playerId,
                 """
                 {"action":"matchmake","id":"m1","game":"%s","nonceHash":"%s",
                  "options":{"warriors":%d,"bots":%s}}\
                 """
-                        .formatted(GAME, HASH, warriors, bots));
+                        .formatted(game, HASH, warriors, bots));
     }
 
     /** The schedule's beat, from its event's JSON. */

@@ -5,6 +5,7 @@ import dev.atrium.dice.Dice;
 import dev.atrium.dice.Seed;
 import dev.atrium.game.Bot;
 import dev.atrium.game.Emissions;
+import dev.atrium.game.Game;
 import dev.atrium.game.Input;
 import dev.atrium.game.PlayerCommand;
 import dev.atrium.game.RoomMachine;
@@ -12,6 +13,7 @@ import dev.atrium.game.Seat;
 import dev.atrium.game.Verdict;
 import dev.atrium.game.Viewer;
 import dev.atrium.game.arena.BlitzGame;
+import dev.atrium.game.arena.PracticeGame;
 import dev.atrium.identity.SigningKey;
 import dev.atrium.journal.JournalCodec;
 import dev.atrium.journal.JournalEntry;
@@ -33,7 +35,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A Blitz match as a host plays, journals and ends it: two people and a house bot, all three driven
+ * A match, Blitz if nothing else is said, as a host plays, journals and ends it: two people and a house bot, all three driven
  * by bots.
  */
 record PlayedMatch(JournalFile journal, Outcome outcome) {
@@ -41,12 +43,28 @@ record PlayedMatch(JournalFile journal, Outcome outcome) {
     private static final int VIEW_TICKS = 3;
     private static final int HASH_TICKS = 60;
 
+    /** Later than any Blitz ends. */
+    private static final int LEAVE_TICK = 6_000;
+
     /** Plays a match of these two, and a bot. */
     static PlayedMatch of(String roomId, long seedNumber, String one, String other) {
-        BlitzGame game = new BlitzGame();
+        return of(new BlitzGame(), roomId, seedNumber, one, other);
+    }
+
+    /** Plays a practice of these two, and a bot, until both leave in its second minute. */
+    static PlayedMatch practice(String roomId, long seedNumber, String one, String other) {
+        return of(new PracticeGame(), roomId, seedNumber, one, other);
+    }
+
+    private static PlayedMatch of(
+            Game game, String roomId, long seedNumber, String one, String other) {
+        String warriors = game instanceof BlitzGame ? "3" : "1";
         Seed seed = Seed.of(ByteBuffer.allocate(Seed.BYTES).putLong(seedNumber).array());
         List<Seat> seats =
-                List.of(seat(0, one, false), seat(1, other, false), seat(2, "bot-1", true));
+                List.of(
+                        seat(0, one, false, warriors),
+                        seat(1, other, false, warriors),
+                        seat(2, "bot-1", true, warriors));
         RoomMachine room = RoomMachine.open(game, seed, seats, new TreeMap<>());
         JournalCodec codec = new JournalCodec(game.vocabulary());
         List<byte[]> entries = new ArrayList<>();
@@ -85,9 +103,9 @@ record PlayedMatch(JournalFile journal, Outcome outcome) {
         return new PlayedMatch(journal, outcome);
     }
 
-    private static Seat seat(int index, String playerId, boolean bot) {
+    private static Seat seat(int index, String playerId, boolean bot, String warriors) {
         TreeMap<String, String> options = new TreeMap<>();
-        options.put("warriors", "3");
+        options.put("warriors", warriors);
         return new Seat(index, playerId, "Name " + index, "fox", bot, options);
     }
 
@@ -96,6 +114,11 @@ record PlayedMatch(JournalFile journal, Outcome outcome) {
         long[] sequences = new long[bots.size()];
         while (!room.finished()) {
             int index = 0;
+            for (int seat = 0; room.tick() == LEAVE_TICK && seat < 2; seat++) {
+                Input left = new Input.Left(seat);
+                room.apply(left, Emissions.NONE);
+                entries.add(codec.encode(new JournalEntry.Applied(room.tick(), index++, left)));
+            }
             for (int seat = 0; room.tick() % VIEW_TICKS == 0 && seat < bots.size(); seat++) {
                 List<PlayerCommand> commands =
                         bots.get(seat).decide(room.tick(), room.view(Viewer.seat(seat)));
