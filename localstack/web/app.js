@@ -1,8 +1,11 @@
 import { html, render } from "/webjars/lit-html/lit-html.js";
-import { Atrium, ICONS } from "./atrium.js";
+import { Atrium } from "./atrium.js";
 import { Backdrop } from "./backdrop.js";
+import { BLITZ, PRACTICE } from "./games.js";
 import { keepMatch, keepSession, keptMatch, keptSession } from "./kept.js";
 import { MatchPlay } from "./match-play.js";
+import { QueueWatch } from "./queue-watch.js";
+import { newPageState } from "./page-state.js";
 import { leaderboardScreen } from "./screen-leaderboard.js";
 import { lobbyScreen } from "./screen-lobby.js";
 import { matchScreen } from "./screen-match.js";
@@ -19,7 +22,6 @@ import { onWallet } from "./wallet.js";
  */
 
 const BOARD = "blitz";
-const STATUS_EVERY_MS = 5_000;
 const SCREENS = Object.freeze({
   "sign-in": signInScreen,
   lobby: lobbyScreen,
@@ -34,39 +36,10 @@ const backdrop = new Backdrop(
 );
 const root = /** @type {HTMLElement} */ (document.getElementById("app"));
 
-const state = {
-  /** @type {keyof typeof SCREENS} */
-  screen: "sign-in",
-  /** @type {unknown} */
-  error: undefined,
-  busy: false,
-  /** @type {any} */
-  profile: undefined,
-  /** @type {any} */
-  wallet: undefined,
-  draft: {
-    name: "",
-    icon: /** @type {string} */ (ICONS[Math.floor(Math.random() * ICONS.length)]),
-    warriors: 1,
-    bots: true,
-  },
-  /** @type {{sinceMs: number, waiting: number, bots: boolean} | undefined} */
-  queue: undefined,
-  lobbyState: "closed",
-  /** @type {MatchPlay | undefined} */
-  play: undefined,
-  /** @type {any} */
-  result: undefined,
-  /** @type {import("./atrium-shapes.js").Board | undefined} */
-  board: undefined,
-  /** @type {import("./atrium-shapes.js").PlayerRecord | undefined} */
-  record: undefined,
-};
+const state = newPageState();
 
 /** @type {import("./atrium.js").Lobby | undefined} */
 let lobby;
-/** @type {any} */
-let statusTimer;
 
 function draw() {
   backdrop.show(state.screen !== "match");
@@ -84,7 +57,7 @@ function draw() {
   }
 }
 
-function show(/** @type {keyof typeof SCREENS} */ screen) {
+function show(/** @type {import("./page-state.js").Screen} */ screen) {
   const changed = state.screen !== screen;
   state.screen = screen;
   const hash = screen === "lobby" || screen === "leaderboard" ? `#/${screen}` : "";
@@ -187,22 +160,38 @@ async function connectLobby() {
 }
 
 function stopWaiting() {
-  clearTimeout(statusTimer);
+  queueWatch.stop();
   state.queue = undefined;
 }
 
-/** Keeps the clock of the queue going, and asks now and then how many wait. */
-function watchQueue(/** @type {number} */ turn) {
-  statusTimer = setTimeout(async () => {
-    draw();
-    watchQueue(turn + 1);
-    if ((turn * 1_000) % STATUS_EVERY_MS === 0 && lobby?.state === "open") {
-      const status = await lobby.matchmakingStatus().catch(() => undefined);
+const queueWatch = new QueueWatch({
+  draw,
+  async look() {
+    if (lobby?.state === "open" && state.queue) {
+      const status = await lobby.matchmakingStatus(state.queue.game).catch(() => undefined);
       if (status && state.queue) {
         state.queue.waiting = status.waiting;
       }
     }
-  }, 1_000);
+  },
+});
+
+/** Queues for a game, with house bots if the draft says so. */
+async function waitFor(/** @type {string} */ game, /** @type {number} */ warriors) {
+  const { bots } = state.draft;
+  const open = await connectLobby();
+  // Known before the answer, for `match-found` may overtake it.
+  state.queue = { game, sinceMs: performance.now(), waiting: 1, bots };
+  queueWatch.start();
+  try {
+    const queued = await open.matchmake({ game, warriors, bots });
+    if (state.queue) {
+      state.queue.waiting = queued.waiting;
+    }
+  } catch (error) {
+    stopWaiting();
+    throw error;
+  }
 }
 
 function startMatch(/** @type {import("./atrium-shapes.js").Match} */ match) {
@@ -236,13 +225,16 @@ async function endMatch(
   }
   state.result = {
     completion: known,
+    game: play.game,
     icons,
     playerId: state.profile?.playerId,
-    settlement: "waiting",
+    settlement: play.game.ranked ? "waiting" : "unranked",
     board: undefined,
   };
   show("result");
-  await followSettlement(roomId, state.result);
+  if (play.game.ranked) {
+    await followSettlement(roomId, state.result);
+  }
 }
 
 async function followSettlement(/** @type {string} */ roomId, /** @type {any} */ result) {
@@ -316,26 +308,14 @@ const actions = {
   },
   play(/** @type {Event} */ event) {
     event.preventDefault();
-    attempt(async () => {
-      const { warriors, bots } = state.draft;
-      const open = await connectLobby();
-      // Known before the answer, for `match-found` may overtake it.
-      state.queue = { sinceMs: performance.now(), waiting: 1, bots };
-      watchQueue(1);
-      try {
-        const queued = await open.matchmake({ warriors, bots });
-        if (state.queue) {
-          state.queue.waiting = queued.waiting;
-        }
-      } catch (error) {
-        stopWaiting();
-        throw error;
-      }
-    });
+    attempt(() => waitFor(BLITZ.id, state.draft.warriors));
+  },
+  practise() {
+    attempt(() => waitFor(PRACTICE.id, 1));
   },
   cancelQueue() {
     attempt(async () => {
-      await lobby?.cancelMatchmaking();
+      await lobby?.cancelMatchmaking(state.queue?.game);
       stopWaiting();
     });
   },

@@ -2,6 +2,7 @@ import { ArenaCanvas } from "./arena-canvas.js";
 import { seatLook } from "./arena-palette.js";
 import { Selection } from "./arena-steering.js";
 import { ViewBuffer } from "./arena-views.js";
+import { gameOf } from "./games.js";
 import { MatchInput } from "./match-input.js";
 import { MatchStory, seatOf } from "./match-story.js";
 
@@ -87,7 +88,7 @@ export class MatchPlay {
     }
   }
 
-  /** Leaves for good; the own warriors stop and fight on. */
+  /** Leaves for good: the own warriors stop and fight on, or go too where people come and go. */
   async leave() {
     this.#ended = true;
     this.stop();
@@ -156,7 +157,9 @@ export class MatchPlay {
     });
     return {
       waiting: !frame,
-      secondsLeft: frame ? ((frame.endsAt - nowMs) / 1_000) * this.room.speed : NaN,
+      secondsLeft:
+        frame?.endsAt === undefined ? NaN : ((frame.endsAt - nowMs) / 1_000) * this.room.speed,
+      endless: frame !== undefined && frame.endsAt === undefined,
       warriorsLeft: warriors.length,
       playersLeft: roster.filter((player) => player.living > 0).length,
       shrink: frame?.arena.shrink ?? "none",
@@ -344,6 +347,10 @@ export class MatchPlay {
     return (this.#frame?.warriors ?? [])
       .filter((warrior) => warrior.seat === this.room.seat)
       .map(({ id, x, y, direction, hp }) => ({ id, x, y, direction, hp }));
+  }
+
+  get game() {
+    return gameOf(this.#match.game);
   }
 
   get roomId() {

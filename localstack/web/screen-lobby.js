@@ -77,7 +77,19 @@ const playForm = (state, actions) => html`
         <small>if too few people come within five seconds</small>
       </span>
     </label>
-    <button class="primary" data-testid="play-blitz" ?disabled=${state.busy}>Play Blitz</button>
+    <div class="actions">
+      <button class="primary" data-testid="play-blitz" ?disabled=${state.busy}>Play Blitz</button>
+      <button
+        type="button"
+        class="secondary"
+        data-testid="play-practice"
+        title="At once, one warrior, no end, no rank"
+        ?disabled=${state.busy}
+        @click=${actions.practise}
+      >
+        Practice
+      </button>
+    </div>
   </form>
 `;
 

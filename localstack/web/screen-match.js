@@ -12,7 +12,7 @@ export const matchScreen = (state, actions) => {
   const hurry = hud.secondsLeft < 15;
   return html`
     <main class="match" data-shrink=${hud.shrink}>
-      <h1 class="unseen">Blitz</h1>
+      <h1 class="unseen">${state.play.game.title}</h1>
       <div class="match-bar">
         <div class="stat">
           <strong data-testid="players-left">${hud.waiting ? "–" : hud.playersLeft}</strong>
@@ -22,9 +22,15 @@ export const matchScreen = (state, actions) => {
           <strong data-testid="warriors-left">${hud.waiting ? "–" : hud.warriorsLeft}</strong>
           <span>warriors</span>
         </div>
-        <div class="match-clock ${hurry ? "hurry" : ""}" role="timer" aria-label="Time left">
-          ${hud.waiting ? "–:––" : clock(hud.secondsLeft)}
-        </div>
+        ${
+          hud.endless
+            ? html`<div class="match-clock">${state.play.game.title}</div>`
+            : html`
+              <div class="match-clock ${hurry ? "hurry" : ""}" role="timer" aria-label="Time left">
+                ${hud.waiting ? "–:––" : clock(hud.secondsLeft)}
+              </div>
+            `
+        }
         <div class="stat ping">
           <strong>${Number.isNaN(hud.roundTripMs) ? "–" : Math.round(hud.roundTripMs)}</strong>
           <span>ms</span>
@@ -103,7 +109,8 @@ const overlay = (hud) => {
     return html`<p class="overlay" role="status">Waiting for the other players …</p>`;
   }
   if (hud.own.length > 0 && hud.own.every((card) => !card.alive)) {
-    return html`<p class="overlay low" role="status">Your warriors have fallen. Watching on.</p>`;
+    const words = hud.endless ? "Back in a moment …" : "Your warriors have fallen. Watching on.";
+    return html`<p class="overlay low" role="status">${words}</p>`;
   }
   if (hud.shrink === "shrinking") {
     return html`<p class="overlay low alarm" role="status">The field is shrinking</p>`;

@@ -11,7 +11,7 @@ export const resultScreen = (state, actions) => {
     ${topBar(state, actions)}
     <main class="result" data-testid="result">
       <section class="card result-card ${won ? "won" : ""}">
-        <p class="eyebrow">Blitz · ${Math.round(completion.ticks / 60)} s</p>
+        <p class="eyebrow">${state.result.game.title} · ${Math.round(completion.ticks / 60)} s</p>
         <h1>${own ? (won ? "Victory" : `${ordinal(own.place)} place`) : "Match over"}</h1>
         <p class="lead">
           ${won ? "The floor is yours." : html`<b>${completion.winner}</b> takes the floor.`}
@@ -75,6 +75,7 @@ const settlement = (result) => {
     waiting: "Checking the match and writing it down …",
     settled: "On the leaderboard",
     late: "Not on the leaderboard yet. It will be there soon.",
+    unranked: "This does not count for the leaderboard.",
   }[result.settlement];
   const row = result.board?.entries.find(({ playerId }) => playerId === result.playerId);
   const standing =

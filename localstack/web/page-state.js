@@ -1,0 +1,33 @@
+import { ICONS } from "./atrium.js";
+
+/** @typedef {"sign-in"|"lobby"|"match"|"result"|"leaderboard"} Screen */
+
+/** All that the page shows, as it is before anybody has done anything. */
+export const newPageState = () => ({
+  /** @type {Screen} */
+  screen: "sign-in",
+  /** @type {unknown} */
+  error: undefined,
+  busy: false,
+  /** @type {any} */
+  profile: undefined,
+  /** @type {any} */
+  wallet: undefined,
+  draft: {
+    name: "",
+    icon: /** @type {string} */ (ICONS[Math.floor(Math.random() * ICONS.length)]),
+    warriors: 1,
+    bots: true,
+  },
+  /** @type {{game: string, sinceMs: number, waiting: number, bots: boolean} | undefined} */
+  queue: undefined,
+  lobbyState: "closed",
+  /** @type {import("./match-play.js").MatchPlay | undefined} */
+  play: undefined,
+  /** @type {any} */
+  result: undefined,
+  /** @type {import("./atrium-shapes.js").Board | undefined} */
+  board: undefined,
+  /** @type {import("./atrium-shapes.js").PlayerRecord | undefined} */
+  record: undefined,
+});
