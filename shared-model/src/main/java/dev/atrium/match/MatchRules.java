@@ -100,7 +100,8 @@ public sealed interface MatchRules {
 
     /**
      * Nobody is waited for: each gets a room of his own at once, and house bots if he accepts them.
-     * For games that others may enter while they run.
+     * For games that others may enter while they run: who would rather join a room that runs is to
+     * be placed there before a plan is made, and then never comes here.
      *
      * @param warriorsPerPlayerMax of the player, and of each bot, 1 to {@value
      *     QueueEntry#WARRIORS_MAX}
