@@ -2,6 +2,7 @@ package dev.atrium.game.arena;
 
 import dev.atrium.dice.Dice;
 import dev.atrium.game.Bot;
+import dev.atrium.game.CompactForm;
 import dev.atrium.game.Game;
 import dev.atrium.game.GameInfo;
 import dev.atrium.game.Opening;
@@ -30,6 +31,7 @@ public final class BlitzGame implements Game {
 
     private final ArenaMode mode;
     private final GameInfo info;
+    private final ArenaCompactForm compact;
 
     /** Blitz as it is played. */
     public BlitzGame() {
@@ -39,6 +41,7 @@ public final class BlitzGame implements Game {
     /** With other numbers. */
     BlitzGame(ArenaMode mode) {
         this.mode = mode;
+        this.compact = new ArenaCompactForm(mode);
         this.info =
                 new GameInfo(
                         mode.id(),
@@ -76,5 +79,10 @@ public final class BlitzGame implements Game {
     @Override
     public Optional<Bot> bot(int seat, Dice dice) {
         return Optional.of(new ArenaBot(seat, dice));
+    }
+
+    @Override
+    public Optional<CompactForm> compactForm() {
+        return Optional.of(compact);
     }
 }
