@@ -9,6 +9,7 @@ import dev.atrium.message.Message;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The frames of the binary subprotocol {@code atrium.v1}; to the bit in {@code docs/protocol.md}.
@@ -120,7 +121,7 @@ public final class CompactFrames {
             durable[i] = applied[i] - in.unsigned();
         }
         List<String> events = readEvents(kind, in);
-        Message view = form.readKeyframe(in);
+        Message view = inRange(() -> form.readKeyframe(in));
         in.end();
         return new CompactView(
                 new ServerMessage.Position(room, epoch, sequence, tick),
@@ -143,7 +144,7 @@ public final class CompactFrames {
         int ticks = in.unsigned(Short.MAX_VALUE);
         Acknowledgements acknowledged = readSteps(before.acknowledged(), in);
         List<String> events = readEvents(kind, in);
-        Message view = form.readDelta(before.view(), ticks, in);
+        Message view = inRange(() -> form.readDelta(before.view(), ticks, in));
         in.end();
         ServerMessage.Position position = before.position();
         return new CompactView(
@@ -174,11 +175,7 @@ public final class CompactFrames {
     }
 
     private static Acknowledgements acknowledged(int[] seats, long[] applied, long[] durable) {
-        try {
-            return new Acknowledgements(seats, applied, durable);
-        } catch (IllegalArgumentException e) {
-            throw new CompactFormatException("no acknowledgements");
-        }
+        return inRange(() -> new Acknowledgements(seats, applied, durable));
     }
 
     private static List<String> readEvents(int kind, CompactReader in) {
@@ -191,6 +188,15 @@ public final class CompactFrames {
             events.add(in.text());
         }
         return events;
+    }
+
+    /** Records check their ranges themselves; here that is a frame that cannot be read. */
+    private static <T> T inRange(Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (IllegalArgumentException e) {
+            throw new CompactFormatException(String.valueOf(e.getMessage()));
+        }
     }
 
     private static int kind(CompactReader in, int wanted) {
@@ -228,7 +234,7 @@ public final class CompactFrames {
         if (sequence < 1) {
             throw new CompactFormatException("seq is 1 or more");
         }
-        PlayerCommand command = form.readCommand(seat, in);
+        PlayerCommand command = inRange(() -> form.readCommand(seat, in));
         in.end();
         return new Command(sequence, command);
     }
