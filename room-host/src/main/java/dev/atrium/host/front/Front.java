@@ -2,6 +2,7 @@ package dev.atrium.host.front;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.atrium.compact.CompactFormatException;
 import dev.atrium.game.PlayerCommand;
 import dev.atrium.game.PlayerQuery;
 import dev.atrium.host.connection.Connection;
@@ -12,6 +13,7 @@ import dev.atrium.message.Message;
 import dev.atrium.message.MessageShape;
 import dev.atrium.wire.ClientMessage;
 import dev.atrium.wire.CloseCode;
+import dev.atrium.wire.CompactFrames;
 import dev.atrium.wire.ErrorBody;
 import dev.atrium.wire.ErrorCode;
 import dev.atrium.wire.MessageJson;
@@ -159,11 +161,60 @@ public final class Front {
         if (visitor == null) {
             return;
         }
+        heardAgain(visitor);
+        read(visitor, utf8);
+    }
+
+    /** Reads and handles a binary message that was admitted: a command of the compact seat. */
+    public void compactMessage(Connection connection, byte[] frame) {
+        Visitor visitor = visitors.get(connection);
+        if (visitor == null) {
+            return;
+        }
+        heardAgain(visitor);
+        Optional<Visitor.CompactSeat> seat = visitor.compactSeat();
+        if (seat.isEmpty()) {
+            tell(connection, Optional.empty(), ErrorBody.of(ErrorCode.NOT_ENTERED, ""));
+            return;
+        }
+        Room room = seat.get().room();
+        CompactFrames.Command command;
+        try {
+            command = room.compactFrames().orElseThrow().readCommand(seat.get().seat(), frame);
+        } catch (CompactFormatException e) {
+            malformed(visitor, ErrorBody.of(ErrorCode.MALFORMED, ""));
+            return;
+        }
+        visitor.wellFormed();
+        String action = MessageShape.of(command.command().getClass()).name();
+        RoomCall call =
+                new RoomCall.Act(
+                        connection,
+                        Optional.empty(),
+                        action,
+                        command.sequence(),
+                        command.command());
+        switch (room.post(call)) {
+            case TAKEN -> {}
+            case BUSY -> tell(connection, Optional.empty(), Room.busy(action));
+            case GONE ->
+                    tell(connection, Optional.empty(), ErrorBody.of(ErrorCode.ROOM_OVER, action));
+        }
+    }
+
+    private static void heardAgain(Visitor visitor) {
         if (visitor.silent()) {
             visitor.silent(false);
+            Connection connection = visitor.connection();
             visitor.rooms().forEach(room -> room.inform(new RoomCall.Silence(connection, false)));
         }
-        read(visitor, utf8);
+    }
+
+    private void malformed(Visitor visitor, ErrorBody error) {
+        tell(visitor.connection(), Optional.empty(), error);
+        if (visitor.malformed()) {
+            close(visitor.connection(), CloseCode.MALFORMED);
+        }
     }
 
     private void read(Visitor visitor, byte[] utf8) {
@@ -172,10 +223,7 @@ public final class Front {
         try {
             message = ClientMessage.parse(utf8);
         } catch (WireException e) {
-            tell(connection, Optional.empty(), ErrorBody.of(e, ""));
-            if (visitor.malformed()) {
-                close(connection, CloseCode.MALFORMED);
-            }
+            malformed(visitor, ErrorBody.of(e, ""));
             return;
         }
         visitor.wellFormed();

@@ -108,7 +108,7 @@ final class RoomDoor {
         }
         Session before = place.session();
         place.enter(session, nonce);
-        session.opened(room);
+        session.opened(room, place.index());
         if (before != null && !before.connection().equals(session.connection())) {
             replaced(before);
         }

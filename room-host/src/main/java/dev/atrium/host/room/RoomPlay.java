@@ -202,7 +202,7 @@ final class RoomPlay {
 
     void left(int seat) {
         if (apply(new Input.Left(seat)) instanceof Verdict.Accepted) {
-            voice.event(machine.tick(), Audience.ALL, new RoomMessages.PlayerLeft(seat));
+            voice.tellAll(machine.tick(), new RoomMessages.PlayerLeft(seat));
         }
     }
 
@@ -239,7 +239,8 @@ final class RoomPlay {
         long slipped = clock.slipIfBehind(machine.tick(), now);
         if (slipped > 0) {
             long ms = Math.max(1, slipped / 1_000_000);
-            voice.event(machine.tick(), Audience.ALL, new RoomMessages.TimeSlip(ms));
+            voice.tellAll(machine.tick(), new RoomMessages.TimeSlip(ms));
+            voice.timeSlipped();
         }
         long target = clock.tickAt(now);
         if (target > machine.tick()) {
@@ -401,9 +402,8 @@ final class RoomPlay {
                             place.place(),
                             place.statistics()));
         }
-        voice.event(
+        voice.tellAll(
                 machine.tick(),
-                Audience.ALL,
                 new RoomMessages.GameComplete(
                         outcomeHash,
                         outcome.stateHash(),
