@@ -24,19 +24,25 @@ public final class TestPlayer implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final LinkedBlockingQueue<JsonNode> received = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<byte[]> binary = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final WebSocket socket;
 
-    private TestPlayer(String url) {
+    private TestPlayer(String url, Optional<String> subprotocol) {
+        WebSocket.Builder builder = HTTP.newWebSocketBuilder();
+        subprotocol.ifPresent(builder::subprotocols);
         this.socket =
-                HTTP.newWebSocketBuilder()
-                        .buildAsync(URI.create(url), new Listener())
+                builder.buildAsync(URI.create(url), new Listener())
                         .orTimeout(WAIT_S, TimeUnit.SECONDS)
                         .join();
     }
 
     public static TestPlayer connect(String url) {
-        return new TestPlayer(url);
+        return new TestPlayer(url, Optional.empty());
+    }
+
+    public static TestPlayer connect(String url, String subprotocol) {
+        return new TestPlayer(url, Optional.of(subprotocol));
     }
 
     private final class Listener implements WebSocket.Listener {
@@ -58,6 +64,15 @@ public final class TestPlayer implements AutoCloseable {
         }
 
         @Override
+        public CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
+            byte[] frame = new byte[data.remaining()];
+            data.get(frame);
+            binary.add(frame);
+            from.request(1);
+            return null;
+        }
+
+        @Override
         public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
             closed.complete(code);
             return null;
@@ -66,6 +81,19 @@ public final class TestPlayer implements AutoCloseable {
         @Override
         public void onError(WebSocket from, Throwable failure) {
             closed.completeExceptionally(failure);
+        }
+    }
+
+    /** The next binary message. */
+    public byte[] binary() {
+        try {
+            byte[] frame = binary.poll(WAIT_S, TimeUnit.SECONDS);
+            if (frame == null) {
+                throw new AssertionError("no binary message came");
+            }
+            return frame;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
