@@ -52,6 +52,10 @@ public final class Room implements Scheduled {
     private final TickLoop.Entry entry;
     private final long openedNanos = System.nanoTime();
     private volatile boolean gone;
+
+    /** Whether the next tick is near and takes the commands: then they need not wake the loop. */
+    private volatile boolean comesByItself;
+
     private RoomLifecycle lifecycle = RoomLifecycle.GATHERING;
     private @Nullable RoomPlay play;
     private long deadlineNanos;
@@ -114,7 +118,9 @@ public final class Room implements Scheduled {
             return Posted.GONE;
         }
         boolean taken = mailbox.offer(call);
-        entry.wake();
+        if (!(call instanceof RoomCall.Act && comesByItself)) {
+            entry.wake();
+        }
         return taken ? Posted.TAKEN : Posted.BUSY;
     }
 
@@ -135,6 +141,7 @@ public final class Room implements Scheduled {
     @Override
     public long run(long nowNanos) {
         long due = runOnce(nowNanos);
+        comesByItself = lifecycle == RoomLifecycle.PLAYING && playing().takesCommandsBy(due);
         voice.flush();
         return due;
     }

@@ -182,6 +182,13 @@ final class RoomPlay {
         }
     }
 
+    /** Whether a run at that time is a tick that takes the commands which wait, and is near. */
+    boolean takesCommandsBy(long due) {
+        return info.commandTiming() == GameInfo.CommandTiming.AT_TICK
+                && ticking()
+                && due - nowNanos <= 2 * SECOND_NANOS / info.tickRateHz();
+    }
+
     void question(int seat, RoomCall.Ask ask) {
         Message answer =
                 switch (machine.query(seat, ask.query())) {

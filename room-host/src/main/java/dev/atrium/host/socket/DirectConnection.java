@@ -151,7 +151,7 @@ final class DirectConnection implements Connection {
             }
         }
         if (wrote) {
-            first().flush();
+            flushChannel();
             closeIfTooSlow();
         }
     }
@@ -178,7 +178,7 @@ final class DirectConnection implements Connection {
     void writable() {
         View view = missed;
         if (view != null && channel.isWritable() && !closing && show(view)) {
-            first().flush();
+            flushChannel();
         }
     }
 
@@ -191,15 +191,18 @@ final class DirectConnection implements Connection {
         }
     }
 
-    /** From here what is written goes to the transport, past the handlers of frames. */
-    private ChannelHandlerContext first() {
-        return channel.pipeline().firstContext();
-    }
-
+    /** Goes to the transport at once, past the handlers of frames; none once it is closed. */
     private void write(int opcode, byte[] payload) {
-        ChannelHandlerContext first = first();
+        ChannelHandlerContext first = channel.pipeline().firstContext();
         if (first != null) {
             var _ = first.write(frame(first.alloc(), opcode, payload), first.voidPromise());
+        }
+    }
+
+    private void flushChannel() {
+        ChannelHandlerContext first = channel.pipeline().firstContext();
+        if (first != null) {
+            first.flush();
         }
     }
 
