@@ -29,9 +29,8 @@ public final class LocalStack {
     }
 
     private static int run(StackOptions options, Consumer<String> terminal) {
-        try (RunningStack stack = RunningStack.start(options, terminal)) {
-            Thread ending = Thread.ofPlatform().name("ctrl-c").unstarted(stack::close);
-            Runtime.getRuntime().addShutdownHook(ending);
+        try (RunningStack stack =
+                RunningStack.start(options, terminal, LocalStack::endWithThisProcess)) {
             terminal.accept("ready: " + stack.httpUrl());
             if (options.scenario().isEmpty()) {
                 Thread.currentThread().join();
@@ -47,6 +46,12 @@ public final class LocalStack {
             System.err.println("atrium: " + reason(e));
             return 1;
         }
+    }
+
+    /** Also while it still starts. */
+    private static void endWithThisProcess(RunningStack stack) {
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("ctrl-c").unstarted(stack::close));
     }
 
     private static String reason(Throwable failure) {

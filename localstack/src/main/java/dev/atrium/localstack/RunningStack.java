@@ -65,6 +65,7 @@ public final class RunningStack implements AutoCloseable {
     private StackFolder folder;
     private LocalAws aws;
     private DynamoDbClient dynamo;
+    private boolean closed;
 
     private RunningStack(StackOptions options, Layout layout, Consumer<String> progress) {
         this.options = options;
@@ -102,11 +103,31 @@ public final class RunningStack implements AutoCloseable {
      */
     public static RunningStack start(StackOptions options, Consumer<String> progress)
             throws IOException, InterruptedException {
-        return start(options, Layout.ofBuild(), progress);
+        return start(options, progress, created -> {});
+    }
+
+    /**
+     * As {@link #start(StackOptions, Consumer)}.
+     *
+     * @param created told before anything is started, so that it can be ended at any time
+     */
+    public static RunningStack start(
+            StackOptions options, Consumer<String> progress, Consumer<RunningStack> created)
+            throws IOException, InterruptedException {
+        return start(options, Layout.ofBuild(), progress, created);
     }
 
     /** As {@link #start(StackOptions, Consumer)}, with another layout. */
     public static RunningStack start(StackOptions options, Layout layout, Consumer<String> progress)
+            throws IOException, InterruptedException {
+        return start(options, layout, progress, created -> {});
+    }
+
+    private static RunningStack start(
+            StackOptions options,
+            Layout layout,
+            Consumer<String> progress,
+            Consumer<RunningStack> created)
             throws IOException, InterruptedException {
         for (int port = options.port(); port <= options.port() + options.hosts(); port++) {
             if (!FreePort.isFree(port)) {
@@ -114,6 +135,7 @@ public final class RunningStack implements AutoCloseable {
             }
         }
         RunningStack stack = new RunningStack(options, layout, progress);
+        created.accept(stack);
         try {
             stack.startAll();
             return stack;
@@ -126,7 +148,7 @@ public final class RunningStack implements AutoCloseable {
     private void startAll() throws IOException, InterruptedException {
         String gatewayKey = drawKey();
         LocalRedis redis = LocalRedis.start(folder.root());
-        running.push(redis);
+        runs(redis);
         say("redis is up");
         // Hosts take longest; they wait for DynamoDB by themselves.
         int dynamoPort = FreePort.find();
@@ -137,17 +159,17 @@ public final class RunningStack implements AutoCloseable {
         }
         Optional<Path> tables =
                 folder.kept() ? Optional.of(folder.resolve("dynamodb")) : Optional.empty();
-        running.push(LocalDynamo.start(dynamoPort, tables));
+        runs(LocalDynamo.start(dynamoPort, tables));
         LocalDynamo.createTables(dynamo, TABLE_PREFIX);
         say("dynamodb is up");
         Functions functions = functions(redis.uri());
-        running.push(functions);
+        runs(functions);
         AtriumApis apis =
                 new AtriumApis(
                         functions,
                         gatewayKey,
                         hosts.stream().map(HostProcess::internalUrl).toList());
-        running.push(
+        runs(
                 GatewayEmulator.start(
                         GatewaySettings.local(options.port(), LocalAws.ACCESS_KEY_ID),
                         apis.http(),
@@ -155,7 +177,7 @@ public final class RunningStack implements AutoCloseable {
                         new StaticSite(
                                 new FolderAssets(layout.webFolder()),
                                 new WebJarAssets(RunningStack.class.getClassLoader()))));
-        running.push(BackgroundFunctions.start(functions, aws, dynamo));
+        runs(BackgroundFunctions.start(functions, aws, dynamo));
         if (folder.kept()) {
             rebuildBoards(functions);
         }
@@ -165,6 +187,16 @@ public final class RunningStack implements AutoCloseable {
         }
         awaitLeases();
         say(options.hosts() == 1 ? "room host is up" : options.hosts() + " room hosts are up");
+    }
+
+    /** From here on it ends with the stack; at once, if that has been ended meanwhile. */
+    private synchronized <T extends AutoCloseable> T runs(T part) {
+        running.push(part);
+        if (closed) {
+            close();
+            throw new IllegalStateException("the stack was ended while it started");
+        }
+        return part;
     }
 
     private void startHost(int port, URI redis, String gatewayKey) throws IOException {
@@ -184,7 +216,7 @@ public final class RunningStack implements AutoCloseable {
                 HostProcess.start(
                         HostProcess.LAPTOP, port, layout.hostClassPath(), environment, log);
         hosts.add(host);
-        running.push(host);
+        runs(host);
     }
 
     private URI gatewayEndpoint() {
@@ -284,6 +316,7 @@ public final class RunningStack implements AutoCloseable {
     /** Ends everything, the last started first; can be called twice. */
     @Override
     public synchronized void close() {
+        closed = true;
         while (!running.isEmpty()) {
             AutoCloseable part = running.pop();
             try {

@@ -8,10 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Where a stack keeps its files: a folder that was given, or one that ends with it. */
 final class StackFolder implements AutoCloseable {
+    /** Holds the id of the process that a folder belongs to. */
+    private static final String OWNER = "stack.pid";
+
     private final Path root;
     private final boolean kept;
 
@@ -30,9 +35,10 @@ final class StackFolder implements AutoCloseable {
             Path root =
                     given.isPresent()
                             ? Files.createDirectories(given.get())
-                            : Files.createTempDirectory("atrium-");
+                            : Files.createTempDirectory(leftByTheDead(), "atrium-");
             Path probe = Files.createTempFile(root, ".probe", "");
             Files.delete(probe);
+            Files.writeString(root.resolve(OWNER), Long.toString(ProcessHandle.current().pid()));
             return new StackFolder(root, given.isPresent());
         } catch (IOException e) {
             throw new IllegalArgumentException(
@@ -40,6 +46,32 @@ final class StackFolder implements AutoCloseable {
                             + given.map(Path::toString).orElse("(temporary)")
                             + " cannot be written: choose another folder",
                     e);
+        }
+    }
+
+    /** Clears the folders of stacks that were killed: keys lie in them. Gives where they stand. */
+    private static Path leftByTheDead() throws IOException {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        List<Path> left;
+        try (Stream<Path> files = Files.list(temporary)) {
+            left = files.filter(StackFolder::isLeft).toList();
+        }
+        for (Path folder : left) {
+            Files.walkFileTree(folder, new Deletion());
+        }
+        return temporary;
+    }
+
+    private static boolean isLeft(Path folder) {
+        if (!folder.getFileName().toString().startsWith("atrium-")) {
+            return false;
+        }
+        try {
+            long pid = Long.parseLong(Files.readString(folder.resolve(OWNER)));
+            return ProcessHandle.of(pid).isEmpty();
+        } catch (IOException | NumberFormatException e) {
+            // Not one of ours, or somebody else's.
+            return false;
         }
     }
 

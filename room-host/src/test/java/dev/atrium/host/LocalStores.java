@@ -49,7 +49,11 @@ public final class LocalStores {
                             });
             dynamo.start();
             RedisServer redis =
-                    RedisServer.newRedisServer().port(redisPort).bind("127.0.0.1").build();
+                    RedisServer.newRedisServer()
+                            .port(redisPort)
+                            .bind("127.0.0.1")
+                            .setting("save \"\"")
+                            .build();
             redis.start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(redis)));
             LocalStores stores = new LocalStores(dynamoPort, redisPort);

@@ -31,6 +31,11 @@ public final class RedisKeys {
         return prefix + "queue:{" + game + "}:entries";
     }
 
+    /** A {@code match-found} that reached nobody; expires by itself. */
+    public String invitation(String playerId) {
+        return prefix + "invitation:" + playerId;
+    }
+
     /** Stream: a room's journal. */
     public String journal(String roomId) {
         return prefix + "room:{" + roomId + "}:journal";

@@ -71,10 +71,17 @@ final class WalletSignIn {
         if (challenge == null) {
             throw new WireException(ErrorCode.CHALLENGE_NOT_FOUND);
         }
-        if (clock.millis() >= challenge.expiresAtMs()) {
+        long nowMs = clock.millis();
+        if (nowMs >= challenge.expiresAtMs()) {
             throw new WireException(ErrorCode.CHALLENGE_EXPIRED);
         }
-        if (!SolanaSignIn.isSigned(challenge.challenge(), wallet.address(), signature)) {
+        String previous = challenge.previous();
+        boolean signed =
+                SolanaSignIn.isSigned(challenge.challenge(), wallet.address(), signature)
+                        || (previous != null
+                                && nowMs < challenge.previousExpiresAtMs()
+                                && SolanaSignIn.isSigned(previous, wallet.address(), signature));
+        if (!signed) {
             throw new WireException(ErrorCode.SIGNATURE_INVALID);
         }
         return challenge;

@@ -47,14 +47,20 @@ public final class Connections {
                 .toList();
     }
 
-    /** Sends to every connection; one that fails does not keep the message from the others. */
-    public void post(List<String> connectionIds, byte[] utf8) {
+    /**
+     * Sends to every connection; one that fails does not keep the message from the others.
+     *
+     * @return whether one at least has it
+     */
+    public boolean post(List<String> connectionIds, byte[] utf8) {
+        boolean reached = false;
         for (String connectionId : connectionIds) {
             try {
-                poster.post(connectionId, utf8);
+                reached |= poster.post(connectionId, utf8);
             } catch (RuntimeException e) {
                 LOG.warn("a connection could not be told: {}", e.toString());
             }
         }
+        return reached;
     }
 }

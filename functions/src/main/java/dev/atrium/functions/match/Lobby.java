@@ -69,7 +69,12 @@ public final class Lobby {
                         placement,
                         connections,
                         functions.tokens(),
-                        new Matchmaker.Settings(functions.clock(), random));
+                        new Matchmaker.Settings(
+                                functions.clock(),
+                                random,
+                                new Invitations(
+                                        () -> functions.stores().redis(),
+                                        functions.stores().keys())));
         return new Lobby(
                 new MatchedGames(Games.all()),
                 queue,
@@ -109,7 +114,15 @@ public final class Lobby {
                         message.id(),
                         new MatchMessages.MatchmakingQueued(
                                 asked.game(), nowMs, waiting.getAsInt())));
-        Matchmaker.Report report = matchmaker.run(game.info(), game.rules());
+        Matchmaker.Report report;
+        try {
+            report = matchmaker.run(game.info(), game.rules());
+        } catch (RuntimeException e) {
+            // He waits, and has been told so; the next look, of the schedule or of others, forms
+            // it.
+            LOG.error("matchmaking of {} failed", game.info().id(), e);
+            return Optional.empty();
+        }
         return report.unplaced().contains(caller.playerId())
                 ? Optional.of(ErrorBody.of(ErrorCode.NO_CAPACITY, message.action()))
                 : Optional.empty();

@@ -69,8 +69,9 @@ public final class Matchmaker {
      *
      * @param clock the one of the queue's entries
      * @param random draws house bots
+     * @param invitations for those who could not be told
      */
-    public record Settings(InstantSource clock, RandomGenerator random) {}
+    public record Settings(InstantSource clock, RandomGenerator random, Invitations invitations) {}
 
     /**
      * What a call came to.
@@ -186,7 +187,10 @@ public final class Matchmaker {
                                     ticket.token(),
                                     placed.host().directUrl(),
                                     ticket.expiresAt().toEpochMilli()));
-            connections.post(reachable.getOrDefault(seat.playerId(), List.of()), message);
+            if (!connections.post(reachable.getOrDefault(seat.playerId(), List.of()), message)) {
+                LOG.warn("room {}: a player could not be told", placed.room().roomId());
+                settings.invitations().keep(seat.playerId(), message);
+            }
         }
     }
 

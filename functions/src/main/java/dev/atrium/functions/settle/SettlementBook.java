@@ -19,6 +19,7 @@ import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.enhanced.dynamodb.model.GetItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.PutItemEnhancedRequest;
+import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactUpdateItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.UpdateItemEnhancedRequest;
@@ -74,6 +75,22 @@ public final class SettlementBook {
     /** Why the room's outcome was refused, if it was. */
     public Optional<SettlementRow> refusal(String roomId) {
         return find(settlements, step(roomId, Settlement.REFUSED));
+    }
+
+    /** Whether any step of the room's settlement is done. */
+    public boolean hasBegun(String roomId) {
+        return settlements
+                .query(
+                        query ->
+                                query.queryConditional(
+                                                QueryConditional.keyEqualTo(
+                                                        k -> k.partitionValue(roomId)))
+                                        .consistentRead(true)
+                                        .limit(1))
+                .items()
+                .stream()
+                .findAny()
+                .isPresent();
     }
 
     /**

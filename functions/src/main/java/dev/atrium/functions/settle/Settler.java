@@ -75,6 +75,11 @@ public final class Settler {
     }
 
     private Settled refuse(String roomId, String reason) {
+        if (book.hasBegun(roomId)) {
+            // Some have got theirs: to keep it from the others now would be half a settlement.
+            throw new IllegalStateException(
+                    "room " + roomId + " is half settled and now refused: " + reason);
+        }
         LOG.error("OUTCOME REFUSED: room {} is not settled: {}", roomId, reason);
         book.refuse(roomId, reason, clock.millis());
         return Settled.REFUSED;

@@ -207,11 +207,29 @@ class WalletSignInIT {
     }
 
     @Test
-    void newerChallengeReplacesTheOlder() {
-        String older = sign(wallet, challenge());
-        String newer = sign(wallet, challenge());
+    void whoAsksForOthersChallengesKeepsNobodyFromSigningIn() {
+        String asked = challenge();
+        String signature = sign(wallet, asked);
+        for (int i = 0; i < 5; i++) {
+            assertEquals(asked, challenge(), "one that stands is given again");
+        }
+        // Near its end a new one is written; the one before stays good to its own end.
+        local.clock().advance(SolanaSignIn.CHALLENGE.minus(Duration.ofSeconds(59)));
+        assertNotEquals(asked, challenge());
+        local.clock().advance(Duration.ofSeconds(58));
 
-        assertRefused("signature-invalid", 401, verify(address(wallet), older));
+        assertEquals(200, verify(address(wallet), signature).status());
+        assertEquals("challenge-not-found", verify(address(wallet), signature).code());
+    }
+
+    @Test
+    void challengeBeforeTheNewestIsNotGoodBeyondItsEnd() {
+        String signature = sign(wallet, challenge());
+        local.clock().advance(SolanaSignIn.CHALLENGE.minus(Duration.ofSeconds(59)));
+        String newer = sign(wallet, challenge());
+        local.clock().advance(Duration.ofSeconds(59));
+
+        assertRefused("signature-invalid", 401, verify(address(wallet), signature));
         assertEquals(200, verify(address(wallet), newer).status());
     }
 

@@ -74,6 +74,11 @@ public final class LocalGateway implements AutoCloseable {
         gone.add(connectionId);
     }
 
+    /** It is there again. */
+    public void pickUp(String connectionId) {
+        gone.remove(connectionId);
+    }
+
     /** From now on every post gets that status. */
     public void failWith(int httpStatus) {
         failure = httpStatus;

@@ -222,6 +222,30 @@ class MatchmakingIT {
     }
 
     @Test
+    void whoCouldNotBeToldIsToldWhenHeComesBackAndOnce() {
+        stage.host("host-1");
+        stage.connect("p-1");
+        stage.connect("p-2");
+        stage.matchmake("p-1", 1, false);
+        stage.matchmake("p-2", 1, false);
+        stage.local.gateway().hangUp("c-p-1");
+        later(10_000);
+        stage.beat();
+        assertEquals(1, stage.rooms().size());
+        assertEquals(1, stage.got("p-2", "match-found").size());
+        assertEquals(0, stage.got("p-1", "match-found").size());
+
+        stage.local.gateway().pickUp("c-p-1");
+        List<JsonNode> answers = stage.send("p-1", "{\"action\":\"hello\",\"id\":\"h\"}");
+        assertEquals("connected", answers.get(0).path("type").asText());
+        assertEquals("h", answers.get(0).path("id").asText());
+        assertEquals("match-found", answers.get(1).path("type").asText());
+        assertEquals(stage.rooms().getFirst().roomId(), answers.get(1).at("/data/roomId").asText());
+        assertEquals(1, stage.send("p-1", "{\"action\":\"hello\"}").size());
+        assertEquals(1, stage.send("p-2", "{\"action\":\"hello\"}").size());
+    }
+
+    @Test
     void aGatewayThatFailsDoesNotUndoTheMatch() {
         stage.host("h1");
         stage.connect("ann");

@@ -103,6 +103,17 @@ class SettlementRefusalIT {
     }
 
     @Test
+    void whatIsHalfBookedIsNeverRefusedButGivenBackToTheStream() {
+        stage.ended(MATCH);
+        SettlementRow booked = new SettlementRow(ROOM, "player:p-ann", 1, null);
+        stage.stores.table(Tables.SETTLEMENTS).putItem(booked);
+
+        OutcomeRow forged = MATCH.signed(SigningKey.generate());
+        assertEquals(1, SettlementStage.settle(stage.handler(), forged).size());
+        assertEquals(List.of(booked), stage.settlements());
+    }
+
+    @Test
     void aKeyThatIsNotOursIsRefused() {
         stage.ended(MATCH);
         assertRefused("unknown-key", MATCH.signed(SigningKey.generate()));

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,12 +43,17 @@ public final class HostProcess implements AutoCloseable {
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow");
 
+    /** What is shown of the log of a host that does not start. */
+    private static final int LOG_LINES = 3;
+
     private final Process process;
     private final int port;
+    private final Path log;
 
-    private HostProcess(Process process, int port) {
+    private HostProcess(Process process, int port, Path log) {
         this.process = process;
         this.port = port;
+        this.log = log;
     }
 
     /**
@@ -77,7 +83,7 @@ public final class HostProcess implements AutoCloseable {
         builder.environment().putAll(environment);
         builder.environment().put("ATRIUM_PORT", Integer.toString(port));
         builder.environment().put("ATRIUM_EXIT_WITH_PARENT", "1");
-        return new HostProcess(builder.start(), port);
+        return new HostProcess(builder.start(), port, log);
     }
 
     /**
@@ -95,11 +101,20 @@ public final class HostProcess implements AutoCloseable {
                 }
                 if (process.waitFor(POLL_MS, TimeUnit.MILLISECONDS)) {
                     throw new IllegalStateException(
-                            "the room host on port " + port + " ended at its start; see its log");
+                            "the room host on port %d ended at its start: %s"
+                                    .formatted(port, lastWords()));
                 }
             }
         }
-        throw new IllegalStateException("the room host on port " + port + " does not answer");
+        throw new IllegalStateException(
+                "the room host on port %d does not answer: %s".formatted(port, lastWords()));
+    }
+
+    /** In the message, because the log may go with the stack's folder. */
+    private String lastWords() throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        return String.join(
+                " / ", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
     }
 
     private static boolean answers(HttpClient http, URI health) throws InterruptedException {

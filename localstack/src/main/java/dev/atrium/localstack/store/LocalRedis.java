@@ -49,11 +49,16 @@ public final class LocalRedis implements AutoCloseable {
                         .bind("127.0.0.1")
                         .setting("save \"\"")
                         .setting("appendonly no")
-                        .setting("dir " + folder.toAbsolutePath())
+                        .setting("dir " + quoted(folder.toAbsolutePath()))
                         .executableProvider(() -> guarded(folder))
                         .build();
         server.start();
         return new LocalRedis(server, port);
+    }
+
+    /** As Redis reads a setting: blanks and quotes in a path are the path's. */
+    private static String quoted(Path path) {
+        return '"' + path.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     private static File guarded(Path folder) throws IOException {
