@@ -170,6 +170,12 @@ async function connectLobby() {
     stopWaiting();
     fail(error);
   });
+  opened.on("refused", (error) => {
+    // No host is free, say: he waits on, and is told why it takes long.
+    if (state.queue) {
+      fail(error);
+    }
+  });
   opened.on("closed", (error) => {
     if (state.queue) {
       stopWaiting();

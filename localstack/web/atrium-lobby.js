@@ -3,6 +3,12 @@ import { Events } from "./atrium-events.js";
 import { LastingLink } from "./atrium-lasting-link.js";
 import { drawNonce } from "./atrium-nonce.js";
 
+/** So many looks in a row at which the server knows nothing of our search, and it is lost. */
+const LOST_AFTER_LOOKS = 2;
+
+/** A match that was found while we gave up comes within that time, if it comes. */
+const LATE_MATCH_MS = 3_000;
+
 /**
  * The gateway socket, where players are matched. It reconnects by itself, with a new connect token
  * each time, and asks again for the match that was being waited for.
@@ -11,6 +17,7 @@ import { drawNonce } from "./atrium-nonce.js";
  * - `match-found` {@link import("./atrium-shapes.js").Match}: pass it to `Atrium.enterRoom`
  * - `state` `connecting` | `open` | `waiting` | `closed`: of the connection
  * - `queue-lost` {@link AtriumError}: the place in the queue could not be taken again
+ * - `refused` {@link AtriumError}: an error that answers no request; one that waits waits on
  * - `closed` {@link AtriumError}: the connection is gone for good
  */
 export class Lobby extends Events {
@@ -73,7 +80,8 @@ export class Lobby extends Events {
    */
   async matchmake({ game = "arena.blitz", warriors, bots = false }) {
     const { nonce, nonceHash } = await drawNonce(this.#surroundings.crypto);
-    const search = { game, nonce, fields: { game, nonceHash, options: { warriors, bots } } };
+    const fields = { game, nonceHash, options: { warriors, bots } };
+    const search = { game, nonce, fields, looksLost: 0, againOnce: false };
     // Known before the answer: a match may be found first.
     this.#search = search;
     try {
@@ -88,12 +96,37 @@ export class Lobby extends Events {
   }
 
   /**
-   * How the waiting goes.
+   * How the waiting goes. A search that the server has lost (it says so twice) is asked for once
+   * more; if it is lost again, `queue-lost` is told.
    * @param {string} [game]
    * @returns {Promise<import("./atrium-shapes.js").QueueStatus>}
    */
   async matchmakingStatus(game = "arena.blitz") {
+    const search = this.#search;
+    const status = await this.#status(game);
+    if (search && search === this.#search && search.game === game) {
+      search.looksLost = status.queued ? 0 : search.looksLost + 1;
+      if (search.looksLost >= LOST_AFTER_LOOKS) {
+        search.looksLost = 0;
+        this.#lost(search);
+      }
+    }
+    return status;
+  }
+
+  async #status(/** @type {string} */ game) {
     return (await this.#link.request("matchmaking-status", { game })).data;
+  }
+
+  #lost(/** @type {any} */ search) {
+    if (search.againOnce) {
+      this.#search = undefined;
+      const message = "The place in the queue was lost.";
+      this.emit("queue-lost", new AtriumError({ code: "queue-lost", message, retryable: true }));
+    } else {
+      search.againOnce = true;
+      this.#searchAgain(search);
+    }
   }
 
   /**
@@ -105,8 +138,22 @@ export class Lobby extends Events {
       this.#search = undefined;
       return;
     }
-    // A match that is found before the answer comes still counts.
-    await this.#link.request("cancel-matchmaking", { game });
+    const search = this.#search;
+    try {
+      // A match that is found before the answer comes still counts.
+      await this.#link.request("cancel-matchmaking", { game });
+    } catch (error) {
+      if (error?.code !== "not-queued") {
+        throw error;
+      }
+      // Nothing to give up: lost, or matched, and then the word of it is on its way.
+      this.#surroundings.setTimer(() => {
+        if (this.#search === search) {
+          this.#search = undefined;
+        }
+      }, LATE_MATCH_MS);
+      return;
+    }
     this.#search = undefined;
   }
 
@@ -127,7 +174,7 @@ export class Lobby extends Events {
       await this.#link.request("matchmake", search.fields);
     } catch (error) {
       // A refusal while still queued ("already queued") is as good as a place.
-      const stillThere = await this.matchmakingStatus(search.game).catch(() => undefined);
+      const stillThere = await this.#status(search.game).catch(() => undefined);
       if (this.#search === search && !stillThere?.queued && this.#link.state === "open") {
         this.#search = undefined;
         this.emit("queue-lost", error);

@@ -180,3 +180,70 @@ test("a refused search is over", async () => {
   world.socket.say({ type: "match-found", data: { roomId: "r", game: "arena.blitz" } });
   assert.equal(found.length, 0);
 });
+
+async function queued() {
+  const opened = await openLobby();
+  const { world, lobby } = opened;
+  const queueing = lobby.matchmake({ warriors: 1 });
+  await world.sent("matchmake");
+  world.socket.answer("matchmake", "matchmaking-queued", { waiting: 1 });
+  await queueing;
+  return opened;
+}
+
+async function look({ world, lobby }, isQueued) {
+  const looking = lobby.matchmakingStatus();
+  await world.sent("matchmaking-status");
+  world.socket.answer("matchmaking-status", "matchmaking-status", { queued: isQueued, waiting: 1 });
+  await looking;
+  await world.settle();
+}
+
+const asked = (world) => world.socket.sent.filter(({ action }) => action === "matchmake").length;
+
+test("a search that the server lost is asked for once more, then it is told", async () => {
+  const opened = await queued();
+  const { world, lobby } = opened;
+  const lost = [];
+  lobby.on("queue-lost", (error) => lost.push(error.code));
+  await look(opened, false);
+  await look(opened, true);
+  await look(opened, false);
+  assert.equal(asked(world), 1, "one look may come while a match is being made");
+  await look(opened, false);
+  assert.equal(asked(world), 2);
+  world.socket.answer("matchmake", "matchmaking-queued", { waiting: 1 });
+  await look(opened, false);
+  await look(opened, false);
+  assert.equal(asked(world), 2);
+  assert.deepEqual(lost, ["queue-lost"]);
+});
+
+test("who cancels what the server does not know has cancelled, but a late match counts", async () => {
+  const { world, lobby } = await queued();
+  const found = [];
+  lobby.on("match-found", (match) => found.push(match.roomId));
+  const cancelling = lobby.cancelMatchmaking();
+  world.socket.refuse("cancel-matchmaking", "not-queued");
+  await cancelling;
+  const match = { game: "arena.blitz", ticket: "T", direct: "ws://h/" };
+  world.socket.say({ type: "match-found", data: { roomId: "late", ...match } });
+  assert.deepEqual(found, ["late"]);
+
+  const again = await queued();
+  again.lobby.on("match-found", (later) => found.push(later.roomId));
+  const second = again.lobby.cancelMatchmaking();
+  again.world.socket.refuse("cancel-matchmaking", "not-queued");
+  await second;
+  await again.world.pass(4_000);
+  again.world.socket.say({ type: "match-found", data: { roomId: "too late", ...match } });
+  assert.deepEqual(found, ["late"]);
+});
+
+test("an error that answers no request is told as a refusal", async () => {
+  const { world, lobby } = await queued();
+  const refused = [];
+  lobby.on("refused", (error) => refused.push(error.code));
+  world.socket.say({ type: "error", data: { code: "no-capacity", message: "-", action: "matchmake" } });
+  assert.deepEqual(refused, ["no-capacity"]);
+});
