@@ -102,6 +102,12 @@ public final class TestPlayer implements AutoCloseable {
         return this;
     }
 
+    /** A ping of the WebSocket protocol itself. */
+    public TestPlayer sendPing() {
+        socket.sendPing(ByteBuffer.allocate(0)).orTimeout(WAIT_S, TimeUnit.SECONDS).join();
+        return this;
+    }
+
     public TestPlayer sendBinary(byte[] bytes) {
         socket.sendBinary(ByteBuffer.wrap(bytes), true).orTimeout(WAIT_S, TimeUnit.SECONDS).join();
         return this;
@@ -165,6 +171,12 @@ public final class TestPlayer implements AutoCloseable {
             }
             seen.append(' ').append(message.get("type").asText());
         }
+    }
+
+    /** Whether nothing that came so far, and was not looked at yet, is like that. */
+    public boolean noneOf(String type, Predicate<JsonNode> which) {
+        return received.stream()
+                .noneMatch(m -> m.get("type").asText().equals(type) && which.test(m));
     }
 
     public JsonNode error(String code) {

@@ -50,7 +50,11 @@ final class PlaySocket {
 
     /** Before Micronaut's own, which would make of each frame more than it costs to handle it. */
     private static void putFirst(Channel channel, FrameHandler frames) {
-        if (channel.isActive()) {
+        if (channel.pipeline().get(MICRONAUTS) == null) {
+            if (channel.isActive()) {
+                LOG.error("no handler {}: frames take the slow way", MICRONAUTS);
+            }
+        } else {
             channel.pipeline().addBefore(MICRONAUTS, "atrium-frames", frames);
         }
     }
