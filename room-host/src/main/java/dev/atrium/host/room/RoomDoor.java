@@ -51,7 +51,9 @@ final class RoomDoor {
                             place.plan().icon(),
                             false));
         }
-        back(place);
+        if (!first || room.running() != null) {
+            back(place);
+        }
         return true;
     }
 
