@@ -20,8 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 
 /**
@@ -168,51 +166,32 @@ public final class Matchmaker {
         }
     }
 
-    /**
-     * Tells all of them at once: the room waits for the last, so one after the other each would
-     * wait for the posts to those before him. As many threads as seats, and they end with this
-     * call.
-     */
     private void invite(
             Placement.Placed placed, List<SeatPlan> seats, Map<String, List<String>> reachable) {
-        try (ExecutorService posts = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (SeatPlan seat : seats) {
-                if (!seat.bot()) {
-                    byte[] message = matchFound(placed, seat);
-                    List<String> ids = reachable.getOrDefault(seat.playerId(), List.of());
-                    posts.execute(() -> invite(placed, seat, ids, message));
-                }
+        for (SeatPlan seat : seats) {
+            if (seat.bot()) {
+                continue;
+            }
+            Tokens.Issued ticket =
+                    tokens.issueTicket(
+                            new Ticket(
+                                    placed.room().roomId(),
+                                    seat.playerId(),
+                                    Optional.of(seat.index())));
+            byte[] message =
+                    ServerMessage.answer(
+                            Optional.empty(),
+                            new MatchMessages.MatchFound(
+                                    placed.room().roomId(),
+                                    placed.room().game(),
+                                    ticket.token(),
+                                    placed.host().directUrl(),
+                                    ticket.expiresAt().toEpochMilli()));
+            if (!connections.post(reachable.getOrDefault(seat.playerId(), List.of()), message)) {
+                LOG.warn("room {}: a player could not be told", placed.room().roomId());
+                settings.invitations().keep(seat.playerId(), message);
             }
         }
-    }
-
-    private void invite(Placement.Placed placed, SeatPlan seat, List<String> ids, byte[] message) {
-        if (connections.post(ids, message)) {
-            return;
-        }
-        LOG.warn("room {}: a player could not be told", placed.room().roomId());
-        try {
-            settings.invitations().keep(seat.playerId(), message);
-        } catch (RuntimeException e) {
-            LOG.warn("his invitation could not be kept: {}", e.toString());
-        }
-    }
-
-    private byte[] matchFound(Placement.Placed placed, SeatPlan seat) {
-        Tokens.Issued ticket =
-                tokens.issueTicket(
-                        new Ticket(
-                                placed.room().roomId(),
-                                seat.playerId(),
-                                Optional.of(seat.index())));
-        return ServerMessage.answer(
-                Optional.empty(),
-                new MatchMessages.MatchFound(
-                        placed.room().roomId(),
-                        placed.room().game(),
-                        ticket.token(),
-                        placed.host().directUrl(),
-                        ticket.expiresAt().toEpochMilli()));
     }
 
     private static List<String> idsOf(MatchPlan plan) {
