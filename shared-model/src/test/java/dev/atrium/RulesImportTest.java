@@ -38,7 +38,11 @@ import java.util.stream.Stream;
  */
 class RulesImportTest {
     private static final String[] RULES = {
-        "dev.atrium.game..", "dev.atrium.dice", "dev.atrium.message", "dev.atrium.state"
+        "dev.atrium.game..",
+        "dev.atrium.compact",
+        "dev.atrium.dice",
+        "dev.atrium.message",
+        "dev.atrium.state"
     };
 
     private static final DescribedPredicate<JavaClass> PURE =
@@ -130,6 +134,7 @@ class RulesImportTest {
                         .withImportOption(new ImportOption.DoNotIncludeTests())
                         .importPackages(
                                 "dev.atrium.game",
+                                "dev.atrium.compact",
                                 "dev.atrium.dice",
                                 "dev.atrium.message",
                                 "dev.atrium.state");

@@ -212,7 +212,9 @@ public final class RunningStack implements AutoCloseable {
         environment.put("ATRIUM_GATEWAY_KEY", gatewayKey);
         environment.put("ATRIUM_SPEED", Integer.toString(options.speed()));
         Path log = folder.resolve("room-host-" + port + ".log");
-        HostProcess host = HostProcess.start(port, layout.hostClassPath(), environment, log);
+        HostProcess host =
+                HostProcess.start(
+                        HostProcess.LAPTOP, port, layout.hostClassPath(), environment, log);
         hosts.add(host);
         runs(host);
     }

@@ -165,6 +165,27 @@ class RoomLifeIT {
         }
     }
 
+    /** Also shows that our handler stands before Micronaut's, which tells us of no pings. */
+    @Test
+    void pingsOfTheProtocolCountAsHeard() throws Exception {
+        String roomId = host.place(List.of(ada, bob), 2);
+        try (TestPlayer lively = host.connect();
+                TestPlayer pings = host.connect()) {
+            lively.enter(host, roomId, ada).await("entered");
+            pings.enter(host, roomId, bob).await("state");
+            lively.await("players-update", m -> presence(m, 1).equals("here"));
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(3_500);
+            while (System.nanoTime() < end) {
+                pings.sendPing();
+                lively.sendPing();
+                assertFalse(new CountDownLatch(1).await(200, TimeUnit.MILLISECONDS));
+            }
+            assertTrue(
+                    lively.noneOf("players-update", update -> presence(update, 1).equals("gone")),
+                    "he was heard all the time");
+        }
+    }
+
     @Test
     void endOfOneRoomLeavesAConnectionInItsOtherRooms() {
         String one = host.place(List.of(ada), 3);

@@ -192,6 +192,15 @@ public final class RunningHost implements AutoCloseable {
                         .getItem(Key.builder().partitionValue(roomId).build()));
     }
 
+    /** A direct socket that speaks the binary subprotocol. */
+    public TestPlayer connectCompact() {
+        return connectWith("atrium.v1");
+    }
+
+    public TestPlayer connectWith(String subprotocol) {
+        return TestPlayer.connect("ws://127.0.0.1:" + port + "/play", subprotocol);
+    }
+
     public TestPlayer connect() {
         return TestPlayer.connect("ws://127.0.0.1:" + port + "/play");
     }

@@ -24,19 +24,25 @@ public final class TestPlayer implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final LinkedBlockingQueue<JsonNode> received = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<byte[]> binary = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final WebSocket socket;
 
-    private TestPlayer(String url) {
+    private TestPlayer(String url, Optional<String> subprotocol) {
+        WebSocket.Builder builder = HTTP.newWebSocketBuilder();
+        subprotocol.ifPresent(builder::subprotocols);
         this.socket =
-                HTTP.newWebSocketBuilder()
-                        .buildAsync(URI.create(url), new Listener())
+                builder.buildAsync(URI.create(url), new Listener())
                         .orTimeout(WAIT_S, TimeUnit.SECONDS)
                         .join();
     }
 
     public static TestPlayer connect(String url) {
-        return new TestPlayer(url);
+        return new TestPlayer(url, Optional.empty());
+    }
+
+    public static TestPlayer connect(String url, String subprotocol) {
+        return new TestPlayer(url, Optional.of(subprotocol));
     }
 
     private final class Listener implements WebSocket.Listener {
@@ -58,6 +64,15 @@ public final class TestPlayer implements AutoCloseable {
         }
 
         @Override
+        public CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
+            byte[] frame = new byte[data.remaining()];
+            data.get(frame);
+            binary.add(frame);
+            from.request(1);
+            return null;
+        }
+
+        @Override
         public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
             closed.complete(code);
             return null;
@@ -69,8 +84,27 @@ public final class TestPlayer implements AutoCloseable {
         }
     }
 
+    /** The next binary message. */
+    public byte[] binary() {
+        try {
+            byte[] frame = binary.poll(WAIT_S, TimeUnit.SECONDS);
+            if (frame == null) {
+                throw new AssertionError("no binary message came");
+            }
+            return frame;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     public TestPlayer send(String text) {
         socket.sendText(text, true).orTimeout(WAIT_S, TimeUnit.SECONDS).join();
+        return this;
+    }
+
+    /** A ping of the WebSocket protocol itself. */
+    public TestPlayer sendPing() {
+        socket.sendPing(ByteBuffer.allocate(0)).orTimeout(WAIT_S, TimeUnit.SECONDS).join();
         return this;
     }
 
@@ -137,6 +171,12 @@ public final class TestPlayer implements AutoCloseable {
             }
             seen.append(' ').append(message.get("type").asText());
         }
+    }
+
+    /** Whether nothing that came so far, and was not looked at yet, is like that. */
+    public boolean noneOf(String type, Predicate<JsonNode> which) {
+        return received.stream()
+                .noneMatch(m -> m.get("type").asText().equals(type) && which.test(m));
     }
 
     public JsonNode error(String code) {

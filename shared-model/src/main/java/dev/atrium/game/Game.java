@@ -45,4 +45,9 @@ public interface Game {
     default Optional<Bot> bot(int seat, Dice dice) {
         return Optional.empty();
     }
+
+    /** Its view and commands in few bytes; none if JSON is all it speaks. */
+    default Optional<CompactForm> compactForm() {
+        return Optional.empty();
+    }
 }

@@ -8,6 +8,7 @@ import dev.atrium.message.MessageShape;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.LongUnaryOperator;
 
@@ -60,6 +61,13 @@ public final class ServerMessage {
                     more.write(out);
                 },
                 out -> MessageJson.write(out, message, clock));
+    }
+
+    /** A message with its type and nothing else, as it travels inside another. */
+    public static String bare(Message message, LongUnaryOperator clock) {
+        String type = MessageShape.of(message.getClass()).name();
+        byte[] utf8 = encode(type, Fields.NONE, out -> MessageJson.write(out, message, clock));
+        return new String(utf8, StandardCharsets.UTF_8);
     }
 
     /**

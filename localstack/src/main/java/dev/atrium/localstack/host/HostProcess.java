@@ -20,7 +20,7 @@ public final class HostProcess implements AutoCloseable {
     private static final long POLL_MS = 20;
 
     /** A laptop's worth: the heap is small, and so is the JVM's own footprint. */
-    private static final List<String> JVM_FLAGS =
+    public static final List<String> LAPTOP =
             List.of(
                     "-Xms64m",
                     "-Xmx192m",
@@ -30,6 +30,16 @@ public final class HostProcess implements AutoCloseable {
                     "-XX:ReservedCodeCacheSize=64m",
                     "-XX:TieredStopAtLevel=1",
                     "-Xss512k",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow");
+
+    /** As on a server: both compilers, a collector that does not stop rooms, a fixed heap. */
+    public static final List<String> SERVER =
+            List.of(
+                    "-Xms512m",
+                    "-Xmx512m",
+                    "-XX:+UseZGC",
+                    "-XX:+UseCompactObjectHeaders",
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow");
 
@@ -49,17 +59,22 @@ public final class HostProcess implements AutoCloseable {
     /**
      * Starts a host; {@link #awaitReady} waits for it.
      *
+     * @param jvmFlags such as {@link #LAPTOP}
      * @param port of its sockets
      * @param classPath its jar and libraries
      * @param environment its configuration
      * @param log where its output goes
      */
     public static HostProcess start(
-            int port, String classPath, Map<String, String> environment, Path log)
+            List<String> jvmFlags,
+            int port,
+            String classPath,
+            Map<String, String> environment,
+            Path log)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(JVM_FLAGS);
+        command.addAll(jvmFlags);
         command.addAll(List.of("-cp", classPath, "dev.atrium.host.RoomHost"));
         ProcessBuilder builder =
                 new ProcessBuilder(command)

@@ -13,7 +13,12 @@ class HostProcessIT {
     @Test
     void hostThatDoesNotStartSaysWhy(@TempDir Path folder) throws Exception {
         try (HostProcess host =
-                HostProcess.start(1, folder.toString(), Map.of(), folder.resolve("log"))) {
+                HostProcess.start(
+                        HostProcess.LAPTOP,
+                        1,
+                        folder.toString(),
+                        Map.of(),
+                        folder.resolve("log"))) {
             String message =
                     assertThrows(IllegalStateException.class, host::awaitReady).getMessage();
             assertTrue(message.startsWith("the room host on port 1 ended at its start: "), message);

@@ -55,6 +55,7 @@ class TidyTest {
                             // The terminal is their product.
                             "LocalStack",
                             "Figures",
+                            "LoadHost",
                             "BrowserIT",
                             "BlitzStepTimes",
                             // Keeps DynamoDB Local from greeting there.

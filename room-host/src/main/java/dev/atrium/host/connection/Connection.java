@@ -3,6 +3,7 @@ package dev.atrium.host.connection;
 import dev.atrium.wire.CloseCode;
 
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /** A player's connection. All methods may be called on any thread and never block. */
 public interface Connection {
@@ -14,11 +15,27 @@ public interface Connection {
      */
     Optional<String> playerId();
 
-    /** Sends a message; none is skipped, and order is kept. */
+    /** Sends a message at once; none is skipped, and order is kept. */
     void send(byte[] utf8);
 
-    /** Sends a view: if one still waits to leave, this one replaces it. */
-    void sendView(byte[] utf8);
+    /** Queues a message behind what was queued before; it leaves with {@link #flush}. */
+    void queue(byte[] utf8);
+
+    /**
+     * Queues a view; if one still waits to leave, this one replaces it.
+     *
+     * @param compact in which form
+     */
+    void queueView(Showing showing, boolean compact);
+
+    /** Where {@link #flush} is to be called. */
+    Executor executor();
+
+    /** Lets what is queued leave. On {@link #executor}. */
+    void flush();
+
+    /** Whether it takes the binary subprotocol. */
+    boolean takesCompact();
 
     /** Closes it, once what was sent before has left; a gateway connection stays open. */
     void close(CloseCode code);

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 /**
  * A connection that writes one message at a time: the next leaves when the one before has. So a
@@ -18,6 +19,8 @@ public abstract class PacedConnection implements Connection {
      * and may come back.
      */
     static final int WAITING_MAX = 512;
+
+    private static final Executor AT_ONCE = Runnable::run;
 
     private final ArrayDeque<Item> waiting = new ArrayDeque<>();
     private final Object lock = new Object();
@@ -48,8 +51,29 @@ public abstract class PacedConnection implements Connection {
     }
 
     @Override
-    public void sendView(byte[] utf8) {
-        enqueue(new Item(utf8, null), true);
+    public void queue(byte[] utf8) {
+        send(utf8);
+    }
+
+    @Override
+    public void queueView(Showing showing, boolean compact) {
+        enqueue(new Item(showing.text(), null), true);
+    }
+
+    /** It paces itself, so there is nothing to wait for. */
+    @Override
+    public Executor executor() {
+        return AT_ONCE;
+    }
+
+    @Override
+    public void flush() {
+        // What is queued leaves by itself.
+    }
+
+    @Override
+    public boolean takesCompact() {
+        return false;
     }
 
     @Override

@@ -2,22 +2,22 @@ package dev.atrium.host.front;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.atrium.compact.CompactFormatException;
 import dev.atrium.game.PlayerCommand;
 import dev.atrium.game.PlayerQuery;
 import dev.atrium.host.connection.Connection;
 import dev.atrium.host.room.Room;
 import dev.atrium.host.room.RoomCall;
-import dev.atrium.host.room.Session;
 import dev.atrium.message.Message;
 import dev.atrium.message.MessageShape;
 import dev.atrium.wire.ClientMessage;
 import dev.atrium.wire.CloseCode;
+import dev.atrium.wire.CompactFrames;
 import dev.atrium.wire.ErrorBody;
 import dev.atrium.wire.ErrorCode;
 import dev.atrium.wire.MessageJson;
 import dev.atrium.wire.Protocol;
 import dev.atrium.wire.RoomMessages;
-import dev.atrium.wire.ServerMessage;
 import dev.atrium.wire.WireException;
 
 import org.slf4j.Logger;
@@ -27,8 +27,6 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
-import java.util.function.Function;
 
 /**
  * Handles what connections send. Each bad input is answered with its code and changes nothing;
@@ -37,19 +35,13 @@ import java.util.function.Function;
  */
 public final class Front {
     private static final Logger LOG = LoggerFactory.getLogger(Front.class);
-    private static final long RETRY_MS = 1_000;
-
-    /** Rooms looked for at once: each is a read or two of a store. Beyond it: {@code busy}. */
-    private static final int ARRIVALS_MAX = 256;
-
     private final ConcurrentHashMap<Connection, Visitor> visitors = new ConcurrentHashMap<>();
     private final RoomOpener opener;
     private final Credentials credentials;
-    private final Executor blocking;
     private final InstantSource wallClock;
     private final int speed;
     private final Departures departures = new Departures();
-    private final Semaphore arrivals = new Semaphore(ARRIVALS_MAX);
+    private final Arrivals arrivals;
 
     /**
      * A front.
@@ -65,7 +57,7 @@ public final class Front {
             int speed) {
         this.opener = opener;
         this.credentials = credentials;
-        this.blocking = blocking;
+        this.arrivals = new Arrivals(blocking, visitors::containsKey);
         this.wallClock = wallClock;
         this.speed = speed;
     }
@@ -142,7 +134,7 @@ public final class Front {
             case REFUSED -> {
                 long wait = visitor.limit().retryAfterMs();
                 ErrorBody refused = ErrorBody.of(ErrorCode.RATE_LIMITED, "").retryAfter(wait);
-                tell(connection, Optional.empty(), refused);
+                Replies.tell(connection, Optional.empty(), refused);
                 yield false;
             }
             case REFUSED_IN_SILENCE -> false;
@@ -159,11 +151,63 @@ public final class Front {
         if (visitor == null) {
             return;
         }
+        heardAgain(visitor);
+        read(visitor, utf8);
+    }
+
+    /** Reads and handles a binary message that was admitted: a command of the compact seat. */
+    public void compactMessage(Connection connection, byte[] frame) {
+        Visitor visitor = visitors.get(connection);
+        if (visitor == null) {
+            return;
+        }
+        heardAgain(visitor);
+        Optional<Visitor.CompactSeat> seat = visitor.compactSeat();
+        if (seat.isEmpty()) {
+            Replies.tell(connection, Optional.empty(), ErrorBody.of(ErrorCode.NOT_ENTERED, ""));
+            return;
+        }
+        Room room = seat.get().room();
+        CompactFrames.Command command;
+        try {
+            command = room.compactFrames().orElseThrow().readCommand(seat.get().seat(), frame);
+        } catch (CompactFormatException e) {
+            malformed(visitor, ErrorBody.of(ErrorCode.MALFORMED, ""));
+            return;
+        }
+        visitor.wellFormed();
+        String action = MessageShape.of(command.command().getClass()).name();
+        RoomCall call =
+                new RoomCall.Act(
+                        connection,
+                        Optional.empty(),
+                        action,
+                        command.sequence(),
+                        command.command());
+        switch (room.post(call)) {
+            case TAKEN -> {}
+            case BUSY -> Replies.tell(connection, Optional.empty(), Room.busy(action));
+            case GONE ->
+                    Replies.tell(
+                            connection,
+                            Optional.empty(),
+                            ErrorBody.of(ErrorCode.ROOM_OVER, action));
+        }
+    }
+
+    private static void heardAgain(Visitor visitor) {
         if (visitor.silent()) {
             visitor.silent(false);
+            Connection connection = visitor.connection();
             visitor.rooms().forEach(room -> room.inform(new RoomCall.Silence(connection, false)));
         }
-        read(visitor, utf8);
+    }
+
+    private void malformed(Visitor visitor, ErrorBody error) {
+        Replies.tell(visitor.connection(), Optional.empty(), error);
+        if (visitor.malformed()) {
+            close(visitor.connection(), CloseCode.MALFORMED);
+        }
     }
 
     private void read(Visitor visitor, byte[] utf8) {
@@ -172,20 +216,18 @@ public final class Front {
         try {
             message = ClientMessage.parse(utf8);
         } catch (WireException e) {
-            tell(connection, Optional.empty(), ErrorBody.of(e, ""));
-            if (visitor.malformed()) {
-                close(connection, CloseCode.MALFORMED);
-            }
+            malformed(visitor, ErrorBody.of(e, ""));
             return;
         }
         visitor.wellFormed();
         try {
             handle(visitor, message);
         } catch (WireException e) {
-            tell(connection, message.id(), ErrorBody.of(e, message.action()));
+            Replies.tell(connection, message.id(), ErrorBody.of(e, message.action()));
         } catch (RuntimeException e) {
             LOG.error("handling {} failed", message.action(), e);
-            tell(connection, message.id(), ErrorBody.of(ErrorCode.INTERNAL, message.action()));
+            Replies.tell(
+                    connection, message.id(), ErrorBody.of(ErrorCode.INTERNAL, message.action()));
         }
     }
 
@@ -195,7 +237,7 @@ public final class Front {
             case "enter" -> enter(visitor, message);
             case "resume" -> resume(visitor, message);
             case "leave" ->
-                    post(
+                    Replies.post(
                             visitor.connection(),
                             message,
                             entered(visitor, message),
@@ -206,7 +248,7 @@ public final class Front {
 
     private void ping(Connection connection, ClientMessage message) throws WireException {
         RoomMessages.Ping ping = message.as(RoomMessages.Ping.class);
-        tell(connection, message.id(), new RoomMessages.Pong(ping.t(), wallClock.millis()));
+        Replies.tell(connection, message.id(), new RoomMessages.Pong(ping.t(), wallClock.millis()));
     }
 
     private void enter(Visitor visitor, ClientMessage message) throws WireException {
@@ -218,13 +260,16 @@ public final class Front {
         }
         switch (credentials.ticket(enter.ticket())) {
             case Credentials.Admission.Denied denied ->
-                    tell(connection, message.id(), ErrorBody.of(denied.code(), message.action()));
+                    Replies.tell(
+                            connection,
+                            message.id(),
+                            ErrorBody.of(denied.code(), message.action()));
             case Credentials.Admission.Admitted admitted -> {
                 Optional<String> signedIn = signedIn(connection, enter.token());
                 if (signedIn.isPresent() && !signedIn.get().equals(admitted.playerId())) {
                     throw new WireException(ErrorCode.TICKET_INVALID);
                 }
-                arrive(
+                arrivals.arrive(
                         visitor,
                         message,
                         admitted.roomId(),
@@ -247,7 +292,7 @@ public final class Front {
         if (player.isEmpty()) {
             throw new WireException(ErrorCode.UNAUTHORIZED);
         }
-        arrive(
+        arrivals.arrive(
                 visitor,
                 message,
                 resume.roomId(),
@@ -258,84 +303,6 @@ public final class Front {
     /** Who it is, beside what a ticket says. */
     private Optional<String> signedIn(Connection connection, Optional<String> token) {
         return connection.playerId().or(() -> token.flatMap(credentials::playerOf));
-    }
-
-    /** Looks for the room on a thread that may wait, and asks it for a session. */
-    private void arrive(
-            Visitor visitor,
-            ClientMessage message,
-            String roomId,
-            Function<String, RoomOpener.Found> search,
-            Function<Session, RoomCall> call) {
-        Connection connection = visitor.connection();
-        Optional<Session> session = visitor.arrive(roomId);
-        if (session.isEmpty()) {
-            String most = "One connection may be in " + Visitor.ROOMS_MAX + " rooms.";
-            ErrorBody refused = ErrorBody.refusal("too-many-rooms", most, message.action());
-            tell(connection, message.id(), refused);
-        } else if (!arrivals.tryAcquire()) {
-            session.get().closed(Optional.empty());
-            tell(connection, message.id(), Room.busy(message.action()));
-        } else {
-            blocking.execute(() -> arrive(session.get(), message, roomId, search, call));
-        }
-    }
-
-    private void arrive(
-            Session session,
-            ClientMessage message,
-            String roomId,
-            Function<String, RoomOpener.Found> search,
-            Function<Session, RoomCall> call) {
-        boolean asked = false;
-        try {
-            asked = ask(session, message, search.apply(roomId), call);
-        } catch (RuntimeException e) {
-            LOG.error("looking for room {} failed", roomId, e);
-            refuse(session.connection(), message, ErrorCode.INTERNAL);
-        } finally {
-            arrivals.release();
-            if (!asked) {
-                session.closed(Optional.empty());
-            }
-        }
-    }
-
-    /** Whether the room was asked; if not, the sender has been told why. */
-    private boolean ask(
-            Session session,
-            ClientMessage message,
-            RoomOpener.Found found,
-            Function<Session, RoomCall> call) {
-        Connection connection = session.connection();
-        switch (found) {
-            case RoomOpener.Found.Here here -> {
-                boolean asked = post(connection, message, here.room(), call.apply(session));
-                if (!visitors.containsKey(connection)) {
-                    // It went meanwhile: its seat must not wait for it.
-                    here.room().inform(new RoomCall.Disconnected(connection));
-                }
-                return asked;
-            }
-            case RoomOpener.Found.Elsewhere elsewhere ->
-                    tell(
-                            connection,
-                            message.id(),
-                            new RoomMessages.RoomMoved(
-                                    elsewhere.host().directUrl(), elsewhere.epoch()));
-            case RoomOpener.Found.NotOpen notOpen ->
-                    refuse(connection, message, ErrorCode.NOT_ENTERED);
-            case RoomOpener.Found.Unknown unknown ->
-                    refuse(connection, message, ErrorCode.ROOM_NOT_FOUND);
-            case RoomOpener.Found.Over over -> refuse(connection, message, ErrorCode.ROOM_OVER);
-            case RoomOpener.Found.Unavailable unavailable ->
-                    tell(
-                            connection,
-                            message.id(),
-                            ErrorBody.of(ErrorCode.UNAVAILABLE, message.action())
-                                    .retryAfter(RETRY_MS));
-        }
-        return false;
     }
 
     private void play(Visitor visitor, ClientMessage message) throws WireException {
@@ -365,7 +332,7 @@ public final class Front {
                             new RoomCall.Ask(connection, message.id(), message.action(), query);
                     default -> throw new WireException(ErrorCode.UNKNOWN_ACTION);
                 };
-        post(connection, message, room.get(), call);
+        Replies.post(connection, message, room.get(), call);
     }
 
     private static long sequence(ClientMessage message) throws WireException {
@@ -386,28 +353,5 @@ public final class Front {
     private static Room entered(Visitor visitor, ClientMessage message) throws WireException {
         return visitor.room(message.room())
                 .orElseThrow(() -> new WireException(ErrorCode.NOT_ENTERED));
-    }
-
-    /** Whether the room takes it; if not, the sender is told. */
-    private boolean post(Connection connection, ClientMessage message, Room room, RoomCall call) {
-        return switch (room.post(call)) {
-            case TAKEN -> true;
-            case BUSY -> {
-                tell(connection, message.id(), Room.busy(message.action()));
-                yield false;
-            }
-            case GONE -> {
-                refuse(connection, message, ErrorCode.ROOM_OVER);
-                yield false;
-            }
-        };
-    }
-
-    private void refuse(Connection connection, ClientMessage message, ErrorCode code) {
-        tell(connection, message.id(), ErrorBody.of(code, message.action()));
-    }
-
-    private static void tell(Connection connection, Optional<String> id, Message message) {
-        connection.send(ServerMessage.answer(id, message));
     }
 }

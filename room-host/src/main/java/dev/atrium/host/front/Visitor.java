@@ -33,6 +33,7 @@ final class Visitor {
     private final Object lock = new Object();
     private final Map<String, RoomSession> sessions = new HashMap<>();
     private final Set<RoomSession> arriving = new HashSet<>();
+    private volatile @Nullable RoomSession compact;
     private long withoutRoomSinceNanos = System.nanoTime();
     private int malformedInARow;
     private volatile boolean silent;
@@ -45,6 +46,7 @@ final class Visitor {
     /** This connection in one room. */
     private final class RoomSession implements Session {
         private @Nullable Room room;
+        private int seat;
 
         @Override
         public Connection connection() {
@@ -52,12 +54,22 @@ final class Visitor {
         }
 
         @Override
-        public void opened(Room opener) {
+        public void opened(Room opener, int givenSeat) {
             synchronized (lock) {
                 arriving.remove(this);
                 room = opener;
-                sessions.put(opener.roomId(), this);
+                seat = givenSeat;
+                RoomSession before = sessions.put(opener.roomId(), this);
+                boolean free = compact == null || compact == before;
+                if (free && connection.takesCompact() && opener.compactFrames().isPresent()) {
+                    compact = this;
+                }
             }
+        }
+
+        @Override
+        public boolean isCompact() {
+            return compact == this;
         }
 
         @Override
@@ -67,6 +79,9 @@ final class Visitor {
                 arriving.remove(this);
                 Room left = room;
                 boolean was = left != null && sessions.remove(left.roomId(), this);
+                if (compact == this) {
+                    compact = null;
+                }
                 last = was && sessions.isEmpty() && arriving.isEmpty();
                 if (last) {
                     withoutRoomSinceNanos = System.nanoTime();
@@ -127,6 +142,24 @@ final class Visitor {
             }
             List<RoomSession> all = List.copyOf(sessions.values());
             return all.size() == 1 ? Optional.ofNullable(all.getFirst().room) : Optional.empty();
+        }
+    }
+
+    /**
+     * The room of its binary frames, and its seat there.
+     *
+     * @param room that it entered first of those that speak so
+     */
+    record CompactSeat(Room room, int seat) {}
+
+    /** Where its binary frames go: they name no room, to be short. */
+    Optional<CompactSeat> compactSeat() {
+        synchronized (lock) {
+            RoomSession session = compact;
+            Room room = session == null ? null : session.room;
+            return session == null || room == null
+                    ? Optional.empty()
+                    : Optional.of(new CompactSeat(room, session.seat));
         }
     }
 

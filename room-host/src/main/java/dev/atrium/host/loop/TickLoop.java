@@ -16,8 +16,11 @@ import java.util.concurrent.locks.LockSupport;
 public final class TickLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(TickLoop.class);
 
-    /** Parking overshoots by about as much; the rest is spent spinning. */
-    private static final long SPIN_NANOS = 60_000;
+    /**
+     * What falls due within so long of a round waits for the next: waking costs more than running
+     * what is due, and a room does not notice a millisecond.
+     */
+    private static final long ROUND_NANOS_MIN = 1_000_000;
 
     /** With nothing due the loop still comes round that often, so that its progress can be seen. */
     private static final long PARK_NANOS_MAX = 100_000_000;
@@ -183,11 +186,7 @@ public final class TickLoop implements Runnable {
 
     private void park(long now) {
         long due = schedule.isEmpty() ? now + PARK_NANOS_MAX : schedule.first().due;
-        long wait = Math.min(due - now, PARK_NANOS_MAX);
-        if (wait > SPIN_NANOS) {
-            LockSupport.parkNanos(this, wait - SPIN_NANOS);
-        } else {
-            Thread.onSpinWait();
-        }
+        long wait = Math.min(Math.max(due - now, ROUND_NANOS_MIN), PARK_NANOS_MAX);
+        LockSupport.parkNanos(this, wait);
     }
 }

@@ -1,6 +1,5 @@
 package dev.atrium.host.room;
 
-import dev.atrium.game.Audience;
 import dev.atrium.host.config.HostConfig;
 import dev.atrium.host.connection.Connection;
 import dev.atrium.host.journal.JournalException;
@@ -9,6 +8,7 @@ import dev.atrium.host.loop.TickLoop;
 import dev.atrium.message.Message;
 import dev.atrium.proof.Outcome;
 import dev.atrium.wire.CloseCode;
+import dev.atrium.wire.CompactFrames;
 import dev.atrium.wire.ErrorBody;
 import dev.atrium.wire.ErrorCode;
 import dev.atrium.wire.RoomMessages;
@@ -52,6 +52,10 @@ public final class Room implements Scheduled {
     private final TickLoop.Entry entry;
     private final long openedNanos = System.nanoTime();
     private volatile boolean gone;
+
+    /** Whether the next tick is near and takes the commands: then they need not wake the loop. */
+    private volatile boolean comesByItself;
+
     private RoomLifecycle lifecycle = RoomLifecycle.GATHERING;
     private @Nullable RoomPlay play;
     private long deadlineNanos;
@@ -88,6 +92,11 @@ public final class Room implements Scheduled {
         return grant.roomId();
     }
 
+    /** Frames of its game, if it has a compact form. */
+    public Optional<CompactFrames> compactFrames() {
+        return voice.compactFrames();
+    }
+
     /** What it plays. */
     public RoomGrant grant() {
         return grant;
@@ -109,7 +118,9 @@ public final class Room implements Scheduled {
             return Posted.GONE;
         }
         boolean taken = mailbox.offer(call);
-        entry.wake();
+        if (!(call instanceof RoomCall.Act && comesByItself)) {
+            entry.wake();
+        }
         return taken ? Posted.TAKEN : Posted.BUSY;
     }
 
@@ -129,6 +140,13 @@ public final class Room implements Scheduled {
 
     @Override
     public long run(long nowNanos) {
+        long due = runOnce(nowNanos);
+        comesByItself = lifecycle == RoomLifecycle.PLAYING && playing().takesCommandsBy(due);
+        voice.flush();
+        return due;
+    }
+
+    private long runOnce(long nowNanos) {
         for (RoomCall call = urgent.poll(); call != null; call = urgent.poll()) {
             take(call, nowNanos);
         }
@@ -312,6 +330,7 @@ public final class Room implements Scheduled {
     @Override
     public long failed(Throwable failure) {
         voidAndGo("room-failed", CloseCode.ROOM_OVER);
+        voice.flush();
         return System.nanoTime();
     }
 
@@ -384,6 +403,6 @@ public final class Room implements Scheduled {
     }
 
     void tellAll(Message message) {
-        voice.event(tick(), Audience.ALL, message);
+        voice.tellAll(tick(), message);
     }
 }

@@ -51,7 +51,9 @@ final class RoomDoor {
                             place.plan().icon(),
                             false));
         }
-        back(place);
+        if (!first || room.running() != null) {
+            back(place);
+        }
         return true;
     }
 
@@ -108,7 +110,7 @@ final class RoomDoor {
         }
         Session before = place.session();
         place.enter(session, nonce);
-        session.opened(room);
+        session.opened(room, place.index());
         if (before != null && !before.connection().equals(session.connection())) {
             replaced(before);
         }

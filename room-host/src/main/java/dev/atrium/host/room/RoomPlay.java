@@ -182,6 +182,13 @@ final class RoomPlay {
         }
     }
 
+    /** Whether a run at that time is a tick that takes the commands which wait, and is near. */
+    boolean takesCommandsBy(long due) {
+        return info.commandTiming() == GameInfo.CommandTiming.AT_TICK
+                && ticking()
+                && due - nowNanos <= 2 * SECOND_NANOS / info.tickRateHz();
+    }
+
     void question(int seat, RoomCall.Ask ask) {
         Message answer =
                 switch (machine.query(seat, ask.query())) {
@@ -202,7 +209,7 @@ final class RoomPlay {
 
     void left(int seat) {
         if (apply(new Input.Left(seat)) instanceof Verdict.Accepted) {
-            voice.event(machine.tick(), Audience.ALL, new RoomMessages.PlayerLeft(seat));
+            voice.tellAll(machine.tick(), new RoomMessages.PlayerLeft(seat));
         }
     }
 
@@ -239,7 +246,8 @@ final class RoomPlay {
         long slipped = clock.slipIfBehind(machine.tick(), now);
         if (slipped > 0) {
             long ms = Math.max(1, slipped / 1_000_000);
-            voice.event(machine.tick(), Audience.ALL, new RoomMessages.TimeSlip(ms));
+            voice.tellAll(machine.tick(), new RoomMessages.TimeSlip(ms));
+            voice.timeSlipped();
         }
         long target = clock.tickAt(now);
         if (target > machine.tick()) {
@@ -401,9 +409,8 @@ final class RoomPlay {
                             place.place(),
                             place.statistics()));
         }
-        voice.event(
+        voice.tellAll(
                 machine.tick(),
-                Audience.ALL,
                 new RoomMessages.GameComplete(
                         outcomeHash,
                         outcome.stateHash(),

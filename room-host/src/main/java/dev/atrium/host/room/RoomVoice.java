@@ -7,9 +7,13 @@ import dev.atrium.game.GameInfo;
 import dev.atrium.game.RoomMachine;
 import dev.atrium.game.Viewer;
 import dev.atrium.host.connection.Connection;
+import dev.atrium.host.connection.FlushRound;
+import dev.atrium.host.connection.Showing;
 import dev.atrium.host.journal.JournalWriter;
 import dev.atrium.message.Message;
 import dev.atrium.message.MessageShape;
+import dev.atrium.wire.Acknowledgements;
+import dev.atrium.wire.CompactFrames;
 import dev.atrium.wire.MessageJson;
 import dev.atrium.wire.Protocol;
 import dev.atrium.wire.RoomMessages.PlayerInfo;
@@ -25,12 +29,17 @@ import java.util.function.LongUnaryOperator;
  * and per seat what differs. Its thread's alone.
  */
 final class RoomVoice {
+    /** Stands in for the JSON of a round that all see in its compact form. */
+    private static final byte[] NOBODY_WANTS_IT = new byte[0];
+
     private final RoomGrant grant;
     private final GameInfo info;
     private final RoomSeats seats;
     private final int speed;
     private LongUnaryOperator wallClock;
     private final boolean shared;
+    private final Optional<CompactRounds> compact;
+    private final FlushRound round = new FlushRound();
     private long sharedSequence;
 
     RoomVoice(RoomGrant grant, RoomSeats seats, int speed, LongUnaryOperator wallClock) {
@@ -40,6 +49,11 @@ final class RoomVoice {
         this.speed = speed;
         this.wallClock = wallClock;
         this.shared = info.viewScope() == GameInfo.ViewScope.SHARED;
+        this.compact =
+                grant.game()
+                        .compactForm()
+                        .filter(form -> shared)
+                        .map(form -> new CompactRounds(new CompactFrames(form)));
     }
 
     /** Which wall time a tick falls on, once there is a play; until then no message names one. */
@@ -47,48 +61,165 @@ final class RoomVoice {
         wallClock = clock;
     }
 
-    /** Tells an event to those of its audience who are connected. */
+    /** Frames of its game, if it has a compact form. */
+    Optional<CompactFrames> compactFrames() {
+        return compact.map(CompactRounds::frames);
+    }
+
+    /** Tells everybody something of the room itself, at once. */
+    void tellAll(long tick, Message message) {
+        event(tick, Audience.ALL, message, false);
+    }
+
+    /** Tells an event of the game to those of its audience who are connected. */
     void event(long tick, Audience audience, Message event) {
+        event(tick, audience, event, true);
+    }
+
+    private void event(long tick, Audience audience, Message event, boolean ofGame) {
         if (shared && audience.equals(Audience.ALL)) {
-            byte[] bytes = inStream(++sharedSequence, tick, ServerMessage.Fields.NONE, event);
+            long sequence = ++sharedSequence;
+            byte[] bytes = null;
+            boolean compactly = false;
             for (RoomSeats.Place place : seats.all()) {
-                Connection connection = place.connection();
-                if (connection != null) {
-                    connection.send(bytes);
+                Session session = place.session();
+                if (session == null) {
+                    continue;
                 }
+                if (ofGame && session.isCompact()) {
+                    compactly = true;
+                    continue;
+                }
+                if (bytes == null) {
+                    bytes = inStream(sequence, tick, ServerMessage.Fields.NONE, event);
+                }
+                queue(session.connection(), bytes);
+            }
+            if (compactly) {
+                compact.orElseThrow().event(ServerMessage.bare(event, wallClock));
             }
             return;
         }
         for (RoomSeats.Place place : seats.all()) {
             Connection connection = place.connection();
             if (audience.includes(Viewer.seat(place.index())) && connection != null) {
-                connection.send(inStream(next(place), tick, ServerMessage.Fields.NONE, event));
+                queue(connection, inStream(next(place), tick, ServerMessage.Fields.NONE, event));
             }
         }
+    }
+
+    private void queue(Connection connection, byte[] bytes) {
+        connection.queue(bytes);
+        round.add(connection);
+    }
+
+    /** Lets what was queued leave. */
+    void flush() {
+        round.flush();
+    }
+
+    /** Deadlines have moved, which deltas do not tell: the next view goes out whole. */
+    void timeSlipped() {
+        compact.ifPresent(CompactRounds::startAnew);
     }
 
     /** Sends everybody the newest view. */
     void views(RoomMachine machine, JournalWriter journal) {
-        byte[] same = null;
+        if (shared) {
+            sharedViews(machine, journal);
+            return;
+        }
         for (RoomSeats.Place place : seats.all()) {
             Connection connection = place.connection();
-            if (connection == null) {
-                continue;
-            }
-            if (!shared) {
-                connection.sendView(view(machine, journal, place, next(place)));
-            } else {
-                if (same == null) {
-                    same = view(machine, journal, place, ++sharedSequence);
-                }
-                connection.sendView(same);
+            if (connection != null) {
+                long sequence = next(place);
+                Message view = machine.view(Viewer.seat(place.index()));
+                byte[] bytes = encoded(machine, journal, place, sequence, view);
+                connection.queueView(Showing.text(() -> bytes), false);
+                round.add(connection);
             }
         }
     }
 
-    private byte[] view(
-            RoomMachine machine, JournalWriter journal, RoomSeats.Place place, long sequence) {
-        Message view = machine.view(Viewer.seat(place.index()));
+    private void sharedViews(RoomMachine machine, JournalWriter journal) {
+        RoomSeats.Place viewer = null;
+        boolean compactly = false;
+        for (RoomSeats.Place place : seats.all()) {
+            Session session = place.session();
+            if (session != null) {
+                viewer = place;
+                compactly |= session.isCompact();
+            }
+        }
+        if (viewer == null) {
+            return;
+        }
+        long sequence = ++sharedSequence;
+        Message view = machine.view(Viewer.seat(viewer.index()));
+        Showing showing = showing(machine, journal, viewer, sequence, view, compactly);
+        for (RoomSeats.Place place : seats.all()) {
+            Session session = place.session();
+            if (session != null) {
+                session.connection().queueView(showing, session.isCompact());
+                round.add(session.connection());
+            }
+        }
+    }
+
+    /** JSON is made now, on the room's thread, if anybody wants it: it reads what changes. */
+    private Showing showing(
+            RoomMachine machine,
+            JournalWriter journal,
+            RoomSeats.Place viewer,
+            long sequence,
+            Message view,
+            boolean compactly) {
+        boolean textually =
+                seats.all().stream()
+                        .map(RoomSeats.Place::session)
+                        .anyMatch(session -> session != null && !session.isCompact());
+        byte[] text =
+                textually ? encoded(machine, journal, viewer, sequence, view) : NOBODY_WANTS_IT;
+        if (!compactly) {
+            return Showing.text(() -> text);
+        }
+        long tick = machine.tick();
+        CompactRounds rounds = compact.orElseThrow();
+        return Showing.both(
+                () -> text,
+                rounds.next(
+                        new ServerMessage.Position(grant.roomId(), grant.epoch(), sequence, tick),
+                        wallClock.applyAsLong(tick),
+                        acknowledgements(machine, journal),
+                        view));
+    }
+
+    private Acknowledgements acknowledgements(RoomMachine machine, JournalWriter journal) {
+        int count = 0;
+        for (RoomSeats.Place place : seats.all()) {
+            count += place.plan().bot() ? 0 : 1;
+        }
+        int[] index = new int[count];
+        long[] applied = new long[count];
+        long[] durable = new long[count];
+        int i = 0;
+        for (RoomSeats.Place place : seats.all()) {
+            if (!place.plan().bot()) {
+                index[i] = place.index();
+                applied[i] = machine.lastSequence(place.index());
+                durable[i] = journal.durableSequence(place.index());
+                i++;
+            }
+        }
+        return new Acknowledgements(index, applied, durable);
+    }
+
+    private byte[] encoded(
+            RoomMachine machine,
+            JournalWriter journal,
+            RoomSeats.Place place,
+            long sequence,
+            Message view) {
         return inStream(
                 sequence, machine.tick(), out -> acknowledged(out, machine, journal, place), view);
     }
@@ -129,7 +260,8 @@ final class RoomVoice {
             return;
         }
         long tick = machine.map(RoomMachine::tick).orElse(0L);
-        connection.send(
+        queue(
+                connection,
                 ServerMessage.encode(
                         "entered",
                         out -> envelope(out, id, shared ? sharedSequence : place.sequence(), tick),
@@ -169,7 +301,8 @@ final class RoomVoice {
 
     /** An answer to one connection, outside the streams. */
     void answer(Connection connection, Optional<String> id, Message message, long tick) {
-        connection.send(
+        queue(
+                connection,
                 ServerMessage.encode(
                         MessageShape.of(message.getClass()).name(),
                         out -> {

@@ -14,8 +14,11 @@ public interface Session {
     /** Through which it speaks; one connection may hold sessions in several rooms. */
     Connection connection();
 
-    /** The room gave it a seat. */
-    void opened(Room room);
+    /** The room gave it that seat. */
+    void opened(Room room, int seat);
+
+    /** Whether views go to it in their compact form. */
+    boolean isCompact();
 
     /**
      * The room refused it, or it has left, or was replaced, or the room has ended.

@@ -2,6 +2,7 @@ package dev.atrium.host.socket;
 
 import dev.atrium.host.front.Front;
 import dev.atrium.wire.ClientMessage;
+import dev.atrium.wire.CompactFrames;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.server.netty.NettyHttpRequest;
@@ -11,16 +12,21 @@ import io.micronaut.websocket.annotation.OnError;
 import io.micronaut.websocket.annotation.OnMessage;
 import io.micronaut.websocket.annotation.OnOpen;
 import io.micronaut.websocket.annotation.ServerWebSocket;
+import io.netty.channel.Channel;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The direct WebSocket of this host, at {@code /play}. */
-@ServerWebSocket("/play")
+@ServerWebSocket(value = "/play", subprotocols = CompactFrames.SUBPROTOCOL)
 final class PlaySocket {
     private static final Logger LOG = LoggerFactory.getLogger(PlaySocket.class);
     private static final String CONNECTION = "atrium.connection";
+    private static final String FRAMES = "atrium.frames";
+
+    /** The name of Micronaut's handler of WebSocket frames in the pipeline. */
+    private static final String MICRONAUTS = "websocket-handler";
 
     private final Front front;
 
@@ -31,26 +37,32 @@ final class PlaySocket {
     @OnOpen
     void open(WebSocketSession session, HttpRequest<?> request) {
         NettyHttpRequest<?> netty = (NettyHttpRequest<?>) request;
-        DirectConnection connection =
-                new DirectConnection(netty.getChannelHandlerContext().channel());
+        Channel channel = netty.getChannelHandlerContext().channel();
+        boolean compact =
+                session.getSubprotocol().filter(CompactFrames.SUBPROTOCOL::equals).isPresent();
+        DirectConnection connection = new DirectConnection(channel, compact);
+        FrameHandler frames = new FrameHandler(connection, front);
         session.put(CONNECTION, connection);
+        session.put(FRAMES, frames);
         front.opened(connection);
+        channel.eventLoop().execute(() -> putFirst(channel, frames));
     }
 
-    /** A frame; fragments come one by one. */
+    /** Before Micronaut's own, which would make of each frame more than it costs to handle it. */
+    private static void putFirst(Channel channel, FrameHandler frames) {
+        if (channel.pipeline().get(MICRONAUTS) == null) {
+            if (channel.isActive()) {
+                LOG.error("no handler {}: frames take the slow way", MICRONAUTS);
+            }
+        } else {
+            channel.pipeline().addBefore(MICRONAUTS, "atrium-frames", frames);
+        }
+    }
+
+    /** A frame that came before our handler was in place. */
     @OnMessage(maxPayloadLength = ClientMessage.BYTES_MAX)
     void frame(WebSocketFrame frame, WebSocketSession session) {
-        session.get(CONNECTION, DirectConnection.class)
-                .ifPresent(
-                        connection ->
-                                connection
-                                        .received(frame)
-                                        .ifPresent(
-                                                utf8 -> {
-                                                    if (front.admits(connection)) {
-                                                        front.message(connection, utf8);
-                                                    }
-                                                }));
+        session.get(FRAMES, FrameHandler.class).ifPresent(frames -> frames.take(frame));
     }
 
     @OnClose

@@ -53,7 +53,7 @@ class PacedConnectionTest {
     }
 
     private void view(String text) {
-        connection.sendView(text.getBytes(StandardCharsets.UTF_8));
+        connection.queueView(Showing.text(() -> text.getBytes(StandardCharsets.UTF_8)), false);
     }
 
     private void left() {

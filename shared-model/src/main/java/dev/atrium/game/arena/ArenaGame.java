@@ -2,6 +2,7 @@ package dev.atrium.game.arena;
 
 import dev.atrium.dice.Dice;
 import dev.atrium.game.Bot;
+import dev.atrium.game.CompactForm;
 import dev.atrium.game.Game;
 import dev.atrium.game.GameInfo;
 import dev.atrium.game.Opening;
@@ -18,9 +19,11 @@ abstract sealed class ArenaGame implements Game permits BlitzGame, PracticeGame 
 
     private final ArenaMode mode;
     private final GameInfo info;
+    private final ArenaCompactForm compact;
 
     ArenaGame(ArenaMode mode) {
         this.mode = mode;
+        this.compact = new ArenaCompactForm(mode);
         this.info =
                 new GameInfo(
                         mode.id(),
@@ -54,6 +57,11 @@ abstract sealed class ArenaGame implements Game permits BlitzGame, PracticeGame 
     @Override
     public final Simulation restore(StateReader state, Dice dice) {
         return ArenaSimulation.restore(mode, state, dice);
+    }
+
+    @Override
+    public final Optional<CompactForm> compactForm() {
+        return Optional.of(compact);
     }
 
     @Override

@@ -1,0 +1,122 @@
+package dev.atrium.host.front;
+
+import dev.atrium.host.connection.Connection;
+import dev.atrium.host.room.Room;
+import dev.atrium.host.room.RoomCall;
+import dev.atrium.host.room.Session;
+import dev.atrium.wire.ClientMessage;
+import dev.atrium.wire.ErrorBody;
+import dev.atrium.wire.ErrorCode;
+import dev.atrium.wire.RoomMessages;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** Brings visitors to the rooms that they ask for, and asks there for a session. Thread-safe. */
+final class Arrivals {
+    private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
+    private static final long RETRY_MS = 1_000;
+
+    /** Rooms looked for at once: each is a read or two of a store. Beyond it: {@code busy}. */
+    private static final int AT_ONCE_MAX = 256;
+
+    private final Executor blocking;
+    private final Predicate<Connection> isHere;
+    private final Semaphore slots = new Semaphore(AT_ONCE_MAX);
+
+    /**
+     * Arrivals of a host.
+     *
+     * @param blocking for looking into stores
+     * @param isHere whether a connection is still open
+     */
+    Arrivals(Executor blocking, Predicate<Connection> isHere) {
+        this.blocking = blocking;
+        this.isHere = isHere;
+    }
+
+    /** Looks for the room on a thread that may wait, and asks it for a session. */
+    void arrive(
+            Visitor visitor,
+            ClientMessage message,
+            String roomId,
+            Function<String, RoomOpener.Found> search,
+            Function<Session, RoomCall> call) {
+        Connection connection = visitor.connection();
+        Optional<Session> session = visitor.arrive(roomId);
+        if (session.isEmpty()) {
+            String most = "One connection may be in " + Visitor.ROOMS_MAX + " rooms.";
+            ErrorBody refused = ErrorBody.refusal("too-many-rooms", most, message.action());
+            Replies.tell(connection, message.id(), refused);
+        } else if (!slots.tryAcquire()) {
+            session.get().closed(Optional.empty());
+            Replies.tell(connection, message.id(), Room.busy(message.action()));
+        } else {
+            blocking.execute(() -> arrive(session.get(), message, roomId, search, call));
+        }
+    }
+
+    private void arrive(
+            Session session,
+            ClientMessage message,
+            String roomId,
+            Function<String, RoomOpener.Found> search,
+            Function<Session, RoomCall> call) {
+        boolean asked = false;
+        try {
+            asked = ask(session, message, search.apply(roomId), call);
+        } catch (RuntimeException e) {
+            LOG.error("looking for room {} failed", roomId, e);
+            Replies.refuse(session.connection(), message, ErrorCode.INTERNAL);
+        } finally {
+            slots.release();
+            if (!asked) {
+                session.closed(Optional.empty());
+            }
+        }
+    }
+
+    /** Whether the room was asked; if not, the sender has been told why. */
+    private boolean ask(
+            Session session,
+            ClientMessage message,
+            RoomOpener.Found found,
+            Function<Session, RoomCall> call) {
+        Connection connection = session.connection();
+        switch (found) {
+            case RoomOpener.Found.Here here -> {
+                boolean asked = Replies.post(connection, message, here.room(), call.apply(session));
+                if (!isHere.test(connection)) {
+                    // It went meanwhile: its seat must not wait for it.
+                    here.room().inform(new RoomCall.Disconnected(connection));
+                }
+                return asked;
+            }
+            case RoomOpener.Found.Elsewhere elsewhere ->
+                    Replies.tell(
+                            connection,
+                            message.id(),
+                            new RoomMessages.RoomMoved(
+                                    elsewhere.host().directUrl(), elsewhere.epoch()));
+            case RoomOpener.Found.NotOpen notOpen ->
+                    Replies.refuse(connection, message, ErrorCode.NOT_ENTERED);
+            case RoomOpener.Found.Unknown unknown ->
+                    Replies.refuse(connection, message, ErrorCode.ROOM_NOT_FOUND);
+            case RoomOpener.Found.Over over ->
+                    Replies.refuse(connection, message, ErrorCode.ROOM_OVER);
+            case RoomOpener.Found.Unavailable unavailable ->
+                    Replies.tell(
+                            connection,
+                            message.id(),
+                            ErrorBody.of(ErrorCode.UNAVAILABLE, message.action())
+                                    .retryAfter(RETRY_MS));
+        }
+        return false;
+    }
+}

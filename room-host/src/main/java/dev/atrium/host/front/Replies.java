@@ -1,0 +1,40 @@
+package dev.atrium.host.front;
+
+import dev.atrium.host.connection.Connection;
+import dev.atrium.host.room.Room;
+import dev.atrium.host.room.RoomCall;
+import dev.atrium.message.Message;
+import dev.atrium.wire.ClientMessage;
+import dev.atrium.wire.ErrorBody;
+import dev.atrium.wire.ErrorCode;
+import dev.atrium.wire.ServerMessage;
+
+import java.util.Optional;
+
+/** What the front itself says to a connection, outside any room's stream. */
+final class Replies {
+    private Replies() {}
+
+    /** Whether the room takes it; if not, the sender is told. */
+    static boolean post(Connection connection, ClientMessage message, Room room, RoomCall call) {
+        return switch (room.post(call)) {
+            case TAKEN -> true;
+            case BUSY -> {
+                tell(connection, message.id(), Room.busy(message.action()));
+                yield false;
+            }
+            case GONE -> {
+                refuse(connection, message, ErrorCode.ROOM_OVER);
+                yield false;
+            }
+        };
+    }
+
+    static void refuse(Connection connection, ClientMessage message, ErrorCode code) {
+        tell(connection, message.id(), ErrorBody.of(code, message.action()));
+    }
+
+    static void tell(Connection connection, Optional<String> id, Message message) {
+        connection.send(ServerMessage.answer(id, message));
+    }
+}

@@ -1,0 +1,243 @@
+package dev.atrium.host.socket;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.atrium.host.connection.FlushRound;
+import dev.atrium.host.connection.Showing;
+import dev.atrium.wire.CloseCode;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What leaves, in which order, and what a slow reader gets. */
+class DirectConnectionTest {
+    private final List<CloseWebSocketFrame> closes = new ArrayList<>();
+    private final EmbeddedChannel channel =
+            new EmbeddedChannel(
+                    // Where the frame handlers stand; what we write ourselves goes past them.
+                    new ChannelInboundHandlerAdapter(),
+                    new ChannelOutboundHandlerAdapter() {
+                        @Override
+                        public void write(
+                                ChannelHandlerContext context,
+                                Object message,
+                                ChannelPromise promise) {
+                            closes.add((CloseWebSocketFrame) message);
+                            promise.setSuccess();
+                        }
+                    });
+    private final DirectConnection connection = new DirectConnection(channel, true);
+    private long number;
+
+    @AfterEach
+    void close() {
+        channel.finishAndReleaseAll();
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The next frame on the wire: its opcode and its text. */
+    private String frame() {
+        ByteBuf frame = channel.readOutbound();
+        if (frame == null) {
+            return "nothing";
+        }
+        int opcode = frame.readUnsignedByte() & 0x0f;
+        int length = frame.readUnsignedByte();
+        if (length == 126) {
+            length = frame.readUnsignedShort();
+        } else if (length == 127) {
+            length = (int) frame.readLong();
+        }
+        assertEquals(length, frame.readableBytes());
+        String text = frame.readCharSequence(length, StandardCharsets.UTF_8).toString();
+        frame.release();
+        return opcode + ":" + text;
+    }
+
+    private Showing round(boolean withEvents) {
+        long round = ++number;
+        return Showing.both(
+                () -> utf8("json" + round),
+                new Showing.Compact(
+                        this,
+                        round,
+                        withEvents,
+                        round == 1 ? null : () -> utf8("delta" + round),
+                        () -> utf8("key" + round)));
+    }
+
+    private void show(Showing showing) {
+        connection.queueView(showing, true);
+        connection.flush();
+    }
+
+    private void writable(boolean now) {
+        channel.unsafe().outboundBuffer().setUserDefinedWritability(1, now);
+        connection.writable();
+    }
+
+    @Test
+    void framesAreWholeAndUnmaskedWhateverTheirLength() {
+        for (int length : List.of(0, 1, 125, 126, 65_535, 65_536)) {
+            connection.send(utf8("x".repeat(length)));
+            assertEquals("1:" + "x".repeat(length), frame());
+        }
+    }
+
+    @Test
+    void whatIsQueuedLeavesInOrderWithTheRoundsFlush() {
+        FlushRound round = new FlushRound();
+        connection.queue(utf8("a"));
+        round.add(connection);
+        connection.queueView(Showing.text(() -> utf8("v")), false);
+        round.add(connection);
+        assertEquals("nothing", frame());
+        round.flush();
+        channel.runPendingTasks();
+        assertEquals(List.of("1:a", "1:v", "nothing"), List.of(frame(), frame(), frame()));
+    }
+
+    @Test
+    void whoIsInStepGetsDeltasAndEverybodyElseAKeyframe() {
+        show(round(false));
+        show(round(false));
+        assertEquals(List.of("2:key1", "2:delta2"), List.of(frame(), frame()));
+        round(false);
+        show(round(false));
+        assertEquals("2:key4", frame(), "the third was not for him");
+        show(round(false));
+        assertEquals("2:delta5", frame());
+    }
+
+    @Test
+    void slowReaderGetsTheNewestViewWholeOnceHeReadsAgain() {
+        show(round(false));
+        assertEquals("2:key1", frame());
+        writable(false);
+        show(round(false));
+        show(round(false));
+        assertEquals("nothing", frame());
+        writable(true);
+        assertEquals(List.of("2:key3", "nothing"), List.of(frame(), frame()));
+        show(round(false));
+        assertEquals("2:delta4", frame());
+    }
+
+    @Test
+    void viewWithEventsIsNeverSkipped() {
+        show(round(false));
+        writable(false);
+        show(round(true));
+        show(round(true));
+        assertEquals(List.of("2:key1", "2:delta2", "2:delta3"), List.of(frame(), frame(), frame()));
+    }
+
+    @Test
+    void readerTooSlowForHisMessagesIsClosed() {
+        EmbeddedSlowChannel slow = new EmbeddedSlowChannel();
+        DirectConnection stuck = new DirectConnection(slow, false);
+        for (int i = 0; i < 30 && stuck.isOpen(); i++) {
+            stuck.send(utf8("x".repeat(16_000)));
+        }
+        assertFalse(stuck.isOpen());
+        assertEquals(CloseCode.TOO_SLOW.code(), slow.closed.getFirst().statusCode());
+        slow.unsafe().closeForcibly();
+    }
+
+    @Test
+    void connectionThatNobodyFlushesIsClosedAndNoLeak() {
+        for (int i = 0; i <= DirectConnection.QUEUED_MAX; i++) {
+            connection.queue(utf8("m"));
+        }
+        assertFalse(connection.isOpen());
+        channel.runPendingTasks();
+        assertEquals(CloseCode.TOO_SLOW.code(), closes.getFirst().statusCode());
+    }
+
+    @Test
+    void nothingLeavesAfterTheCloseButWhatWasSentBeforeDoes() {
+        connection.queue(utf8("last"));
+        connection.close(CloseCode.ROOM_OVER);
+        connection.send(utf8("late"));
+        assertEquals(List.of("1:last", "nothing"), List.of(frame(), frame()));
+        assertEquals(1, closes.size());
+        assertEquals(4410, closes.getFirst().statusCode());
+        connection.close(CloseCode.REPLACED);
+        assertEquals(1, closes.size(), "once");
+    }
+
+    @Test
+    void closedChannelTakesNothingAndThrowsNothing() {
+        channel.close().syncUninterruptibly();
+        connection.closed();
+        connection.send(utf8("x"));
+        connection.queueView(round(false), true);
+        connection.flush();
+        assertNull(channel.readOutbound());
+    }
+
+    @Test
+    void formsAreEncodedOnce() {
+        int[] times = {0};
+        Showing showing =
+                Showing.text(
+                        () -> {
+                            times[0]++;
+                            return utf8("v");
+                        });
+        assertArrayEquals(utf8("v"), showing.text());
+        assertArrayEquals(utf8("v"), showing.text());
+        assertEquals(1, times[0]);
+        assertTrue(!showing.isCompact() && !showing.withEvents());
+    }
+
+    /** A channel whose peer reads nothing. */
+    private static final class EmbeddedSlowChannel extends EmbeddedChannel {
+        private final List<CloseWebSocketFrame> closed = new ArrayList<>();
+
+        EmbeddedSlowChannel() {
+            super(
+                    new ChannelOutboundHandlerAdapter() {
+                        @Override
+                        public void flush(ChannelHandlerContext context) {
+                            // It stays in the channel's buffer.
+                        }
+                    });
+            pipeline()
+                    .addLast(
+                            new ChannelOutboundHandlerAdapter() {
+                                @Override
+                                public void write(
+                                        ChannelHandlerContext context,
+                                        Object message,
+                                        ChannelPromise promise) {
+                                    closed.add((CloseWebSocketFrame) message);
+                                }
+                            });
+        }
+
+        @Override
+        protected void doWrite(io.netty.channel.ChannelOutboundBuffer in) {
+            // Nothing leaves.
+        }
+    }
+}
