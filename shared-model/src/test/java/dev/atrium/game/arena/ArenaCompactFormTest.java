@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.atrium.compact.CompactFormatException;
+import dev.atrium.game.Input;
+import dev.atrium.game.Seat;
 import dev.atrium.wire.Acknowledgements;
 import dev.atrium.wire.CompactFrames;
 import dev.atrium.wire.CompactView;
@@ -60,12 +62,19 @@ class ArenaCompactFormTest {
 
     /** The frames of a match, each third tick, with some at uneven distances. */
     private static List<CompactView> views(long seed) {
-        BotMatch match = BotMatch.drawn(seed);
+        return views(seed, BotMatch.drawn(seed), Long.MAX_VALUE);
+    }
+
+    /** The same of any match; of one without an end, until its one person leaves. */
+    private static List<CompactView> views(long seed, BotMatch match, long leaveTick) {
         Shown shown = new Shown(seed, match.room.seats().size());
         Random random = new Random(seed);
         List<CompactView> views = new ArrayList<>();
         while (!match.room.finished()) {
             int told = match.told.size();
+            if (match.room.tick() >= leaveTick) {
+                match.apply(new Input.Left(0));
+            }
             for (int i = random.nextInt(6); i >= 0 && !match.room.finished(); i--) {
                 match.tick();
             }
@@ -100,6 +109,30 @@ class ArenaCompactFormTest {
                 client = view;
             }
         }
+    }
+
+    @Test
+    void everyFrameOfAPracticeIsReadAsItWasShownThoughTheFallenReturn() {
+        List<Seat> seats = new ArrayList<>(List.of(Stage.person(0)));
+        for (int i = 1; i < 20; i++) {
+            seats.add(Stage.bot(i));
+        }
+        CompactFrames frames = new CompactFrames(new PracticeGame().compactForm().orElseThrow());
+        BotMatch match = new BotMatch(new PracticeGame(), 4, seats);
+        CompactView client = null;
+        for (CompactView view : views(4, match, 3_000)) {
+            assertEquals(Optional.empty(), ((ArenaView) view.view()).endsAt());
+            assertEquals(view, frames.readKeyframe("room", frames.keyframe(view)));
+            if (client != null) {
+                byte[] delta = frames.delta(client, view);
+                assertEquals(view.view(), frames.readDelta(client, delta, MS_PER_TICK).view());
+            }
+            client = view;
+        }
+        assertTrue(
+                match.told.stream()
+                        .anyMatch(told -> told.event() instanceof ArenaEvent.WarriorRespawned),
+                "somebody fell and came back");
     }
 
     @Test
