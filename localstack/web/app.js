@@ -50,7 +50,7 @@ const state = {
     warriors: 1,
     bots: true,
   },
-  /** @type {{sinceMs: number, waiting: number, bots: boolean} | undefined} */
+  /** @type {{sinceMs: number, waiting: number, bots: boolean, hindrance?: unknown} | undefined} */
   queue: undefined,
   lobbyState: "closed",
   /** @type {MatchPlay | undefined} */
@@ -173,7 +173,8 @@ async function connectLobby() {
   opened.on("refused", (error) => {
     // No host is free, say: he waits on, and is told why it takes long.
     if (state.queue) {
-      fail(error);
+      state.queue.hindrance = error;
+      draw();
     }
   });
   opened.on("closed", (error) => {
