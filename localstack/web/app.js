@@ -146,7 +146,8 @@ async function connectLobby() {
   opened.on("refused", (error) => {
     // No host is free, say: he waits on, and is told why it takes long.
     if (state.queue) {
-      fail(error);
+      state.queue.hindrance = error;
+      draw();
     }
   });
   opened.on("closed", (error) => {

@@ -47,7 +47,7 @@ export class Lobby extends Events {
     this.#link.on("message", (message) => this.#hear(message));
     this.#link.on("state", (state) => {
       this.emit("state", state);
-      if (state === "open" && this.#search) {
+      if (state === "open" && this.#search && !this.#search.givenUp) {
         this.#searchAgain(this.#search);
       }
     });
@@ -81,7 +81,7 @@ export class Lobby extends Events {
   async matchmake({ game = "arena.blitz", warriors, bots = false }) {
     const { nonce, nonceHash } = await drawNonce(this.#surroundings.crypto);
     const fields = { game, nonceHash, options: { warriors, bots } };
-    const search = { game, nonce, fields, looksLost: 0, againOnce: false };
+    const search = { game, nonce, fields, looksLost: 0, againOnce: false, givenUp: false };
     // Known before the answer: a match may be found first.
     this.#search = search;
     try {
@@ -147,6 +147,9 @@ export class Lobby extends Events {
         throw error;
       }
       // Nothing to give up: lost, or matched, and then the word of it is on its way.
+      if (search) {
+        search.givenUp = true;
+      }
       this.#surroundings.setTimer(() => {
         if (this.#search === search) {
           this.#search = undefined;

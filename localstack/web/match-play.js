@@ -112,6 +112,7 @@ export class MatchPlay {
     });
     canvas.focus({ preventScroll: true });
     this.#lastFrameMs = performance.now();
+    this.#frames.since = this.#lastFrameMs;
     this.#frameRequest = requestAnimationFrame((nowMs) => this.#draw(nowMs));
   }
 

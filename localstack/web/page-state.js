@@ -19,7 +19,10 @@ export const newPageState = () => ({
     warriors: 1,
     bots: true,
   },
-  /** @type {{game: string, sinceMs: number, waiting: number, bots: boolean} | undefined} */
+  /**
+   * @type {{game: string, sinceMs: number, waiting: number, bots: boolean, hindrance?: unknown}
+   *   | undefined}
+   */
   queue: undefined,
   lobbyState: "closed",
   /** @type {import("./match-play.js").MatchPlay | undefined} */

@@ -1,6 +1,6 @@
 import { html, nothing } from "/webjars/lit-html/lit-html.js";
 import { boardTable, icon, topBar } from "./screen-parts.js";
-import { clock } from "./words.js";
+import { clock, describeError } from "./words.js";
 
 const BOT_HINT_AFTER_S = 12;
 
@@ -93,6 +93,17 @@ const playForm = (state, actions) => html`
   </form>
 `;
 
+/** Why it takes long, if the server said so: no end of the waiting, so no alarm. */
+const hindrance = (error) => {
+  if (!error) {
+    return nothing;
+  }
+  const { words, code } = describeError(error);
+  return html`<p role="status" class="hint" data-testid="queue-hindrance">
+    ${words} <code>${code}</code>
+  </p>`;
+};
+
 const queuePanel = (state, actions) => {
   const waitedS = (performance.now() - state.queue.sinceMs) / 1_000;
   return html`
@@ -106,6 +117,7 @@ const queuePanel = (state, actions) => {
           : "You are the first"}
         ${state.lobbyState === "open" ? nothing : " · reconnecting"}
       </p>
+      ${hindrance(state.queue.hindrance)}
       ${
         !state.queue.bots && waitedS > BOT_HINT_AFTER_S
           ? html`<p class="hint">It is quiet here. Cancel and fill with bots to play at once.</p>`

@@ -17,6 +17,8 @@ const ERROR_WORDS = Object.freeze({
   replaced: "You opened this match somewhere else, so it was closed here.",
   "upgrade-required": "This page is too old for the server. Please load it again.",
   busy: "The server is busy. Try again in a moment.",
+  "no-capacity": "All places to play are taken. You keep your place in the queue.",
+  "queue-lost": "Your place in the queue was lost twice. Press Play to try again.",
   banned: "You are banned from playing for now.",
   "wallet-missing": "No Solana wallet was found in this browser.",
   "wallet-refused": "You said no in your wallet, so you are not signed in.",

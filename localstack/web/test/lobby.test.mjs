@@ -240,6 +240,34 @@ test("who cancels what the server does not know has cancelled, but a late match 
   assert.deepEqual(found, ["late"]);
 });
 
+test("who cancelled what the server does not know is not asked for by a reconnection", async () => {
+  const { world, lobby } = await queued();
+  const cancelling = lobby.cancelMatchmaking();
+  world.socket.refuse("cancel-matchmaking", "not-queued");
+  await cancelling;
+  const before = world.socket;
+  before.drop(1001);
+  await world.pass(1_000);
+  assert.notEqual(world.socket, before);
+  world.socket.open();
+  await world.settle();
+  world.socket.answer("hello", "connected", CONNECTED);
+  await world.settle();
+  assert.equal(asked(world), 0);
+});
+
+test("a cancellation refused for another reason is told, and the search goes on", async () => {
+  const { world, lobby } = await queued();
+  const cancelling = lobby.cancelMatchmaking();
+  world.socket.refuse("cancel-matchmaking", "rate-limited");
+  await assert.rejects(cancelling, { code: "rate-limited" });
+  const found = [];
+  lobby.on("match-found", (match) => found.push(match.roomId));
+  await world.pass(4_000);
+  world.socket.say({ type: "match-found", data: { roomId: "r", game: "arena.blitz" } });
+  assert.deepEqual(found, ["r"]);
+});
+
 test("an error that answers no request is told as a refusal", async () => {
   const { world, lobby } = await queued();
   const refused = [];
