@@ -101,6 +101,11 @@ public final class TickLoop implements Runnable {
         LockSupport.unpark(thread);
     }
 
+    /** Of its thread. */
+    public String name() {
+        return name;
+    }
+
     /** How often the loop came round: a lease is renewed only while this rises. */
     public long rounds() {
         return rounds;
@@ -140,8 +145,11 @@ public final class TickLoop implements Runnable {
         Entry entry = woken.poll();
         while (entry != null) {
             entry.woken.set(false);
-            if (!entry.done) {
-                schedule(entry, System.nanoTime());
+            long now = System.nanoTime();
+            boolean dueAlready = entry.scheduledNow && entry.due - now <= 0;
+            // What is due already keeps its place: else lateness would be measured from now.
+            if (!entry.done && !dueAlready) {
+                schedule(entry, now);
             }
             entry = woken.poll();
         }
@@ -159,6 +167,7 @@ public final class TickLoop implements Runnable {
 
     private void runOne(Entry entry, long now) {
         inside = entry.label;
+        long wasDue = entry.due;
         long due;
         try {
             due = entry.scheduled.run(now);
@@ -166,6 +175,7 @@ public final class TickLoop implements Runnable {
             due = fail(entry, failure);
         }
         inside = "";
+        entry.scheduled.ran(now - wasDue, System.nanoTime() - now);
         if (due == Scheduled.DONE) {
             entry.done = true;
             entries = schedule.size();

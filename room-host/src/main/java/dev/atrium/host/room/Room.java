@@ -17,6 +17,8 @@ import org.jctools.queues.MpscArrayQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -50,6 +52,7 @@ public final class Room implements Scheduled {
     private final RoomVoice voice;
     private final RoomDoor door;
     private final TickLoop.Entry entry;
+    private final RoomPulse pulse;
     private final long openedNanos = System.nanoTime();
     private volatile boolean gone;
 
@@ -71,8 +74,17 @@ public final class Room implements Scheduled {
                 new RoomVoice(
                         grant, seats, services.speed(), tick -> services.wallClock().millis());
         this.door = new RoomDoor(this, seats, voice);
+        this.pulse = new RoomPulse(meter(grant, services, loop), periodNanos(grant, services));
         this.deadlineNanos = openedNanos + services.neverEnteredMs() * MS_NANOS;
         this.entry = loop.add(this, "room " + grant.roomId());
+    }
+
+    private static RoomMeter meter(RoomGrant grant, RoomServices services, TickLoop loop) {
+        return services.meters().of(loop.name(), grant.game().info().id());
+    }
+
+    private static long periodNanos(RoomGrant grant, RoomServices services) {
+        return 1_000 * MS_NANOS / ((long) grant.game().info().tickRateHz() * services.speed());
     }
 
     /**
@@ -95,6 +107,11 @@ public final class Room implements Scheduled {
     /** Frames of its game, if it has a compact form. */
     public Optional<CompactFrames> compactFrames() {
         return voice.compactFrames();
+    }
+
+    /** How it fares. Any thread. */
+    public RoomPulse pulse() {
+        return pulse;
     }
 
     /** What it plays. */
@@ -144,6 +161,12 @@ public final class Room implements Scheduled {
         comesByItself = lifecycle == RoomLifecycle.PLAYING && playing().takesCommandsBy(due);
         voice.flush();
         return due;
+    }
+
+    @Override
+    public void ran(long lateNanos, long tookNanos) {
+        pulse.ran(lateNanos, tookNanos, tick());
+        pulse.stands(lifecycle, seats.connected());
     }
 
     private long runOnce(long nowNanos) {
@@ -230,7 +253,7 @@ public final class Room implements Scheduled {
     private long gather(long nowNanos) {
         if (!anybodyEntered) {
             if (nowNanos >= deadlineNanos) {
-                LOG.info("room {}: nobody entered", grant.roomId());
+                log(Level.INFO).log("nobody entered");
                 voidAndGo("nobody-entered", CloseCode.ROOM_OVER);
                 return lastCalls(nowNanos);
             }
@@ -247,8 +270,9 @@ public final class Room implements Scheduled {
             return nowNanos + LEASE_RETRY_NANOS;
         }
         lifecycle = RoomLifecycle.PLAYING;
-        play = new RoomPlay(grant, services, seats, voice, this::inform, nowNanos);
-        LOG.info("room {} plays {}", grant.roomId(), grant.game().info().id());
+        play = new RoomPlay(grant, services, seats, voice, pulse, this::inform, nowNanos);
+        pulse.started(nowNanos);
+        log(Level.INFO).log("the room plays {}", grant.game().info().id());
         return playOn(nowNanos);
     }
 
@@ -281,11 +305,13 @@ public final class Room implements Scheduled {
         switch (result) {
             case RoomEnding.Result.Stored stored -> {
                 playing().complete(stored.outcomeHash());
-                LOG.info("room {} is over", grant.roomId());
+                pulse.finished(nowNanos);
+                log(Level.INFO).log("the room is over");
                 over("finished", nowNanos);
             }
             case RoomEnding.Result.Voided voided -> {
-                LOG.error("room {} is void: {}", grant.roomId(), voided.reason());
+                pulse.voided(voided.reason());
+                log(Level.ERROR).log("the room is void: {}", voided.reason());
                 over(voided.reason(), nowNanos);
             }
         }
@@ -312,7 +338,7 @@ public final class Room implements Scheduled {
         }
         if (cause(failure) instanceof JournalException refused) {
             // Somebody else owns the room, or the store lost it: nothing more leaves from here.
-            LOG.error("room {}: {}", grant.roomId(), refused.getMessage());
+            log(Level.ERROR).log("its journal is refused: {}", refused.getMessage());
             String reason = "journal-" + refused.reason().name().toLowerCase(Locale.ROOT);
             voidAndGo(reason.replace('_', '-'), CloseCode.ROOM_OVER);
         } else if (failure != null) {
@@ -339,6 +365,7 @@ public final class Room implements Scheduled {
         if (lifecycle == RoomLifecycle.GONE) {
             return;
         }
+        pulse.voided(reason);
         services.ending().voidRoom(grant.roomId(), grant.epoch(), reason);
         tellAll(new RoomMessages.RoomClosed(reason));
         go(code);
@@ -365,6 +392,10 @@ public final class Room implements Scheduled {
     /** Answers those who found the room just before it went. */
     private long lastCalls(long nowNanos) {
         return nowNanos < deadlineNanos ? deadlineNanos : Scheduled.DONE;
+    }
+
+    private LoggingEventBuilder log(Level level) {
+        return LOG.atLevel(level).addKeyValue("room", grant.roomId());
     }
 
     // -- speaking -------------------------------------------------------------------------------

@@ -33,14 +33,29 @@ public sealed interface RoomCall {
     /** A signed-in player comes back to his seat. */
     record Resume(Session session, Optional<String> id, String playerId) implements RoomCall {}
 
-    /** A command. */
+    /**
+     * A command.
+     *
+     * @param arrivedNanos when it came to this host, on the monotonic clock
+     */
     record Act(
             Connection connection,
             Optional<String> id,
             String action,
             long sequence,
-            PlayerCommand command)
-            implements RoomCall {}
+            PlayerCommand command,
+            long arrivedNanos)
+            implements RoomCall {
+        /** A command that came just now. */
+        public Act(
+                Connection connection,
+                Optional<String> id,
+                String action,
+                long sequence,
+                PlayerCommand command) {
+            this(connection, id, action, sequence, command, System.nanoTime());
+        }
+    }
 
     /** A question. */
     record Ask(Connection connection, Optional<String> id, String action, PlayerQuery query)

@@ -42,6 +42,10 @@ final class RoomDoor {
                 enter.id(),
                 PlayerList.of(seats),
                 Optional.ofNullable(room.play()).map(RoomPlay::machine));
+        RoomPlay play = room.play();
+        if (play != null) {
+            play.tellViewRate(enter.session().connection());
+        }
         if (first) {
             room.tellAll(
                     new RoomMessages.PlayerJoined(
@@ -82,6 +86,7 @@ final class RoomDoor {
             RoomMessages.Resumed resumed =
                     new RoomMessages.Resumed(room.grant().epoch(), room.tick());
             voice.answer(resume.session().connection(), resume.id(), resumed, room.tick());
+            play.tellViewRate(resume.session().connection());
             back(place.get());
             play.showSoon();
         }

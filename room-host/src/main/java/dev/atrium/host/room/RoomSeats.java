@@ -13,9 +13,10 @@ import java.util.TreeMap;
 /** The seats of a room with who may take them and through which connection. Its thread's alone. */
 final class RoomSeats {
     private final TreeMap<Integer, Place> places = new TreeMap<>();
+    private int connected;
 
     /** One seat. */
-    static final class Place {
+    final class Place {
         private final SeatPlan plan;
         private @Nullable Session session;
         private boolean silent;
@@ -73,17 +74,19 @@ final class RoomSeats {
                 entered = true;
                 nonce = firstNonce;
             }
+            connected += session == null ? 1 : 0;
             session = with;
             silent = false;
         }
 
         void detach() {
+            connected -= session == null ? 0 : 1;
             session = null;
         }
 
         void leave() {
             left = true;
-            session = null;
+            detach();
         }
 
         /** The next number of this seat's own stream. */
@@ -98,6 +101,11 @@ final class RoomSeats {
 
     RoomSeats(List<SeatPlan> plans) {
         plans.forEach(plan -> places.put(plan.index(), new Place(plan)));
+    }
+
+    /** How many are connected. */
+    int connected() {
+        return connected;
     }
 
     Collection<Place> all() {

@@ -14,6 +14,7 @@ import dev.atrium.message.Message;
 import dev.atrium.message.MessageShape;
 import dev.atrium.wire.Acknowledgements;
 import dev.atrium.wire.CompactFrames;
+import dev.atrium.wire.ErrorBody;
 import dev.atrium.wire.MessageJson;
 import dev.atrium.wire.Protocol;
 import dev.atrium.wire.RoomMessages.PlayerInfo;
@@ -301,6 +302,9 @@ final class RoomVoice {
 
     /** An answer to one connection, outside the streams. */
     void answer(Connection connection, Optional<String> id, Message message, long tick) {
+        if (message instanceof ErrorBody error) {
+            connection.meter().refused(error.code());
+        }
         queue(
                 connection,
                 ServerMessage.encode(

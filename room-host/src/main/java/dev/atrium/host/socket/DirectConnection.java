@@ -1,13 +1,16 @@
 package dev.atrium.host.socket;
 
 import dev.atrium.host.connection.Connection;
+import dev.atrium.host.connection.ConnectionMeter;
 import dev.atrium.host.connection.Showing;
 import dev.atrium.wire.CloseCode;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 
@@ -15,6 +18,7 @@ import org.jctools.queues.MpscUnboundedArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,6 +41,7 @@ final class DirectConnection implements Connection {
 
     private final Channel channel;
     private final boolean compact;
+    private final ConnectionMeter meter;
     private final MpscUnboundedArrayQueue<Object> queued = new MpscUnboundedArrayQueue<>(16);
     private final AtomicInteger queuedCount = new AtomicInteger();
     private volatile boolean open = true;
@@ -55,10 +60,12 @@ final class DirectConnection implements Connection {
      * A connection over a channel.
      *
      * @param compact whether the client speaks the binary subprotocol
+     * @param meter of all connections
      */
-    DirectConnection(Channel channel, boolean compact) {
+    DirectConnection(Channel channel, boolean compact, ConnectionMeter meter) {
         this.channel = channel;
         this.compact = compact;
+        this.meter = meter;
     }
 
     @Override
@@ -161,6 +168,7 @@ final class DirectConnection implements Connection {
         Showing showing = view.showing();
         boolean skippable = !(view.compact() && showing.withEvents());
         if (skippable && !channel.isWritable()) {
+            meter.skipped();
             missed = view;
             return false;
         }
@@ -195,6 +203,7 @@ final class DirectConnection implements Connection {
     private void write(int opcode, byte[] payload) {
         ChannelHandlerContext first = channel.pipeline().firstContext();
         if (first != null) {
+            meter.sent(payload.length);
             var _ = first.write(frame(first.alloc(), opcode, payload), first.voidPromise());
         }
     }
@@ -246,6 +255,25 @@ final class DirectConnection implements Connection {
     /** The channel is gone. */
     void closed() {
         open = false;
+    }
+
+    @Override
+    public ConnectionMeter meter() {
+        return meter;
+    }
+
+    /** As the kernel knows it from the acknowledgements of what was sent. */
+    @Override
+    public OptionalLong roundTripNanos() {
+        if (!open || !(channel instanceof EpollSocketChannel epoll)) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(TimeUnit.MICROSECONDS.toNanos(epoll.tcpInfo().rtt()));
+        } catch (ChannelException e) {
+            // It was closed meanwhile.
+            return OptionalLong.empty();
+        }
     }
 
     @Override

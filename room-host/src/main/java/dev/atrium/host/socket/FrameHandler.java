@@ -60,6 +60,7 @@ final class FrameHandler extends ChannelInboundHandlerAdapter {
             return;
         }
         ByteBuf content = frame.content();
+        connection.meter().received(content.readableBytes());
         if (fragments.size() + content.readableBytes() > ClientMessage.BYTES_MAX) {
             refuse(WebSocketCloseStatus.MESSAGE_TOO_BIG);
             return;
