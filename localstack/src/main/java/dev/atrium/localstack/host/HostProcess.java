@@ -82,6 +82,8 @@ public final class HostProcess implements AutoCloseable {
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
         builder.environment().put("ATRIUM_PORT", Integer.toString(port));
+        builder.environment()
+                .putIfAbsent("ATRIUM_OPERATOR_PORT", Integer.toString(FreePort.find()));
         builder.environment().put("ATRIUM_EXIT_WITH_PARENT", "1");
         return new HostProcess(builder.start(), port, log);
     }

@@ -10,6 +10,7 @@ import dev.atrium.host.dynamo.RoomTable;
 import dev.atrium.host.journal.JournalStore;
 import dev.atrium.host.loop.TickLoop;
 import dev.atrium.host.room.RoomEnding;
+import dev.atrium.host.room.RoomMeters;
 import dev.atrium.host.room.RoomServices;
 import dev.atrium.host.room.SeedSource;
 import dev.atrium.proof.Outcome;
@@ -108,7 +109,9 @@ class RoomOpenerIT {
                         1,
                         1_000,
                         60_000,
-                        () -> true);
+                        () -> true,
+                        RoomMeters.NONE,
+                        () -> false);
         directory = new RoomDirectory(List.of(loop), services, 2);
         opener =
                 new RoomOpener(
