@@ -143,6 +143,7 @@ class MetricsDocumentIT {
             player.error("unknown-action");
             player.move(room, "0-0", "e", 1);
             player.await("state", state -> state.path("applied").path("0").asLong() == 1);
+            player.await("state", state -> state.get("tick").asLong() > 120);
             Operators operators = Operators.of(host);
             assertEquals(200, Operators.get(host.port(), "/health").statusCode());
             // The network's times are sampled every five seconds.

@@ -114,7 +114,7 @@ public final class RoomOpener {
         try {
             return stores.rooms().find(roomId).map(this::whereIs).orElseGet(Found.Unknown::new);
         } catch (SdkException e) {
-            LOG.warn("room {} cannot be looked for now: {}", roomId, e.toString());
+            warn(roomId, "it cannot be looked for now: {}", e);
             return new Found.Unavailable();
         }
     }
@@ -143,7 +143,7 @@ public final class RoomOpener {
         try {
             found = locateOrOpen(roomId);
         } catch (SdkException e) {
-            LOG.warn("room {} cannot be opened now: {}", roomId, e.toString());
+            warn(roomId, "it cannot be opened now: {}", e);
         } finally {
             opening.remove(roomId);
             mine.complete(found);
@@ -229,12 +229,16 @@ public final class RoomOpener {
                     .get(STORE_TIMEOUT_S, TimeUnit.SECONDS);
             return true;
         } catch (TimeoutException | ExecutionException e) {
-            LOG.error("room {}: its journal cannot be begun: {}", roomId, e.toString());
+            warn(roomId, "its journal cannot be begun: {}", e);
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    private static void warn(String roomId, String what, Exception why) {
+        LOG.atWarn().addKeyValue("room", roomId).log(what, why.toString());
     }
 
     /** Strict rooms wait for their durability: until then no host may claim to keep it. */

@@ -119,6 +119,60 @@ class TickLoopTest {
     }
 
     @Test
+    void whatWaitsBehindASlowOneIsToldHowLateItIsAlsoIfItIsWokenMeanwhile()
+            throws InterruptedException {
+        long slowNanos = 40_000_000;
+        long[] late = {0};
+        long[] took = {0};
+        CountDownLatch ran = new CountDownLatch(2);
+        CountDownLatch first = new CountDownLatch(1);
+        CountDownLatch inside = new CountDownLatch(1);
+        TickLoop.Entry waits =
+                loop.add(
+                        new Scheduled() {
+                            private int runs;
+
+                            @Override
+                            public long run(long nowNanos) {
+                                runs++;
+                                // Due again in 5 ms, while the slow one runs.
+                                return runs == 1 ? nowNanos + 5_000_000 : Scheduled.DONE;
+                            }
+
+                            @Override
+                            public long failed(Throwable thrown) {
+                                return Scheduled.DONE;
+                            }
+
+                            @Override
+                            public void ran(long lateNanos, long tookNanos) {
+                                late[0] = lateNanos;
+                                took[0] = tookNanos;
+                                first.countDown();
+                                ran.countDown();
+                            }
+                        },
+                        "waits");
+        TickLoop.Entry slow =
+                add(
+                        now -> {
+                            waits.wake();
+                            inside.countDown();
+                            while (System.nanoTime() - now < slowNanos) {
+                                Thread.onSpinWait();
+                            }
+                            return Scheduled.DONE;
+                        });
+        waits.wake();
+        await(first);
+        slow.wake();
+        await(inside);
+        await(ran);
+        assertTrue(late[0] >= 20_000_000, "late by " + late[0]);
+        assertTrue(took[0] >= 0 && took[0] < slowNanos, "took " + took[0]);
+    }
+
+    @Test
     void anIdleLoopStillShowsProgress() throws InterruptedException {
         long before = loop.rounds();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_S);
