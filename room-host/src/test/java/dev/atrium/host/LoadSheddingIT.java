@@ -62,9 +62,7 @@ class LoadSheddingIT {
         LoadWatch load = host.bean(LoadWatch.class);
         TickLoop loop = host.bean(HostWiring.Loops.class).all().get(0);
         Burner burner = new Burner(host.bean(HostMetrics.class).rooms().of(loop.name(), "burner"));
-        try (TestPlayer player = host.connect();
-                TestPlayer late = host.connect();
-                TestPlayer other = host.connect()) {
+        try (TestPlayer player = host.connect()) {
             String room = host.place(List.of(ana), 1);
             player.enter(host, room, ana).await("entered");
             player.await("state");
@@ -84,25 +82,35 @@ class LoadSheddingIT {
             assertEquals(503, operators.get("/ready").statusCode());
             assertTrue(operators.get("/ready").body().contains("\"code\":\"overloaded\""));
             String second = host.place(List.of(ben), 1);
-            JsonNode refused = other.enter(host, second, ben).error("unavailable");
+            JsonNode refused;
+            try (TestPlayer other = host.connect()) {
+                refused = other.enter(host, second, ben).error("unavailable");
+            }
             assertTrue(refused.get("data").get("retryAfterMs").asLong() > 0);
             assertTrue(refused.get("data").get("retryable").asBoolean());
-            late.send(resume(host, room, ana)).await("resumed");
-            assertEquals(10, late.await("view-rate").get("data").get("hz").asInt());
-            String scrape = operators.get("/metrics").body();
-            assertTrue(scrape.contains("atrium_shedding{step=\"refuse-rooms\"} 1.0"));
-            assertTrue(scrape.contains("atrium_shedding{step=\"halve-views\"} 1.0"));
-            assertTrue(scrape.contains("atrium_shedding_reached_total{step=\"halve-views\"} 1.0"));
-            assertTrue(scrape.contains("atrium_rooms_refused_total{reason=\"overloaded\"} 1.0"));
-            assertTrue(host.row().draining(), "placement goes elsewhere");
-            assertEquals(200, Operators.get(host.port(), "/health").statusCode());
+            try (TestPlayer late = host.connect()) {
+                late.send(resume(host, room, ana)).await("resumed");
+                assertEquals(10, late.await("view-rate").get("data").get("hz").asInt());
+                String scrape = operators.get("/metrics").body();
+                assertTrue(scrape.contains("atrium_shedding{step=\"refuse-rooms\"} 1.0"));
+                assertTrue(scrape.contains("atrium_shedding{step=\"halve-views\"} 1.0"));
+                assertTrue(
+                        scrape.contains("atrium_shedding_reached_total{step=\"halve-views\"} 1.0"));
+                assertTrue(
+                        scrape.contains("atrium_rooms_refused_total{reason=\"overloaded\"} 1.0"));
+                assertTrue(host.row().draining(), "placement goes elsewhere");
+                assertEquals(200, Operators.get(host.port(), "/health").statusCode());
 
-            burner.on = false;
-            JsonNode again =
-                    late.awaitWhilePinging("view-rate", m -> m.get("data").get("hz").asInt() == 20);
-            assertFalse(again.has("id"));
-            operators.await("/ready", "{\"status\":\"ready\"}"::equals);
-            other.enter(host, second, ben).await("entered");
+                burner.on = false;
+                JsonNode again =
+                        late.awaitWhilePinging(
+                                "view-rate", m -> m.get("data").get("hz").asInt() == 20);
+                assertFalse(again.has("id"));
+                operators.await("/ready", "{\"status\":\"ready\"}"::equals);
+            }
+            try (TestPlayer other = host.connect()) {
+                other.enter(host, second, ben).await("entered");
+            }
         } finally {
             burner.on = false;
             host.close();

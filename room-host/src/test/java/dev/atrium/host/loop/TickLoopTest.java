@@ -124,19 +124,28 @@ class TickLoopTest {
         long slowNanos = 40_000_000;
         long[] late = {0};
         long[] took = {0};
+        AtomicReference<TickLoop.Entry> first = new AtomicReference<>();
         CountDownLatch ran = new CountDownLatch(2);
-        CountDownLatch first = new CountDownLatch(1);
-        CountDownLatch inside = new CountDownLatch(1);
-        TickLoop.Entry waits =
+        TickLoop.Entry slow =
+                add(
+                        now -> {
+                            first.get().wake();
+                            while (System.nanoTime() - now < slowNanos) {
+                                Thread.onSpinWait();
+                            }
+                            return Scheduled.DONE;
+                        });
+        first.set(
                 loop.add(
                         new Scheduled() {
-                            private int runs;
-
                             @Override
                             public long run(long nowNanos) {
-                                runs++;
-                                // Due again in 5 ms, while the slow one runs.
-                                return runs == 1 ? nowNanos + 5_000_000 : Scheduled.DONE;
+                                if (ran.getCount() < 2) {
+                                    return Scheduled.DONE;
+                                }
+                                // Due again in 5 ms, when the slow one is inside.
+                                slow.wake();
+                                return nowNanos + 5_000_000;
                             }
 
                             @Override
@@ -148,25 +157,11 @@ class TickLoopTest {
                             public void ran(long lateNanos, long tookNanos) {
                                 late[0] = lateNanos;
                                 took[0] = tookNanos;
-                                first.countDown();
                                 ran.countDown();
                             }
                         },
-                        "waits");
-        TickLoop.Entry slow =
-                add(
-                        now -> {
-                            waits.wake();
-                            inside.countDown();
-                            while (System.nanoTime() - now < slowNanos) {
-                                Thread.onSpinWait();
-                            }
-                            return Scheduled.DONE;
-                        });
-        waits.wake();
-        await(first);
-        slow.wake();
-        await(inside);
+                        "waits"));
+        first.get().wake();
         await(ran);
         assertTrue(late[0] >= 20_000_000, "late by " + late[0]);
         assertTrue(took[0] >= 0 && took[0] < slowNanos, "took " + took[0]);
