@@ -57,7 +57,7 @@ final class GatewayConnection extends PacedConnection {
     }
 
     @Override
-    protected CompletionStage<?> write(byte[] utf8) {
+    protected CompletionStage<?> begin(byte[] utf8) {
         meter.sent(utf8.length);
         return post(SdkBytes.fromByteArrayUnsafe(utf8), 1)
                 .whenComplete(

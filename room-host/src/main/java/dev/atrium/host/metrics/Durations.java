@@ -181,8 +181,7 @@ public final class Durations {
             long[] counts = new long[LAST_BOUND_BITS - FIRST_BOUND_BITS + 2];
             int bucket = 0;
             for (int i = 0; i < counts.length; i++) {
-                long bound =
-                        i < counts.length - 1 ? 1L << (FIRST_BOUND_BITS + i) : Long.MAX_VALUE;
+                long bound = i < counts.length - 1 ? 1L << (FIRST_BOUND_BITS + i) : Long.MAX_VALUE;
                 while (bucket < BUCKETS && endOf(bucket) <= bound) {
                     counts[i] += figures[bucket];
                     bucket++;

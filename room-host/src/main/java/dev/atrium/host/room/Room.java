@@ -74,17 +74,9 @@ public final class Room implements Scheduled {
                 new RoomVoice(
                         grant, seats, services.speed(), tick -> services.wallClock().millis());
         this.door = new RoomDoor(this, seats, voice);
-        this.pulse = new RoomPulse(meter(grant, services, loop), periodNanos(grant, services));
+        this.pulse = RoomPulse.of(grant, services, loop.name());
         this.deadlineNanos = openedNanos + services.neverEnteredMs() * MS_NANOS;
         this.entry = loop.add(this, "room " + grant.roomId());
-    }
-
-    private static RoomMeter meter(RoomGrant grant, RoomServices services, TickLoop loop) {
-        return services.meters().of(loop.name(), grant.game().info().id());
-    }
-
-    private static long periodNanos(RoomGrant grant, RoomServices services) {
-        return 1_000 * MS_NANOS / ((long) grant.game().info().tickRateHz() * services.speed());
     }
 
     /**
@@ -147,7 +139,10 @@ public final class Room implements Scheduled {
      */
     public void inform(RoomCall call) {
         urgent.add(call);
-        entry.wake();
+        boolean canWait = call instanceof RoomCall.Appended appended && appended.failure() == null;
+        if (!(canWait && comesByItself)) {
+            entry.wake();
+        }
     }
 
     /** The error of a full mailbox. */
@@ -218,7 +213,7 @@ public final class Room implements Scheduled {
     }
 
     private void act(RoomCall.Act act, long nowNanos) {
-        Optional<RoomSeats.Place> place = seats.at(act.connection());
+        Optional<RoomSeats.Place> place = seats.at(act.seat(), act.connection());
         if (place.isEmpty()) {
             refuse(act.connection(), act.id(), act.action(), absent());
         } else if (lifecycle == RoomLifecycle.GATHERING) {
@@ -235,7 +230,7 @@ public final class Room implements Scheduled {
     }
 
     private void ask(RoomCall.Ask ask) {
-        Optional<RoomSeats.Place> place = seats.at(ask.connection());
+        Optional<RoomSeats.Place> place = seats.at(ask.seat(), ask.connection());
         if (place.isEmpty() || play == null) {
             refuse(ask.connection(), ask.id(), ask.action(), absent());
         } else {
@@ -270,10 +265,19 @@ public final class Room implements Scheduled {
             return nowNanos + LEASE_RETRY_NANOS;
         }
         lifecycle = RoomLifecycle.PLAYING;
-        play = new RoomPlay(grant, services, seats, voice, pulse, this::inform, nowNanos);
+        play =
+                new RoomPlay(
+                        grant, services, seats, voice, pulse, this::inform, startNanos(nowNanos));
         pulse.started(nowNanos);
         log(Level.INFO).log("the room plays {}", grant.game().info().id());
         return playOn(nowNanos);
+    }
+
+    /**
+     * On the loop's grid, so that it wakes for many rooms at once; not when the clock is faster.
+     */
+    private long startNanos(long nowNanos) {
+        return services.speed() == 1 ? entry.alignedNanos(nowNanos) : nowNanos;
     }
 
     private long playOn(long nowNanos) {

@@ -3,6 +3,7 @@ package dev.atrium.host.room;
 import dev.atrium.game.PlayerCommand;
 import dev.atrium.game.PlayerQuery;
 import dev.atrium.host.connection.Connection;
+import dev.atrium.message.MessageShape;
 
 import org.jspecify.annotations.Nullable;
 
@@ -36,12 +37,13 @@ public sealed interface RoomCall {
     /**
      * A command.
      *
+     * @param seat that the room gave the connection
      * @param arrivedNanos when it came to this host, on the monotonic clock
      */
     record Act(
             Connection connection,
+            int seat,
             Optional<String> id,
-            String action,
             long sequence,
             PlayerCommand command,
             long arrivedNanos)
@@ -49,17 +51,31 @@ public sealed interface RoomCall {
         /** A command that came just now. */
         public Act(
                 Connection connection,
+                int seat,
                 Optional<String> id,
-                String action,
                 long sequence,
                 PlayerCommand command) {
-            this(connection, id, action, sequence, command, System.nanoTime());
+            this(connection, seat, id, sequence, command, System.nanoTime());
+        }
+
+        /** Its name on the wire. */
+        public String action() {
+            return MessageShape.of(command.getClass()).name();
         }
     }
 
-    /** A question. */
-    record Ask(Connection connection, Optional<String> id, String action, PlayerQuery query)
-            implements RoomCall {}
+    /**
+     * A question.
+     *
+     * @param seat that the room gave the connection
+     */
+    record Ask(Connection connection, int seat, Optional<String> id, PlayerQuery query)
+            implements RoomCall {
+        /** Its name on the wire. */
+        public String action() {
+            return MessageShape.of(query.getClass()).name();
+        }
+    }
 
     /** The seat is given up. */
     record Leave(Connection connection, Optional<String> id) implements RoomCall {}

@@ -293,16 +293,18 @@ final class RoomPlay {
             voice.views(machine, journal);
             pulse.meter().shown();
             dirty = false;
-            long period = pace.periodNanos();
-            // On schedule, so that views keep their rate; after a pause from now on.
-            boolean late = nowNanos - viewDueNanos > period;
-            viewDueNanos = (late ? nowNanos : viewDueNanos) + period;
+            viewDueNanos = after(viewDueNanos, pace.periodNanos());
         }
     }
 
     /** Who has just come was told the game's rate. */
     void tellViewRate(Connection connection) {
         pace.unlessFull().ifPresent(rate -> answer(connection, Optional.empty(), rate));
+    }
+
+    /** On schedule, so that it keeps its rate and falls on ticks; after a pause from now on. */
+    private long after(long dueNanos, long periodNanos) {
+        return (nowNanos - dueNanos > periodNanos ? nowNanos : dueNanos) + periodNanos;
     }
 
     void showSoon() {
@@ -316,7 +318,7 @@ final class RoomPlay {
                 mark(false);
             }
             journal.flush();
-            flushDueNanos = nowNanos + FLUSH_NANOS;
+            flushDueNanos = after(flushDueNanos, FLUSH_NANOS);
         }
         retryIfDue();
     }

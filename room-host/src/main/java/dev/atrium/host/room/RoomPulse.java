@@ -1,5 +1,7 @@
 package dev.atrium.host.room;
 
+import dev.atrium.game.GameInfo;
+
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -8,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class RoomPulse {
     private static final long MS_NANOS = 1_000_000;
+    private static final long SECOND_NANOS = 1_000_000_000;
 
     private final RoomMeter meter;
     private final long periodNanos;
@@ -32,6 +35,12 @@ public final class RoomPulse {
     RoomPulse(RoomMeter meter, long periodNanos) {
         this.meter = meter;
         this.periodNanos = periodNanos;
+    }
+
+    static RoomPulse of(RoomGrant grant, RoomServices services, String loop) {
+        GameInfo info = grant.game().info();
+        long ticksASecond = (long) info.tickRateHz() * services.speed();
+        return new RoomPulse(services.meters().of(loop, info.id()), SECOND_NANOS / ticksASecond);
     }
 
     /**
