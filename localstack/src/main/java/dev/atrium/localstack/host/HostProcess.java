@@ -1,5 +1,7 @@
 package dev.atrium.localstack.host;
 
+import dev.atrium.localstack.store.FreePort;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
