@@ -53,4 +53,20 @@ record Operators(int port) {
         }
         throw new AssertionError(path + " still answers " + answer);
     }
+
+    /** Waits for a host in a process of its own. */
+    void awaitReady(long timeoutS) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(timeoutS);
+        while (System.nanoTime() < end) {
+            try {
+                if (get("/ready").statusCode() == 200) {
+                    return;
+                }
+            } catch (IllegalStateException e) {
+                // Its port is not open yet.
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_MS));
+        }
+        throw new AssertionError("the host is not ready");
+    }
 }
