@@ -15,6 +15,7 @@ import dev.atrium.host.operator.Readiness;
 import dev.atrium.message.MessageShape;
 import dev.atrium.room.HostId;
 
+import io.lettuce.core.RedisFuture;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
 /** The part of the composition root that looks at the host: metrics, load, readiness. */
@@ -102,15 +104,18 @@ final class WatchWiring {
     @Singleton
     HealthController.Stores stores(HostWiring.BinaryRedis redis, HostTable hosts, HostId host) {
         return new HealthController.Stores(
-                new StorePulse(
-                        "redis",
-                        () ->
-                                redis.connection()
-                                        .async()
-                                        .ping()
-                                        .toCompletableFuture()
-                                        .get(PING_TIMEOUT_S, TimeUnit.SECONDS)),
+                new StorePulse("redis", () -> ping(redis)),
                 new StorePulse("dynamodb", () -> hosts.find(host.value())));
+    }
+
+    private static void ping(HostWiring.BinaryRedis redis) throws Exception {
+        RedisFuture<String> answer = redis.connection().async().ping();
+        if (!answer.await(PING_TIMEOUT_S, TimeUnit.SECONDS)) {
+            // Else those that nobody waits for any more would pile up until it is back.
+            answer.cancel(true);
+            throw new TimeoutException("no answer in " + PING_TIMEOUT_S + " s");
+        }
+        answer.get();
     }
 
     @Singleton

@@ -100,6 +100,8 @@ public final class LoadHost {
         environment.put("ATRIUM_ARCHIVE", wanted.folder().resolve("archive").toString());
         environment.put("ATRIUM_KEYS", wanted.folder().resolve("keys").toString());
         environment.put("ATRIUM_GATEWAY_KEY", "nobody-comes-through-it");
+        // How far the loops go is what is asked: a host that sheds load would not show it.
+        environment.put("ATRIUM_SHED_LOAD", "0");
         environment.put("ATRIUM_CAPACITY_ROOMS", Integer.toString(wanted.rooms()));
         Path home = Path.of(System.getProperty("atrium.home", "."));
         Path target = home.resolve("room-host/target");
