@@ -149,6 +149,16 @@ public final class RunningHost implements AutoCloseable {
         return place(people, bots, hostId());
     }
 
+    /** Places a room without an end for one. */
+    String placePractice(Guest guest) {
+        String roomId = RoomId.draw().value();
+        String seats =
+                json(List.of(seat(0, guest.playerId(), guest.name(), false, guest.nonceHash())));
+        RoomRow row = LocalStores.placed(roomId, "arena.practice", hostId(), seats);
+        Tables.ROOMS.in(dynamo, "test-").putItem(row);
+        return roomId;
+    }
+
     public String place(List<Guest> people, int bots, String owner) {
         List<SeatPlan> seats = new ArrayList<>();
         for (Guest guest : people) {

@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Observes the host and says at which step of shedding load it is: the higher of what processor and
- * loops ask for. {@link #look} on one thread; the rest on any.
+ * loops ask for. Any thread.
  */
 public final class LoadWatch {
     private static final Logger LOG = LoggerFactory.getLogger(LoadWatch.class);
@@ -73,7 +73,7 @@ public final class LoadWatch {
     }
 
     /** Looks at the host; about once a second. */
-    public void look() {
+    public synchronized void look() {
         long now = observed.nanoTime().getAsLong();
         long passed = now - lookedNanos;
         if (passed <= 0) {
