@@ -154,6 +154,10 @@ public final class Room implements Scheduled {
     public long run(long nowNanos) {
         long due = runOnce(nowNanos);
         comesByItself = lifecycle == RoomLifecycle.PLAYING && playing().takesCommandsBy(due);
+        if (!comesByItself && !(urgent.isEmpty() && mailbox.isEmpty())) {
+            // Came during the run and woke nobody, since until now the room would have come.
+            entry.wake();
+        }
         voice.flush();
         return due;
     }
