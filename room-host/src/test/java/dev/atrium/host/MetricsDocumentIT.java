@@ -233,6 +233,7 @@ class MetricsDocumentIT {
     void whatWasPlayedWasCounted() {
         assertEquals("1.0", value("atrium_actions_total", "action=\"move-warrior\""));
         assertEquals("1.0", value("atrium_actions_total", "action=\"other\""));
+        assertEquals("3.0", value("atrium_messages_total", "direction=\"in\""));
         assertEquals("1.0", value("atrium_errors_total", "code=\"unknown-action\""));
         assertEquals("1.0", value("atrium_rooms", "phase=\"playing\""));
         assertEquals("1.0", value("atrium_players", "phase=\"playing\""));

@@ -60,7 +60,6 @@ final class FrameHandler extends ChannelInboundHandlerAdapter implements Command
             return;
         }
         ByteBuf content = frame.content();
-        connection.meter().received(content.readableBytes());
         if (fragments.size() + content.readableBytes() > ClientMessage.BYTES_MAX) {
             refuse(WebSocketCloseStatus.MESSAGE_TOO_BIG);
             return;
@@ -104,12 +103,14 @@ final class FrameHandler extends ChannelInboundHandlerAdapter implements Command
     }
 
     private void command(byte[] payload) {
+        connection.meter().received(payload.length);
         if (front.admits(connection)) {
             front.compactMessage(connection, payload);
         }
     }
 
     private void message(byte[] utf8) {
+        connection.meter().received(utf8.length);
         if (front.admits(connection)) {
             front.message(connection, utf8);
         }
