@@ -32,6 +32,9 @@ final class Bot implements ClientSocket.Listener {
 
     private static final int COURSE_INPUTS_MORE = 11;
 
+    /** If a host does not say when. */
+    private static final long ENTER_AGAIN_MS = 200;
+
     private final LoadStage.Place place;
     private final Optional<CompactFrames> frames;
     private final Window window;
@@ -93,6 +96,10 @@ final class Bot implements ClientSocket.Listener {
 
     @Override
     public void opened() {
+        enter();
+    }
+
+    private void enter() {
         String token = place.ticket();
         sendText(
                 "{\"action\":\"enter\",\"ticket\":\"%s\",\"nonce\":\"%s\"}"
@@ -159,7 +166,7 @@ final class Bot implements ClientSocket.Listener {
                 Tally.add(tally.dueToEntered, System.nanoTime() - connectDueNanos);
                 onEntered.run();
             }
-            case "error" -> tally.errors.merge(data.path("code").asText(), 1, Integer::sum);
+            case "error" -> refused(data);
             case "warrior-eliminated" -> {
                 if (data.path("victim").asText().equals(warrior)) {
                     fallen = true;
@@ -172,6 +179,17 @@ final class Bot implements ClientSocket.Listener {
                 }
             }
             default -> {}
+        }
+    }
+
+    /** Who may not enter yet asks again when he is told to, as every client should. */
+    private void refused(JsonNode error) {
+        tally.errors.merge(error.path("code").asText(), 1, Integer::sum);
+        boolean again =
+                error.path("action").asText().equals("enter")
+                        && error.path("retryable").asBoolean();
+        if (again && socket != null) {
+            socket.later(this::enter, error.path("retryAfterMs").asLong(ENTER_AGAIN_MS));
         }
     }
 

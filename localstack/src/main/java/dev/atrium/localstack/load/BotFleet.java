@@ -2,24 +2,8 @@ package dev.atrium.localstack.load;
 
 import dev.atrium.wire.CompactFrames;
 
-import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.IoHandlerFactory;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.epoll.EpollSocketChannel;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,16 +24,12 @@ final class BotFleet implements AutoCloseable {
     /** What falls due within so long is sent together; it counts as lag of the generator. */
     private static final long ROUND_NANOS = 1_000_000;
 
-    /** Clients of one loopback address at most, so that its ephemeral ports suffice. */
-    private static final int CLIENTS_AN_ADDRESS = 20_000;
-
-    private static final int CONNECT_TIMEOUT_MS = 10_000;
     private static final long STOP_TIMEOUT_MS = 5_000;
 
     private final int port;
     private final Optional<CompactFrames> frames;
     private final Window window;
-    private final MultiThreadIoEventLoopGroup group;
+    private final Connector connector;
     private final List<Crew> crews = new ArrayList<>();
     private final AtomicInteger entered = new AtomicInteger();
     private int hired;
@@ -100,11 +80,9 @@ final class BotFleet implements AutoCloseable {
         this.port = port;
         this.frames = frames;
         this.window = window;
-        IoHandlerFactory io =
-                Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-        this.group = new MultiThreadIoEventLoopGroup(threads, io);
+        this.connector = new Connector(port, threads);
         for (int i = 0; i < threads; i++) {
-            crews.add(new Crew(group.next()));
+            crews.add(new Crew(connector.nextLoop()));
         }
     }
 
@@ -138,42 +116,7 @@ final class BotFleet implements AutoCloseable {
                         due,
                         entered::incrementAndGet);
         crew.loop.execute(() -> crew.bots.add(bot));
-        Class<? extends SocketChannel> kind =
-                Epoll.isAvailable() ? EpollSocketChannel.class : NioSocketChannel.class;
-        Bootstrap bootstrap =
-                new Bootstrap()
-                        .group(crew.loop)
-                        .channel(kind)
-                        .option(ChannelOption.TCP_NODELAY, true)
-                        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MS)
-                        .handler(
-                                new ChannelInitializer<Channel>() {
-                                    @Override
-                                    protected void initChannel(Channel channel) {
-                                        channel.pipeline().addLast(bot.socket(port));
-                                    }
-                                });
-        int address = index / CLIENTS_AN_ADDRESS;
-        if (address > 0) {
-            bootstrap.localAddress(new InetSocketAddress(loopback(1 + address), 0));
-        }
-        ChannelFuture connecting = bootstrap.connect(new InetSocketAddress(loopback(1), port));
-        var _ =
-                connecting.addListener(
-                        done -> {
-                            if (!done.isSuccess()) {
-                                bot.unreachable(done.cause());
-                            }
-                        });
-    }
-
-    /** All of 127/8 is the machine itself; each address has ephemeral ports of its own. */
-    private static InetAddress loopback(int last) {
-        try {
-            return InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) last});
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("four bytes are an address", e);
-        }
+        connector.connect(crew.loop, () -> bot.socket(port), index, bot::unreachable);
     }
 
     /** How many have been let in so far. */
@@ -238,6 +181,6 @@ final class BotFleet implements AutoCloseable {
 
     @Override
     public void close() {
-        group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(STOP_TIMEOUT_MS);
+        connector.close();
     }
 }

@@ -9,6 +9,7 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The client's end of one WebSocket (RFC 6455), as lean as a generator of load needs it: frames go
@@ -215,6 +216,23 @@ final class ClientSocket extends ByteToMessageDecoder {
         int bytes = frame.readableBytes();
         var _ = active.writeAndFlush(frame, active.voidPromise());
         return bytes;
+    }
+
+    /** Runs that later on the socket's event loop, unless it has ended by then. */
+    void later(Runnable task, long delayMs) {
+        ChannelHandlerContext active = context;
+        if (active != null) {
+            var _ =
+                    active.executor()
+                            .schedule(
+                                    () -> {
+                                        if (!ended) {
+                                            task.run();
+                                        }
+                                    },
+                                    delayMs,
+                                    TimeUnit.MILLISECONDS);
+        }
     }
 
     private void end(String cause) {

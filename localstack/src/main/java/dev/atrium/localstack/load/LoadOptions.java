@@ -139,7 +139,7 @@ record LoadOptions(
         return rest.next();
     }
 
-    private static int number(String name, Iterator<String> rest, int least, int most) {
+    static int number(String name, Iterator<String> rest, int least, int most) {
         String value = value(name, rest);
         try {
             int number = Integer.parseInt(value);
