@@ -72,7 +72,7 @@ public final class TwentyOneGame implements Game {
                 8, // and at most
                 10, // ticks a second
                 10, // views a second at most
-                GameInfo.Durability.STRICT, // no card is shown that a crash could take back
+                GameInfo.Durability.RELAXED, // stored within 50 ms, not before it is shown
                 GameInfo.CommandTiming.ON_ARRIVAL,
                 GameInfo.AfterGap.PAUSE,
                 GameInfo.ViewScope.PER_SEAT,
