@@ -48,7 +48,7 @@ final class GatewayConnection extends PacedConnection {
     }
 
     @Override
-    protected CompletionStage<?> write(byte[] utf8) {
+    protected CompletionStage<?> begin(byte[] utf8) {
         return post(SdkBytes.fromByteArrayUnsafe(utf8), 1)
                 .whenComplete(
                         (posted, failure) -> {

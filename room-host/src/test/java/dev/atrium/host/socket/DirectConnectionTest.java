@@ -86,7 +86,7 @@ class DirectConnectionTest {
     }
 
     private void show(Showing showing) {
-        connection.queueView(showing, true);
+        connection.writeView(showing, true);
         connection.flush();
     }
 
@@ -106,10 +106,8 @@ class DirectConnectionTest {
     @Test
     void whatIsQueuedLeavesInOrderWithTheRoundsFlush() {
         FlushRound round = new FlushRound();
-        connection.queue(utf8("a"));
-        round.add(connection);
-        connection.queueView(Showing.text(() -> utf8("v")), false);
-        round.add(connection);
+        round.add(connection, utf8("a"));
+        round.addView(connection, Showing.text(() -> utf8("v")), false);
         assertEquals("nothing", frame());
         round.flush();
         channel.runPendingTasks();
@@ -164,18 +162,8 @@ class DirectConnectionTest {
     }
 
     @Test
-    void connectionThatNobodyFlushesIsClosedAndNoLeak() {
-        for (int i = 0; i <= DirectConnection.QUEUED_MAX; i++) {
-            connection.queue(utf8("m"));
-        }
-        assertFalse(connection.isOpen());
-        channel.runPendingTasks();
-        assertEquals(CloseCode.TOO_SLOW.code(), closes.getFirst().statusCode());
-    }
-
-    @Test
     void nothingLeavesAfterTheCloseButWhatWasSentBeforeDoes() {
-        connection.queue(utf8("last"));
+        connection.write(utf8("last"));
         connection.close(CloseCode.ROOM_OVER);
         connection.send(utf8("late"));
         assertEquals(List.of("1:last", "nothing"), List.of(frame(), frame()));
@@ -190,7 +178,7 @@ class DirectConnectionTest {
         channel.close().syncUninterruptibly();
         connection.closed();
         connection.send(utf8("x"));
-        connection.queueView(round(false), true);
+        connection.writeView(round(false), true);
         connection.flush();
         assertNull(channel.readOutbound());
     }
