@@ -178,7 +178,7 @@ final class IdleRooms {
             } catch (WireException e) {
                 throw new IllegalStateException("draw has no fields", e);
             }
-            room.post(new RoomCall.Act(this, Optional.empty(), "draw", 1, draw));
+            room.post(new RoomCall.Act(this, 0, Optional.empty(), 1, draw));
         }
 
         @Override
@@ -211,10 +211,10 @@ final class IdleRooms {
         public void send(byte[] utf8) {}
 
         @Override
-        public void queue(byte[] utf8) {}
+        public void write(byte[] utf8) {}
 
         @Override
-        public void queueView(Showing showing, boolean compact) {
+        public void writeView(Showing showing, boolean compact) {
             views.incrementAndGet();
         }
 
