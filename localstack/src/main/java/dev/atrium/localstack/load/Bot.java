@@ -184,10 +184,10 @@ final class Bot implements ClientSocket.Listener {
 
     /** Who may not enter yet asks again when he is told to, as every client should. */
     private void refused(JsonNode error) {
-        tally.errors.merge(error.path("code").asText(), 1, Integer::sum);
         boolean again =
                 error.path("action").asText().equals("enter")
                         && error.path("retryable").asBoolean();
+        (again ? tally.putOff : tally.errors).merge(error.path("code").asText(), 1, Integer::sum);
         if (again && socket != null) {
             socket.later(this::enter, error.path("retryAfterMs").asLong(ENTER_AGAIN_MS));
         }

@@ -69,6 +69,7 @@ record LoadReport(
         host.put("peakMiB", rounded(memory.peakMiB()));
         lateness.ifPresent(late -> late.write(host.putObject("tickLatenessMs")));
         json.put("othersCores", rounded(usage.others() / options.seconds()));
+        counts(json.putObject("putOff"), tally.putOff);
         counts(json.putObject("errors"), tally.errors);
         counts(json.putObject("ends"), tally.ends);
         json.put("complete", complete());
@@ -170,6 +171,7 @@ record LoadReport(
                 table,
                 "others on the machine",
                 "%.2f cores".formatted(usage.others() / options.seconds()));
+        counts(table, "entering put off", tally.putOff);
         counts(table, "errors", tally.errors);
         counts(table, "connections that ended", tally.ends);
         return table.toString();

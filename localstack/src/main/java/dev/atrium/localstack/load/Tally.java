@@ -42,7 +42,10 @@ final class Tally {
     /** From when a connection was due to {@code entered}; not of the window, but of all. */
     final Histogram dueToEntered = histogram();
 
-    /** Errors by code, at any time. */
+    /** Why a bot was asked to enter again a little later, by code; at any time. */
+    final TreeMap<String, Integer> putOff = new TreeMap<>();
+
+    /** All other errors by code, at any time. */
     final TreeMap<String, Integer> errors = new TreeMap<>();
 
     /** Ends by cause, before the generator itself ended them. */
@@ -72,6 +75,7 @@ final class Tally {
         sendLag.add(other.sendLag);
         pingToPong.add(other.pingToPong);
         dueToEntered.add(other.dueToEntered);
+        other.putOff.forEach((code, count) -> putOff.merge(code, count, Integer::sum));
         other.errors.forEach((code, count) -> errors.merge(code, count, Integer::sum));
         other.ends.forEach((cause, count) -> ends.merge(cause, count, Integer::sum));
     }
