@@ -1,7 +1,6 @@
 package dev.atrium.host.ending;
 
 import dev.atrium.archive.Archive;
-import dev.atrium.host.config.HostConfig;
 import dev.atrium.host.dynamo.RoomTable;
 import dev.atrium.host.journal.JournalStore;
 import dev.atrium.host.room.RoomEnding;
@@ -33,6 +32,9 @@ import java.util.function.Function;
  * with back-off; after the last try the room is void.
  */
 public final class EndingInOrder implements RoomEnding {
+    /** The room was kept for those who look again; its journal is in the archive. */
+    private static final long NOTHING_MORE_MS = 1;
+
     private static final Logger LOG = LoggerFactory.getLogger(EndingInOrder.class);
 
     /** With back-off that is about half a minute: longer than a store's usual hiccup. */
@@ -105,7 +107,7 @@ public final class EndingInOrder implements RoomEnding {
 
     @Override
     public void forget(String roomId) {
-        journals.expire(roomId, HostConfig.FINISHED_KEPT_MS)
+        journals.expire(roomId, NOTHING_MORE_MS)
                 .whenComplete(
                         (expired, failure) -> {
                             if (failure != null) {
