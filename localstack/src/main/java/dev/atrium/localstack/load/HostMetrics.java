@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 
 /** A host's histograms, from what it tells Prometheus. Any thread. */
 final class HostMetrics {
-    /** How late a tick began, in seconds, by loop and game. */
-    static final String TICK_LATENESS = "atrium_tick_lateness_seconds";
+    /** From when a room was due to its run, in seconds, by loop and game. */
+    static final String TICK_LATENESS = "atrium_room_lateness_seconds";
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final Pattern BUCKET =

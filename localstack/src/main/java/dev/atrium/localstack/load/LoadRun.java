@@ -5,7 +5,6 @@ import dev.atrium.wire.CompactFrames;
 import dev.atrium.wire.Json;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -142,7 +141,7 @@ public final class LoadRun {
         progress.accept(
                 "%d s to warm up, %d s that count".formatted(options.warmUpS(), options.seconds()));
         window.open(start, end);
-        HostMetrics metrics = new HostMetrics(metricsOf(stage));
+        HostMetrics metrics = new HostMetrics(stage.metrics());
         BotFleet.await(start);
         Usage before = Usage.now(stage.hostPid());
         Optional<String> metricsBefore = metrics.read();
@@ -159,9 +158,5 @@ public final class LoadRun {
                 usage,
                 memory,
                 HostMetrics.lateness(metricsBefore, metricsAfter));
-    }
-
-    private static URI metricsOf(LoadStage stage) {
-        return URI.create("http://127.0.0.1:" + stage.hostPort() + "/metrics");
     }
 }

@@ -59,6 +59,7 @@ final class LoadStage implements AutoCloseable {
     private final URI redis;
     private final HostProcess host;
     private final int port;
+    private final int operatorPort;
 
     /**
      * What is to be started.
@@ -96,6 +97,7 @@ final class LoadStage implements AutoCloseable {
             LocalDynamo.createTables(aws.dynamoDb(), TABLE_PREFIX);
             this.client = DynamoDbEnhancedClient.builder().dynamoDbClient(aws.dynamoDb()).build();
             this.port = FreePort.find();
+            this.operatorPort = FreePort.find();
             this.host = startHost();
             running.push(host);
         } catch (IOException | RuntimeException e) {
@@ -126,6 +128,9 @@ final class LoadStage implements AutoCloseable {
         environment.put("ATRIUM_ARCHIVE", wanted.folder().resolve("archive").toString());
         environment.put("ATRIUM_KEYS", wanted.folder().resolve("keys").toString());
         environment.put("ATRIUM_GATEWAY_KEY", "nobody-comes-through-it");
+        environment.put("ATRIUM_OPERATOR_PORT", Integer.toString(operatorPort));
+        // How far the loops go is what is asked: a host that sheds load would not show it.
+        environment.put("ATRIUM_SHED_LOAD", "0");
         environment.putAll(wanted.environment());
         Path home = Path.of(System.getProperty("atrium.home", "."));
         Path target = home.resolve("room-host/target");
@@ -166,6 +171,11 @@ final class LoadStage implements AutoCloseable {
     /** The port of its sockets. */
     int hostPort() {
         return port;
+    }
+
+    /** Where it tells Prometheus how it fares. */
+    URI metrics() {
+        return URI.create("http://127.0.0.1:" + operatorPort + "/metrics");
     }
 
     /** Where Redis answers. */

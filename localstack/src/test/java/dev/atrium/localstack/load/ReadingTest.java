@@ -38,16 +38,16 @@ class ReadingTest {
 
     private static String scraped(int first, int second, int all) {
         return """
-        # HELP atrium_tick_lateness_seconds how late
-        # TYPE atrium_tick_lateness_seconds histogram
-        atrium_tick_lateness_seconds_bucket{game="arena.practice",loop="loop-0",le="0.001"} %d
-        atrium_tick_lateness_seconds_bucket{game="arena.practice",loop="loop-0",le="0.002"} %d
-        atrium_tick_lateness_seconds_bucket{game="arena.practice",loop="loop-0",le="+Inf"} %d
-        atrium_tick_lateness_seconds_bucket{game="arena.practice",loop="loop-1",le="0.001"} 10
-        atrium_tick_lateness_seconds_bucket{game="arena.practice",loop="loop-1",le="0.002"} 10
-        atrium_tick_lateness_seconds_bucket{game="arena.practice",loop="loop-1",le="+Inf"} 10
-        atrium_tick_lateness_seconds_count{game="arena.practice",loop="loop-0"} 7
-        atrium_tick_lateness_seconds_max_bucket{le="9"} 3
+        # HELP atrium_room_lateness_seconds how late
+        # TYPE atrium_room_lateness_seconds histogram
+        atrium_room_lateness_seconds_bucket{game="arena.practice",loop="loop-0",le="0.001"} %d
+        atrium_room_lateness_seconds_bucket{game="arena.practice",loop="loop-0",le="0.002"} %d
+        atrium_room_lateness_seconds_bucket{game="arena.practice",loop="loop-0",le="+Inf"} %d
+        atrium_room_lateness_seconds_bucket{game="arena.practice",loop="loop-1",le="0.001"} 10
+        atrium_room_lateness_seconds_bucket{game="arena.practice",loop="loop-1",le="0.002"} 10
+        atrium_room_lateness_seconds_bucket{game="arena.practice",loop="loop-1",le="+Inf"} 10
+        atrium_room_lateness_seconds_count{game="arena.practice",loop="loop-0"} 7
+        atrium_room_lateness_seconds_max_bucket{le="9"} 3
         """
                 .formatted(first, second, all);
     }
