@@ -10,6 +10,7 @@ import dev.atrium.host.room.Room;
 import dev.atrium.host.room.RoomCall;
 import dev.atrium.host.room.RoomEnding;
 import dev.atrium.host.room.RoomGrant;
+import dev.atrium.host.room.RoomMeters;
 import dev.atrium.host.room.RoomServices;
 import dev.atrium.host.room.SeedSource;
 import dev.atrium.host.room.Session;
@@ -111,7 +112,9 @@ final class IdleRooms {
                         1,
                         10_000,
                         60_000,
-                        () -> true);
+                        () -> true,
+                        RoomMeters.NONE,
+                        () -> false);
         RoomDirectory directory = new RoomDirectory(loops, services, count);
         Game game = new IdleGame();
         List<Player> players = new ArrayList<>();
