@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /** A host's histograms, from what it tells Prometheus. Any thread. */
 final class HostMetrics {
-    /** How long after it was due a room ran, in seconds, by loop and game. */
+    /** From when a room was due to its run, in seconds, by loop and game. */
     static final String TICK_LATENESS = "atrium_room_lateness_seconds";
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);

@@ -129,7 +129,7 @@ final class LoadStage implements AutoCloseable {
         environment.put("ATRIUM_KEYS", wanted.folder().resolve("keys").toString());
         environment.put("ATRIUM_GATEWAY_KEY", "nobody-comes-through-it");
         environment.put("ATRIUM_OPERATOR_PORT", Integer.toString(operatorPort));
-        // How far a host goes is what is asked: one that sheds load would not show it.
+        // How far the loops go is what is asked: a host that sheds load would not show it.
         environment.put("ATRIUM_SHED_LOAD", "0");
         environment.putAll(wanted.environment());
         Path home = Path.of(System.getProperty("atrium.home", "."));
@@ -173,7 +173,7 @@ final class LoadStage implements AutoCloseable {
         return port;
     }
 
-    /** Where it tells its metrics. */
+    /** Where it tells Prometheus how it fares. */
     URI metrics() {
         return URI.create("http://127.0.0.1:" + operatorPort + "/metrics");
     }

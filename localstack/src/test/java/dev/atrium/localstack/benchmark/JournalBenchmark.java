@@ -12,6 +12,7 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -23,9 +24,9 @@ import org.openjdk.jmh.annotations.TearDown;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -81,21 +82,27 @@ public class JournalBenchmark {
         private static final int APPENDS_A_ROOM = 2_000;
 
         private final List<byte[]> group = new ArrayList<>();
-        private final Path folder;
-        private final LocalRedis redis;
-        private final RedisClient client;
-        private final StatefulRedisConnection<byte[], byte[]> connection;
-        private final RedisJournalStore store;
+        private @Nullable Running running;
         private long appends;
         private String room = "";
 
+        /** The server and the way to it. */
+        private record Running(
+                LocalRedis redis,
+                RedisClient client,
+                StatefulRedisConnection<byte[], byte[]> connection,
+                RedisJournalStore store) {}
+
         /** Starts it. */
-        public InRedis() throws IOException {
-            folder = Files.createTempDirectory("atrium-benchmark-");
-            redis = LocalRedis.start(folder);
-            client = RedisClient.create(redis.uri().toString());
-            connection = client.connect(ByteArrayCodec.INSTANCE);
-            store = new RedisJournalStore(connection, new RedisKeys("benchmark:"));
+        @Setup
+        public void begin() throws IOException {
+            LocalRedis redis = LocalRedis.start(Files.createTempDirectory("atrium-benchmark-"));
+            RedisClient client = RedisClient.create(redis.uri().toString());
+            StatefulRedisConnection<byte[], byte[]> connection =
+                    client.connect(ByteArrayCodec.INSTANCE);
+            RedisJournalStore store =
+                    new RedisJournalStore(connection, new RedisKeys("benchmark:"));
+            running = new Running(redis, client, connection, store);
             JournalCodec codec = new JournalCodec(new ArenaRoom().game.vocabulary());
             int index = 0;
             for (Input.Command input : inputs()) {
@@ -104,21 +111,17 @@ public class JournalBenchmark {
             group.add(codec.encode(new JournalEntry.Mark(3, Optional.empty())));
         }
 
-        /** Nothing but what the constructor did. */
-        @Setup
-        public void begin() {
-            room = "";
-        }
-
         /** Ends it. */
         @TearDown
         public void end() {
-            connection.close();
-            client.shutdown();
-            redis.close();
+            Running ended = Objects.requireNonNull(running);
+            ended.connection().close();
+            ended.client().shutdown();
+            ended.redis().close();
         }
 
         private long append() throws Exception {
+            RedisJournalStore store = Objects.requireNonNull(running).store();
             long inRoom = appends++ % APPENDS_A_ROOM;
             if (inRoom == 0 || room.isEmpty()) {
                 appends = 1;
