@@ -33,6 +33,8 @@ const FORMS = new Map([
   ["arena.practice", ARENA_FORM],
 ]);
 
+/** @typedef {import("./atrium-link.js").Codec} Codec */
+
 /**
  * @typedef {object} Shown what the frame before showed
  * @property {number} epoch
@@ -215,7 +217,7 @@ export function writeCommand(message, { game, seat }) {
  * The codec of one socket to one room: text frames are JSON; binary frames are views here, and
  * commands there. It begins to write binary frames when the server has sent one: then both speak
  * the subprotocol, and the room's game has a compact form. Otherwise all of it stays JSON.
- * @implements {import("./atrium-link.js").Codec}
+ * @implements {Codec}
  */
 export class CompactCodec {
   subprotocols = [SUBPROTOCOL];
