@@ -40,6 +40,7 @@ export class Room extends Events {
   #resendDue = false;
   #sawView = false;
   #movesInARow = 0;
+  #acts = 0;
   #over = false;
   /** @type {import("./atrium-shapes.js").Entered | undefined} */
   #entered;
@@ -143,6 +144,30 @@ export class Room extends Events {
       this.#pace.hold(warriorId, at ? { warriorId, direction, at } : { warriorId, direction });
       this.#sendHeld();
     }
+  }
+
+  /**
+   * Sends a command of any game. Numbered, kept and sent again like moves; none replaces another.
+   * @param {string} action as the game's vocabulary names it, such as `draw`
+   * @param {object} [fields] of the command
+   */
+  act(action, fields = {}) {
+    if (!this.#over) {
+      this.#pace.hold(`act ${this.#acts++}`, { ...fields, action });
+      this.#sendHeld();
+    }
+  }
+
+  /**
+   * Asks the room something. It changes nothing, so it is neither numbered nor sent again.
+   * @param {string} question as the game's vocabulary names it, such as `count`
+   * @param {object} [fields] of the question
+   * @returns {Promise<{type: string, data: any}>} the answer
+   * @throws {AtriumError} the room's refusal, `not-connected`, `time-out`
+   */
+  async ask(question, fields = {}) {
+    const { type, data } = await this.#link.request(question, { room: this.roomId, ...fields });
+    return { type, data };
   }
 
   /** Leaves for good: the seat's warriors stop and fight on without anyone. */
@@ -338,7 +363,8 @@ export class Room extends Events {
 
   #send(/** @type {import("./atrium-commands.js").Command} */ command) {
     this.emit("sent", command);
-    this.#link.send("move-warrior", { room: this.roomId, ...command.fields, seq: command.seq });
+    const { action, ...fields } = { action: "move-warrior", ...command.fields };
+    this.#link.send(action, { room: this.roomId, ...fields, seq: command.seq });
   }
 
   #end(/** @type {AtriumError} */ error) {

@@ -56,6 +56,9 @@ class TidyTest {
                             "LocalStack",
                             "Figures",
                             "LoadHost",
+                            "LoadRun",
+                            "Soak",
+                            "IdleRooms",
                             "BrowserIT",
                             "BlitzStepTimes",
                             // Keeps DynamoDB Local from greeting there.

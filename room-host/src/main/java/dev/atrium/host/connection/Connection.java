@@ -3,6 +3,7 @@ package dev.atrium.host.connection;
 import dev.atrium.wire.CloseCode;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 
 /**
@@ -54,4 +55,14 @@ public interface Connection {
 
     /** Milliseconds since something was last heard. */
     long silentMs();
+
+    /** Where what happens on it is measured. */
+    default ConnectionMeter meter() {
+        return ConnectionMeter.NONE;
+    }
+
+    /** How long the network takes to the client and back, if that is known. */
+    default OptionalLong roundTripNanos() {
+        return OptionalLong.empty();
+    }
 }

@@ -72,7 +72,7 @@ final class Arrivals {
         try {
             asked = ask(session, message, search.apply(roomId), call);
         } catch (RuntimeException e) {
-            LOG.error("looking for room {} failed", roomId, e);
+            LOG.atError().addKeyValue("room", roomId).setCause(e).log("looking for it failed");
             Replies.refuse(session.connection(), message, ErrorCode.INTERNAL);
         } finally {
             slots.release();

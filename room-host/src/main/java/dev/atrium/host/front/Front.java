@@ -113,6 +113,13 @@ public final class Front {
         }
     }
 
+    /** Asks of every connection how long the network takes to it and back. */
+    public void measureRoundTrips() {
+        for (Connection connection : visitors.keySet()) {
+            connection.roundTripNanos().ifPresent(connection.meter()::roundTrip);
+        }
+    }
+
     private void close(Connection connection, CloseCode code) {
         connection.close(code);
         closed(connection);
@@ -152,7 +159,9 @@ public final class Front {
             return;
         }
         heardAgain(visitor);
-        read(visitor, utf8);
+        long start = System.nanoTime();
+        String action = read(visitor, utf8);
+        connection.meter().handled(action, System.nanoTime() - start);
     }
 
     /** Reads and handles a binary message that was admitted: a command of the compact seat. */
@@ -162,10 +171,18 @@ public final class Front {
             return;
         }
         heardAgain(visitor);
+        long start = System.nanoTime();
+        String action = readCompact(visitor, frame);
+        connection.meter().handled(action, System.nanoTime() - start);
+    }
+
+    /** The action, empty if there was none to be read. */
+    private String readCompact(Visitor visitor, byte[] frame) {
+        Connection connection = visitor.connection();
         Optional<Visitor.Seated> seat = visitor.compactSeat();
         if (seat.isEmpty()) {
             Replies.tell(connection, Optional.empty(), ErrorBody.of(ErrorCode.NOT_ENTERED, ""));
-            return;
+            return "";
         }
         Room room = seat.get().room();
         CompactFrames.Command command;
@@ -173,7 +190,7 @@ public final class Front {
             command = room.compactFrames().orElseThrow().readCommand(seat.get().seat(), frame);
         } catch (CompactFormatException e) {
             malformed(visitor, ErrorBody.of(ErrorCode.MALFORMED, ""));
-            return;
+            return "";
         }
         visitor.wellFormed();
         RoomCall.Act call =
@@ -192,6 +209,7 @@ public final class Front {
                             Optional.empty(),
                             ErrorBody.of(ErrorCode.ROOM_OVER, call.action()));
         }
+        return call.action();
     }
 
     private static void heardAgain(Visitor visitor) {
@@ -209,14 +227,15 @@ public final class Front {
         }
     }
 
-    private void read(Visitor visitor, byte[] utf8) {
+    /** The action, empty if there was none to be read. */
+    private String read(Visitor visitor, byte[] utf8) {
         Connection connection = visitor.connection();
         ClientMessage message;
         try {
             message = ClientMessage.parse(utf8);
         } catch (WireException e) {
             malformed(visitor, ErrorBody.of(e, ""));
-            return;
+            return "";
         }
         visitor.wellFormed();
         try {
@@ -228,6 +247,7 @@ public final class Front {
             Replies.tell(
                     connection, message.id(), ErrorBody.of(ErrorCode.INTERNAL, message.action()));
         }
+        return message.action();
     }
 
     private void handle(Visitor visitor, ClientMessage message) throws WireException {

@@ -1,5 +1,6 @@
 package dev.atrium.host.gateway;
 
+import dev.atrium.host.connection.ConnectionMeter;
 import dev.atrium.host.connection.PacedConnection;
 import dev.atrium.wire.CloseCode;
 import dev.atrium.wire.RoomMessages;
@@ -24,16 +25,19 @@ final class GatewayConnection extends PacedConnection {
     private final String connectionId;
     private final String playerId;
     private final ApiGatewayManagementApiAsyncClient gateway;
+    private final ConnectionMeter meter;
     private final Consumer<GatewayConnection> onGone;
 
     GatewayConnection(
             String connectionId,
             String playerId,
             ApiGatewayManagementApiAsyncClient gateway,
+            ConnectionMeter meter,
             Consumer<GatewayConnection> onGone) {
         this.connectionId = connectionId;
         this.playerId = playerId;
         this.gateway = gateway;
+        this.meter = meter;
         this.onGone = onGone;
     }
 
@@ -48,7 +52,13 @@ final class GatewayConnection extends PacedConnection {
     }
 
     @Override
+    public ConnectionMeter meter() {
+        return meter;
+    }
+
+    @Override
     protected CompletionStage<?> begin(byte[] utf8) {
+        meter.sent(utf8.length);
         return post(SdkBytes.fromByteArrayUnsafe(utf8), 1)
                 .whenComplete(
                         (posted, failure) -> {

@@ -1,5 +1,6 @@
 package dev.atrium.host.gateway;
 
+import dev.atrium.host.connection.ConnectionMeter;
 import dev.atrium.host.front.Front;
 
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiAsyncClient;
@@ -16,10 +17,15 @@ public final class GatewayConnections {
     private final Front front;
     private final GatewayForwarding forwarding;
     private final ApiGatewayManagementApiAsyncClient gateway;
+    private final ConnectionMeter meter;
 
     /** None yet. */
     public GatewayConnections(
-            Front front, GatewayForwarding forwarding, ApiGatewayManagementApiAsyncClient gateway) {
+            Front front,
+            GatewayForwarding forwarding,
+            ApiGatewayManagementApiAsyncClient gateway,
+            ConnectionMeter meter) {
+        this.meter = meter;
         this.front = front;
         this.forwarding = forwarding;
         this.gateway = gateway;
@@ -42,6 +48,7 @@ public final class GatewayConnections {
             }
             connection = connections.computeIfAbsent(connectionId, id -> open(id, playerId));
         }
+        meter.received(utf8.length);
         synchronized (connection) {
             if (front.admits(connection)) {
                 if (!mayPassOn || !forwarding.passOn(connectionId, playerId, utf8)) {
@@ -54,7 +61,7 @@ public final class GatewayConnections {
 
     private GatewayConnection open(String connectionId, String playerId) {
         GatewayConnection fresh =
-                new GatewayConnection(connectionId, playerId, gateway, this::gone);
+                new GatewayConnection(connectionId, playerId, gateway, meter, this::gone);
         front.opened(fresh);
         return fresh;
     }

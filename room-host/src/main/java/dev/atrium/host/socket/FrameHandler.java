@@ -18,7 +18,7 @@ import java.io.ByteArrayOutputStream;
  * Takes a direct socket's frames before Micronaut's own handler would, which costs many times as
  * much; pings, pongs and closes go on to it. On the channel's event loop.
  */
-final class FrameHandler extends ChannelInboundHandlerAdapter {
+final class FrameHandler extends ChannelInboundHandlerAdapter implements CommandFrames.Taker {
     private final DirectConnection connection;
     private final Front front;
 
@@ -39,12 +39,12 @@ final class FrameHandler extends ChannelInboundHandlerAdapter {
             super.channelRead(context, message);
             return;
         }
-        connection.heard();
         boolean data =
                 frame instanceof TextWebSocketFrame
                         || frame instanceof BinaryWebSocketFrame
                         || frame instanceof ContinuationWebSocketFrame;
         if (!data) {
+            connection.heard();
             super.channelRead(context, message);
             return;
         }
@@ -67,8 +67,8 @@ final class FrameHandler extends ChannelInboundHandlerAdapter {
         if (frame instanceof BinaryWebSocketFrame) {
             if (!connection.takesCompact() || !frame.isFinalFragment()) {
                 refuse(WebSocketCloseStatus.INVALID_MESSAGE_TYPE);
-            } else if (front.admits(connection)) {
-                front.compactMessage(connection, bytes(content));
+            } else {
+                command(bytes(content));
             }
             return;
         }
@@ -85,7 +85,32 @@ final class FrameHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
+    @Override
+    public boolean takes(int opcode) {
+        // Between the fragments of a message no other may come; the decoder says so.
+        boolean binary = opcode == Frames.BINARY && connection.takesCompact();
+        boolean known = binary || opcode == Frames.TEXT;
+        return known && !fragmented && !refused;
+    }
+
+    @Override
+    public void frame(int opcode, byte[] payload) {
+        if (opcode == Frames.TEXT) {
+            message(payload);
+        } else {
+            command(payload);
+        }
+    }
+
+    private void command(byte[] payload) {
+        connection.meter().received(payload.length);
+        if (front.admits(connection)) {
+            front.compactMessage(connection, payload);
+        }
+    }
+
     private void message(byte[] utf8) {
+        connection.meter().received(utf8.length);
         if (front.admits(connection)) {
             front.message(connection, utf8);
         }

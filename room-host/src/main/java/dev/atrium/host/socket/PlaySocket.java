@@ -1,10 +1,12 @@
 package dev.atrium.host.socket;
 
+import dev.atrium.host.connection.ConnectionMeter;
 import dev.atrium.host.front.Front;
 import dev.atrium.wire.ClientMessage;
 import dev.atrium.wire.CompactFrames;
 
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.micronaut.websocket.WebSocketSession;
 import io.micronaut.websocket.annotation.OnClose;
@@ -28,10 +30,15 @@ final class PlaySocket {
     /** The name of Micronaut's handler of WebSocket frames in the pipeline. */
     private static final String MICRONAUTS = "websocket-handler";
 
-    private final Front front;
+    /** The name of the handler that closes connections of which nothing was read for minutes. */
+    private static final String IDLE = ChannelPipelineCustomizer.HANDLER_IDLE_STATE;
 
-    PlaySocket(Front front) {
+    private final Front front;
+    private final ConnectionMeter meter;
+
+    PlaySocket(Front front, ConnectionMeter meter) {
         this.front = front;
+        this.meter = meter;
     }
 
     @OnOpen
@@ -40,7 +47,7 @@ final class PlaySocket {
         Channel channel = netty.getChannelHandlerContext().channel();
         boolean compact =
                 session.getSubprotocol().filter(CompactFrames.SUBPROTOCOL::equals).isPresent();
-        DirectConnection connection = new DirectConnection(channel, compact);
+        DirectConnection connection = new DirectConnection(channel, compact, meter);
         FrameHandler frames = new FrameHandler(connection, front);
         session.put(CONNECTION, connection);
         session.put(FRAMES, frames);
@@ -56,6 +63,14 @@ final class PlaySocket {
             }
         } else {
             channel.pipeline().addBefore(MICRONAUTS, "atrium-frames", frames);
+            if (channel.pipeline().get(IDLE) != null) {
+                // It would not see what passes it by; the front looks after silent connections.
+                channel.pipeline().remove(IDLE);
+            }
+            CommandFrames commands = channel.pipeline().get(CommandFrames.class);
+            if (commands != null) {
+                commands.feed(frames);
+            }
         }
     }
 
