@@ -2,6 +2,7 @@ import { CommandLog, CommandPace } from "./atrium-commands.js";
 import { AtriumError } from "./atrium-errors.js";
 import { Events } from "./atrium-events.js";
 import { LastingLink } from "./atrium-lasting-link.js";
+import { RoomWire } from "./atrium-wire.js";
 
 /** A room that is handed on more often than this without one view in between is going nowhere. */
 const MOVES_IN_A_ROW_MAX = 5;
@@ -50,7 +51,7 @@ export class Room extends Events {
    * Use {@link import("./atrium.js").Atrium#enterRoom}.
    * @param {import("./atrium-link.js").Surroundings} surroundings
    * @param {import("./atrium-shapes.js").Match} match
-   * @param {object} [options] `backOff`, `codec`, `commandsPerSecond`
+   * @param {object} [options] `backOff`, `wire`, `commandsPerSecond`
    */
   constructor(surroundings, match, options = {}) {
     super();
@@ -63,7 +64,7 @@ export class Room extends Events {
       address: async () => this.#direct,
       greet: (link) => this.#greet(link),
       backOff: options.backOff,
-      link: { codec: options.codec },
+      wire: new RoomWire(match.roomId, options.wire),
     });
     this.#link.on("message", (message) => this.#hear(message));
     this.#link.on("state", (state) => this.emit("state", state));
