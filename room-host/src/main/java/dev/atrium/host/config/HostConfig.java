@@ -21,6 +21,7 @@ import java.nio.file.Path;
  * @param loops tick loops, {@code ATRIUM_LOOPS}, 1 to 64; one for each core if left out
  * @param speed game seconds in a wall second, {@code ATRIUM_SPEED}, 1 to 1000
  * @param waits how long it waits for players
+ * @param edges who may connect, and how many of them
  */
 public record HostConfig(
         URI directUrl,
@@ -36,7 +37,8 @@ public record HostConfig(
         int capacityRooms,
         int loops,
         int speed,
-        Waits waits) {
+        Waits waits,
+        Edges edges) {
 
     /**
      * How long a host waits for players, in wall time.
@@ -52,6 +54,14 @@ public record HostConfig(
      * @param deadMs a silent connection; then it is closed, {@code ATRIUM_DEAD_MS}, 100 to 600000
      */
     public record Waits(int enterMs, int neverEnteredMs, int connectMs, int silenceMs, int deadMs) {
+        public Waits {
+            if (silenceMs > deadMs) {
+                throw Environment.refused(
+                        "ATRIUM_SILENCE_MS",
+                        Integer.toString(silenceMs),
+                        "at most ATRIUM_DEAD_MS=" + deadMs);
+            }
+        }
 
         static Waits from(Environment environment) {
             return new Waits(
@@ -60,6 +70,16 @@ public record HostConfig(
                     environment.number("ATRIUM_CONNECT_TIMEOUT_MS", 10_000, 100, 60_000),
                     environment.number("ATRIUM_SILENCE_MS", 25_000, 100, 60_000),
                     environment.number("ATRIUM_DEAD_MS", 60_000, 100, 600_000));
+        }
+    }
+
+    public HostConfig {
+        if (edges.heartbeatMs() >= waits.deadMs()) {
+            // Else who is well and only listens would be closed as dead.
+            throw Environment.refused(
+                    "ATRIUM_HEARTBEAT_MS",
+                    Integer.toString(edges.heartbeatMs()),
+                    "less than ATRIUM_DEAD_MS=" + waits.deadMs() + ", or 0");
         }
     }
 
@@ -89,12 +109,22 @@ public record HostConfig(
                 environment.number(
                         "ATRIUM_LOOPS", Runtime.getRuntime().availableProcessors(), 1, 64),
                 environment.number("ATRIUM_SPEED", 1, 1, 1_000),
-                Waits.from(environment));
+                Waits.from(environment),
+                Edges.from(environment));
     }
 
     @Override
     public String toString() {
-        return "HostConfig[%s, region=%s, build=%s, capacityRooms=%d, loops=%d, speed=%d]"
-                .formatted(directUrl, region, build, capacityRooms, loops, speed);
+        return ("HostConfig[%s, region=%s, build=%s, capacityRooms=%d, loops=%d, speed=%d,"
+                        + " connections=%d, origins=%s]")
+                .formatted(
+                        directUrl,
+                        region,
+                        build,
+                        capacityRooms,
+                        loops,
+                        speed,
+                        edges.connections(),
+                        edges.origins());
     }
 }

@@ -3,6 +3,7 @@ package dev.atrium.host.socket;
 import dev.atrium.host.connection.Connection;
 import dev.atrium.host.connection.Showing;
 import dev.atrium.wire.CloseCode;
+import dev.atrium.wire.MessageParts;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -34,6 +35,8 @@ final class DirectConnection implements Connection {
     private static final long CLOSE_WAIT_MS = 2_000;
     private static final int TEXT = 0x81;
     private static final int BINARY = 0x82;
+    private static final int PING = 0x89;
+    private static final byte[] NOTHING = new byte[0];
 
     private final Channel channel;
     private final boolean compact;
@@ -41,6 +44,7 @@ final class DirectConnection implements Connection {
     private final AtomicInteger queuedCount = new AtomicInteger();
     private volatile boolean open = true;
     private volatile long heardNanos = System.nanoTime();
+    private volatile long pongNanos = heardNanos;
 
     // The event loop's alone.
     private boolean closing;
@@ -146,7 +150,7 @@ final class DirectConnection implements Connection {
             if (item instanceof View view) {
                 wrote |= show(view);
             } else {
-                write(TEXT, (byte[]) item);
+                writeText((byte[]) item);
                 wrote = true;
             }
         }
@@ -169,7 +173,7 @@ final class DirectConnection implements Connection {
             write(BINARY, showing.compactAfter(lastCompact));
             lastCompact = showing;
         } else {
-            write(TEXT, showing.text());
+            writeText(showing.text());
         }
         return true;
     }
@@ -188,6 +192,15 @@ final class DirectConnection implements Connection {
             closeWith(
                     new CloseWebSocketFrame(
                             CloseCode.TOO_SLOW.code(), CloseCode.TOO_SLOW.reason()));
+        }
+    }
+
+    /** In parts, if it is too long for one message. */
+    private void writeText(byte[] utf8) {
+        if (utf8.length <= MessageParts.BYTES_MAX) {
+            write(TEXT, utf8);
+        } else {
+            MessageParts.of(utf8).forEach(part -> write(TEXT, part));
         }
     }
 
@@ -256,5 +269,28 @@ final class DirectConnection implements Connection {
     @Override
     public long silentMs() {
         return (System.nanoTime() - heardNanos) / 1_000_000;
+    }
+
+    /** A pong came. */
+    void ponged() {
+        pongNanos = System.nanoTime();
+    }
+
+    @Override
+    public long lifelessMs() {
+        long last = Math.max(heardNanos - pongNanos, 0) + pongNanos;
+        return (System.nanoTime() - last) / 1_000_000;
+    }
+
+    @Override
+    public void ping() {
+        channel.eventLoop()
+                .execute(
+                        () -> {
+                            if (!closing && channel.isWritable()) {
+                                write(PING, NOTHING);
+                                flushChannel();
+                            }
+                        });
     }
 }
