@@ -39,12 +39,12 @@ final class HostLife implements ApplicationEventListener<ServerStartupEvent> {
             LeaseState lease,
             Front front,
             RoomDirectory directory,
-            ScheduledExecutorService timers) {
+            StoreThreads threads) {
         this.config = config;
         this.lease = lease;
         this.front = front;
         this.directory = directory;
-        this.timers = timers;
+        this.timers = threads.timers();
     }
 
     @Override

@@ -56,9 +56,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
@@ -66,7 +63,6 @@ import java.util.stream.IntStream;
 @Factory
 final class HostWiring {
     private static final int POSTS_AT_ONCE_MAX = 256;
-    private static final int BLOCKING_TIMER_THREADS = 4;
     private static final long TTL_S = 3_600;
 
     /** With its retries; callers try again later themselves. */
@@ -136,17 +132,9 @@ final class HostWiring {
     // -- threads --------------------------------------------------------------------------------
 
     @Singleton
-    @Bean(preDestroy = "shutdownNow")
-    ExecutorService blocking() {
-        return Executors.newThreadPerTaskExecutor(
-                Thread.ofVirtual().name("blocking-", 0).factory());
-    }
-
-    @Singleton
-    @Bean(preDestroy = "shutdownNow")
-    ScheduledExecutorService timers() {
-        return Executors.newScheduledThreadPool(
-                BLOCKING_TIMER_THREADS, Thread.ofPlatform().name("store-", 0).daemon().factory());
+    @Bean(preDestroy = "stop")
+    StoreThreads storeThreads() {
+        return StoreThreads.start();
     }
 
     @Singleton
@@ -215,13 +203,13 @@ final class HostWiring {
             RoomTable rooms,
             OutcomeSigner signer,
             LeaseState lease,
-            ScheduledExecutorService timers) {
+            StoreThreads threads) {
         return new EndingInOrder(
                 new EndingInOrder.Stores(journals, archive, rooms),
                 signer::sign,
                 hostId.value(),
                 lease::isValid,
-                timers);
+                threads.timers());
     }
 
     // -- players and keys -----------------------------------------------------------------------
@@ -238,10 +226,14 @@ final class HostWiring {
     }
 
     @Singleton
-    Front front(
-            RoomOpener opener, Credentials credentials, Conduct conduct, ExecutorService blocking) {
+    Front front(RoomOpener opener, Credentials credentials, Conduct conduct, StoreThreads threads) {
         return new Front(
-                opener, credentials, conduct, blocking, InstantSource.system(), config.speed());
+                opener,
+                credentials,
+                conduct,
+                threads.calls(),
+                InstantSource.system(),
+                config.speed());
     }
 
     @Singleton
@@ -249,12 +241,12 @@ final class HostWiring {
             BinaryRedis redis,
             RedisKeys keys,
             DynamoDbEnhancedClient dynamo,
-            ExecutorService blocking) {
+            StoreThreads threads) {
         return new StoredConduct(
                 new StoredConduct.Stores(
                         redis.connection(), keys, new BanBook(dynamo, config.tablePrefix())),
                 config.edges().abuse(),
-                blocking,
+                threads.calls(),
                 InstantSource.system());
     }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,8 @@ class RoomLifeIT {
                     "0",
                     "ATRIUM_LOOPS",
                     "1");
+
+    private static final long STORE_PAUSE_MS = 2_000;
 
     private final RunningHost.Guest ada = RunningHost.Guest.named("Ada");
     private final RunningHost.Guest bob = RunningHost.Guest.named("Bob");
@@ -222,6 +225,35 @@ class RoomLifeIT {
             assertEquals(4410, player.awaitClose());
             awaitVoid(roomId, "journal-fenced");
         } finally {
+            client.shutdown();
+        }
+    }
+
+    /** Openings wait for the fence of their journals; nobody else's messages wait with them. */
+    @Test
+    void whileAStoreStandsStillTheOthersAreServed() {
+        String playing = host.place(List.of(ada), 3);
+        RedisClient client = RedisClient.create(LocalStores.get().redisUri());
+        List<TestPlayer> entering = new ArrayList<>();
+        try (TestPlayer player = host.connect();
+                StatefulRedisConnection<String, String> redis = client.connect()) {
+            player.enter(host, playing, ada).await("state");
+            for (int i = 0; i < 8; i++) {
+                entering.add(host.connect());
+            }
+            redis.sync().clientPause(STORE_PAUSE_MS);
+            long pausedNanos = System.nanoTime();
+            for (TestPlayer other : entering) {
+                other.enter(host, host.place(List.of(bob), 3), bob);
+            }
+            player.send("{\"action\":\"ping\",\"t\":1}").await("pong");
+            long ms = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - pausedNanos);
+            assertTrue(ms < STORE_PAUSE_MS / 2, "answered after " + ms + " ms");
+            for (TestPlayer other : entering) {
+                other.await("entered");
+            }
+        } finally {
+            entering.forEach(TestPlayer::close);
             client.shutdown();
         }
     }

@@ -195,7 +195,7 @@ public final class RoomMachine {
         }
         Verdict verdict = ask(command, emissions);
         if (verdict instanceof Verdict.Accepted) {
-            seats.applied(row.get(), command.sequence());
+            row.get().applied(command.sequence());
         }
         return verdict;
     }
@@ -225,7 +225,7 @@ public final class RoomMachine {
         }
         Verdict verdict = ask(input, emissions);
         if (verdict instanceof Verdict.Accepted) {
-            seats.presence(row.get(), presence);
+            row.get().presence(presence);
         }
         return verdict;
     }

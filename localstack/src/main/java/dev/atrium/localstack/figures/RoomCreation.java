@@ -1,15 +1,18 @@
 package dev.atrium.localstack.figures;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.atrium.localstack.scenario.Inbox;
 import dev.atrium.localstack.scenario.ScenarioPlayer;
+
+import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * How long a match takes from the moment it is told to the first view: the room is opened in
@@ -53,31 +56,37 @@ final class RoomCreation {
     }
 
     private static void play(
-            List<ScenarioPlayer> people,
-            Percentiles toView,
-            @org.jspecify.annotations.Nullable Percentiles fromQueue) {
+            List<ScenarioPlayer> people, Percentiles toView, @Nullable Percentiles fromQueue) {
         long lastQueued = 0;
         for (ScenarioPlayer player : people) {
             lastQueued = System.nanoTime();
             player.matchmake("arena.blitz", WARRIORS, false);
         }
-        List<Inbox> rooms = new ArrayList<>();
-        List<Long> found = new ArrayList<>();
-        for (ScenarioPlayer player : people) {
-            Inbox.Received match = player.awaitMatch(WAIT);
-            found.add(match.atNanos());
-            JsonNode data = match.data();
-            rooms.add(player.enter(data));
-        }
-        for (int i = 0; i < rooms.size(); i++) {
-            try (Inbox room = rooms.get(i)) {
-                long firstView = room.await("state", WAIT).atNanos();
-                toView.addNanos(firstView - found.get(i));
-                if (fromQueue != null) {
-                    fromQueue.addNanos(firstView - lastQueued);
-                }
-                room.send(ScenarioPlayer.message("leave"));
+        // Each of them connects when he is told, whatever the others do: people do not queue up.
+        List<Future<Shown>> shown = new ArrayList<>();
+        try (ExecutorService everybody = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (ScenarioPlayer player : people) {
+                shown.add(everybody.submit(() -> enter(player)));
             }
+        }
+        for (Future<Shown> one : shown) {
+            Shown times = one.resultNow();
+            toView.addNanos(times.firstViewNanos() - times.foundNanos());
+            if (fromQueue != null) {
+                fromQueue.addNanos(times.firstViewNanos() - lastQueued);
+            }
+        }
+    }
+
+    /** When a player was told of his match, and when he saw it. */
+    private record Shown(long foundNanos, long firstViewNanos) {}
+
+    private static Shown enter(ScenarioPlayer player) {
+        Inbox.Received match = player.awaitMatch(WAIT);
+        try (Inbox room = player.enter(match.data())) {
+            long firstViewNanos = room.await("state", WAIT).atNanos();
+            room.send(ScenarioPlayer.message("leave"));
+            return new Shown(match.atNanos(), firstViewNanos);
         }
     }
 }

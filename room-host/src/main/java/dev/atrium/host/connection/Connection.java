@@ -5,7 +5,10 @@ import dev.atrium.wire.CloseCode;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
-/** A player's connection. All methods may be called on any thread and never block. */
+/**
+ * A player's connection. Methods may be called on any thread unless they say otherwise, and never
+ * block.
+ */
 public interface Connection {
     /** Unique on this host; tells nothing. */
     String id();
@@ -15,29 +18,32 @@ public interface Connection {
      */
     Optional<String> playerId();
 
-    /** Sends a message at once; none is skipped, and order is kept. */
+    /** Sends a message at once, outside any {@link FlushRound}. */
     void send(byte[] utf8);
 
-    /** Queues a message behind what was queued before; it leaves with {@link #flush}. */
-    void queue(byte[] utf8);
+    /** Where the steps of a {@link FlushRound} are made, one after the other. */
+    Executor executor();
+
+    /** The next message of a round; none is skipped. On {@link #executor}. */
+    void write(byte[] utf8);
 
     /**
-     * Queues a view; if one still waits to leave, this one replaces it.
+     * The next view of a round; a reader that is behind is shown the newest only. On {@link
+     * #executor}.
      *
      * @param compact in which form
      */
-    void queueView(Showing showing, boolean compact);
+    void writeView(Showing showing, boolean compact);
 
-    /** Where {@link #flush} is to be called. */
-    Executor executor();
-
-    /** Lets what is queued leave. On {@link #executor}. */
+    /** What was written leaves. On {@link #executor}. */
     void flush();
 
     /** Whether it takes the binary subprotocol. */
     boolean takesCompact();
 
-    /** Closes it, once what was sent before has left; a gateway connection stays open. */
+    /**
+     * Closes it, once what was sent or written before has left; a gateway connection stays open.
+     */
     void close(CloseCode code);
 
     /** Whether it is still open as far as is known. */

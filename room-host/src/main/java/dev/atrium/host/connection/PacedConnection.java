@@ -40,7 +40,7 @@ public abstract class PacedConnection implements Connection {
     }
 
     /** Starts to write; the stage ends when the next may be written. A failure closes. */
-    protected abstract CompletionStage<?> write(byte[] utf8);
+    protected abstract CompletionStage<?> begin(byte[] utf8);
 
     /** Closes the transport. Called once. */
     protected abstract void closeTransport(CloseCode code);
@@ -51,12 +51,12 @@ public abstract class PacedConnection implements Connection {
     }
 
     @Override
-    public void queue(byte[] utf8) {
+    public void write(byte[] utf8) {
         send(utf8);
     }
 
     @Override
-    public void queueView(Showing showing, boolean compact) {
+    public void writeView(Showing showing, boolean compact) {
         enqueue(new Item(showing.text(), null), true);
     }
 
@@ -68,7 +68,7 @@ public abstract class PacedConnection implements Connection {
 
     @Override
     public void flush() {
-        // What is queued leaves by itself.
+        // What is written leaves by itself.
     }
 
     @Override
@@ -164,7 +164,7 @@ public abstract class PacedConnection implements Connection {
                 closeTransport(next.close);
                 return;
             }
-            CompletionStage<?> written = write(next.bytes);
+            CompletionStage<?> written = begin(next.bytes);
             if (!written.toCompletableFuture().isDone()) {
                 written.whenComplete((done, failure) -> wrote(failure != null, true));
                 return;

@@ -177,7 +177,7 @@ public final class Front {
             return;
         }
         heardAgain(visitor);
-        Optional<Visitor.CompactSeat> seat = visitor.compactSeat();
+        Optional<Visitor.Seated> seat = visitor.compactSeat();
         if (seat.isEmpty()) {
             Replies.tell(connection, Optional.empty(), ErrorBody.of(ErrorCode.NOT_ENTERED, ""));
             return;
@@ -191,22 +191,21 @@ public final class Front {
             return;
         }
         visitor.wellFormed();
-        String action = MessageShape.of(command.command().getClass()).name();
-        RoomCall call =
+        RoomCall.Act call =
                 new RoomCall.Act(
                         connection,
+                        seat.get().seat(),
                         Optional.empty(),
-                        action,
                         command.sequence(),
                         command.command());
         switch (room.post(call)) {
             case TAKEN -> {}
-            case BUSY -> Replies.tell(connection, Optional.empty(), Room.busy(action));
+            case BUSY -> Replies.tell(connection, Optional.empty(), Room.busy(call.action()));
             case GONE ->
                     Replies.tell(
                             connection,
                             Optional.empty(),
-                            ErrorBody.of(ErrorCode.ROOM_OVER, action));
+                            ErrorBody.of(ErrorCode.ROOM_OVER, call.action()));
         }
     }
 
@@ -321,14 +320,14 @@ public final class Front {
     }
 
     private void play(Visitor visitor, ClientMessage message) throws WireException {
-        Optional<Room> room = visitor.room(message.room());
-        if (room.isEmpty()) {
+        Optional<Visitor.Seated> seated = visitor.seated(message.room());
+        if (seated.isEmpty()) {
             // Without a room no action of a game can be known, so the room is what is wrong.
             throw new WireException(
                     visitor.rooms().isEmpty() ? ErrorCode.NOT_ENTERED : ErrorCode.ROOM_NOT_FOUND);
         }
-        Optional<MessageShape> shape =
-                room.get().grant().game().vocabulary().shape(message.action());
+        Room room = seated.get().room();
+        Optional<MessageShape> shape = room.grant().game().vocabulary().shape(message.action());
         if (shape.isEmpty()) {
             throw new WireException(ErrorCode.UNKNOWN_ACTION);
         }
@@ -339,15 +338,15 @@ public final class Front {
                     case PlayerCommand command ->
                             new RoomCall.Act(
                                     connection,
+                                    seated.get().seat(),
                                     message.id(),
-                                    message.action(),
                                     sequence(message),
                                     command);
                     case PlayerQuery query ->
-                            new RoomCall.Ask(connection, message.id(), message.action(), query);
+                            new RoomCall.Ask(connection, seated.get().seat(), message.id(), query);
                     default -> throw new WireException(ErrorCode.UNKNOWN_ACTION);
                 };
-        Replies.post(connection, message, room.get(), call);
+        Replies.post(connection, message, room, call);
     }
 
     private static long sequence(ClientMessage message) throws WireException {
@@ -366,7 +365,8 @@ public final class Front {
     }
 
     private static Room entered(Visitor visitor, ClientMessage message) throws WireException {
-        return visitor.room(message.room())
+        return visitor.seated(message.room())
+                .map(Visitor.Seated::room)
                 .orElseThrow(() -> new WireException(ErrorCode.NOT_ENTERED));
     }
 }

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,9 +46,8 @@ final class Visitor {
 
     /** This connection in one room. */
     private final class RoomSession implements Session {
-        private @Nullable Room room;
         private final String playerId;
-        private int seat;
+        private volatile @Nullable Seated seated;
 
         RoomSession(String playerId) {
             this.playerId = playerId;
@@ -65,8 +63,7 @@ final class Visitor {
             enteredAs = playerId;
             synchronized (lock) {
                 arriving.remove(this);
-                room = opener;
-                seat = givenSeat;
+                seated = new Seated(opener, givenSeat);
                 RoomSession before = sessions.put(opener.roomId(), this);
                 boolean free = compact == null || compact == before;
                 if (free && connection.takesCompact() && opener.compactFrames().isPresent()) {
@@ -85,8 +82,8 @@ final class Visitor {
             boolean last;
             synchronized (lock) {
                 arriving.remove(this);
-                Room left = room;
-                boolean was = left != null && sessions.remove(left.roomId(), this);
+                Seated left = seated;
+                boolean was = left != null && sessions.remove(left.room().roomId(), this);
                 if (compact == this) {
                     compact = null;
                 }
@@ -154,39 +151,39 @@ final class Visitor {
     Collection<Room> rooms() {
         synchronized (lock) {
             return sessions.values().stream()
-                    .map(session -> session.room)
+                    .map(session -> session.seated)
                     .filter(Objects::nonNull)
+                    .map(Seated::room)
                     .toList();
         }
     }
 
-    /** The room of that id, or the only one if none is named. */
-    Optional<Room> room(Optional<String> roomId) {
+    /**
+     * A room that it is in.
+     *
+     * @param seat that it was given there
+     */
+    record Seated(Room room, int seat) {}
+
+    /** In the room of that id, or the only one if none is named. */
+    Optional<Seated> seated(Optional<String> roomId) {
         synchronized (lock) {
             if (roomId.isPresent()) {
-                return Optional.ofNullable(sessions.get(roomId.get())).map(session -> session.room);
+                return seated(sessions.get(roomId.get()));
             }
-            List<RoomSession> all = List.copyOf(sessions.values());
-            return all.size() == 1 ? Optional.ofNullable(all.getFirst().room) : Optional.empty();
+            return sessions.size() == 1
+                    ? seated(sessions.values().iterator().next())
+                    : Optional.empty();
         }
     }
 
-    /**
-     * The room of its binary frames, and its seat there.
-     *
-     * @param room that it entered first of those that speak so
-     */
-    record CompactSeat(Room room, int seat) {}
+    private static Optional<Seated> seated(@Nullable RoomSession session) {
+        return session == null ? Optional.empty() : Optional.ofNullable(session.seated);
+    }
 
     /** Where its binary frames go: they name no room, to be short. */
-    Optional<CompactSeat> compactSeat() {
-        synchronized (lock) {
-            RoomSession session = compact;
-            Room room = session == null ? null : session.room;
-            return session == null || room == null
-                    ? Optional.empty()
-                    : Optional.of(new CompactSeat(room, session.seat));
-        }
+    Optional<Seated> compactSeat() {
+        return seated(compact);
     }
 
     /** Milliseconds for which it has been in no room, 0 while it is in one or on its way. */

@@ -50,7 +50,7 @@ final class GatewayConnection extends PacedConnection {
 
     /** In parts, one after the other, if it is too long for one message. */
     @Override
-    protected CompletionStage<?> write(byte[] utf8) {
+    protected CompletionStage<?> begin(byte[] utf8) {
         CompletableFuture<?> posted = CompletableFuture.completedFuture(null);
         for (byte[] part : MessageParts.of(utf8)) {
             posted = posted.thenCompose(before -> post(SdkBytes.fromByteArrayUnsafe(part), 1));

@@ -9,9 +9,7 @@ import dev.atrium.state.StateHash;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -33,9 +31,9 @@ public final class JournalWriter {
     private final Listener listener;
     private List<byte[]> waiting = new ArrayList<>();
     private List<byte[]> inFlight = List.of();
-    private final Map<Integer, Long> waitingSequences = new HashMap<>();
-    private Map<Integer, Long> inFlightSequences = Map.of();
-    private final Map<Integer, Long> durableSequences = new HashMap<>();
+    private final SeatSequences waitingSequences = new SeatSequences();
+    private final SeatSequences inFlightSequences = new SeatSequences();
+    private final SeatSequences durableSequences = new SeatSequences();
     private long durableEntries;
     private long lastTick = -1;
     private int index;
@@ -73,7 +71,7 @@ public final class JournalWriter {
         lastTick = tick;
         add(new JournalEntry.Applied(tick, index, input));
         if (input instanceof Input.Command command) {
-            waitingSequences.put(command.seat(), command.sequence());
+            waitingSequences.raise(command.seat(), command.sequence());
         }
     }
 
@@ -99,8 +97,7 @@ public final class JournalWriter {
         if (waiting.size() <= GROUP_MAX) {
             inFlight = waiting;
             waiting = new ArrayList<>();
-            inFlightSequences = Map.copyOf(waitingSequences);
-            waitingSequences.clear();
+            inFlightSequences.raise(waitingSequences);
         } else {
             inFlight = List.copyOf(waiting.subList(0, GROUP_MAX));
             waiting = new ArrayList<>(waiting.subList(GROUP_MAX, waiting.size()));
@@ -123,9 +120,8 @@ public final class JournalWriter {
     /** The append in flight is stored. */
     public void stored() {
         durableEntries += inFlight.size();
-        durableSequences.putAll(inFlightSequences);
+        durableSequences.raise(inFlightSequences);
         inFlight = List.of();
-        inFlightSequences = Map.of();
     }
 
     /** Whether everything is stored. */
@@ -140,7 +136,7 @@ public final class JournalWriter {
 
     /** The last sequence number of that seat whose command is stored, 0 before the first. */
     public long durableSequence(int seat) {
-        return durableSequences.getOrDefault(seat, 0L);
+        return durableSequences.of(seat);
     }
 
     /** The hash over all entries so far, stored or not. */

@@ -36,6 +36,7 @@ public final class TickLoop implements Runnable {
                             a.due != b.due
                                     ? Long.compare(a.due, b.due)
                                     : Long.compare(a.order, b.order));
+    private final PhaseGrid phases = new PhaseGrid(System.nanoTime());
     private volatile @Nullable Thread thread;
     private volatile boolean stopping;
     private volatile long rounds;
@@ -60,6 +61,8 @@ public final class TickLoop implements Runnable {
         private long due = Scheduled.NEVER;
         private boolean scheduledNow;
         private boolean done;
+        private boolean aligned;
+        private long alignedNanos;
 
         private Entry(Scheduled scheduled, String label, long order) {
             this.scheduled = scheduled;
@@ -72,6 +75,26 @@ public final class TickLoop implements Runnable {
             if (woken.compareAndSet(false, true)) {
                 TickLoop.this.woken.offer(this);
                 LockSupport.unpark(thread);
+            }
+        }
+
+        /**
+         * A time less than a sixtieth of a second ago from which few others of the loop count their
+         * ticks: who counts his from it is run together with others, and the work is even. On the
+         * loop's thread, once.
+         */
+        public long alignedNanos(long nowNanos) {
+            if (!aligned) {
+                aligned = true;
+                alignedNanos = phases.takeNanos(nowNanos);
+            }
+            return alignedNanos;
+        }
+
+        private void end() {
+            done = true;
+            if (aligned) {
+                phases.giveBack(alignedNanos);
             }
         }
     }
@@ -167,7 +190,7 @@ public final class TickLoop implements Runnable {
         }
         inside = "";
         if (due == Scheduled.DONE) {
-            entry.done = true;
+            entry.end();
             entries = schedule.size();
         } else if (due != Scheduled.NEVER) {
             schedule(entry, due);

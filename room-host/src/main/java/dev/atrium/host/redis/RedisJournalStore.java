@@ -5,7 +5,6 @@ import dev.atrium.host.journal.JournalStore;
 import dev.atrium.schema.RedisKeys;
 
 import io.lettuce.core.Range;
-import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.api.StatefulRedisConnection;
 
@@ -54,20 +53,23 @@ public final class RedisJournalStore implements JournalStore {
 
     private final StatefulRedisConnection<byte[], byte[]> redis;
     private final RedisKeys keys;
+    private final RedisScript raiseFence;
+    private final RedisScript append;
 
     /** Journals behind that connection, which others may share. */
     public RedisJournalStore(StatefulRedisConnection<byte[], byte[]> redis, RedisKeys keys) {
         this.redis = redis;
         this.keys = keys;
+        this.raiseFence = new RedisScript(RAISE_FENCE);
+        this.append = new RedisScript(APPEND);
     }
 
     @Override
     public CompletionStage<Void> raiseFence(String roomId, long epoch) {
         byte[][] touched = {bytes(keys.journalFence(roomId))};
-        return redis.async()
-                .<Long>eval(
-                        RAISE_FENCE,
-                        ScriptOutputType.INTEGER,
+        return raiseFence
+                .run(
+                        redis.async(),
                         touched,
                         bytes(Long.toString(epoch)),
                         bytes(Long.toString(FORGOTTEN_AFTER_MS)))
@@ -85,8 +87,7 @@ public final class RedisJournalStore implements JournalStore {
         for (int i = 0; i < entries.size(); i++) {
             arguments[i + 3] = entries.get(i);
         }
-        return redis.async()
-                .<Long>eval(APPEND, ScriptOutputType.INTEGER, touched, arguments)
+        return append.run(redis.async(), touched, arguments)
                 .thenAccept(result -> check(result, roomId));
     }
 

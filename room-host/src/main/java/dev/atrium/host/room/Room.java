@@ -130,7 +130,10 @@ public final class Room implements Scheduled {
      */
     public void inform(RoomCall call) {
         urgent.add(call);
-        entry.wake();
+        boolean canWait = call instanceof RoomCall.Appended appended && appended.failure() == null;
+        if (!(canWait && comesByItself)) {
+            entry.wake();
+        }
     }
 
     /** The error of a full mailbox. */
@@ -142,6 +145,10 @@ public final class Room implements Scheduled {
     public long run(long nowNanos) {
         long due = runOnce(nowNanos);
         comesByItself = lifecycle == RoomLifecycle.PLAYING && playing().takesCommandsBy(due);
+        if (!comesByItself && !(urgent.isEmpty() && mailbox.isEmpty())) {
+            // Came during the run and woke nobody, since until now the room would have come.
+            entry.wake();
+        }
         voice.flush();
         return due;
     }
@@ -195,7 +202,7 @@ public final class Room implements Scheduled {
     }
 
     private void act(RoomCall.Act act, long nowNanos) {
-        Optional<RoomSeats.Place> place = seats.at(act.connection());
+        Optional<RoomSeats.Place> place = seats.at(act.seat(), act.connection());
         if (place.isEmpty()) {
             refuse(act.connection(), act.id(), act.action(), absent());
         } else if (lifecycle == RoomLifecycle.GATHERING) {
@@ -212,7 +219,7 @@ public final class Room implements Scheduled {
     }
 
     private void ask(RoomCall.Ask ask) {
-        Optional<RoomSeats.Place> place = seats.at(ask.connection());
+        Optional<RoomSeats.Place> place = seats.at(ask.seat(), ask.connection());
         if (place.isEmpty() || play == null) {
             refuse(ask.connection(), ask.id(), ask.action(), absent());
         } else {
@@ -247,9 +254,16 @@ public final class Room implements Scheduled {
             return nowNanos + LEASE_RETRY_NANOS;
         }
         lifecycle = RoomLifecycle.PLAYING;
-        play = new RoomPlay(grant, services, seats, voice, this::inform, nowNanos);
+        play = new RoomPlay(grant, services, seats, voice, this::inform, startNanos(nowNanos));
         LOG.info("room {} plays {}", grant.roomId(), grant.game().info().id());
         return playOn(nowNanos);
+    }
+
+    /**
+     * On the loop's grid, so that it wakes for many rooms at once; not when the clock is faster.
+     */
+    private long startNanos(long nowNanos) {
+        return services.speed() == 1 ? entry.alignedNanos(nowNanos) : nowNanos;
     }
 
     private long playOn(long nowNanos) {

@@ -3,6 +3,7 @@ package dev.atrium.host.room;
 import dev.atrium.game.PlayerCommand;
 import dev.atrium.game.PlayerQuery;
 import dev.atrium.host.connection.Connection;
+import dev.atrium.message.MessageShape;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,18 +34,36 @@ public sealed interface RoomCall {
     /** A signed-in player comes back to his seat. */
     record Resume(Session session, Optional<String> id, String playerId) implements RoomCall {}
 
-    /** A command. */
+    /**
+     * A command.
+     *
+     * @param seat that the room gave the connection
+     */
     record Act(
             Connection connection,
+            int seat,
             Optional<String> id,
-            String action,
             long sequence,
             PlayerCommand command)
-            implements RoomCall {}
+            implements RoomCall {
+        /** Its name on the wire. */
+        public String action() {
+            return MessageShape.of(command.getClass()).name();
+        }
+    }
 
-    /** A question. */
-    record Ask(Connection connection, Optional<String> id, String action, PlayerQuery query)
-            implements RoomCall {}
+    /**
+     * A question.
+     *
+     * @param seat that the room gave the connection
+     */
+    record Ask(Connection connection, int seat, Optional<String> id, PlayerQuery query)
+            implements RoomCall {
+        /** Its name on the wire. */
+        public String action() {
+            return MessageShape.of(query.getClass()).name();
+        }
+    }
 
     /** The seat is given up. */
     record Leave(Connection connection, Optional<String> id) implements RoomCall {}

@@ -121,7 +121,7 @@ final class RoomDoor {
     private void replaced(Session before) {
         Message closed = new RoomMessages.RoomClosed(CloseCode.REPLACED.reason());
         voice.answer(before.connection(), Optional.empty(), closed, room.tick());
-        before.closed(Optional.of(CloseCode.REPLACED));
+        voice.close(before, CloseCode.REPLACED);
     }
 
     void leave(RoomCall.Leave leave) {
@@ -191,7 +191,7 @@ final class RoomDoor {
             @Nullable Session session = place.session();
             if (session != null) {
                 place.detach();
-                session.closed(Optional.of(code));
+                voice.close(session, code);
             }
         }
     }

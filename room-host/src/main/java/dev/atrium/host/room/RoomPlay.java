@@ -282,11 +282,13 @@ final class RoomPlay {
         if (machine.finished() || (dirty && nowNanos >= viewDueNanos)) {
             voice.views(machine, journal);
             dirty = false;
-            long period = SECOND_NANOS / info.viewRateHz();
-            // On schedule, so that views keep their rate; after a pause from now on.
-            boolean late = nowNanos - viewDueNanos > period;
-            viewDueNanos = (late ? nowNanos : viewDueNanos) + period;
+            viewDueNanos = after(viewDueNanos, SECOND_NANOS / info.viewRateHz());
         }
+    }
+
+    /** On schedule, so that it keeps its rate and falls on ticks; after a pause from now on. */
+    private long after(long dueNanos, long periodNanos) {
+        return (nowNanos - dueNanos > periodNanos ? nowNanos : dueNanos) + periodNanos;
     }
 
     void showSoon() {
@@ -300,7 +302,7 @@ final class RoomPlay {
                 mark(false);
             }
             journal.flush();
-            flushDueNanos = nowNanos + FLUSH_NANOS;
+            flushDueNanos = after(flushDueNanos, FLUSH_NANOS);
         }
         retryIfDue();
     }

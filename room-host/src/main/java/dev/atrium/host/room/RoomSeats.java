@@ -5,14 +5,14 @@ import dev.atrium.room.SeatPlan;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** The seats of a room with who may take them and through which connection. Its thread's alone. */
 final class RoomSeats {
-    private final TreeMap<Integer, Place> places = new TreeMap<>();
+    /** By rising index. */
+    private final List<Place> places;
 
     /** One seat. */
     static final class Place {
@@ -97,21 +97,26 @@ final class RoomSeats {
     }
 
     RoomSeats(List<SeatPlan> plans) {
-        plans.forEach(plan -> places.put(plan.index(), new Place(plan)));
+        this.places =
+                plans.stream()
+                        .sorted(Comparator.comparingInt(SeatPlan::index))
+                        .map(Place::new)
+                        .toList();
     }
 
-    Collection<Place> all() {
-        return places.values();
+    /** All of them by rising index. */
+    List<Place> all() {
+        return places;
     }
 
     Optional<Place> of(String playerId) {
-        return places.values().stream()
+        return places.stream()
                 .filter(place -> !place.plan().bot() && place.plan().playerId().equals(playerId))
                 .findFirst();
     }
 
     Optional<Place> at(Connection connection) {
-        for (Place place : places.values()) {
+        for (Place place : places) {
             if (connection.equals(place.connection())) {
                 return Optional.of(place);
             }
@@ -119,9 +124,24 @@ final class RoomSeats {
         return Optional.empty();
     }
 
+    /**
+     * The seat that a connection has, if it has it still.
+     *
+     * @param seat which it was given
+     */
+    Optional<Place> at(int seat, Connection connection) {
+        // Mostly they are numbered from 0 on without a gap; else it is looked for.
+        if (seat < places.size()) {
+            Place place = places.get(seat);
+            if (place.index() == seat && connection.equals(place.connection())) {
+                return Optional.of(place);
+            }
+        }
+        return at(connection);
+    }
+
     /** Whether every person has entered, or given up before the start. */
     boolean complete() {
-        return places.values().stream()
-                .allMatch(p -> p.plan().bot() || p.left() || p.connection() != null);
+        return places.stream().allMatch(p -> p.plan().bot() || p.left() || p.connection() != null);
     }
 }

@@ -13,6 +13,7 @@ import dev.atrium.host.journal.JournalWriter;
 import dev.atrium.message.Message;
 import dev.atrium.message.MessageShape;
 import dev.atrium.wire.Acknowledgements;
+import dev.atrium.wire.CloseCode;
 import dev.atrium.wire.CompactFrames;
 import dev.atrium.wire.MessageJson;
 import dev.atrium.wire.Protocol;
@@ -93,7 +94,7 @@ final class RoomVoice {
                 if (bytes == null) {
                     bytes = inStream(sequence, tick, ServerMessage.Fields.NONE, event);
                 }
-                queue(session.connection(), bytes);
+                round.add(session.connection(), bytes);
             }
             if (compactly) {
                 compact.orElseThrow().event(ServerMessage.bare(event, wallClock));
@@ -103,19 +104,21 @@ final class RoomVoice {
         for (RoomSeats.Place place : seats.all()) {
             Connection connection = place.connection();
             if (audience.includes(Viewer.seat(place.index())) && connection != null) {
-                queue(connection, inStream(next(place), tick, ServerMessage.Fields.NONE, event));
+                round.add(
+                        connection, inStream(next(place), tick, ServerMessage.Fields.NONE, event));
             }
         }
     }
 
-    private void queue(Connection connection, byte[] bytes) {
-        connection.queue(bytes);
-        round.add(connection);
-    }
-
-    /** Lets what was queued leave. */
+    /** Lets all leave that was said since the last time. */
     void flush() {
         round.flush();
+    }
+
+    /** Ends a session once its connection was told all that was said before. */
+    void close(Session session, CloseCode code) {
+        round.flush();
+        session.closed(Optional.of(code));
     }
 
     /** Deadlines have moved, which deltas do not tell: the next view goes out whole. */
@@ -135,8 +138,7 @@ final class RoomVoice {
                 long sequence = next(place);
                 Message view = machine.view(Viewer.seat(place.index()));
                 byte[] bytes = encoded(machine, journal, place, sequence, view);
-                connection.queueView(Showing.text(() -> bytes), false);
-                round.add(connection);
+                round.addView(connection, Showing.text(() -> bytes), false);
             }
         }
     }
@@ -160,8 +162,7 @@ final class RoomVoice {
         for (RoomSeats.Place place : seats.all()) {
             Session session = place.session();
             if (session != null) {
-                session.connection().queueView(showing, session.isCompact());
-                round.add(session.connection());
+                round.addView(session.connection(), showing, session.isCompact());
             }
         }
     }
@@ -260,7 +261,7 @@ final class RoomVoice {
             return;
         }
         long tick = machine.map(RoomMachine::tick).orElse(0L);
-        queue(
+        round.add(
                 connection,
                 ServerMessage.encode(
                         "entered",
@@ -301,7 +302,7 @@ final class RoomVoice {
 
     /** An answer to one connection, outside the streams. */
     void answer(Connection connection, Optional<String> id, Message message, long tick) {
-        queue(
+        round.add(
                 connection,
                 ServerMessage.encode(
                         MessageShape.of(message.getClass()).name(),

@@ -6,42 +6,36 @@ import dev.atrium.wire.CloseCode;
 import dev.atrium.wire.MessageParts;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.unix.Socket;
+import io.netty.channel.unix.UnixChannel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 
-import org.jctools.queues.MpscUnboundedArrayQueue;
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A direct WebSocket. What is queued leaves in one flush on the channel's event loop, as frames
- * that are written whole past the pipeline. A reader that is slow gets the newest view; messages
- * wait for it up to a bound, and beyond it the socket is closed.
+ * A direct WebSocket. Frames are written whole past the pipeline, and a round that is one frame
+ * goes to the kernel at once. A reader that is slow gets the newest view; messages wait for it up
+ * to a bound, and beyond it the socket is closed.
  */
 final class DirectConnection implements Connection {
-    /** Messages that may wait for the event loop. They cannot be skipped: beyond it, closed. */
-    static final int QUEUED_MAX = 512;
-
     /** Bytes that may wait in the channel beyond what it takes at ease; beyond it, closed. */
     static final long PENDING_BYTES_MAX = 256 * 1024;
 
     private static final long CLOSE_WAIT_MS = 2_000;
-    private static final int TEXT = 0x81;
-    private static final int BINARY = 0x82;
-    private static final int PING = 0x89;
     private static final byte[] NOTHING = new byte[0];
 
     private final Channel channel;
+    private final @Nullable Socket socket;
     private final boolean compact;
-    private final MpscUnboundedArrayQueue<Object> queued = new MpscUnboundedArrayQueue<>(16);
-    private final AtomicInteger queuedCount = new AtomicInteger();
     private volatile boolean open = true;
     private volatile long heardNanos = System.nanoTime();
     private volatile long pongNanos = heardNanos;
@@ -49,11 +43,14 @@ final class DirectConnection implements Connection {
     // The event loop's alone.
     private boolean closing;
     private @Nullable Showing lastCompact;
-    private @Nullable View missed;
+    private @Nullable Showing missed;
+    private boolean missedCompact;
 
-    private record View(Showing showing, boolean compact) {}
+    /** The first frame of a round: if it stays the only one, it need not go through the channel. */
+    private byte @Nullable [] held;
 
-    private record Close(CloseWebSocketFrame frame) {}
+    private int heldOpcode;
+    private boolean unflushed;
 
     /**
      * A connection over a channel.
@@ -63,6 +60,10 @@ final class DirectConnection implements Connection {
     DirectConnection(Channel channel, boolean compact) {
         this.channel = channel;
         this.compact = compact;
+        this.socket =
+                channel instanceof UnixChannel unix && unix.fd() instanceof Socket kernels
+                        ? kernels
+                        : null;
     }
 
     @Override
@@ -87,102 +88,146 @@ final class DirectConnection implements Connection {
 
     @Override
     public void send(byte[] utf8) {
-        queue(utf8);
-        flushSoon();
-    }
-
-    @Override
-    public void queue(byte[] utf8) {
-        put(utf8);
-    }
-
-    @Override
-    public void queueView(Showing showing, boolean asCompact) {
-        put(new View(showing, asCompact));
+        onLoop(
+                () -> {
+                    write(utf8);
+                    flush();
+                });
     }
 
     @Override
     public void close(CloseCode code) {
         open = false;
-        queued.offer(new Close(new CloseWebSocketFrame(code.code(), code.reason())));
-        flushSoon();
+        onLoop(() -> closeWith(new CloseWebSocketFrame(code.code(), code.reason())));
     }
 
     /** Closes with a status of the WebSocket protocol itself. */
     void refuse(WebSocketCloseStatus status) {
         open = false;
-        queued.offer(new Close(new CloseWebSocketFrame(status)));
-        flushSoon();
+        onLoop(() -> closeWith(new CloseWebSocketFrame(status)));
     }
 
-    private void put(Object item) {
-        if (!open) {
-            return;
-        }
-        if (queuedCount.incrementAndGet() > QUEUED_MAX) {
-            // Its event loop has not come to it for so long that it would be a leak.
-            close(CloseCode.TOO_SLOW);
-            return;
-        }
-        queued.offer(item);
-    }
-
-    private void flushSoon() {
+    private void onLoop(Runnable task) {
         if (channel.eventLoop().inEventLoop()) {
-            flush();
+            task.run();
         } else {
-            channel.eventLoop().execute(this::flush);
+            channel.eventLoop().execute(task);
+        }
+    }
+
+    // -- on the event loop ----------------------------------------------------------------------
+
+    @Override
+    public void write(byte[] utf8) {
+        if (utf8.length <= MessageParts.BYTES_MAX) {
+            frame(Frames.TEXT, utf8);
+        } else {
+            MessageParts.of(utf8).forEach(part -> frame(Frames.TEXT, part));
+        }
+    }
+
+    /** A view that is not written is shown once the channel takes it, if none came after it. */
+    @Override
+    public void writeView(Showing showing, boolean asCompact) {
+        boolean skippable = !(asCompact && showing.withEvents());
+        if (skippable && !channel.isWritable()) {
+            missed = showing;
+            missedCompact = asCompact;
+            return;
+        }
+        missed = null;
+        if (asCompact) {
+            frame(Frames.BINARY, showing.compactAfter(lastCompact));
+            lastCompact = showing;
+        } else {
+            write(showing.text());
+        }
+    }
+
+    private void frame(int opcode, byte[] payload) {
+        if (closing) {
+            return;
+        }
+        if (held == null && !unflushed && payload.length <= FrameScratch.PAYLOAD_MAX) {
+            held = payload;
+            heldOpcode = opcode;
+        } else {
+            release();
+            toChannel(opcode, payload);
         }
     }
 
     @Override
     public void flush() {
-        boolean wrote = false;
-        for (Object item = queued.poll(); item != null; item = queued.poll()) {
-            if (item instanceof Close close) {
-                closeWith(close.frame());
-                continue;
-            }
-            queuedCount.decrementAndGet();
-            if (closing) {
-                continue;
-            }
-            if (item instanceof View view) {
-                wrote |= show(view);
-            } else {
-                writeText((byte[]) item);
-                wrote = true;
-            }
+        byte[] only = held;
+        if (only != null && !unflushed && sent(heldOpcode, only)) {
+            held = null;
+            return;
         }
-        if (wrote) {
-            flushChannel();
+        release();
+        if (unflushed) {
+            unflushed = false;
+            ChannelHandlerContext first = channel.pipeline().firstContext();
+            if (first != null) {
+                first.flush();
+            }
             closeIfTooSlow();
         }
     }
 
-    /** Whether it was written; a view that was not is shown once the channel takes it. */
-    private boolean show(View view) {
-        Showing showing = view.showing();
-        boolean skippable = !(view.compact() && showing.withEvents());
-        if (skippable && !channel.isWritable()) {
-            missed = view;
+    /** Whether the kernel took a frame before which nothing waits; its rest follows by itself. */
+    private boolean sent(int opcode, byte[] payload) {
+        ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();
+        if (socket == null || waiting == null || !waiting.isEmpty()) {
             return false;
         }
-        missed = null;
-        if (view.compact()) {
-            write(BINARY, showing.compactAfter(lastCompact));
-            lastCompact = showing;
-        } else {
-            writeText(showing.text());
+        FrameScratch scratch = FrameScratch.ofThisLoop().put(opcode, payload);
+        try {
+            int taken = scratch.send(socket);
+            if (taken < scratch.length()) {
+                write(scratch.rest(taken));
+                held = null;
+                flush();
+            }
+            return true;
+        } catch (IOException e) {
+            // The channel will find the same and close.
+            return false;
         }
-        return true;
     }
 
-    /** The channel takes more again. On the event loop. */
+    /** What was held back to be the only frame is not. */
+    private void release() {
+        byte[] first = held;
+        if (first != null) {
+            held = null;
+            toChannel(heldOpcode, first);
+        }
+    }
+
+    private void toChannel(int opcode, byte[] payload) {
+        ByteBuf frame = channel.alloc().ioBuffer(payload.length + Frames.HEADER_MAX);
+        Frames.write(frame, opcode, payload);
+        write(frame);
+    }
+
+    /** Goes to the transport at once, past the handlers of frames; nowhere once it is closed. */
+    private void write(ByteBuf bytes) {
+        ChannelHandlerContext first = channel.pipeline().firstContext();
+        if (first == null) {
+            bytes.release();
+        } else {
+            var _ = first.write(bytes, first.voidPromise());
+            unflushed = true;
+        }
+    }
+
+    /** The channel takes more again. */
     void writable() {
-        View view = missed;
-        if (view != null && channel.isWritable() && !closing && show(view)) {
-            flushChannel();
+        Showing view = missed;
+        if (view != null && channel.isWritable() && !closing) {
+            writeView(view, missedCompact);
+            flush();
         }
     }
 
@@ -195,44 +240,6 @@ final class DirectConnection implements Connection {
         }
     }
 
-    /** In parts, if it is too long for one message. */
-    private void writeText(byte[] utf8) {
-        if (utf8.length <= MessageParts.BYTES_MAX) {
-            write(TEXT, utf8);
-        } else {
-            MessageParts.of(utf8).forEach(part -> write(TEXT, part));
-        }
-    }
-
-    /** Goes to the transport at once, past the handlers of frames; none once it is closed. */
-    private void write(int opcode, byte[] payload) {
-        ChannelHandlerContext first = channel.pipeline().firstContext();
-        if (first != null) {
-            var _ = first.write(frame(first.alloc(), opcode, payload), first.voidPromise());
-        }
-    }
-
-    private void flushChannel() {
-        ChannelHandlerContext first = channel.pipeline().firstContext();
-        if (first != null) {
-            first.flush();
-        }
-    }
-
-    /** A frame of a server (RFC 6455, 5.2): whole and unmasked. */
-    private static ByteBuf frame(ByteBufAllocator allocator, int opcode, byte[] payload) {
-        ByteBuf frame = allocator.ioBuffer(payload.length + 10);
-        frame.writeByte(opcode);
-        if (payload.length < 126) {
-            frame.writeByte(payload.length);
-        } else if (payload.length <= 0xffff) {
-            frame.writeByte(126).writeShort(payload.length);
-        } else {
-            frame.writeByte(127).writeLong(payload.length);
-        }
-        return frame.writeBytes(payload);
-    }
-
     /**
      * The client answers a close frame by closing. Closing at once instead, with input of his still
      * unread, would reset the connection and take the frame with its reason from him.
@@ -242,6 +249,7 @@ final class DirectConnection implements Connection {
             frame.release();
             return;
         }
+        flush();
         closing = true;
         var _ = channel.writeAndFlush(frame);
         var _ = channel.eventLoop().schedule(this::closeNow, CLOSE_WAIT_MS, TimeUnit.MILLISECONDS);
@@ -278,19 +286,18 @@ final class DirectConnection implements Connection {
 
     @Override
     public long lifelessMs() {
-        long last = Math.max(heardNanos - pongNanos, 0) + pongNanos;
-        return (System.nanoTime() - last) / 1_000_000;
+        long now = System.nanoTime();
+        return Math.min(now - heardNanos, now - pongNanos) / 1_000_000;
     }
 
     @Override
     public void ping() {
-        channel.eventLoop()
-                .execute(
-                        () -> {
-                            if (!closing && channel.isWritable()) {
-                                write(PING, NOTHING);
-                                flushChannel();
-                            }
-                        });
+        onLoop(
+                () -> {
+                    if (channel.isWritable()) {
+                        frame(Frames.PING, NOTHING);
+                        flush();
+                    }
+                });
     }
 }

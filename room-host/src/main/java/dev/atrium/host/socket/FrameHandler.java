@@ -20,7 +20,7 @@ import java.io.ByteArrayOutputStream;
  * Takes a direct socket's frames before Micronaut's own handler would, which costs many times as
  * much; pings and closes go on to it. On the channel's event loop.
  */
-final class FrameHandler extends ChannelInboundHandlerAdapter {
+final class FrameHandler extends ChannelInboundHandlerAdapter implements CommandFrames.Taker {
     private final DirectConnection connection;
     private final Front front;
 
@@ -52,12 +52,12 @@ final class FrameHandler extends ChannelInboundHandlerAdapter {
             frame.release();
             return;
         }
-        connection.heard();
         boolean data =
                 frame instanceof TextWebSocketFrame
                         || frame instanceof BinaryWebSocketFrame
                         || frame instanceof ContinuationWebSocketFrame;
         if (!data) {
+            connection.heard();
             super.channelRead(context, message);
             return;
         }
@@ -80,8 +80,8 @@ final class FrameHandler extends ChannelInboundHandlerAdapter {
         if (frame instanceof BinaryWebSocketFrame) {
             if (!connection.takesCompact() || !frame.isFinalFragment()) {
                 refuse(WebSocketCloseStatus.INVALID_MESSAGE_TYPE);
-            } else if (front.admits(connection)) {
-                front.compactMessage(connection, bytes(content));
+            } else {
+                command(bytes(content));
             }
             return;
         }
@@ -95,6 +95,29 @@ final class FrameHandler extends ChannelInboundHandlerAdapter {
             byte[] whole = fragments.toByteArray();
             fragments.reset();
             message(whole);
+        }
+    }
+
+    @Override
+    public boolean takes(int opcode) {
+        // Between the fragments of a message no other may come; the decoder says so.
+        boolean binary = opcode == Frames.BINARY && connection.takesCompact();
+        boolean known = binary || opcode == Frames.TEXT;
+        return known && !fragmented && !refused;
+    }
+
+    @Override
+    public void frame(int opcode, byte[] payload) {
+        if (opcode == Frames.TEXT) {
+            message(payload);
+        } else {
+            command(payload);
+        }
+    }
+
+    private void command(byte[] payload) {
+        if (front.admits(connection)) {
+            front.compactMessage(connection, payload);
         }
     }
 

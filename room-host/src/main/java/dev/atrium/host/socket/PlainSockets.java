@@ -10,8 +10,9 @@ import io.netty.channel.ChannelPipeline;
 import jakarta.inject.Singleton;
 
 /**
- * Takes permessage-deflate out of every pipeline. Micronaut would agree to it with any client that
- * offers it, and inflates without a limit: 3 KB can become megabytes past the message limit.
+ * Puts {@link CommandFrames} into every pipeline and takes permessage-deflate out of it. Micronaut
+ * would agree to it with any client that offers it, and inflates without a limit: 3 KB can become
+ * megabytes past the message limit.
  */
 @Singleton
 final class PlainSockets implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
@@ -20,15 +21,15 @@ final class PlainSockets implements BeanCreatedEventListener<NettyServerCustomiz
     public NettyServerCustomizer.Registry onCreated(
             BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
         NettyServerCustomizer.Registry registry = event.getBean();
-        registry.register(new WithoutCompression(null));
+        registry.register(new OurPipeline(null));
         return registry;
     }
 
-    private record WithoutCompression(@org.jspecify.annotations.Nullable Channel channel)
+    private record OurPipeline(@org.jspecify.annotations.Nullable Channel channel)
             implements NettyServerCustomizer {
         @Override
         public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
-            return new WithoutCompression(channel);
+            return new OurPipeline(channel);
         }
 
         @Override
@@ -40,6 +41,7 @@ final class PlainSockets implements BeanCreatedEventListener<NettyServerCustomiz
             if (pipeline.get(NettyServerWebSocketUpgradeHandler.COMPRESSION_HANDLER) != null) {
                 pipeline.remove(NettyServerWebSocketUpgradeHandler.COMPRESSION_HANDLER);
             }
+            pipeline.addFirst(new CommandFrames());
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.atrium.wire.ClientMessage;
 import dev.atrium.wire.CompactFrames;
 
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.micronaut.websocket.WebSocketSession;
 import io.micronaut.websocket.annotation.OnClose;
@@ -27,6 +28,9 @@ final class PlaySocket {
 
     /** The name of Micronaut's handler of WebSocket frames in the pipeline. */
     private static final String MICRONAUTS = "websocket-handler";
+
+    /** The name of the handler that closes connections of which nothing was read for minutes. */
+    private static final String IDLE = ChannelPipelineCustomizer.HANDLER_IDLE_STATE;
 
     private final Front front;
 
@@ -56,6 +60,14 @@ final class PlaySocket {
             }
         } else {
             channel.pipeline().addBefore(MICRONAUTS, "atrium-frames", frames);
+            if (channel.pipeline().get(IDLE) != null) {
+                // It would not see what passes it by; the front looks after silent connections.
+                channel.pipeline().remove(IDLE);
+            }
+            CommandFrames commands = channel.pipeline().get(CommandFrames.class);
+            if (commands != null) {
+                commands.feed(frames);
+            }
         }
     }
 

@@ -31,7 +31,7 @@ class PacedConnectionTest {
                 }
 
                 @Override
-                protected CompletionStage<?> write(byte[] utf8) {
+                protected CompletionStage<?> begin(byte[] utf8) {
                     written.add(new String(utf8, StandardCharsets.UTF_8));
                     CompletableFuture<Void> done = new CompletableFuture<>();
                     if (fast) {
@@ -53,7 +53,7 @@ class PacedConnectionTest {
     }
 
     private void view(String text) {
-        connection.queueView(Showing.text(() -> text.getBytes(StandardCharsets.UTF_8)), false);
+        connection.writeView(Showing.text(() -> text.getBytes(StandardCharsets.UTF_8)), false);
     }
 
     private void left() {

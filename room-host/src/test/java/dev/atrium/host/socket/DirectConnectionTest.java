@@ -80,7 +80,7 @@ class DirectConnectionTest {
     void messageThatIsTooLongForOneLeavesInPartsBeforeTheNext() throws WireException {
         byte[] message = utf8("{\"text\":\"" + "é\\\"".repeat(9_000) + "\"}");
         connection.send(message);
-        connection.queueView(Showing.text(() -> message), false);
+        connection.writeView(Showing.text(() -> message), false);
         connection.send(utf8("{\"last\":1}"));
 
         PartsJoiner joiner = new PartsJoiner();
@@ -134,7 +134,7 @@ class DirectConnectionTest {
     }
 
     private void show(Showing showing) {
-        connection.queueView(showing, true);
+        connection.writeView(showing, true);
         connection.flush();
     }
 
@@ -154,7 +154,7 @@ class DirectConnectionTest {
             Showing.Compact keyframe =
                     new Showing.Compact(
                             this, ++number, false, null, () -> utf8("x".repeat(length)));
-            connection.queueView(Showing.both(() -> utf8("json"), keyframe), true);
+            connection.writeView(Showing.both(() -> utf8("json"), keyframe), true);
             connection.flush();
             assertEquals("2:" + "x".repeat(length), frame());
         }
@@ -163,10 +163,8 @@ class DirectConnectionTest {
     @Test
     void whatIsQueuedLeavesInOrderWithTheRoundsFlush() {
         FlushRound round = new FlushRound();
-        connection.queue(utf8("a"));
-        round.add(connection);
-        connection.queueView(Showing.text(() -> utf8("v")), false);
-        round.add(connection);
+        round.add(connection, utf8("a"));
+        round.addView(connection, Showing.text(() -> utf8("v")), false);
         assertEquals("nothing", frame());
         round.flush();
         channel.runPendingTasks();
@@ -221,18 +219,8 @@ class DirectConnectionTest {
     }
 
     @Test
-    void connectionThatNobodyFlushesIsClosedAndNoLeak() {
-        for (int i = 0; i <= DirectConnection.QUEUED_MAX; i++) {
-            connection.queue(utf8("m"));
-        }
-        assertFalse(connection.isOpen());
-        channel.runPendingTasks();
-        assertEquals(CloseCode.TOO_SLOW.code(), closes.getFirst().statusCode());
-    }
-
-    @Test
     void nothingLeavesAfterTheCloseButWhatWasSentBeforeDoes() {
-        connection.queue(utf8("last"));
+        connection.write(utf8("last"));
         connection.close(CloseCode.ROOM_OVER);
         connection.send(utf8("late"));
         assertEquals(List.of("1:last", "nothing"), List.of(frame(), frame()));
@@ -247,7 +235,7 @@ class DirectConnectionTest {
         channel.close().syncUninterruptibly();
         connection.closed();
         connection.send(utf8("x"));
-        connection.queueView(round(false), true);
+        connection.writeView(round(false), true);
         connection.flush();
         assertNull(channel.readOutbound());
     }
