@@ -81,7 +81,9 @@ class EdgeIT {
         assertEquals(101, client().upgrade("Origin: https://play.example").status());
         assertEquals(101, client().upgrade("Origin: http://localhost:8080").status());
         assertEquals(101, client().upgrade().status());
-        assertEquals(200, client().get("/health", "Origin: https://evil.example").status());
+        assertRefused(
+                client().get("/health", "Origin: https://evil.example"), 403, "origin-not-allowed");
+        assertEquals(200, client().get("/health", "Origin: https://play.example").status());
     }
 
     @Test

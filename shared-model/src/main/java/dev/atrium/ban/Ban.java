@@ -19,6 +19,7 @@ public record Ban(String playerId, String reason, long bannedAtMs, long endsAtMs
     public static final long NEVER = Long.MAX_VALUE;
 
     private static final long MS_PER_S = 1_000;
+    private static final long KEPT_MS_MAX = 10L * 365 * 86_400 * MS_PER_S;
 
     public Ban {
         if (!reason.matches("[a-z]+(-[a-z]+)*")) {
@@ -32,6 +33,11 @@ public record Ban(String playerId, String reason, long bannedAtMs, long endsAtMs
     /** Whether it still counts. */
     public boolean isOn(long nowMs) {
         return nowMs < endsAtMs;
+    }
+
+    /** For how long a store that forgets by itself keeps it: at least 1 ms, at most ten years. */
+    public long keptMs(long nowMs) {
+        return Math.clamp(endsAtMs - nowMs, 1, KEPT_MS_MAX);
     }
 
     /** What its player is told. */

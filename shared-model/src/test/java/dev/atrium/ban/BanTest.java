@@ -33,6 +33,15 @@ class BanTest {
     }
 
     @Test
+    void storesThatForgetKeepItUntilItsEndButNotForever() {
+        Ban day = new Ban("p-1", "abuse", NOON_MS, NOON_MS + DAY_MS);
+
+        assertEquals(DAY_MS, day.keptMs(NOON_MS));
+        assertEquals(1, day.keptMs(NOON_MS + 2 * DAY_MS));
+        assertEquals(3_650 * DAY_MS, new Ban("p-1", "abuse", 0, Ban.NEVER).keptMs(NOON_MS));
+    }
+
+    @Test
     void rowOutlivesTheBanByLessThanTwoSeconds() {
         long ttl = new Ban("p-1", "abuse", NOON_MS, NOON_MS + 1_500).row().ttl();
 

@@ -136,13 +136,12 @@ public final class StoredConduct implements Conduct {
     }
 
     private void repeat(Ban ban) {
-        long leftMs = Math.max(1, ban.endsAtMs() - clock.millis());
         var _ =
                 redis.async()
                         .set(
                                 utf8(keys.ban(ban.playerId())),
                                 utf8(Long.toString(ban.endsAtMs())),
-                                SetArgs.Builder.px(leftMs));
+                                SetArgs.Builder.px(ban.keptMs(clock.millis())));
     }
 
     private static byte[] utf8(String text) {

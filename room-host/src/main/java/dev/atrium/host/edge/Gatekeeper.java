@@ -9,8 +9,8 @@ import java.net.InetAddress;
 import java.util.function.LongSupplier;
 
 /**
- * Decides about each direct socket before it is one: first the page, then the address, then whether
- * the host has a place. Thread-safe.
+ * Decides about requests by their page, and about each direct socket before it is one: first the
+ * address, then whether the host has a place. Thread-safe.
  */
 public final class Gatekeeper {
     /** A full host is asked again after that long: matches end all the time. */
@@ -51,16 +51,17 @@ public final class Gatekeeper {
         record Refused(ErrorCode code, long retryAfterMs) implements Decision {}
     }
 
+    /** Whether a page of that origin may ask anything at all; null without one. */
+    public boolean admits(@Nullable String origin) {
+        return origins.admits(origin);
+    }
+
     /**
-     * Decides.
+     * Decides about a socket.
      *
-     * @param origin the header of that name; null without one
      * @param address where the request came from
      */
-    public Decision decide(@Nullable String origin, InetAddress address) {
-        if (!origins.admits(origin)) {
-            return new Decision.Refused(ErrorCode.ORIGIN_NOT_ALLOWED, 0);
-        }
+    public Decision decide(InetAddress address) {
         return switch (addresses.open(address, nanos.getAsLong())) {
             case AddressLimits.Verdict.TooMany(long retryAfterMs) ->
                     new Decision.Refused(ErrorCode.TOO_MANY_CONNECTIONS, retryAfterMs);

@@ -1,5 +1,6 @@
 package dev.atrium.host.edge;
 
+import dev.atrium.wire.ErrorCode;
 import dev.atrium.wire.MessageJson;
 import dev.atrium.wire.Problem;
 
@@ -26,10 +27,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Stands between the HTTP codec and whatever would upgrade. A request for a WebSocket that may not
- * be is answered with its status, problem details and {@code Retry-After}, and the connection is
- * closed; every other request goes on. A connection on which no request has begun in time is closed
- * as well. On the channel's event loop.
+ * Stands between the HTTP codec and whatever would answer or upgrade. A request of a page that may
+ * not ask, or for a WebSocket that may not be, is answered with its status, problem details and
+ * {@code Retry-After}, and the connection is closed; every other request goes on. A connection on
+ * which no request has begun in time is closed as well. On the channel's event loop.
  */
 final class UpgradeGate extends ChannelInboundHandlerAdapter {
     private static final long MS_PER_S = 1_000;
@@ -76,6 +77,13 @@ final class UpgradeGate extends ChannelInboundHandlerAdapter {
         }
         if (message instanceof HttpRequest request) {
             begun();
+            if (!gatekeeper.admits(request.headers().get(HttpHeaderNames.ORIGIN))) {
+                refuse(
+                        context,
+                        request,
+                        new Gatekeeper.Decision.Refused(ErrorCode.ORIGIN_NOT_ALLOWED, 0));
+                return;
+            }
             if (wantsSocket(request.headers())) {
                 decide(context, request);
                 return;
@@ -92,8 +100,7 @@ final class UpgradeGate extends ChannelInboundHandlerAdapter {
     /** One place for one connection: whoever is admitted is not asked again. */
     private void decide(ChannelHandlerContext context, HttpRequest request) throws Exception {
         InetAddress address = SourceAddress.of(context.channel());
-        String origin = request.headers().get(HttpHeaderNames.ORIGIN);
-        switch (gatekeeper.decide(origin, address)) {
+        switch (gatekeeper.decide(address)) {
             case Gatekeeper.Decision.Admitted _ -> {
                 var _ =
                         context.channel()
@@ -102,14 +109,17 @@ final class UpgradeGate extends ChannelInboundHandlerAdapter {
                 super.channelRead(context, request);
                 context.pipeline().remove(this);
             }
-            case Gatekeeper.Decision.Refused refusal -> {
-                refused = true;
-                ReferenceCountUtil.release(request);
-                var _ =
-                        context.writeAndFlush(answer(refusal))
-                                .addListener(ChannelFutureListener.CLOSE);
-            }
+            case Gatekeeper.Decision.Refused refusal -> refuse(context, request, refusal);
         }
+    }
+
+    private void refuse(
+            ChannelHandlerContext context,
+            HttpRequest request,
+            Gatekeeper.Decision.Refused refusal) {
+        refused = true;
+        ReferenceCountUtil.release(request);
+        var _ = context.writeAndFlush(answer(refusal)).addListener(ChannelFutureListener.CLOSE);
     }
 
     private static FullHttpResponse answer(Gatekeeper.Decision.Refused refusal) {
