@@ -1,4 +1,5 @@
 import { AtriumError } from "./atrium-errors.js";
+import { PartsJoiner } from "./atrium-parts.js";
 
 /** More unanswered requests than this is a bug or a dead server: refused, so that none pile up. */
 const OPEN_REQUESTS_MAX = 64;
@@ -51,6 +52,7 @@ export class Link {
   #heartbeat;
   #lastHeardMs;
   #closed = false;
+  #parts = new PartsJoiner();
   #pingFields = () => ({});
 
   /**
@@ -190,10 +192,15 @@ export class Link {
     let message;
     try {
       message = this.#codec.decode(frame);
+      if (message?.type === "part") {
+        // Too long for one message: the last part makes it whole.
+        const whole = this.#parts.take(message.data);
+        message = whole === undefined ? undefined : this.#codec.decode(whole);
+      }
     } catch {
       return; // What we cannot read is no reason to leave: a later server may send more kinds.
     }
-    if (message === null || typeof message !== "object") {
+    if (message === undefined || message === null || typeof message !== "object") {
       return;
     }
     const asked = this.#open.get(message.id);

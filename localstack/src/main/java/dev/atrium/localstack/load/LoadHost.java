@@ -100,6 +100,9 @@ public final class LoadHost {
         environment.put("ATRIUM_ARCHIVE", wanted.folder().resolve("archive").toString());
         environment.put("ATRIUM_KEYS", wanted.folder().resolve("keys").toString());
         environment.put("ATRIUM_GATEWAY_KEY", "nobody-comes-through-it");
+        // All players of a load run come from here.
+        environment.put("ATRIUM_ADDRESS_NEW_PER_MINUTE", "1000000");
+        environment.put("ATRIUM_ADDRESS_OPEN", "1000000");
         environment.put("ATRIUM_CAPACITY_ROOMS", Integer.toString(wanted.rooms()));
         Path home = Path.of(System.getProperty("atrium.home", "."));
         Path target = home.resolve("room-host/target");
