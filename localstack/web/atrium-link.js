@@ -1,5 +1,6 @@
 import { AtriumError } from "./atrium-errors.js";
 import { CompactFormatError } from "./atrium-v1-bytes.js";
+import { PartsJoiner } from "./atrium-parts.js";
 
 /** More unanswered requests than this is a bug or a dead server: refused, so that none pile up. */
 const OPEN_REQUESTS_MAX = 64;
@@ -54,6 +55,7 @@ export class Link {
   #heartbeat;
   #lastHeardMs;
   #closed = false;
+  #parts = new PartsJoiner();
   #pingFields = () => ({});
 
   /**
@@ -194,7 +196,7 @@ export class Link {
     this.#lastHeardMs = this.#surroundings.now();
     let messages;
     try {
-      messages = this.#codec.decode(frame);
+      messages = this.#codec.decode(frame).flatMap((message) => this.#joined(message));
     } catch (error) {
       if (error instanceof CompactFormatError) {
         // Each view leads on from the one before: all that follow would be unreadable.
@@ -206,6 +208,15 @@ export class Link {
     for (const message of messages) {
       this.#handOn(message);
     }
+  }
+
+  /** A message too long for one comes in parts: the last makes it whole. */
+  #joined(/** @type {any} */ message) {
+    if (message?.type !== "part") {
+      return [message];
+    }
+    const whole = this.#parts.take(message.data);
+    return whole === undefined ? [] : this.#codec.decode(whole);
   }
 
   #handOn(/** @type {any} */ message) {

@@ -2,6 +2,7 @@ package dev.atrium.localstack;
 
 import dev.atrium.archive.FolderArchive;
 import dev.atrium.board.BlitzBoard;
+import dev.atrium.edge.AllowedOrigins;
 import dev.atrium.functions.edge.FunctionConfig;
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.settle.BoardRebuild;
@@ -210,6 +211,7 @@ public final class RunningStack implements AutoCloseable {
         environment.put("ATRIUM_KEYS", folder.resolve("keys").toString());
         environment.put("ATRIUM_GATEWAY_ENDPOINT", gatewayEndpoint().toString());
         environment.put("ATRIUM_GATEWAY_KEY", gatewayKey);
+        environment.put(AllowedOrigins.VARIABLE, origins());
         environment.put("ATRIUM_SPEED", Integer.toString(options.speed()));
         Path log = folder.resolve("room-host-" + port + ".log");
         HostProcess host =
@@ -217,6 +219,13 @@ public final class RunningStack implements AutoCloseable {
                         HostProcess.LAPTOP, port, layout.hostClassPath(), environment, log);
         hosts.add(host);
         runs(host);
+    }
+
+    /** Those of the stack's own pages, and what the environment adds to them. */
+    private String origins() {
+        String more = System.getenv().getOrDefault(AllowedOrigins.VARIABLE, "");
+        return "http://localhost:%d,http://127.0.0.1:%d,%s"
+                .formatted(options.port(), options.port(), more);
     }
 
     private URI gatewayEndpoint() {
@@ -232,7 +241,8 @@ public final class RunningStack implements AutoCloseable {
                         gatewayEndpoint(),
                         folder.resolve("keys"),
                         folder.resolve("archive"),
-                        "localhost:" + options.port());
+                        "localhost:" + options.port(),
+                        AllowedOrigins.parse(origins()));
         return new Functions(
                 config,
                 new Functions.Clients(

@@ -65,7 +65,12 @@ final class HostLife implements ApplicationEventListener<ServerStartupEvent> {
     private void sweep() {
         try {
             HostConfig.Waits waits = config.waits();
-            front.sweep(new Front.Patience(waits.connectMs(), waits.silenceMs(), waits.deadMs()));
+            front.sweep(
+                    new Front.Patience(
+                            waits.connectMs(),
+                            waits.silenceMs(),
+                            waits.deadMs(),
+                            config.edges().heartbeatMs()));
         } catch (RuntimeException e) {
             LOG.error("looking after connections failed", e);
         }

@@ -2,13 +2,21 @@ package dev.atrium.host;
 
 import dev.atrium.archive.Archive;
 import dev.atrium.archive.FolderArchive;
+import dev.atrium.ban.BanBook;
 import dev.atrium.catalog.Games;
 import dev.atrium.game.GameCatalog;
+import dev.atrium.host.ban.StoredConduct;
+import dev.atrium.host.config.Edges;
 import dev.atrium.host.config.HostConfig;
 import dev.atrium.host.connection.ConnectionMeter;
 import dev.atrium.host.dynamo.HostTable;
 import dev.atrium.host.dynamo.RoomTable;
+import dev.atrium.host.edge.AddressLimits;
+import dev.atrium.host.edge.ConnectionSlots;
+import dev.atrium.host.edge.Edge;
+import dev.atrium.host.edge.Gatekeeper;
 import dev.atrium.host.ending.EndingInOrder;
+import dev.atrium.host.front.Conduct;
 import dev.atrium.host.front.Credentials;
 import dev.atrium.host.front.Front;
 import dev.atrium.host.front.Openings;
@@ -242,9 +250,47 @@ final class HostWiring {
     }
 
     @Singleton
-    Front front(RoomOpener opener, Credentials credentials, StoreThreads threads) {
+    Front front(RoomOpener opener, Credentials credentials, Conduct conduct, StoreThreads threads) {
         return new Front(
-                opener, credentials, threads.calls(), InstantSource.system(), config.speed());
+                opener,
+                credentials,
+                conduct,
+                threads.calls(),
+                InstantSource.system(),
+                config.speed());
+    }
+
+    @Singleton
+    Conduct conduct(
+            BinaryRedis redis,
+            RedisKeys keys,
+            DynamoDbEnhancedClient dynamo,
+            StoreThreads threads) {
+        return new StoredConduct(
+                new StoredConduct.Stores(
+                        redis.connection(), keys, new BanBook(dynamo, config.tablePrefix())),
+                config.edges().abuse(),
+                threads.calls(),
+                InstantSource.system());
+    }
+
+    // -- who may connect ------------------------------------------------------------------------
+
+    @Singleton
+    ConnectionSlots slots() {
+        return new ConnectionSlots(config.edges().connections());
+    }
+
+    @Singleton
+    Edge edge(ConnectionSlots slots) {
+        Edges edges = config.edges();
+        AddressLimits addresses = new AddressLimits(edges.newPerMinute(), edges.openPerAddress());
+        return new Edge(
+                new Gatekeeper(edges.origins(), addresses, slots, System::nanoTime),
+                edges.tcp(),
+                edges.trustedBalancers(),
+                new ConnectionSlots(edges.connections() + Edge.OTHERS_MAX),
+                config.waits().connectMs());
     }
 
     @Singleton
@@ -262,8 +308,9 @@ final class HostWiring {
             Front front,
             GatewayForwarding forwarding,
             ApiGatewayManagementApiAsyncClient gateway,
-            ConnectionMeter meter) {
-        return new GatewayConnections(front, forwarding, gateway, meter);
+            ConnectionMeter meter,
+            ConnectionSlots slots) {
+        return new GatewayConnections(front, forwarding, gateway, meter, slots);
     }
 
     @Singleton

@@ -40,6 +40,10 @@ public final class RoomHost {
                 ApplicationContext.builder()
                         .mainClass(RoomHost.class)
                         .singletons(config)
+                        .properties(
+                                Map.of(
+                                        "micronaut.server.netty.options.SO_BACKLOG",
+                                        config.edges().tcp().backlog()))
                         .properties(properties)
                         .banner(false)
                         .start();

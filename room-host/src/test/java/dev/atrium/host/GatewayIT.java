@@ -21,6 +21,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -191,6 +192,27 @@ class GatewayIT {
         String large = "{\"action\":\"" + "x".repeat(20_000) + "\"}";
         assertEquals(200, post(host, KEY, "c9", "p-1", large));
         await("error", m -> m.at("/data/code").asText().equals("too-large"));
+    }
+
+    @Test
+    void fullHostSaysSoThroughTheGateway() throws Exception {
+        Map<String, String> one = new HashMap<>(environment());
+        one.put("ATRIUM_CONNECTIONS", "1");
+        String ping = "{\"action\":\"ping\",\"id\":\"p7\",\"t\":1}";
+        try (RunningHost full = RunningHost.start(1, one)) {
+            assertEquals(200, post(full, KEY, "c1", "p-1", ping));
+            await("pong", m -> true);
+
+            assertEquals(200, post(full, KEY, "c2", "p-2", ping));
+
+            JsonNode refused = await("error", m -> true);
+            assertEquals("host-full", refused.at("/data/code").asText());
+            assertEquals("p7", refused.get("id").asText());
+            assertEquals(5_000, refused.at("/data/retryAfterMs").asInt());
+            assertEquals(1, full.bean(GatewayConnections.class).size());
+            assertEquals(200, post(full, KEY, "c1", "p-1", ping));
+            await("pong", m -> true);
+        }
     }
 
     @Test

@@ -35,6 +35,8 @@ class RoomLifeIT {
                     "1000",
                     "ATRIUM_DEAD_MS",
                     "4000",
+                    "ATRIUM_HEARTBEAT_MS",
+                    "0",
                     "ATRIUM_LOOPS",
                     "1");
 

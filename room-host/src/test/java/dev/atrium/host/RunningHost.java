@@ -86,6 +86,8 @@ public final class RunningHost implements AutoCloseable {
         environment.put("ATRIUM_ARCHIVE", folder.resolve("archive").toString());
         environment.put("ATRIUM_KEYS", folder.resolve("keys").toString());
         environment.put("ATRIUM_GATEWAY_KEY", "a-key-for-tests-only");
+        environment.put("ATRIUM_ADDRESS_NEW_PER_MINUTE", "10000");
+        environment.put("ATRIUM_ADDRESS_OPEN", "10000");
         environment.put("ATRIUM_SPEED", Integer.toString(speed));
         environment.putAll(more);
         HostConfig config = HostConfig.from(new Environment(environment));

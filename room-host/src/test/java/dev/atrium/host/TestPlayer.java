@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.atrium.wire.Json;
+import dev.atrium.wire.PartsJoiner;
 import dev.atrium.wire.WireException;
 
 import java.net.URI;
@@ -47,13 +48,22 @@ public final class TestPlayer implements AutoCloseable {
 
     private final class Listener implements WebSocket.Listener {
         private final StringBuilder text = new StringBuilder();
+        private final PartsJoiner parts = new PartsJoiner();
 
         @Override
         public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
             text.append(data);
             if (last) {
                 try {
-                    received.add(Json.object(text.toString()));
+                    ObjectNode message = Json.object(text.toString());
+                    if (PartsJoiner.isPart(message)) {
+                        Optional<String> whole = parts.take(message);
+                        if (whole.isPresent()) {
+                            received.add(Json.object(whole.get()));
+                        }
+                    } else {
+                        received.add(message);
+                    }
                 } catch (WireException e) {
                     throw new IllegalStateException(e);
                 }

@@ -56,6 +56,16 @@ public final class RedisKeys {
         return prefix + "board:{" + board + "}:rows";
     }
 
+    /** Sorted set: closes for abuse by their time; expires by itself. */
+    public String abuse(String playerId) {
+        return prefix + "abuse:" + playerId;
+    }
+
+    /** When a player's ban ends; expires with it. */
+    public String ban(String playerId) {
+        return prefix + "ban:" + playerId;
+    }
+
     /** Counter of what somebody did within a time; expires by itself. */
     public String rate(String what, String who) {
         return prefix + "rate:" + what + ":" + who;

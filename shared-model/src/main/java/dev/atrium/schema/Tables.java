@@ -51,6 +51,10 @@ public final class Tables {
     public static final TableDefinition<BoardRow> BOARDS =
             TableDefinition.of("boards", BoardRow.class, "board").sortedBy("playerId");
 
+    /** Players who are kept out of every game for a time. */
+    public static final TableDefinition<BanRow> BANS =
+            TableDefinition.of("bans", BanRow.class, "playerId").expiringBy("ttl");
+
     private Tables() {}
 
     /** All of them. */
@@ -66,6 +70,7 @@ public final class Tables {
                 OUTCOMES,
                 MATCHES,
                 SETTLEMENTS,
-                BOARDS);
+                BOARDS,
+                BANS);
     }
 }

@@ -34,6 +34,21 @@ public enum CloseCode {
         return code;
     }
 
+    /** Whether a player to whom this happens again and again is banned. */
+    public boolean isAbuse() {
+        return switch (this) {
+            case MALFORMED, RATE_LIMITED -> true;
+            case UNAUTHORIZED,
+                    SILENT,
+                    REPLACED,
+                    ROOM_OVER,
+                    UPGRADE_REQUIRED,
+                    TOO_SLOW,
+                    HOST_LEAVING ->
+                    false;
+        };
+    }
+
     /** Kebab-case. */
     public String reason() {
         return reason;

@@ -20,6 +20,15 @@ public enum ErrorCode {
     UNAUTHORIZED("unauthorized", 401, false, "Sign in first."),
     /** The session is over. */
     TOKEN_EXPIRED("token-expired", 401, false, "The session has expired; sign in again."),
+    /** The page that asks is none of those that may. */
+    ORIGIN_NOT_ALLOWED("origin-not-allowed", 403, false, "This page may not connect here."),
+    /** The player is kept out for a time. */
+    BANNED("banned", 403, false, "You are banned."),
+    /** Too many sockets from one address. */
+    TOO_MANY_CONNECTIONS(
+            "too-many-connections", 429, true, "Too many connections from your address."),
+    /** The host has as many connections as it takes. */
+    HOST_FULL("host-full", 503, true, "This server is full right now."),
     /** A chain whose wallets cannot sign in here. */
     UNSUPPORTED_CHAIN("unsupported-chain", 400, false, "Wallets of that chain cannot sign in."),
     /** No challenge waits for that wallet: none was asked for, or it was used. */

@@ -67,6 +67,28 @@ class FolderArchiveTest {
     }
 
     @Test
+    void objectsAreStoredPackedAndThoseFromBeforeAreStillRead() throws IOException {
+        FolderArchive archive = new FolderArchive(folder);
+        archive.put(KEY, new byte[10_000]);
+
+        assertTrue(Files.size(folder.resolve(KEY)) < 1_000);
+        assertArrayEquals(new byte[10_000], stored(archive));
+        Files.write(folder.resolve(KEY), new byte[] {'A', 'T', 'R', 'J', 9});
+        assertArrayEquals(new byte[] {'A', 'T', 'R', 'J', 9}, stored(archive));
+    }
+
+    @Test
+    void objectThatWouldInflateBeyondTheLimitIsAnErrorAndSoIsOneToStore() throws IOException {
+        new FolderArchive(folder).put(KEY, new byte[100_001]);
+        FolderArchive small = new FolderArchive(folder, 100_000);
+
+        assertThrows(IOException.class, () -> small.get(KEY));
+        assertThrows(IOException.class, () -> small.put(KEY, new byte[100_001]));
+        small.put(KEY, new byte[100_000]);
+        assertEquals(100_000, stored(small).length);
+    }
+
+    @Test
     void whoeverReadsWhileOthersWriteSeesWholeObjectsOnly() throws Exception {
         FolderArchive archive = archive();
         archive.put(KEY, filled(0));

@@ -7,7 +7,6 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.edge.HttpAnswer;
-import dev.atrium.functions.edge.HttpEdge;
 import dev.atrium.functions.edge.HttpRequest;
 import dev.atrium.functions.edge.RateLimit;
 import dev.atrium.identity.SolanaSignIn;
@@ -58,8 +57,10 @@ public final class ChallengeHandler
 
     @Override
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-        return HttpEdge.answerLimited(
-                event, functions.rates(), RateLimit.Rate.CHALLENGES, this::challenge);
+        return functions
+                .http()
+                .answerLimited(
+                        event, functions.rates(), RateLimit.Rate.CHALLENGES, this::challenge);
     }
 
     private HttpAnswer challenge(HttpRequest request) throws WireException {

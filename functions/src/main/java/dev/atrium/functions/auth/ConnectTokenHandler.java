@@ -7,8 +7,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.edge.HttpAnswer;
-import dev.atrium.functions.edge.HttpEdge;
 import dev.atrium.functions.edge.HttpRequest;
+import dev.atrium.identity.Player;
 import dev.atrium.message.Message;
 import dev.atrium.wire.WireException;
 
@@ -37,12 +37,14 @@ public final class ConnectTokenHandler
 
     @Override
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-        return HttpEdge.answer(event, this::issue);
+        return functions.http().answer(event, this::issue);
     }
 
     private HttpAnswer issue(HttpRequest request) throws WireException {
+        Player player = request.player();
+        functions.bans().admit(player.playerId());
         ConnectTokens.Issued issued =
-                new ConnectTokens(functions.stores(), functions.clock()).issue(request.player());
+                new ConnectTokens(functions.stores(), functions.clock()).issue(player);
         return HttpAnswer.of(new Given(issued.token(), issued.expiresAt().toEpochMilli()));
     }
 }

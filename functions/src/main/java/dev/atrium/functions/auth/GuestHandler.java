@@ -7,7 +7,6 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.edge.HttpAnswer;
-import dev.atrium.functions.edge.HttpEdge;
 import dev.atrium.functions.edge.HttpRequest;
 import dev.atrium.functions.edge.RateLimit;
 import dev.atrium.identity.Player;
@@ -43,8 +42,9 @@ public final class GuestHandler
 
     @Override
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-        return HttpEdge.answerLimited(
-                event, functions.rates(), RateLimit.Rate.GUESTS, this::signUp);
+        return functions
+                .http()
+                .answerLimited(event, functions.rates(), RateLimit.Rate.GUESTS, this::signUp);
     }
 
     private HttpAnswer signUp(HttpRequest request) throws WireException {

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.edge.HttpAnswer;
-import dev.atrium.functions.edge.HttpEdge;
 import dev.atrium.wire.Json;
 
 /** {@code GET /.well-known/jwks.json}: the public keys of sessions (RFC 7517). */
@@ -31,7 +30,7 @@ public final class JwksHandler
 
     @Override
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-        return HttpEdge.answer(event, request -> keys());
+        return functions.http().answer(event, request -> keys());
     }
 
     private HttpAnswer keys() {

@@ -7,7 +7,6 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.edge.HttpAnswer;
-import dev.atrium.functions.edge.HttpEdge;
 import dev.atrium.functions.edge.HttpRequest;
 import dev.atrium.functions.edge.RateLimit;
 import dev.atrium.message.Message;
@@ -36,8 +35,10 @@ public final class VerifyHandler
 
     @Override
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-        return HttpEdge.answerLimited(
-                event, functions.rates(), RateLimit.Rate.VERIFICATIONS, this::verify);
+        return functions
+                .http()
+                .answerLimited(
+                        event, functions.rates(), RateLimit.Rate.VERIFICATIONS, this::verify);
     }
 
     private HttpAnswer verify(HttpRequest request) throws WireException {

@@ -7,7 +7,6 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.edge.HttpAnswer;
-import dev.atrium.functions.edge.HttpEdge;
 import dev.atrium.functions.edge.HttpRequest;
 import dev.atrium.functions.edge.Stores;
 import dev.atrium.message.Message;
@@ -66,7 +65,7 @@ public final class LeaderboardHandler
 
     @Override
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-        return HttpEdge.answer(event, this::page);
+        return functions.http().answer(event, this::page);
     }
 
     private HttpAnswer page(HttpRequest request) throws WireException {

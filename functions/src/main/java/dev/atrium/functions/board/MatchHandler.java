@@ -9,7 +9,6 @@ import com.fasterxml.jackson.core.type.TypeReference;
 
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.edge.HttpAnswer;
-import dev.atrium.functions.edge.HttpEdge;
 import dev.atrium.functions.edge.HttpRequest;
 import dev.atrium.message.Message;
 import dev.atrium.proof.Outcome;
@@ -64,7 +63,7 @@ public final class MatchHandler
 
     @Override
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-        return HttpEdge.answer(event, this::match);
+        return functions.http().answer(event, this::match);
     }
 
     private HttpAnswer match(HttpRequest request) throws WireException {

@@ -7,7 +7,6 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.edge.HttpAnswer;
-import dev.atrium.functions.edge.HttpEdge;
 import dev.atrium.functions.edge.HttpRequest;
 import dev.atrium.identity.Player;
 import dev.atrium.message.Message;
@@ -44,7 +43,7 @@ public final class PlayerHandler
 
     @Override
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-        return HttpEdge.answer(event, this::profile);
+        return functions.http().answer(event, this::profile);
     }
 
     private HttpAnswer profile(HttpRequest request) throws WireException {

@@ -11,10 +11,17 @@ import dev.atrium.functions.edge.SocketEdge;
 import dev.atrium.schema.ConnectionRow;
 import dev.atrium.schema.Tables;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
-/** {@code $connect}: notes who is there. What fails here refuses the socket. */
+/**
+ * {@code $connect}: keeps out pages of other origins and who is banned, and notes who is there.
+ * What fails here refuses the socket. API Gateway shows the status alone; the code of a ban is told
+ * by {@code POST /auth/connect-token}, which comes first.
+ */
 public final class ConnectHandler
         implements RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse> {
     /** A socket lives two hours at most; the row goes by itself if its end was never told. */
@@ -39,8 +46,24 @@ public final class ConnectHandler
         if (caller.isEmpty()) {
             return SocketEdge.status(401);
         }
+        if (!functions.config().origins().admits(origin(event))
+                || functions.bans().banOf(caller.get().playerId()).isPresent()) {
+            return SocketEdge.status(403);
+        }
         functions.stores().table(Tables.CONNECTIONS).putItem(row(caller.get()));
         return SocketEdge.status(200);
+    }
+
+    /** As the browser wrote it: names of headers keep their case on this kind of API. */
+    private static @Nullable String origin(APIGatewayV2WebSocketEvent event) {
+        if (event.getHeaders() == null) {
+            return null;
+        }
+        return event.getHeaders().entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase("origin"))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
     }
 
     private ConnectionRow row(Caller caller) {

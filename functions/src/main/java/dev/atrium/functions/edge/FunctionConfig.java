@@ -1,5 +1,7 @@
 package dev.atrium.functions.edge;
 
+import dev.atrium.edge.AllowedOrigins;
+
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -24,6 +26,7 @@ import java.util.regex.Pattern;
  * @param archiveFolder where journals of finished rooms are, {@code ATRIUM_ARCHIVE}
  * @param domain where people sign in, as challenges name it, {@code ATRIUM_DOMAIN}; a host name,
  *     with a port where it has one
+ * @param origins of pages that may use it, {@code ATRIUM_ORIGINS}; the local stack's if left out
  */
 public record FunctionConfig(
         String tablePrefix,
@@ -32,7 +35,8 @@ public record FunctionConfig(
         URI gatewayEndpoint,
         Path keyFolder,
         Path archiveFolder,
-        String domain) {
+        String domain,
+        AllowedOrigins origins) {
     private static final String TABLE_PREFIX = "ATRIUM_TABLE_PREFIX";
     private static final String REDIS_PREFIX = "ATRIUM_REDIS_PREFIX";
     private static final String REDIS_URI = "ATRIUM_REDIS_URI";
@@ -73,7 +77,9 @@ public record FunctionConfig(
                 gateway(environment.getOrDefault(GATEWAY_ENDPOINT, "http://localhost:8080/ws")),
                 Path.of(environment.getOrDefault("ATRIUM_KEYS", "keys")),
                 Path.of(environment.getOrDefault("ATRIUM_ARCHIVE", "archive")),
-                environment.getOrDefault(DOMAIN, "localhost"));
+                environment.getOrDefault(DOMAIN, "localhost"),
+                AllowedOrigins.parse(
+                        environment.getOrDefault(AllowedOrigins.VARIABLE, AllowedOrigins.LOCAL)));
     }
 
     private static URI redisUri(String value) {
@@ -119,13 +125,15 @@ public record FunctionConfig(
 
     @Override
     public String toString() {
-        return "FunctionConfig[tablePrefix=%s, redisPrefix=%s, redis=%s:%d, gateway=%s, domain=%s]"
+        return ("FunctionConfig[tablePrefix=%s, redisPrefix=%s, redis=%s:%d, gateway=%s, domain=%s,"
+                        + " origins=%s]")
                 .formatted(
                         tablePrefix,
                         redisPrefix,
                         redisUri.getHost(),
                         redisUri.getPort(),
                         gatewayEndpoint,
-                        domain);
+                        domain,
+                        origins);
     }
 }

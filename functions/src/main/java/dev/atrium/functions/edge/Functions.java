@@ -1,5 +1,6 @@
 package dev.atrium.functions.edge;
 
+import dev.atrium.ban.BanBook;
 import dev.atrium.identity.KeyFolder;
 import dev.atrium.identity.Tokens;
 
@@ -25,6 +26,8 @@ public final class Functions implements AutoCloseable {
     private final Once<Tokens> tokens;
     private final Once<Poster> poster;
     private final Once<SocketEdge> sockets;
+    private final HttpEdge http;
+    private final Once<BanCheck> bans;
 
     /** Functions with these clients, which remain their makers' to close. */
     public Functions(FunctionConfig config, Clients clients) {
@@ -40,6 +43,14 @@ public final class Functions implements AutoCloseable {
                                         clock));
         poster = new Once<>(() -> new GatewayPoster(clients.gateway().get(), stores));
         sockets = new Once<>(() -> new SocketEdge(poster.get(), rates));
+        http = new HttpEdge(config.origins());
+        bans =
+                new Once<>(
+                        () ->
+                                new BanCheck(
+                                        new BanBook(stores.dynamo(), config.tablePrefix()),
+                                        stores,
+                                        clock));
     }
 
     /**
@@ -138,6 +149,16 @@ public final class Functions implements AutoCloseable {
     /** Answers on gateway connections. */
     public SocketEdge sockets() {
         return sockets.get();
+    }
+
+    /** Answers on the HTTP API. */
+    public HttpEdge http() {
+        return http;
+    }
+
+    /** Who is kept out. */
+    public BanCheck bans() {
+        return bans.get();
     }
 
     /** Disconnects from Redis. */

@@ -1,6 +1,7 @@
 package dev.atrium.functions.edge;
 
 import dev.atrium.schema.Tables;
+import dev.atrium.wire.MessageParts;
 
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
@@ -21,8 +22,10 @@ public final class GatewayPoster implements Poster {
     @Override
     public boolean post(String connectionId, byte[] utf8) {
         try {
-            gateway.postToConnection(
-                    post -> post.connectionId(connectionId).data(SdkBytes.fromByteArray(utf8)));
+            for (byte[] part : MessageParts.of(utf8)) {
+                gateway.postToConnection(
+                        post -> post.connectionId(connectionId).data(SdkBytes.fromByteArray(part)));
+            }
             return true;
         } catch (GoneException e) {
             stores.table(Tables.CONNECTIONS)

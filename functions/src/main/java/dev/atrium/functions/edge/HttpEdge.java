@@ -3,6 +3,8 @@ package dev.atrium.functions.edge;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
+import dev.atrium.archive.Packed;
+import dev.atrium.edge.AllowedOrigins;
 import dev.atrium.wire.ErrorCode;
 import dev.atrium.wire.MessageJson;
 import dev.atrium.wire.Problem;
@@ -11,18 +13,29 @@ import dev.atrium.wire.WireException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * From an event of the HTTP API to a response: every refusal becomes problem details, every failure
- * is logged and becomes {@code unavailable} or {@code internal}. Stateless.
+ * is logged and becomes {@code unavailable} or {@code internal}. Pages of other origins are
+ * refused: that no browser would show them the answer is not enough where asking changes something.
+ * Answers over a kilobyte are compressed for whoever takes that. Thread-safe.
  */
 public final class HttpEdge {
     private static final Logger LOG = LoggerFactory.getLogger(HttpEdge.class);
     private static final int MS_PER_S = 1_000;
 
-    private HttpEdge() {}
+    /** Shorter answers gain nothing. */
+    static final int COMPRESSED_FROM_BYTES = 1_024;
+
+    private final AllowedOrigins origins;
+
+    HttpEdge(AllowedOrigins origins) {
+        this.origins = origins;
+    }
 
     /** What one handler does. */
     @FunctionalInterface
@@ -36,12 +49,13 @@ public final class HttpEdge {
     }
 
     /** Runs the action. Never throws. */
-    public static APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, Action action) {
-        return response(run(event, action));
+    public APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, Action action) {
+        HttpRequest request = new HttpRequest(event);
+        return packed(request, response(run(request, action)));
     }
 
     /** Runs the action, unless its source address has come too often. Never throws. */
-    public static APIGatewayV2HTTPResponse answerLimited(
+    public APIGatewayV2HTTPResponse answerLimited(
             APIGatewayV2HTTPEvent event, RateLimit rates, RateLimit.Rate rate, Action action) {
         return answer(
                 event,
@@ -53,13 +67,17 @@ public final class HttpEdge {
                         });
     }
 
-    private static HttpAnswer run(APIGatewayV2HTTPEvent event, Action action) {
+    private HttpAnswer run(HttpRequest request, Action action) {
+        if (!origins.admits(request.header("origin").orElse(null))) {
+            ErrorCode code = ErrorCode.ORIGIN_NOT_ALLOWED;
+            return HttpAnswer.refused(code, code.message());
+        }
         try {
-            return action.answer(new HttpRequest(event));
+            return action.answer(request);
         } catch (WireException e) {
             return HttpAnswer.refused(e.code(), e.text());
         } catch (RuntimeException e) {
-            LOG.error("{} failed", event.getRouteKey(), e);
+            LOG.error("{} failed", request.event().getRouteKey(), e);
             ErrorCode code = Failure.codeOf(e);
             return HttpAnswer.refused(code, code.message());
         }
@@ -84,6 +102,19 @@ public final class HttpEdge {
                         refused.problem().status(), headers, MessageJson.text(refused.problem()));
             }
         };
+    }
+
+    /** API Gateway compresses nothing by itself. */
+    private static APIGatewayV2HTTPResponse packed(
+            HttpRequest request, APIGatewayV2HTTPResponse response) {
+        byte[] body = response.getBody().getBytes(StandardCharsets.UTF_8);
+        response.getHeaders().put("vary", "accept-encoding");
+        if (body.length > COMPRESSED_FROM_BYTES && request.takesGzip()) {
+            response.getHeaders().put("content-encoding", "gzip");
+            response.setBody(Base64.getEncoder().encodeToString(Packed.pack(body)));
+            response.setIsBase64Encoded(true);
+        }
+        return response;
     }
 
     /** Rounded up: to come a little late is never refused. */

@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A request to the HTTP API (payload version 2.0), read strictly.
@@ -47,6 +48,19 @@ public record HttpRequest(APIGatewayV2HTTPEvent event) {
     /** A parameter of the query, decoded. */
     public Optional<String> query(String name) {
         return parameter(event.getQueryStringParameters(), name);
+    }
+
+    /** A header; several of one name come joined by commas. */
+    public Optional<String> header(String lowerCaseName) {
+        return parameter(event.getHeaders(), lowerCaseName);
+    }
+
+    /** Whether the answer may come in gzip (RFC 9110, 12.5.3); {@code *} is not counted on. */
+    boolean takesGzip() {
+        return header("accept-encoding").stream()
+                .flatMap(list -> Stream.of(list.toLowerCase(Locale.ROOT).split(",", -1)))
+                .map(coding -> coding.replace(" ", ""))
+                .anyMatch(coding -> coding.matches("gzip(;q=(1(\\.0*)?|0\\.0*[1-9][0-9]*))?"));
     }
 
     /** Where it came from, as API Gateway saw it. */

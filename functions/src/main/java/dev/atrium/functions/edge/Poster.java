@@ -6,7 +6,7 @@ public interface Poster {
      * Posts a message.
      *
      * @param connectionId API Gateway's
-     * @param utf8 the whole message
+     * @param utf8 the whole message; it leaves in parts if it is too long for one
      * @return false if the connection is gone; its row is removed then
      */
     boolean post(String connectionId, byte[] utf8);

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
 
+import dev.atrium.functions.edge.BanCheck;
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.edge.SocketEdge;
 
@@ -13,6 +14,7 @@ public final class MatchmakeHandler
         implements RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse> {
     private final SocketEdge sockets;
     private final Lobby lobby;
+    private final BanCheck bans;
 
     /** For Lambda. */
     public MatchmakeHandler() {
@@ -21,18 +23,25 @@ public final class MatchmakeHandler
 
     /** Over these functions. */
     public MatchmakeHandler(Functions functions) {
-        this(functions.sockets(), Lobby.of(functions));
+        this(functions.sockets(), Lobby.of(functions), functions.bans());
     }
 
     /** Over these parts. */
-    public MatchmakeHandler(SocketEdge sockets, Lobby lobby) {
+    public MatchmakeHandler(SocketEdge sockets, Lobby lobby, BanCheck bans) {
         this.sockets = sockets;
         this.lobby = lobby;
+        this.bans = bans;
     }
 
     @Override
     public APIGatewayV2WebSocketResponse handleRequest(
             APIGatewayV2WebSocketEvent event, Context context) {
-        return sockets.answer(event, lobby::matchmake);
+        return sockets.answer(
+                event,
+                (caller, message) -> {
+                    // His socket may have been open before he was banned.
+                    bans.admit(caller.playerId());
+                    return lobby.matchmake(caller, message);
+                });
     }
 }

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.atrium.ban.Ban;
+import dev.atrium.ban.BanBook;
 import dev.atrium.functions.edge.LocalFunctions;
 import dev.atrium.functions.edge.LocalFunctions.Response;
 import dev.atrium.functions.edge.Routes;
@@ -96,6 +98,21 @@ class ConnectTokenIT {
         assertEquals(401, none.status());
         assertEquals("unauthorized", none.code());
         assertEquals("unauthorized", halfSaid.code());
+        assertTrue(rows().isEmpty());
+    }
+
+    @Test
+    void whoIsBannedGetsNoTokenAndIsToldUntilWhen() {
+        long nowMs = local.clock().millis();
+        BanBook book = new BanBook(local.stores().enhanced(), local.stores().tablePrefix());
+        Ban ban = new Ban(LocalFunctions.PLAYER, "abuse", nowMs, nowMs + 60_000);
+        book.write(ban);
+
+        Response response = local.http(ROUTE, ConnectTokenIT::signedIn);
+
+        assertEquals(403, response.status());
+        assertEquals("banned", response.code());
+        assertEquals(ban.text(), response.body().path("detail").asText());
         assertTrue(rows().isEmpty());
     }
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.atrium.ban.Ban;
+import dev.atrium.ban.BanBook;
 import dev.atrium.functions.edge.LocalFunctions;
 import dev.atrium.schema.ConnectionRow;
 import dev.atrium.schema.Tables;
@@ -74,6 +76,52 @@ class ConnectionIT {
 
         assertEquals(401, local.socketRoute("$connect", event).path("statusCode").asInt());
         assertTrue(rows().isEmpty());
+    }
+
+    @Test
+    void pageOfAnotherOriginIsRefusedAndWhoHasNoneIsLetIn() {
+        ObjectNode stranger = LocalFunctions.sample("websocket-connect");
+        stranger.withObject("/headers").put("Origin", "https://evil.example");
+        ObjectNode lowerCase = LocalFunctions.sample("websocket-connect");
+        lowerCase.withObject("/headers").remove("Origin");
+        lowerCase.withObject("/headers").put("origin", "https://evil.example");
+
+        assertEquals(403, local.socketRoute("$connect", stranger).path("statusCode").asInt());
+        assertEquals(403, local.socketRoute("$connect", lowerCase).path("statusCode").asInt());
+        assertTrue(rows().isEmpty());
+        ObjectNode noPage = LocalFunctions.sample("websocket-connect");
+        noPage.withObject("/headers").remove("Origin");
+        assertEquals(200, local.socketRoute("$connect", noPage).path("statusCode").asInt());
+        ObjectNode noHeaders = LocalFunctions.sample("websocket-connect");
+        noHeaders.remove("headers");
+        assertEquals(200, local.socketRoute("$connect", noHeaders).path("statusCode").asInt());
+    }
+
+    @Test
+    void whoIsBannedIsRefusedUntilItEndsAndHostsLearnOfIt() {
+        long nowMs = local.clock().millis();
+        BanBook book = new BanBook(local.stores().enhanced(), local.stores().tablePrefix());
+        book.write(new Ban(LocalFunctions.PLAYER, "abuse", nowMs, nowMs + 60_000));
+
+        assertEquals(403, connect());
+        assertTrue(rows().isEmpty());
+        String key = local.stores().keys().ban(LocalFunctions.PLAYER);
+        assertEquals(Long.toString(nowMs + 60_000), local.stores().redis().sync().get(key));
+        assertTrue(local.stores().redis().sync().pttl(key) <= 60_000);
+        local.clock().advance(Duration.ofMinutes(1));
+        assertEquals(200, connect());
+    }
+
+    @Test
+    void whoIsBannedWhileHisSocketIsOpenIsMatchedNoMore() {
+        long nowMs = local.clock().millis();
+        BanBook book = new BanBook(local.stores().enhanced(), local.stores().tablePrefix());
+        book.write(new Ban(LocalFunctions.PLAYER, "abuse", nowMs, nowMs + 60_000));
+
+        JsonNode answer = local.send("{\"action\":\"matchmake\",\"id\":\"m\"}");
+
+        assertError(answer, "banned", "matchmake");
+        assertEquals("m", answer.path("id").asText());
     }
 
     @Test

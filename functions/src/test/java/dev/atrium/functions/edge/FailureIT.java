@@ -48,7 +48,8 @@ class FailureIT {
                 config.gatewayEndpoint(),
                 config.keyFolder(),
                 config.archiveFolder(),
-                config.domain());
+                config.domain(),
+                config.origins());
     }
 
     private static Functions functions(LocalFunctions local, Map<String, String> changes) {

@@ -33,6 +33,7 @@ class FunctionConfigTest {
         "ATRIUM_GATEWAY_ENDPOINT,https://abc.execute-api.eu-central-1.amazonaws.com/prod",
         "ATRIUM_DOMAIN,play.example",
         "ATRIUM_DOMAIN,localhost:8080",
+        "ATRIUM_ORIGINS,https://play.example",
     })
     void whatIsAllowedIsTaken(String name, String value) {
         FunctionConfig config = FunctionConfig.from(Map.of(name, value));
@@ -44,6 +45,7 @@ class FunctionConfigTest {
                     case "ATRIUM_REDIS_URI" -> config.redisUri().toString();
                     case "ATRIUM_GATEWAY_ENDPOINT" -> config.gatewayEndpoint().toString();
                     case "ATRIUM_DOMAIN" -> config.domain();
+                    case "ATRIUM_ORIGINS" -> config.origins().toString();
                     default -> throw new AssertionError(name);
                 };
         assertEquals(value, taken);
@@ -62,6 +64,8 @@ class FunctionConfigTest {
         "ATRIUM_DOMAIN,''",
         "ATRIUM_DOMAIN,https://play.example",
         "ATRIUM_DOMAIN,'play.example wants all your money'",
+        "ATRIUM_ORIGINS,*",
+        "ATRIUM_ORIGINS,play.example",
     })
     void whatIsNotAllowedIsNamed(String name, String value) {
         String message = refusal(Map.of(name, value)).getMessage();

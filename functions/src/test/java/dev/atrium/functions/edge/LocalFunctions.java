@@ -24,10 +24,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 
 /**
  * Handlers over real stores, called by route with the event JSON of AWS and through the
@@ -57,7 +59,8 @@ public final class LocalFunctions implements AutoCloseable {
                                 "ATRIUM_GATEWAY_ENDPOINT", gateway.endpoint().toString(),
                                 "ATRIUM_KEYS", folder.resolve("keys").toString(),
                                 "ATRIUM_ARCHIVE", folder.resolve("archive").toString(),
-                                "ATRIUM_DOMAIN", "play.example"));
+                                "ATRIUM_DOMAIN", "play.example",
+                                "ATRIUM_ORIGINS", "https://play.example"));
         functions =
                 new Functions(
                         config, new Functions.Clients(stores::dynamo, gateway::client, clock));
@@ -129,7 +132,21 @@ public final class LocalFunctions implements AutoCloseable {
         return new Response(
                 response.path("statusCode").asInt(),
                 response.path("headers"),
-                parse(response.path("body").asText()));
+                parse(body(response)));
+    }
+
+    /** As API Gateway and a browser would unpack it. */
+    private static String body(JsonNode response) {
+        String body = response.path("body").asText();
+        if (!response.path("isBase64Encoded").asBoolean()) {
+            return body;
+        }
+        byte[] packed = Base64.getDecoder().decode(body);
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Sends text on the sample's connection; the message that was posted for it. */

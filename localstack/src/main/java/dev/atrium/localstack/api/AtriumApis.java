@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.edge.Routes;
 import dev.atrium.localstack.gateway.api.ConnectAuthorizer;
+import dev.atrium.localstack.gateway.api.CorsConfiguration;
 import dev.atrium.localstack.gateway.api.HeaderSource;
 import dev.atrium.localstack.gateway.api.HttpApi;
 import dev.atrium.localstack.gateway.api.HttpAuthorizer;
@@ -37,6 +38,8 @@ public record AtriumApis(Functions functions, String gatewayKey, List<URI> hosts
     /** The stage of the WebSocket API. */
     public static final String STAGE = "ws";
 
+    private static final int PREFLIGHT_MAX_AGE_S = 600;
+
     /** The HTTP API. */
     public HttpApi http() {
         // Asked about every request, so that a refusal can say why; see Routes.httpAuthorizer.
@@ -53,7 +56,17 @@ public record AtriumApis(Functions functions, String gatewayKey, List<URI> hosts
                                                 : HttpRoute.open(
                                                         route.key(), lambda(route.handler())))
                         .toList();
-        return new HttpApi("atrium-http", routes, null);
+        return new HttpApi("atrium-http", routes, cors());
+    }
+
+    /** Pages of the same list that sockets go by; API Gateway answers their preflights itself. */
+    private CorsConfiguration cors() {
+        return new CorsConfiguration(
+                functions.config().origins().all(),
+                List.of("GET", "POST"),
+                List.of("authorization", "content-type"),
+                List.of("retry-after"),
+                PREFLIGHT_MAX_AGE_S);
     }
 
     /** The WebSocket API. */

@@ -32,7 +32,11 @@ final class StackProcess implements AutoCloseable {
         command.addAll(List.of(up.toString(), "--port", Integer.toString(port)));
         command.addAll(more);
         long start = System.nanoTime();
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        // All players of a measurement come from here; hosts inherit what their stack is given.
+        builder.environment().put("ATRIUM_ADDRESS_NEW_PER_MINUTE", "100000");
+        builder.environment().put("ATRIUM_ADDRESS_OPEN", "10000");
+        Process process = builder.start();
         BufferedReader output =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
         StringBuilder said = new StringBuilder();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.atrium.wire.Json;
+import dev.atrium.wire.PartsJoiner;
 import dev.atrium.wire.WireException;
 
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,7 @@ public final class Inbox implements AutoCloseable {
 
     private final class Listener implements WebSocket.Listener {
         private final StringBuilder text = new StringBuilder();
+        private final PartsJoiner parts = new PartsJoiner();
 
         @Override
         public @Nullable CompletionStage<?> onText(
@@ -80,8 +82,8 @@ public final class Inbox implements AutoCloseable {
             if (last) {
                 long now = System.nanoTime();
                 try {
-                    ObjectNode message = Json.object(text.toString());
-                    if (!messages.offer(new Received(now, message))) {
+                    Optional<ObjectNode> whole = whole(Json.object(text.toString()));
+                    if (whole.isPresent() && !messages.offer(new Received(now, whole.get()))) {
                         ended.compareAndSet(null, "nobody reads what comes");
                     }
                 } catch (WireException e) {
@@ -91,6 +93,15 @@ public final class Inbox implements AutoCloseable {
             }
             from.request(1);
             return null;
+        }
+
+        /** Nothing yet, if it is a part of a message of which others are still to come. */
+        private Optional<ObjectNode> whole(ObjectNode received) throws WireException {
+            if (!PartsJoiner.isPart(received)) {
+                return Optional.of(received);
+            }
+            Optional<String> joined = parts.take(received);
+            return joined.isEmpty() ? Optional.empty() : Optional.of(Json.object(joined.get()));
         }
 
         @Override

@@ -249,5 +249,15 @@ final class IdleRooms {
         public long silentMs() {
             return 0;
         }
+
+        @Override
+        public long lifelessMs() {
+            return 0;
+        }
+
+        @Override
+        public void ping() {
+            // Nobody is there to answer.
+        }
     }
 }

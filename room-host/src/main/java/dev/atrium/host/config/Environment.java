@@ -71,7 +71,7 @@ public final class Environment {
         return value;
     }
 
-    private static IllegalArgumentException refused(String name, String value, String allowed) {
+    static IllegalArgumentException refused(String name, String value, String allowed) {
         return new IllegalArgumentException(name + "=" + value + " (allowed: " + allowed + ")");
     }
 }

@@ -23,6 +23,7 @@ import java.util.List;
  * @param speed game seconds in a wall second, {@code ATRIUM_SPEED}, 1 to 1000
  * @param waits how long it waits for players
  * @param operator what its operators set
+ * @param edges who may connect, and how many of them
  */
 public record HostConfig(
         URI directUrl,
@@ -39,7 +40,8 @@ public record HostConfig(
         int loops,
         int speed,
         Waits waits,
-        Operator operator) {
+        Operator operator,
+        Edges edges) {
 
     /**
      * How long a host waits for players, in wall time.
@@ -55,6 +57,14 @@ public record HostConfig(
      * @param deadMs a silent connection; then it is closed, {@code ATRIUM_DEAD_MS}, 100 to 600000
      */
     public record Waits(int enterMs, int neverEnteredMs, int connectMs, int silenceMs, int deadMs) {
+        public Waits {
+            if (silenceMs > deadMs) {
+                throw Environment.refused(
+                        "ATRIUM_SILENCE_MS",
+                        Integer.toString(silenceMs),
+                        "at most ATRIUM_DEAD_MS=" + deadMs);
+            }
+        }
 
         static Waits from(Environment environment) {
             return new Waits(
@@ -63,6 +73,16 @@ public record HostConfig(
                     environment.number("ATRIUM_CONNECT_TIMEOUT_MS", 10_000, 100, 60_000),
                     environment.number("ATRIUM_SILENCE_MS", 25_000, 100, 60_000),
                     environment.number("ATRIUM_DEAD_MS", 60_000, 100, 600_000));
+        }
+    }
+
+    public HostConfig {
+        if (edges.heartbeatMs() >= waits.deadMs()) {
+            // Else who is well and only listens would be closed as dead.
+            throw Environment.refused(
+                    "ATRIUM_HEARTBEAT_MS",
+                    Integer.toString(edges.heartbeatMs()),
+                    "less than ATRIUM_DEAD_MS=" + waits.deadMs() + ", or 0");
         }
     }
 
@@ -120,12 +140,22 @@ public record HostConfig(
                         "ATRIUM_LOOPS", Runtime.getRuntime().availableProcessors(), 1, 64),
                 speed,
                 Waits.from(environment),
-                Operator.from(environment, speed));
+                Operator.from(environment, speed),
+                Edges.from(environment));
     }
 
     @Override
     public String toString() {
-        return "HostConfig[%s, region=%s, build=%s, capacityRooms=%d, loops=%d, speed=%d]"
-                .formatted(directUrl, region, build, capacityRooms, loops, speed);
+        return ("HostConfig[%s, region=%s, build=%s, capacityRooms=%d, loops=%d, speed=%d,"
+                        + " connections=%d, origins=%s]")
+                .formatted(
+                        directUrl,
+                        region,
+                        build,
+                        capacityRooms,
+                        loops,
+                        speed,
+                        edges.connections(),
+                        edges.origins());
     }
 }

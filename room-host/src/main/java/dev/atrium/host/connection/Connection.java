@@ -50,10 +50,10 @@ public interface Connection {
     /** Whether it is still open as far as is known. */
     boolean isOpen();
 
-    /** Notes that something was heard from it. */
+    /** Notes that something was heard from it that it sent by itself. */
     void heard();
 
-    /** Milliseconds since something was last heard. */
+    /** Milliseconds since it last sent something by itself. */
     long silentMs();
 
     /** Where what happens on it is measured. */
@@ -65,4 +65,13 @@ public interface Connection {
     default OptionalLong roundTripNanos() {
         return OptionalLong.empty();
     }
+
+    /** Milliseconds since there was any sign of life, answers to {@link #ping} included. */
+    long lifelessMs();
+
+    /**
+     * Asks for a sign of life, which every client's WebSocket gives by itself; also keeps what
+     * stands between from forgetting the connection. Nothing where the gateway does that.
+     */
+    void ping();
 }

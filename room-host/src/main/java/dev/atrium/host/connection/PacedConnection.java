@@ -98,6 +98,17 @@ public abstract class PacedConnection implements Connection {
         return (System.nanoTime() - heardNanos) / 1_000_000;
     }
 
+    /** What the gateway hears of pongs it does not pass on. */
+    @Override
+    public long lifelessMs() {
+        return silentMs();
+    }
+
+    @Override
+    public void ping() {
+        // The gateway keeps its sockets itself, and takes no pings for them.
+    }
+
     @Override
     public Optional<String> playerId() {
         return Optional.empty();

@@ -1,5 +1,6 @@
 package dev.atrium.host.front;
 
+import dev.atrium.ban.Ban;
 import dev.atrium.host.connection.Connection;
 import dev.atrium.host.room.Room;
 import dev.atrium.host.room.RoomCall;
@@ -8,6 +9,7 @@ import dev.atrium.wire.ClientMessage;
 import dev.atrium.wire.ErrorBody;
 import dev.atrium.wire.ErrorCode;
 import dev.atrium.wire.RoomMessages;
+import dev.atrium.wire.WireException;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,7 @@ final class Arrivals {
     /** Rooms looked for at once: each is a read or two of a store. Beyond it: {@code busy}. */
     private static final int AT_ONCE_MAX = 256;
 
+    private final Conduct conduct;
     private final Executor blocking;
     private final Predicate<Connection> isHere;
     private final Semaphore slots = new Semaphore(AT_ONCE_MAX);
@@ -33,23 +36,33 @@ final class Arrivals {
     /**
      * Arrivals of a host.
      *
+     * @param conduct who is banned
      * @param blocking for looking into stores
      * @param isHere whether a connection is still open
      */
-    Arrivals(Executor blocking, Predicate<Connection> isHere) {
+    Arrivals(Conduct conduct, Executor blocking, Predicate<Connection> isHere) {
+        this.conduct = conduct;
         this.blocking = blocking;
         this.isHere = isHere;
     }
+
+    /**
+     * Where somebody wants to go.
+     *
+     * @param roomId to which room
+     * @param playerId who he says he is
+     */
+    record Aim(String roomId, String playerId) {}
 
     /** Looks for the room on a thread that may wait, and asks it for a session. */
     void arrive(
             Visitor visitor,
             ClientMessage message,
-            String roomId,
+            Aim aim,
             Function<String, RoomOpener.Found> search,
             Function<Session, RoomCall> call) {
         Connection connection = visitor.connection();
-        Optional<Session> session = visitor.arrive(roomId);
+        Optional<Session> session = visitor.arrive(aim.roomId(), aim.playerId());
         if (session.isEmpty()) {
             String most = "One connection may be in " + Visitor.ROOMS_MAX + " rooms.";
             ErrorBody refused = ErrorBody.refusal("too-many-rooms", most, message.action());
@@ -58,21 +71,31 @@ final class Arrivals {
             session.get().closed(Optional.empty());
             Replies.tell(connection, message.id(), Room.busy(message.action()));
         } else {
-            blocking.execute(() -> arrive(session.get(), message, roomId, search, call));
+            blocking.execute(() -> arrive(session.get(), message, aim, search, call));
         }
     }
 
     private void arrive(
             Session session,
             ClientMessage message,
-            String roomId,
+            Aim aim,
             Function<String, RoomOpener.Found> search,
             Function<Session, RoomCall> call) {
         boolean asked = false;
         try {
-            asked = ask(session, message, search.apply(roomId), call);
+            Optional<Ban> ban = conduct.banOf(aim.playerId());
+            if (ban.isPresent()) {
+                WireException banned = new WireException(ErrorCode.BANNED, ban.get().text());
+                ErrorBody refused = ErrorBody.of(banned, message.action());
+                Replies.tell(session.connection(), message.id(), refused);
+            } else {
+                asked = ask(session, message, search.apply(aim.roomId()), call);
+            }
         } catch (RuntimeException e) {
-            LOG.atError().addKeyValue("room", roomId).setCause(e).log("looking for it failed");
+            LOG.atError()
+                    .addKeyValue("room", aim.roomId())
+                    .setCause(e)
+                    .log("looking for it failed");
             Replies.refuse(session.connection(), message, ErrorCode.INTERNAL);
         } finally {
             slots.release();

@@ -38,6 +38,7 @@ public final class Front {
     private final ConcurrentHashMap<Connection, Visitor> visitors = new ConcurrentHashMap<>();
     private final RoomOpener opener;
     private final Credentials credentials;
+    private final Conduct conduct;
     private final InstantSource wallClock;
     private final int speed;
     private final Departures departures = new Departures();
@@ -52,12 +53,14 @@ public final class Front {
     public Front(
             RoomOpener opener,
             Credentials credentials,
+            Conduct conduct,
             Executor blocking,
             InstantSource wallClock,
             int speed) {
         this.opener = opener;
         this.credentials = credentials;
-        this.arrivals = new Arrivals(blocking, visitors::containsKey);
+        this.conduct = conduct;
+        this.arrivals = new Arrivals(conduct, blocking, visitors::containsKey);
         this.wallClock = wallClock;
         this.speed = speed;
     }
@@ -92,9 +95,10 @@ public final class Front {
      *
      * @param withoutRoomMs in no room: closed
      * @param silenceMs silent: its seats count as gone until it is heard
-     * @param deadMs silent: closed
+     * @param deadMs without a sign of life, pongs included: closed
+     * @param heartbeatMs pinged this often, 0 for never
      */
-    public record Patience(long withoutRoomMs, long silenceMs, long deadMs) {}
+    public record Patience(long withoutRoomMs, long silenceMs, long deadMs, long heartbeatMs) {}
 
     /** Looks after connections, about once a second. */
     public void sweep(Patience patience) {
@@ -103,9 +107,16 @@ public final class Front {
             long silentMs = connection.silentMs();
             if (visitor.withoutRoomMs() > patience.withoutRoomMs()) {
                 close(connection, CloseCode.UNAUTHORIZED);
-            } else if (silentMs > patience.deadMs()) {
+                continue;
+            }
+            if (connection.lifelessMs() > patience.deadMs()) {
                 close(connection, CloseCode.SILENT);
-            } else if (silentMs > patience.silenceMs() && !visitor.silent()) {
+                continue;
+            }
+            if (visitor.pingDue(patience.heartbeatMs())) {
+                connection.ping();
+            }
+            if (silentMs > patience.silenceMs() && !visitor.silent()) {
                 visitor.silent(true);
                 visitor.rooms()
                         .forEach(room -> room.inform(new RoomCall.Silence(connection, true)));
@@ -121,6 +132,10 @@ public final class Front {
     }
 
     private void close(Connection connection, CloseCode code) {
+        Visitor visitor = visitors.get(connection);
+        if (visitor != null && code.isAbuse()) {
+            visitor.playerId().ifPresent(conduct::closedForAbuse);
+        }
         connection.close(code);
         closed(connection);
     }
@@ -291,7 +306,7 @@ public final class Front {
                 arrivals.arrive(
                         visitor,
                         message,
-                        admitted.roomId(),
+                        new Arrivals.Aim(admitted.roomId(), admitted.playerId()),
                         opener::open,
                         session ->
                                 new RoomCall.Enter(
@@ -314,7 +329,7 @@ public final class Front {
         arrivals.arrive(
                 visitor,
                 message,
-                resume.roomId(),
+                new Arrivals.Aim(resume.roomId(), player.get()),
                 opener::locate,
                 session -> new RoomCall.Resume(session, message.id(), player.get()));
     }

@@ -34,6 +34,8 @@ final class Visitor {
     private final Set<RoomSession> arriving = new HashSet<>();
     private volatile @Nullable RoomSession compact;
     private long withoutRoomSinceNanos = System.nanoTime();
+    private volatile @Nullable String enteredAs;
+    private long pingedNanos = System.nanoTime();
     private int malformedInARow;
     private volatile boolean silent;
 
@@ -44,7 +46,12 @@ final class Visitor {
 
     /** This connection in one room. */
     private final class RoomSession implements Session {
+        private final String playerId;
         private volatile @Nullable Seated seated;
+
+        RoomSession(String playerId) {
+            this.playerId = playerId;
+        }
 
         @Override
         public Connection connection() {
@@ -53,6 +60,7 @@ final class Visitor {
 
         @Override
         public void opened(Room opener, int givenSeat) {
+            enteredAs = playerId;
             synchronized (lock) {
                 arriving.remove(this);
                 seated = new Seated(opener, givenSeat);
@@ -108,14 +116,32 @@ final class Visitor {
         malformedInARow = 0;
     }
 
+    /**
+     * Who it is: as the gateway says, or as a room took it in. A ticket alone tells nothing, for
+     * whoever has stolen one could misbehave in its player's name.
+     */
+    Optional<String> playerId() {
+        return connection.playerId().or(() -> Optional.ofNullable(enteredAs));
+    }
+
+    /** Whether it is to be pinged now; then the time runs anew. */
+    boolean pingDue(long everyMs) {
+        long now = System.nanoTime();
+        boolean due = everyMs > 0 && now - pingedNanos >= everyMs * 1_000_000;
+        if (due) {
+            pingedNanos = now;
+        }
+        return due;
+    }
+
     /** A session for that room to open or close; empty if there are too many. */
-    Optional<Session> arrive(String roomId) {
+    Optional<Session> arrive(String roomId, String playerId) {
         synchronized (lock) {
             boolean again = sessions.containsKey(roomId);
             if (!again && sessions.size() + arriving.size() >= ROOMS_MAX) {
                 return Optional.empty();
             }
-            RoomSession session = new RoomSession();
+            RoomSession session = new RoomSession(playerId);
             arriving.add(session);
             return Optional.of(session);
         }

@@ -3,6 +3,7 @@ package dev.atrium.host.gateway;
 import dev.atrium.host.connection.ConnectionMeter;
 import dev.atrium.host.connection.PacedConnection;
 import dev.atrium.wire.CloseCode;
+import dev.atrium.wire.MessageParts;
 import dev.atrium.wire.RoomMessages;
 import dev.atrium.wire.ServerMessage;
 
@@ -56,16 +57,20 @@ final class GatewayConnection extends PacedConnection {
         return meter;
     }
 
+    /** In parts, one after the other, if it is too long for one message. */
     @Override
     protected CompletionStage<?> begin(byte[] utf8) {
         meter.sent(utf8.length);
-        return post(SdkBytes.fromByteArrayUnsafe(utf8), 1)
-                .whenComplete(
-                        (posted, failure) -> {
-                            if (failure != null) {
-                                onGone.accept(this);
-                            }
-                        });
+        CompletableFuture<?> posted = CompletableFuture.completedFuture(null);
+        for (byte[] part : MessageParts.of(utf8)) {
+            posted = posted.thenCompose(before -> post(SdkBytes.fromByteArrayUnsafe(part), 1));
+        }
+        return posted.whenComplete(
+                (done, failure) -> {
+                    if (failure != null) {
+                        onGone.accept(this);
+                    }
+                });
     }
 
     private CompletableFuture<PostToConnectionResponse> post(SdkBytes bytes, int number) {

@@ -53,9 +53,8 @@ final class GatewayController {
         }
         byte[] utf8 = body == null ? new byte[0] : body;
         boolean mayPassOn = forwarded.isEmpty();
-        return connections.message(connectionId.get(), playerId.get(), utf8, mayPassOn)
-                ? HttpResponse.ok()
-                : problem(ErrorCode.UNAVAILABLE);
+        connections.message(connectionId.get(), playerId.get(), utf8, mayPassOn);
+        return HttpResponse.ok();
     }
 
     private boolean isGateway(Optional<String> shownKey) {

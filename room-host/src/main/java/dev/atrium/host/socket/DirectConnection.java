@@ -4,6 +4,7 @@ import dev.atrium.host.connection.Connection;
 import dev.atrium.host.connection.ConnectionMeter;
 import dev.atrium.host.connection.Showing;
 import dev.atrium.wire.CloseCode;
+import dev.atrium.wire.MessageParts;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -34,6 +35,7 @@ final class DirectConnection implements Connection {
     static final long PENDING_BYTES_MAX = 256 * 1024;
 
     private static final long CLOSE_WAIT_MS = 2_000;
+    private static final byte[] NOTHING = new byte[0];
 
     private final Channel channel;
     private final @Nullable Socket socket;
@@ -41,6 +43,7 @@ final class DirectConnection implements Connection {
     private final ConnectionMeter meter;
     private volatile boolean open = true;
     private volatile long heardNanos = System.nanoTime();
+    private volatile long pongNanos = heardNanos;
 
     // The event loop's alone.
     private boolean closing;
@@ -123,7 +126,11 @@ final class DirectConnection implements Connection {
 
     @Override
     public void write(byte[] utf8) {
-        frame(Frames.TEXT, utf8);
+        if (utf8.length <= MessageParts.BYTES_MAX) {
+            frame(Frames.TEXT, utf8);
+        } else {
+            MessageParts.of(utf8).forEach(part -> frame(Frames.TEXT, part));
+        }
     }
 
     /** A view that is not written is shown once the channel takes it, if none came after it. */
@@ -141,7 +148,7 @@ final class DirectConnection implements Connection {
             frame(Frames.BINARY, showing.compactAfter(lastCompact));
             lastCompact = showing;
         } else {
-            frame(Frames.TEXT, showing.text());
+            write(showing.text());
         }
     }
 
@@ -298,5 +305,27 @@ final class DirectConnection implements Connection {
     @Override
     public long silentMs() {
         return (System.nanoTime() - heardNanos) / 1_000_000;
+    }
+
+    /** A pong came. */
+    void ponged() {
+        pongNanos = System.nanoTime();
+    }
+
+    @Override
+    public long lifelessMs() {
+        long now = System.nanoTime();
+        return Math.min(now - heardNanos, now - pongNanos) / 1_000_000;
+    }
+
+    @Override
+    public void ping() {
+        onLoop(
+                () -> {
+                    if (channel.isWritable()) {
+                        frame(Frames.PING, NOTHING);
+                        flush();
+                    }
+                });
     }
 }

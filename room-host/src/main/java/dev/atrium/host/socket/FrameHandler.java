@@ -8,6 +8,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
@@ -16,7 +18,7 @@ import java.io.ByteArrayOutputStream;
 
 /**
  * Takes a direct socket's frames before Micronaut's own handler would, which costs many times as
- * much; pings, pongs and closes go on to it. On the channel's event loop.
+ * much; pings and closes go on to it. On the channel's event loop.
  */
 final class FrameHandler extends ChannelInboundHandlerAdapter implements CommandFrames.Taker {
     private final DirectConnection connection;
@@ -37,6 +39,17 @@ final class FrameHandler extends ChannelInboundHandlerAdapter implements Command
     public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
         if (!(message instanceof WebSocketFrame frame)) {
             super.channelRead(context, message);
+            return;
+        }
+        if (frame instanceof PongWebSocketFrame) {
+            // A browser answers our pings also while its page is stuck: a sign of life, no more.
+            connection.ponged();
+            frame.release();
+            return;
+        }
+        if (frame instanceof PingWebSocketFrame && !front.admits(connection)) {
+            // Each is answered, so they count as messages do.
+            frame.release();
             return;
         }
         boolean data =

@@ -10,6 +10,9 @@ final class Frames {
     /** A whole binary message. */
     static final int BINARY = 0x82;
 
+    /** A question whether the other end lives. */
+    static final int PING = 0x89;
+
     /** Bytes before the payload at most. */
     static final int HEADER_MAX = 10;
 

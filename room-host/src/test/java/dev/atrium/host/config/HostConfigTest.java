@@ -74,6 +74,44 @@ class HostConfigTest {
     }
 
     @Test
+    void limitsHaveTheirDefaults() {
+        Edges edges = config().edges();
+        assertEquals(20, edges.newPerMinute());
+        assertEquals(50, edges.openPerAddress());
+        assertEquals(10_000, edges.connections());
+        assertEquals(25_000, edges.heartbeatMs());
+        assertEquals(10_000, config().waits().connectMs());
+        assertEquals(60_000, config().waits().deadMs());
+        assertEquals(new Edges.Abuse(3, 3_600_000, 86_400_000), edges.abuse());
+        assertTrue(edges.trustedBalancers().isEmpty());
+        assertTrue(edges.origins().admits("http://localhost:8080"));
+    }
+
+    @Test
+    void edgesThatMakeNoSenseAreNamed() {
+        assertEquals(
+                "ATRIUM_ADDRESS_OPEN=0 (allowed: 1-1000000)", refused("ATRIUM_ADDRESS_OPEN", "0"));
+        assertTrue(refused("ATRIUM_ORIGINS", "*").startsWith("ATRIUM_ORIGINS=* (allowed: "));
+        assertEquals(
+                "ATRIUM_TRUSTED_BALANCERS=10.0.0.1/8 (allowed: up to 64 ranges such as"
+                        + " 10.0.0.0/16, separated by commas)",
+                refused("ATRIUM_TRUSTED_BALANCERS", "10.0.0.1/8"));
+        assertEquals(
+                "ATRIUM_HEARTBEAT_MS=50 (allowed: 0 or 100-60000)",
+                refused("ATRIUM_HEARTBEAT_MS", "50"));
+        assertEquals(
+                "ATRIUM_HEARTBEAT_MS=25000 (allowed: less than ATRIUM_DEAD_MS=25000, or 0)",
+                refused("ATRIUM_DEAD_MS", "25000"));
+        assertEquals(
+                "ATRIUM_SILENCE_MS=60000 (allowed: at most ATRIUM_DEAD_MS=50000)",
+                refused("ATRIUM_SILENCE_MS", "60000", "ATRIUM_DEAD_MS", "50000"));
+        assertEquals(
+                "ATRIUM_LOW_WATERMARK_BYTES=16384"
+                        + " (allowed: less than ATRIUM_HIGH_WATERMARK_BYTES=16384)",
+                refused("ATRIUM_LOW_WATERMARK_BYTES", "16384"));
+    }
+
+    @Test
     void secretsMustBeThereAndAreNeverShown() {
         assertEquals(
                 "ATRIUM_GATEWAY_KEY=… (allowed: at least 16 characters)",

@@ -72,6 +72,16 @@ class FlushRoundTest {
         }
 
         @Override
+        public void ping() {
+            note("ping");
+        }
+
+        @Override
+        public long lifelessMs() {
+            return 0;
+        }
+
+        @Override
         public boolean takesCompact() {
             return false;
         }

@@ -10,6 +10,9 @@ import dev.atrium.host.connection.ConnectionMeter;
 import dev.atrium.host.connection.FlushRound;
 import dev.atrium.host.connection.Showing;
 import dev.atrium.wire.CloseCode;
+import dev.atrium.wire.Json;
+import dev.atrium.wire.PartsJoiner;
+import dev.atrium.wire.WireException;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -75,6 +78,51 @@ class DirectConnectionTest {
         return opcode + ":" + text;
     }
 
+    @Test
+    void messageThatIsTooLongForOneLeavesInPartsBeforeTheNext() throws WireException {
+        byte[] message = utf8("{\"text\":\"" + "é\\\"".repeat(9_000) + "\"}");
+        connection.send(message);
+        connection.writeView(Showing.text(() -> message), false);
+        connection.send(utf8("{\"last\":1}"));
+
+        PartsJoiner joiner = new PartsJoiner();
+        List<String> whole = new ArrayList<>();
+        while (whole.size() < 2) {
+            String frame = frame();
+            assertTrue(frame.getBytes(StandardCharsets.UTF_8).length <= 16_384 + 2);
+            joiner.take(Json.object(frame.substring(2))).ifPresent(whole::add);
+        }
+        assertEquals(
+                List.of(
+                        new String(message, StandardCharsets.UTF_8),
+                        new String(message, StandardCharsets.UTF_8)),
+                whole);
+        assertEquals("1:{\"last\":1}", frame());
+    }
+
+    @Test
+    void pingIsAFrameOfItsOwn() {
+        connection.ping();
+        channel.runPendingTasks();
+
+        assertEquals("9:", frame());
+    }
+
+    @Test
+    void pongIsASignOfLifeAndNotHeard() {
+        long end = System.nanoTime() + 30_000_000;
+        while (System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        assertTrue(connection.silentMs() >= 20);
+        assertTrue(connection.lifelessMs() >= 20);
+        connection.ponged();
+        assertTrue(connection.lifelessMs() < 20);
+        assertTrue(connection.silentMs() >= 20);
+        connection.heard();
+        assertTrue(connection.silentMs() < 20);
+    }
+
     private Showing round(boolean withEvents) {
         long round = ++number;
         return Showing.both(
@@ -99,9 +147,18 @@ class DirectConnectionTest {
 
     @Test
     void framesAreWholeAndUnmaskedWhateverTheirLength() {
-        for (int length : List.of(0, 1, 125, 126, 65_535, 65_536)) {
+        for (int length : List.of(0, 1, 125, 126, 16_384)) {
             connection.send(utf8("x".repeat(length)));
             assertEquals("1:" + "x".repeat(length), frame());
+        }
+        // Text that is longer leaves in parts; a view in its compact form has no other way.
+        for (int length : List.of(16_385, 65_535, 65_536)) {
+            Showing.Compact keyframe =
+                    new Showing.Compact(
+                            this, ++number, false, null, () -> utf8("x".repeat(length)));
+            connection.writeView(Showing.both(() -> utf8("json"), keyframe), true);
+            connection.flush();
+            assertEquals("2:" + "x".repeat(length), frame());
         }
     }
 

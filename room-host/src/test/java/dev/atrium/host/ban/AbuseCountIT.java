@@ -1,0 +1,78 @@
+package dev.atrium.host.ban;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.atrium.host.LocalStores;
+import dev.atrium.schema.RedisKeys;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.ByteArrayCodec;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+class AbuseCountIT {
+    private static final long WINDOW_MS = 600;
+
+    private static RedisClient client;
+    private static StatefulRedisConnection<byte[], byte[]> redis;
+
+    private final RedisKeys keys = new RedisKeys("abuse-test:" + UUID.randomUUID() + ":");
+    private final AbuseCount count = new AbuseCount(redis, keys, WINDOW_MS);
+
+    @BeforeAll
+    static void connect() {
+        client = RedisClient.create(LocalStores.get().redisUri());
+        redis = client.connect(ByteArrayCodec.INSTANCE);
+    }
+
+    @AfterAll
+    static void disconnect() {
+        redis.close();
+        client.shutdown();
+    }
+
+    private long add(String playerId) throws Exception {
+        return count.add(playerId).toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void eachPlayerIsCountedForHimself() throws Exception {
+        assertEquals(1, add("p-1"));
+        assertEquals(2, add("p-1"));
+        assertEquals(1, add("p-2"));
+        assertEquals(3, add("p-1"));
+    }
+
+    @Test
+    void whatWasBeforeTheWindowIsForgottenAndNothingIsKept() throws Exception {
+        add("p-1");
+        add("p-1");
+        byte[] key = keys.abuse("p-1").getBytes(StandardCharsets.UTF_8);
+        assertTrue(redis.sync().pttl(key) <= WINDOW_MS);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (redis.sync().exists(key) > 0) {
+            assertTrue(System.nanoTime() < end, "it expires by itself");
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+        assertEquals(1, add("p-1"));
+    }
+
+    @Test
+    void noMoreAreKeptThanABanCouldNeed() throws Exception {
+        long last = 0;
+        for (int i = 0; i < 200; i++) {
+            last = add("p-9");
+        }
+        assertTrue(last <= 128, last + " kept");
+        assertTrue(last >= 100, last + " counted");
+    }
+}
