@@ -56,6 +56,7 @@ class TidyTest {
                             "LocalStack",
                             "Figures",
                             "LoadHost",
+                            "IdleSockets",
                             "BrowserIT",
                             "BlitzStepTimes",
                             // Keeps DynamoDB Local from greeting there.
