@@ -59,6 +59,7 @@ class TidyTest {
                             "LoadRun",
                             "Soak",
                             "IdleRooms",
+                            "IdleSockets",
                             "BrowserIT",
                             "BlitzStepTimes",
                             // Keeps DynamoDB Local from greeting there.
