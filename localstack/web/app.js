@@ -30,7 +30,9 @@ const SCREENS = Object.freeze({
   leaderboard: leaderboardScreen,
 });
 
-const atrium = new Atrium({ baseUrl: location.origin });
+// With `?wire=json` the browser's tools show what goes to rooms and comes from them.
+const plain = new URLSearchParams(location.search).get("wire") === "json";
+const atrium = new Atrium({ baseUrl: location.origin, wire: plain ? "json" : "binary" });
 const backdrop = new Backdrop(
   /** @type {HTMLCanvasElement} */ (document.getElementById("backdrop")),
 );
@@ -62,7 +64,7 @@ function show(/** @type {import("./page-state.js").Screen} */ screen) {
   state.screen = screen;
   const hash = screen === "lobby" || screen === "leaderboard" ? `#/${screen}` : "";
   if (location.hash !== hash) {
-    history.replaceState(null, "", hash || location.pathname);
+    history.replaceState(null, "", hash || location.pathname + location.search);
   }
   draw();
   if (changed && screen !== "match") {

@@ -54,6 +54,8 @@ export class LastingLink extends Events {
    * @param {(link: Link) => Promise<void>} options.greet says who we are; a rejection ends the
    *     attempt, and the whole link unless the error is retryable
    * @param {Partial<BackOff>} [options.backOff]
+   * @param {import("./atrium-wire.js").RoomWire} [options.wire] says what each socket speaks;
+   *     JSON if left out
    * @param {object} [options.link] options of {@link Link}
    */
   constructor(surroundings, options) {
@@ -150,6 +152,8 @@ export class LastingLink extends Events {
   async #tryOnce() {
     const thisTry = ++this.#tries;
     const overtaken = () => thisTry !== this.#tries || this.#state === "closed";
+    const wire = this.#options.wire;
+    let opened = false;
     this.#setState("connecting");
     try {
       const url = await this.#options.address();
@@ -158,12 +162,15 @@ export class LastingLink extends Events {
       }
       const link = new Link(url, this.#surroundings, {
         ...this.#options.link,
+        codec: wire?.codec(),
+        onUnreadable: () => wire?.notReadable(),
         onMessage: (message) => this.emit("message", message),
         onPong: (pong) => this.#learnClock(pong),
         onClose: (closeCode) => this.#lost(link, closeCode),
       });
       this.#link = link;
       await link.opened;
+      opened = true;
       await this.#options.greet(link);
       if (overtaken()) {
         return;
@@ -178,6 +185,9 @@ export class LastingLink extends Events {
     } catch (error) {
       if (overtaken()) {
         return;
+      }
+      if (this.#link && !opened) {
+        wire?.notOpened();
       }
       this.#dropSocket();
       this.#tryLater(asAtriumError(error));

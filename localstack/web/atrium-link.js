@@ -1,16 +1,19 @@
 import { AtriumError } from "./atrium-errors.js";
+import { CompactFormatError } from "./atrium-v1-bytes.js";
 import { PartsJoiner } from "./atrium-parts.js";
 
 /** More unanswered requests than this is a bug or a dead server: refused, so that none pile up. */
 const OPEN_REQUESTS_MAX = 64;
 
 /**
- * How frames are written and read. This is the seam for the arena's binary subprotocol: another
- * codec names its subprotocol and reads `ArrayBuffer`s into the same message objects.
+ * How frames are written and read on one socket, into the same message objects whatever goes over
+ * the wire.
  * @typedef {object} Codec
  * @property {string[]} subprotocols offered at the handshake; empty for plain JSON
  * @property {(message: object) => string | ArrayBuffer} encode
- * @property {(frame: string | ArrayBuffer) => any} decode throws on what it cannot read
+ * @property {(frame: string | ArrayBuffer) => any[]} decode the messages in it, oldest first;
+ *     throws a {@link CompactFormatError} if frames to come cannot be read either, anything else on
+ *     what may be passed over
  */
 
 /** @type {Codec} */
@@ -21,7 +24,7 @@ export const JSON_CODEC = Object.freeze({
     if (typeof frame !== "string") {
       throw new TypeError("a text frame was expected");
     }
-    return JSON.parse(frame);
+    return [JSON.parse(frame)];
   },
 });
 
@@ -59,13 +62,14 @@ export class Link {
    * @param {string} url
    * @param {Surroundings} surroundings
    * @param {object} options
-   * @param {Codec} [options.codec]
+   * @param {Codec} [options.codec] for this socket alone
    * @param {number} [options.requestTimeoutMs] default 10,000
    * @param {number} [options.heartbeatMs] a `ping` this often, default 10,000
    * @param {number} [options.silenceMs] closes the socket after this long without any message,
    *     default 25,000
    * @param {(message: any) => void} options.onMessage everything that answers no request
    * @param {(pong: {roundTripMs: number, serverTime: number}) => void} [options.onPong]
+   * @param {() => void} [options.onUnreadable] called before it closes for a binary frame
    * @param {(closeCode: number) => void} options.onClose called once, also when opening failed
    */
   constructor(url, surroundings, options) {
@@ -75,6 +79,7 @@ export class Link {
       heartbeatMs: 10_000,
       silenceMs: 25_000,
       onPong: () => {},
+      onUnreadable: () => {},
       ...options,
     };
     this.#codec = options.codec ?? JSON_CODEC;
@@ -189,18 +194,36 @@ export class Link {
 
   #hear(/** @type {any} */ frame) {
     this.#lastHeardMs = this.#surroundings.now();
-    let message;
+    this.#read(frame);
+  }
+
+  #read(/** @type {any} */ frame) {
+    let messages;
     try {
-      message = this.#codec.decode(frame);
-      if (message?.type === "part") {
-        // Too long for one message: the last part makes it whole.
-        const whole = this.#parts.take(message.data);
-        message = whole === undefined ? undefined : this.#codec.decode(whole);
+      messages = this.#codec.decode(frame);
+    } catch (error) {
+      if (error instanceof CompactFormatError) {
+        // Each view leads on from the one before: all that follow would be unreadable.
+        this.#options.onUnreadable();
+        this.close(4000, "unreadable frame");
       }
-    } catch {
-      return; // What we cannot read is no reason to leave: a later server may send more kinds.
+      return; // Other text is no reason to leave: a later server may send more kinds.
     }
-    if (message === undefined || message === null || typeof message !== "object") {
+    for (const message of messages) {
+      this.#handOn(message);
+    }
+  }
+
+  #handOn(/** @type {any} */ message) {
+    if (message === null || typeof message !== "object") {
+      return;
+    }
+    if (message.type === "part") {
+      // Too long for one message: the last part makes it whole.
+      const whole = this.#parts.take(message.data);
+      if (whole !== undefined) {
+        this.#read(whole);
+      }
       return;
     }
     const asked = this.#open.get(message.id);

@@ -2,6 +2,7 @@ import { CommandLog, CommandPace } from "./atrium-commands.js";
 import { AtriumError } from "./atrium-errors.js";
 import { Events } from "./atrium-events.js";
 import { LastingLink } from "./atrium-lasting-link.js";
+import { RoomWire } from "./atrium-wire.js";
 
 /** A room that is handed on more often than this without one view in between is going nowhere. */
 const MOVES_IN_A_ROW_MAX = 5;
@@ -39,6 +40,7 @@ export class Room extends Events {
   #resendDue = false;
   #sawView = false;
   #movesInARow = 0;
+  #acts = 0;
   #over = false;
   /** @type {import("./atrium-shapes.js").Entered | undefined} */
   #entered;
@@ -49,7 +51,7 @@ export class Room extends Events {
    * Use {@link import("./atrium.js").Atrium#enterRoom}.
    * @param {import("./atrium-link.js").Surroundings} surroundings
    * @param {import("./atrium-shapes.js").Match} match
-   * @param {object} [options] `backOff`, `codec`, `commandsPerSecond`
+   * @param {object} [options] `backOff`, `wire`, `commandsPerSecond`
    */
   constructor(surroundings, match, options = {}) {
     super();
@@ -62,7 +64,7 @@ export class Room extends Events {
       address: async () => this.#direct,
       greet: (link) => this.#greet(link),
       backOff: options.backOff,
-      link: { codec: options.codec },
+      wire: new RoomWire(match.roomId, options.wire),
     });
     this.#link.on("message", (message) => this.#hear(message));
     this.#link.on("state", (state) => this.emit("state", state));
@@ -142,6 +144,30 @@ export class Room extends Events {
       this.#pace.hold(warriorId, at ? { warriorId, direction, at } : { warriorId, direction });
       this.#sendHeld();
     }
+  }
+
+  /**
+   * Sends a command of any game. Numbered, kept and sent again like moves; none replaces another.
+   * @param {string} action as the game's vocabulary names it, such as `draw`
+   * @param {object} [fields] of the command
+   */
+  act(action, fields = {}) {
+    if (!this.#over) {
+      this.#pace.hold(`act ${this.#acts++}`, { ...fields, action });
+      this.#sendHeld();
+    }
+  }
+
+  /**
+   * Asks the room something. It changes nothing, so it is neither numbered nor sent again.
+   * @param {string} question as the game's vocabulary names it, such as `count`
+   * @param {object} [fields] of the question
+   * @returns {Promise<{type: string, data: any}>} the answer
+   * @throws {AtriumError} the room's refusal, `not-connected`, `time-out`
+   */
+  async ask(question, fields = {}) {
+    const { type, data } = await this.#link.request(question, { room: this.roomId, ...fields });
+    return { type, data };
   }
 
   /** Leaves for good: the seat's warriors stop and fight on without anyone. */
@@ -337,7 +363,8 @@ export class Room extends Events {
 
   #send(/** @type {import("./atrium-commands.js").Command} */ command) {
     this.emit("sent", command);
-    this.#link.send("move-warrior", { room: this.roomId, ...command.fields, seq: command.seq });
+    const { action, ...fields } = { action: "move-warrior", ...command.fields };
+    this.#link.send(action, { room: this.roomId, ...fields, seq: command.seq });
   }
 
   #end(/** @type {AtriumError} */ error) {

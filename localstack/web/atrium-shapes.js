@@ -38,8 +38,8 @@
 /** @typedef {{cells: number, subunits: number, min: number, max: number,
  *     shrink: "none"|"shrinking"|"shrunk"}} Arena living field: min <= x, y < max, in subunits */
 
-/** @typedef {{phase: "fighting"|"finished", endsAt?: number, arena: Arena, warriors: Warrior[],
- *     powerUps: PowerUp[]}} ArenaState `endsAt` is absent where there is no end */
+/** @typedef {{phase: "fighting"|"finished", endsAt?: number | null, arena: Arena,
+ *     warriors: Warrior[], powerUps: PowerUp[]}} ArenaState `endsAt`: null if it never ends */
 
 /** @typedef {{epoch: number, seq?: number, tick: number, applied: Record<string, number>,
  *     durable: Record<string, number>, data: ArenaState}} View

@@ -20,8 +20,8 @@
  * It touches no page: no DOM, no storage. Everything that fails is an {@link AtriumError} with a
  * `code`. The parts: `atrium-shapes` (types), `atrium-errors`, `atrium-link` (one socket),
  * `atrium-lasting-link` (reconnection), `atrium-lobby`, `atrium-room`, `atrium-commands` (numbering
- * and resending). Later issues put prediction on `Room`'s `sent` event and `pendingCommands`, and
- * the binary subprotocol in as another `Codec`.
+ * and resending), `atrium-wire` and `atrium-v1` (the binary subprotocol of room sockets). Later
+ * issues put prediction on `Room`'s `sent` event and `pendingCommands`.
  *
  * @module
  */
@@ -81,15 +81,16 @@ export class Atrium {
    * @param {string} [options.socketUrl] of the gateway; default `/ws` at the base URL
    * @param {number} [options.timeoutMs] of one HTTP request, default 10,000
    * @param {Partial<import("./atrium-lasting-link.js").BackOff>} [options.backOff]
-   * @param {import("./atrium-link.js").Codec} [options.codec] of room sockets, default JSON
+   * @param {"binary" | "json"} [options.wire] of room sockets: `binary` (the default) offers the
+   *     subprotocol `atrium.v1` and speaks JSON where it is not chosen; `json` never offers it
    * @param {Partial<import("./atrium-link.js").Surroundings>} [options.surroundings] instead of the
    *     global `WebSocket`, `fetch`, `crypto` and clocks
    */
-  constructor({ baseUrl, socketUrl, timeoutMs = 10_000, backOff, codec, surroundings = {} }) {
+  constructor({ baseUrl, socketUrl, timeoutMs = 10_000, backOff, wire, surroundings = {} }) {
     this.#baseUrl = baseUrl.replace(/\/+$/, "");
     this.#socketUrl = socketUrl ?? `${this.#baseUrl.replace(/^http/, "ws")}/ws`;
     this.#timeoutMs = timeoutMs;
-    this.#options = { backOff, codec };
+    this.#options = { backOff, wire };
     this.#surroundings = {
       WebSocket: globalThis.WebSocket,
       fetch: (...request) => globalThis.fetch(...request),

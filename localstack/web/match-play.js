@@ -159,8 +159,8 @@ export class MatchPlay {
     return {
       waiting: !frame,
       secondsLeft:
-        frame?.endsAt === undefined ? NaN : ((frame.endsAt - nowMs) / 1_000) * this.room.speed,
-      endless: frame !== undefined && frame.endsAt === undefined,
+        frame?.endsAt == null ? NaN : ((frame.endsAt - nowMs) / 1_000) * this.room.speed,
+      endless: frame !== undefined && frame.endsAt == null,
       warriorsLeft: warriors.length,
       playersLeft: roster.filter((player) => player.living > 0).length,
       shrink: frame?.arena.shrink ?? "none",

@@ -14,7 +14,7 @@ export class FakeSocket {
   }
 
   send(frame) {
-    this.sent.push(JSON.parse(frame));
+    this.sent.push(typeof frame === "string" ? JSON.parse(frame) : frame);
   }
 
   close(code) {
@@ -40,6 +40,11 @@ export class FakeSocket {
   drop(code = 1006) {
     this.readyState = 3;
     this.onclose?.({ code });
+  }
+
+  /** Binary frames that were sent. */
+  get sentBinary() {
+    return this.sent.filter((frame) => frame instanceof ArrayBuffer);
   }
 
   /** The last message with this action. */

@@ -310,3 +310,36 @@ test("a refused command is told, and the connection stays", async () => {
   assert.equal(heard.refused[0].code, "not-owner");
   assert.equal(room.state, "open");
 });
+
+test("commands of any game are numbered and none replaces another", async () => {
+  const { world, room } = await enterRoom();
+  world.socket.say(view(1));
+
+  room.act("draw");
+  room.act("bid", { amount: 7 });
+  room.act("draw");
+
+  const sent = world.socket.sent.filter(({ action }) => ["draw", "bid"].includes(action));
+  assert.deepEqual(
+    sent.map(({ action, seq, amount, room: of }) => [action, seq, amount, of]),
+    [
+      ["draw", 1, undefined, "room-1"],
+      ["bid", 2, 7, "room-1"],
+      ["draw", 3, undefined, "room-1"],
+    ],
+  );
+});
+
+test("a question is answered with what the room says, and its refusal is thrown", async () => {
+  const { world, room } = await enterRoom();
+
+  const asking = room.ask("count");
+  await world.settle();
+  world.socket.answer("count", "total", { total: 17 }, { room: "room-1", epoch: 1 });
+  assert.deepEqual(await asking, { type: "total", data: { total: 17 } });
+
+  const refused = room.ask("count");
+  await world.settle();
+  world.socket.answer("count", "error", { code: "unknown-query", message: "No.", action: "count" });
+  await assert.rejects(refused, { code: "unknown-query" });
+});

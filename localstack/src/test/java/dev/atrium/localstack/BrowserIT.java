@@ -1,22 +1,15 @@
 package dev.atrium.localstack;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
-import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.JSHandle;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.options.BoundingBox;
-
-import dev.atrium.identity.SigningKey;
+import com.microsoft.playwright.WebSocketRoute;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,11 +19,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 
 /**
  * A newcomer's way in a real browser: sign in, play Blitz against bots, see the result and the
@@ -41,21 +34,32 @@ class BrowserIT {
     private static final int FIRST_PAINT_MS_MAX = 1_000;
     private static final int WAIT_MS = 90_000;
 
-    /** Debian's, and what other systems call it. */
-    private static final List<String> BROWSERS =
-            List.of(
-                    "/usr/bin/chromium",
-                    "/usr/bin/chromium-browser",
-                    "/usr/bin/google-chrome",
-                    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
-
     private static final String OWN = "() => window.__atrium.ownWarriors[0].";
+
+    /** The socket to the gateway; the rooms' have other paths. */
+    private static final Pattern GATEWAY = Pattern.compile("/ws\\?token=");
 
     /** Of Blitz's field, in subunits. */
     private static final int MIDDLE = 16 * 256;
 
     /** It aims at 60; here a software renderer and a whole stack share two cores. */
-    private static final int FRAMES_MIN = 20;
+    private static final int FRAMES_MIN = 30;
+
+    /** Of every other view of Blitz or practice; in JSON a warrior alone takes more. */
+    private static final int VIEW_BYTES_MAX = 100;
+
+    /** The median of three seconds: one may fall into a pause of somebody else's making. */
+    private static final String FRAMES =
+            """
+            async () => {
+              const seen = [];
+              while (seen.length < 3) {
+                await new Promise(resolve => setTimeout(resolve, 1000));
+                seen.push(window.__atrium.framesPerSecond);
+              }
+              return seen.sort((one, other) => one - other)[1];
+            }\
+            """;
 
     private static final String FIRST_PAINT =
             """
@@ -66,8 +70,7 @@ class BrowserIT {
             """;
 
     private static RunningStack stack;
-    private static Playwright playwright;
-    private static Browser browser;
+    private static Chromium chromium;
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
@@ -76,42 +79,13 @@ class BrowserIT {
                 RunningStack.start(
                         new StackOptions(port, 1, Optional.empty(), SPEED, Optional.empty()),
                         line -> {});
-        playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright.chromium().launch(options());
-    }
-
-    private static BrowserType.LaunchOptions options() {
-        Path executable =
-                Stream.of(BROWSERS.toArray(String[]::new))
-                        .map(Path::of)
-                        .filter(Files::isExecutable)
-                        .findFirst()
-                        .orElseThrow(
-                                () ->
-                                        new IllegalStateException(
-                                                "no Chromium: apt-get install chromium"));
-        return new BrowserType.LaunchOptions()
-                .setExecutablePath(executable)
-                .setArgs(
-                        List.of(
-                                "--headless",
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync"));
+        chromium = Chromium.launch();
     }
 
     @AfterAll
     static void stop() {
-        if (playwright != null) {
-            browser.close();
-            playwright.close();
+        if (chromium != null) {
+            chromium.close();
         }
         stack.close();
     }
@@ -155,146 +129,263 @@ class BrowserIT {
         return firstPaintMs;
     }
 
-    /** Our first warrior goes that way on the field, or the wait fails. */
-    private static void awaitWalk(Page page, String axis, Runnable steer) {
-        page.waitForFunction("() => window.__atrium.ownWarriors.length > 0");
-        int before = ((Number) page.evaluate(OWN + axis)).intValue();
+    /** Our first warrior goes that way along the axis (-1 or 1), or the wait fails. */
+    private static void awaitWalk(Page page, String axis, int way, Runnable steer) {
+        Object before =
+                page.evaluate(
+                        "axis => (({ id, [axis]: at }) => ({ id, at }))"
+                                + "(window.__atrium.ownWarriors[0])",
+                        axis);
         steer.run();
-        // He may stand at the edge, or walk another way before the command is there.
-        page.waitForFunction(
-                "([axis, before]) => window.__atrium.ownWarriors.length === 0"
-                        + " || Math.abs(window.__atrium.ownWarriors[0][axis] - before) > 128",
-                List.of(axis, before));
-        assertTrue(
-                ((Number) page.evaluate("() => window.__atrium.ownWarriors.length")).intValue() > 0,
-                "he fell before he could walk");
+        // By his id: if he falls, the next one's place is no walk of his.
+        JSHandle walked =
+                page.waitForFunction(
+                        """
+                        ([{ id, at }, axis, way]) => {
+                          const now = window.__atrium.ownWarriors.find(own => own.id === id);
+                          const walked = now && (now[axis] - at) * way > 128;
+                          return walked ? "walked" : now ? "" : "fell";
+                        }\
+                        """,
+                        List.of(before, axis, way));
+        assertEquals("walked", walked.jsonValue(), "he fell before he could walk");
     }
 
     /** First towards the middle on one axis, then on the other: he is not stopped by an edge. */
     private static void steerByKeys(Page page) {
-        awaitWalk(
-                page, "y", () -> page.keyboard().press(inward(page, "y", "ArrowUp", "ArrowDown")));
-        awaitWalk(
-                page,
-                "x",
-                () -> page.keyboard().press(inward(page, "x", "ArrowLeft", "ArrowRight")));
-        double frames =
-                ((Number) page.waitForFunction("() => window.__atrium.framesPerSecond").jsonValue())
-                        .doubleValue();
+        int y = inward(page, "y");
+        awaitWalk(page, "y", y, () -> page.keyboard().press(y < 0 ? "ArrowUp" : "ArrowDown"));
+        int x = inward(page, "x");
+        awaitWalk(page, "x", x, () -> page.keyboard().press(x < 0 ? "ArrowLeft" : "ArrowRight"));
+        double frames = ((Number) page.evaluate(FRAMES)).doubleValue();
         System.out.printf("frames a second: %.0f%n", frames);
         assertTrue(frames >= FRAMES_MIN, frames + " frames a second");
     }
 
-    private static String inward(Page page, String axis, String back, String forth) {
-        return ((Number) page.evaluate(OWN + axis)).intValue() > MIDDLE ? back : forth;
+    /** Which way along the axis our first warrior has more room; waits until he is there. */
+    private static int inward(Page page, String axis) {
+        page.waitForFunction("() => window.__atrium.ownWarriors.length > 0");
+        return ((Number) page.evaluate(OWN + axis)).intValue() > MIDDLE ? -1 : 1;
     }
 
     /** Drags the stick with a finger. */
     private static void steerByTouch(Page page) {
-        awaitWalk(page, "y", () -> drag(page, false, inward(page, "y", "-1", "1")));
-        awaitWalk(page, "x", () -> drag(page, true, inward(page, "x", "-1", "1")));
-    }
-
-    private static void drag(Page page, boolean horizontal, String way) {
-        BoundingBox stick = page.locator("#stick").boundingBox();
-        double x = stick.x + stick.width / 2;
-        double y = stick.y + stick.height / 2;
-        double far = Integer.parseInt(way) * stick.width * 0.4;
-        CDPSession finger = page.context().newCDPSession(page);
-        touch(finger, "touchStart", x, y);
-        touch(finger, "touchMove", x + (horizontal ? far : 0), y + (horizontal ? 0 : far));
-        finger.send("Input.dispatchTouchEvent", touches("touchEnd"));
-        finger.detach();
-    }
-
-    private static void touch(CDPSession finger, String type, double x, double y) {
-        JsonObject point = new JsonObject();
-        point.addProperty("x", x);
-        point.addProperty("y", y);
-        JsonObject event = touches(type);
-        event.getAsJsonArray("touchPoints").add(point);
-        finger.send("Input.dispatchTouchEvent", event);
-    }
-
-    private static JsonObject touches(String type) {
-        JsonObject event = new JsonObject();
-        event.addProperty("type", type);
-        event.add("touchPoints", new JsonArray());
-        return event;
+        int y = inward(page, "y");
+        awaitWalk(page, "y", y, () -> Finger.drag(page, page.locator("#stick"), 0, y));
+        int x = inward(page, "x");
+        awaitWalk(page, "x", x, () -> Finger.drag(page, page.locator("#stick"), x, 0));
     }
 
     @Test
-    void anOwnerOfAWalletSignsInWithHisExtension() {
-        SigningKey wallet = SigningKey.generate();
-        try (BrowserContext context = laptop()) {
+    void anOwnerOfAWalletSignsInWithHisExtension() throws Exception {
+        TestWallet wallet = new TestWallet();
+        try (BrowserContext context = chromium.laptop()) {
             Page page = context.newPage();
             page.setDefaultTimeout(WAIT_MS);
-            page.exposeFunction(
-                    "signInJava",
-                    text ->
-                            HexFormat.of()
-                                    .formatHex(wallet.sign(((String) text[0]).getBytes(UTF_8))));
-            page.addInitScript(
-                    """
-                    const bytesOf = hex =>
-                      Uint8Array.from(hex.match(/../g), pair => parseInt(pair, 16));
-                    window.solana = {
-                      connect: async () => ({ publicKey: { toBytes: () => bytesOf("%s") } }),
-                      signMessage: async bytes => {
-                        const text = new TextDecoder().decode(bytes);
-                        return { signature: bytesOf(await window.signInJava(text)) };
-                      },
-                    };\
-                    """
-                            .formatted(HexFormat.of().formatHex(wallet.publicKey().bytes())));
+            wallet.installIn(page);
             page.navigate(stack.httpUrl().toString());
             byId(page, "wallet-sign-in").click();
+            byId(page, "play-blitz").waitFor();
+            Object signedIn =
+                    page.evaluate(
+                            "() => JSON.parse(localStorage.getItem('atrium.session')).playerId");
+            assertEquals(wallet.playerId(stack.httpUrl()), signedIn);
+        }
+    }
+
+    private static void withoutBots(Page page) {
+        // The switch itself is under its track.
+        byId(page, "with-bots").uncheck(new Locator.UncheckOptions().setForce(true));
+    }
+
+    /** Signs in and waits for people, of whom there are none. */
+    private static void queueAlone(Page page) {
+        page.setDefaultTimeout(WAIT_MS);
+        page.navigate(stack.httpUrl().toString());
+        byId(page, "guest-name").fill("Lonely");
+        byId(page, "guest-sign-in").click();
+        withoutBots(page);
+        byId(page, "play-blitz").click();
+        byId(page, "queue").waitFor();
+    }
+
+    @Test
+    void whoWaitsIsToldWhyAndWaitsOn() {
+        try (BrowserContext context = chromium.laptop()) {
+            Page page = context.newPage();
+            AtomicReference<WebSocketRoute> gateway = new AtomicReference<>();
+            page.routeWebSocket(
+                    GATEWAY,
+                    route -> {
+                        route.connectToServer();
+                        gateway.set(route);
+                    });
+            queueAlone(page);
+            assertFalse(byId(page, "queue-hindrance").isVisible());
+            gateway.get()
+                    .send(
+                            """
+                            {"type": "error", "data": {"code": "no-capacity", "message": "-",
+                             "action": "matchmake", "retryable": true}}\
+                            """);
+            Locator hindrance = byId(page, "queue-hindrance");
+            hindrance.waitFor();
+            assertTrue(hindrance.textContent().contains("no-capacity"), hindrance.textContent());
+            assertEquals("status", hindrance.getAttribute("role"));
+            assertTrue(byId(page, "queue").isVisible(), "he waits on");
+            byId(page, "queue-cancel").click();
             byId(page, "play-blitz").waitFor();
         }
     }
 
-    private static BrowserContext laptop() {
-        return browser.newContext(new Browser.NewContextOptions().setViewportSize(1366, 768));
-    }
-
-    private static BrowserContext phone() {
-        return browser.newContext(
-                new Browser.NewContextOptions()
-                        .setViewportSize(390, 844)
-                        .setDeviceScaleFactor(2)
-                        .setHasTouch(true)
-                        .setIsMobile(true));
+    @Test
+    void whoLosesHisPlaceTwiceQueuesAgainOnceAndIsThenTold() {
+        try (BrowserContext context = chromium.laptop()) {
+            Page page = context.newPage();
+            AtomicInteger searches = new AtomicInteger();
+            page.routeWebSocket(
+                    GATEWAY,
+                    route -> {
+                        WebSocketRoute server = route.connectToServer();
+                        route.onMessage(
+                                frame -> {
+                                    if (frame.text().contains("\"matchmake\"")) {
+                                        searches.incrementAndGet();
+                                    }
+                                    server.send(frame.text());
+                                });
+                        // As if the server forgot him, whatever it says.
+                        server.onMessage(
+                                frame ->
+                                        route.send(
+                                                frame.text()
+                                                        .replace(
+                                                                "\"queued\":true",
+                                                                "\"queued\":false")));
+                    });
+            queueAlone(page);
+            byId(page, "error").waitFor();
+            String told = byId(page, "error").textContent();
+            assertTrue(told.contains("queue-lost"), told);
+            byId(page, "play-blitz").waitFor();
+            assertEquals(2, searches.get());
+        }
     }
 
     @Test
     void aNewcomerPlaysOnALaptopAndSeesHimselfOnTheBoard() throws IOException {
-        try (BrowserContext context = laptop()) {
+        try (BrowserContext context = chromium.laptop()) {
             Page page = context.newPage();
             List<String> complaints = new ArrayList<>();
             page.onPageError(complaints::add);
+            WireWatch wire = WireWatch.on(page);
             double firstPaintMs = play(page, "Newcomer", "laptop", () -> steerByKeys(page));
             System.out.printf("first paint of the field: %.0f ms%n", firstPaintMs);
             assertTrue(firstPaintMs <= FIRST_PAINT_MS_MAX, firstPaintMs + " ms");
             picture(page, "laptop-board");
             assertEquals(List.of(), complaints);
+            assertBinary(wire);
         }
     }
 
     @Test
     void theSameWorksOnAPhone() throws IOException {
-        try (BrowserContext context = phone()) {
+        try (BrowserContext context = chromium.phone()) {
             Page page = context.newPage();
             List<String> complaints = new ArrayList<>();
             page.onPageError(complaints::add);
+            WireWatch wire = WireWatch.on(page);
             play(page, "Phone", "phone", () -> steerByTouch(page));
             assertEquals(List.of(), complaints);
+            assertBinary(wire);
+        }
+    }
+
+    /** Views and moves went over {@code atrium.v1}, all of them. */
+    private static void assertBinary(WireWatch wire) {
+        System.out.println(wire);
+        assertTrue(wire.binaryViews() > 20, wire::toString);
+        assertTrue(wire.binaryMoves() > 0, wire::toString);
+        assertEquals(0, wire.jsonViews() + wire.jsonMoves(), wire::toString);
+        assertTrue(wire.medianViewBytes() < VIEW_BYTES_MAX, wire::toString);
+    }
+
+    /** Signs in, is in a practice at once, and waits until so many warriors are on the field. */
+    private static void practise(Page page, String query, boolean bots, int warriors) {
+        page.setDefaultTimeout(WAIT_MS);
+        page.navigate(stack.httpUrl() + query);
+        byId(page, "guest-name").fill("Learner");
+        byId(page, "guest-sign-in").click();
+        if (!bots) {
+            withoutBots(page);
+        }
+        byId(page, "play-practice").click();
+        page.waitForFunction("count => window.__atrium.warriorsDrawn === count", warriors);
+        // In place of a clock: it has no end.
+        page.locator(".match-clock", new Page.LocatorOptions().setHasText("Practice")).waitFor();
+        assertEquals(1, page.evaluate("() => window.__atrium.ownWarriors.length"));
+    }
+
+    /** Leaves by the button, and is back where he came from. */
+    private static void leave(Page page) {
+        page.locator("[data-after-field]").click();
+        byId(page, "play-practice").waitFor();
+        assertEquals("lobby", page.evaluate("() => window.__atrium.screen"));
+        assertFalse(byId(page, "error").isVisible());
+    }
+
+    @Test
+    void whoPractisesAloneIsThereAtOnceWalksAndLeaves() throws IOException {
+        try (BrowserContext context = chromium.laptop()) {
+            Page page = context.newPage();
+            List<String> complaints = new ArrayList<>();
+            page.onPageError(complaints::add);
+            WireWatch wire = WireWatch.on(page);
+            practise(page, "", false, 1);
+            steerByKeys(page);
+            picture(page, "practice-alone");
+            leave(page);
+            assertEquals(List.of(), complaints);
+            assertBinary(wire);
+        }
+    }
+
+    @Test
+    void onAPhoneHouseBotsPractiseWithHim() throws IOException {
+        try (BrowserContext context = chromium.phone()) {
+            Page page = context.newPage();
+            List<String> complaints = new ArrayList<>();
+            page.onPageError(complaints::add);
+            WireWatch wire = WireWatch.on(page);
+            practise(page, "", true, 4);
+            steerByTouch(page);
+            picture(page, "practice-phone");
+            leave(page);
+            assertEquals(List.of(), complaints);
+            assertBinary(wire);
+        }
+    }
+
+    @Test
+    void thePageSpeaksJsonWhereItsAddressSaysSo() {
+        try (BrowserContext context = chromium.laptop()) {
+            Page page = context.newPage();
+            WireWatch wire = WireWatch.on(page);
+            practise(page, "?wire=json", true, 4);
+            steerByKeys(page);
+            leave(page);
+            assertTrue(page.url().contains("wire=json"), "it stays so: " + page.url());
+            System.out.println(wire);
+            assertTrue(wire.jsonViews() > 20 && wire.jsonMoves() > 0, wire::toString);
+            assertEquals(0, wire.binaryViews() + wire.binaryMoves(), wire::toString);
         }
     }
 
     @Test
     void aPageLoadedAnewInTheMiddleGoesOnPlaying() {
-        try (BrowserContext context = laptop()) {
+        try (BrowserContext context = chromium.laptop()) {
             Page page = context.newPage();
+            WireWatch wire = WireWatch.on(page);
             page.setDefaultTimeout(WAIT_MS);
             page.navigate(stack.httpUrl().toString());
             byId(page, "guest-name").fill("Reloader");
@@ -303,6 +394,7 @@ class BrowserIT {
             page.waitForFunction("() => window.__atrium.warriorsDrawn > 5");
             String room = (String) page.evaluate("() => window.__atrium.roomId");
             Object seat = page.evaluate("() => window.__atrium.seat");
+            assertNotNull(seat);
             int tick = ((Number) page.evaluate("() => window.__atrium.tick")).intValue();
             page.reload();
             page.waitForFunction("() => window.__atrium.warriorsDrawn > 0");
@@ -310,12 +402,13 @@ class BrowserIT {
             assertEquals(seat, page.evaluate("() => window.__atrium.seat"));
             page.waitForFunction("tick => window.__atrium.tick > tick + 60", tick);
             steerByKeys(page);
+            assertBinary(wire);
         }
     }
 
     @Test
     void aNameThatIsMarkupIsShownAsText() {
-        try (BrowserContext context = laptop()) {
+        try (BrowserContext context = chromium.laptop()) {
             Page page = context.newPage();
             page.setDefaultTimeout(WAIT_MS);
             page.navigate(stack.httpUrl().toString());

@@ -33,13 +33,18 @@ final class HostLife implements ApplicationEventListener<ServerStartupEvent> {
     private final Front front;
     private final RoomDirectory directory;
     private final ScheduledExecutorService timers;
+    private final HostWatch watch;
 
     HostLife(
             HostConfig config,
             LeaseState lease,
             Front front,
             RoomDirectory directory,
-            StoreThreads threads) {
+            StoreThreads threads,
+            HostWatch watch,
+            HostGauges gauges) {
+        this.watch = watch;
+        gauges.bind();
         this.config = config;
         this.lease = lease;
         this.front = front;
@@ -50,6 +55,7 @@ final class HostLife implements ApplicationEventListener<ServerStartupEvent> {
     @Override
     public void onApplicationEvent(ServerStartupEvent started) {
         lease.start(HostConfig.LEASE_RENEWAL_MS);
+        watch.start();
         var _ =
                 timers.scheduleWithFixedDelay(
                         this::sweep, SWEEP_MS, SWEEP_MS, TimeUnit.MILLISECONDS);

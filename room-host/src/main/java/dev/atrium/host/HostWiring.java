@@ -8,6 +8,7 @@ import dev.atrium.game.GameCatalog;
 import dev.atrium.host.ban.StoredConduct;
 import dev.atrium.host.config.Edges;
 import dev.atrium.host.config.HostConfig;
+import dev.atrium.host.connection.ConnectionMeter;
 import dev.atrium.host.dynamo.HostTable;
 import dev.atrium.host.dynamo.RoomTable;
 import dev.atrium.host.edge.AddressLimits;
@@ -18,13 +19,17 @@ import dev.atrium.host.ending.EndingInOrder;
 import dev.atrium.host.front.Conduct;
 import dev.atrium.host.front.Credentials;
 import dev.atrium.host.front.Front;
+import dev.atrium.host.front.Openings;
 import dev.atrium.host.front.RoomDirectory;
 import dev.atrium.host.front.RoomOpener;
 import dev.atrium.host.gateway.GatewayConnections;
 import dev.atrium.host.gateway.GatewayForwarding;
 import dev.atrium.host.journal.JournalStore;
 import dev.atrium.host.lease.HostLease;
+import dev.atrium.host.load.LoadWatch;
+import dev.atrium.host.log.HostLog;
 import dev.atrium.host.loop.TickLoop;
+import dev.atrium.host.metrics.HostMetrics;
 import dev.atrium.host.redis.RedisJournalStore;
 import dev.atrium.host.room.RoomEnding;
 import dev.atrium.host.room.RoomServices;
@@ -75,14 +80,23 @@ final class HostWiring {
         this.config = config;
     }
 
+    @Singleton
+    HostId hostId() {
+        HostLog.names(hostId.value());
+        return hostId;
+    }
+
     // -- stores ---------------------------------------------------------------------------------
 
     @Singleton
     @Bean(preDestroy = "close")
-    DynamoDbClient dynamoDb() {
+    DynamoDbClient dynamoDb(HostMetrics metrics) {
         return DynamoDbClient.builder()
                 .httpClient(UrlConnectionHttpClient.create())
-                .overrideConfiguration(o -> o.apiCallTimeout(STORE_CALL_TIMEOUT))
+                .overrideConfiguration(
+                        o ->
+                                o.apiCallTimeout(STORE_CALL_TIMEOUT)
+                                        .addExecutionInterceptor(metrics.operations().ofDynamoDb()))
                 .build();
     }
 
@@ -120,8 +134,8 @@ final class HostWiring {
     }
 
     @Singleton
-    JournalStore journals(BinaryRedis redis, RedisKeys keys) {
-        return new RedisJournalStore(redis.connection(), keys);
+    JournalStore journals(BinaryRedis redis, RedisKeys keys, HostMetrics metrics) {
+        return metrics.operations().timed(new RedisJournalStore(redis.connection(), keys));
     }
 
     @Singleton
@@ -164,7 +178,12 @@ final class HostWiring {
 
     @Singleton
     RoomDirectory directory(
-            Loops loops, JournalStore journals, RoomEnding ending, LeaseState lease) {
+            Loops loops,
+            JournalStore journals,
+            RoomEnding ending,
+            LeaseState lease,
+            HostMetrics metrics,
+            LoadWatch load) {
         RoomServices services =
                 new RoomServices(
                         journals,
@@ -175,7 +194,9 @@ final class HostWiring {
                         config.speed(),
                         config.waits().enterMs(),
                         config.waits().neverEnteredMs(),
-                        lease::isValid);
+                        lease::isValid,
+                        metrics.rooms(),
+                        load::halvesViews);
         return new RoomDirectory(loops.all(), services, config.capacityRooms());
     }
 
@@ -187,13 +208,13 @@ final class HostWiring {
             RoomEnding ending,
             GameCatalog games,
             RoomDirectory directory,
-            LeaseState lease) {
+            Openings openings) {
         return new RoomOpener(
                 new RoomOpener.Stores(rooms, hosts, journals, ending),
                 games,
                 directory,
                 hostId.value(),
-                lease::mayOpen);
+                openings);
     }
 
     @Singleton
@@ -203,13 +224,16 @@ final class HostWiring {
             RoomTable rooms,
             OutcomeSigner signer,
             LeaseState lease,
-            StoreThreads threads) {
-        return new EndingInOrder(
-                new EndingInOrder.Stores(journals, archive, rooms),
-                signer::sign,
-                hostId.value(),
-                lease::isValid,
-                threads.timers());
+            StoreThreads threads,
+            HostMetrics metrics) {
+        return metrics.operations()
+                .timed(
+                        new EndingInOrder(
+                                new EndingInOrder.Stores(journals, archive, rooms),
+                                signer::sign,
+                                hostId.value(),
+                                lease::isValid,
+                                threads.timers()));
     }
 
     // -- players and keys -----------------------------------------------------------------------
@@ -284,8 +308,9 @@ final class HostWiring {
             Front front,
             GatewayForwarding forwarding,
             ApiGatewayManagementApiAsyncClient gateway,
-            ConnectionSlots slots) {
-        return new GatewayConnections(front, forwarding, gateway, slots);
+            ConnectionSlots slots,
+            ConnectionMeter meter) {
+        return new GatewayConnections(front, forwarding, gateway, slots, meter);
     }
 
     @Singleton
@@ -308,13 +333,19 @@ final class HostWiring {
             HostTable hosts,
             GameCatalog games,
             BinaryRedis redis,
-            LeaseState state) {
+            LeaseState state,
+            LoadWatch load) {
         List<LongSupplier> rounds =
                 loops.all().stream().map(loop -> (LongSupplier) loop::rounds).toList();
         HostLease lease =
                 new HostLease(
                         rounds,
-                        version -> row(version, games, directory.size(), state.isLeaving()),
+                        version ->
+                                row(
+                                        version,
+                                        games,
+                                        directory.size(),
+                                        state.isLeaving() || load.refusesRooms()),
                         row -> renew(row, hosts, redis),
                         HostConfig.LEASE_MS,
                         System::nanoTime);

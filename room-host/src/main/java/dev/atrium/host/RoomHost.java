@@ -2,6 +2,7 @@ package dev.atrium.host;
 
 import dev.atrium.host.config.Environment;
 import dev.atrium.host.config.HostConfig;
+import dev.atrium.host.log.HostLog;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -22,7 +23,7 @@ public final class RoomHost {
             }
             ApplicationContext host = start(HostConfig.from(environment), Map.of());
             Runtime.getRuntime()
-                    .addShutdownHook(Thread.ofPlatform().name("leave").unstarted(() -> stop(host)));
+                    .addShutdownHook(Thread.ofPlatform().name("leave").unstarted(() -> end(host)));
         } catch (RuntimeException e) {
             System.err.println("atrium room-host: " + reason(e));
             System.exit(1);
@@ -62,6 +63,11 @@ public final class RoomHost {
     public static void stop(ApplicationContext host) {
         host.getBean(HostLife.class).leave();
         host.close();
+    }
+
+    private static void end(ApplicationContext host) {
+        stop(host);
+        HostLog.end();
     }
 
     /** A parent holds our standard input; when it is gone, however it went, so are we. */

@@ -107,9 +107,13 @@ public final class LocalStores {
 
     /** A room's row as matchmaking writes it, for that owner to open. */
     public static RoomRow placed(String roomId, String owner, String seats) {
+        return placed(roomId, "arena.blitz", owner, seats);
+    }
+
+    static RoomRow placed(String roomId, String game, String owner, String seats) {
         return new RoomRow(
                 roomId,
-                "arena.blitz",
+                game,
                 1,
                 RoomStatus.PLACED,
                 owner,

@@ -42,14 +42,16 @@ import java.util.stream.Stream;
 public final class RunningHost implements AutoCloseable {
     private final Path folder;
     private final int port;
+    private final int operatorPort;
     private final ApplicationContext context;
     private final DynamoDbEnhancedClient dynamo;
     private final Tokens tokens;
     private boolean ownFolder;
 
-    private RunningHost(Path folder, int port, ApplicationContext context, Path keys) {
+    private RunningHost(Path folder, Ports ports, ApplicationContext context, Path keys) {
         this.folder = folder;
-        this.port = port;
+        this.port = ports.open();
+        this.operatorPort = ports.operator();
         this.context = context;
         this.dynamo =
                 DynamoDbEnhancedClient.builder().dynamoDbClient(LocalStores.get().client()).build();
@@ -57,6 +59,8 @@ public final class RunningHost implements AutoCloseable {
                 Tokens.signedBy(
                         new KeyFolder(keys).key(KeyFolder.SESSIONS), InstantSource.system());
     }
+
+    private record Ports(int open, int operator) {}
 
     /** A host at that speed, with more environment variables. */
     public static RunningHost start(int speed, Map<String, String> more) {
@@ -74,6 +78,7 @@ public final class RunningHost implements AutoCloseable {
             throws IOException {
         LocalStores stores = LocalStores.get();
         int port = LocalStores.freePort();
+        int operatorPort = LocalStores.freePort();
         Map<String, String> environment = new HashMap<>();
         environment.put("ATRIUM_DIRECT_URL", "ws://127.0.0.1:" + port + "/play");
         environment.put("ATRIUM_INTERNAL_URL", "http://127.0.0.1:" + port);
@@ -94,9 +99,11 @@ public final class RunningHost implements AutoCloseable {
                                 "127.0.0.1",
                                 "micronaut.server.port",
                                 port,
+                                "atrium.operator.port",
+                                operatorPort,
                                 "redis.uri",
                                 stores.redisUri()));
-        return new RunningHost(folder, port, context, config.keyFolder());
+        return new RunningHost(folder, new Ports(port, operatorPort), context, config.keyFolder());
     }
 
     public <T> T bean(Class<T> type) {
@@ -109,6 +116,11 @@ public final class RunningHost implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    /** The port of operators. */
+    public int operatorPort() {
+        return operatorPort;
     }
 
     public String hostId() {
@@ -137,6 +149,16 @@ public final class RunningHost implements AutoCloseable {
     /** Places a Blitz room here for these people and fills it with bots up to 20 warriors. */
     public String place(List<Guest> people, int bots) {
         return place(people, bots, hostId());
+    }
+
+    /** Places a room without an end for one. */
+    String placePractice(Guest guest) {
+        String roomId = RoomId.draw().value();
+        String seats =
+                json(List.of(seat(0, guest.playerId(), guest.name(), false, guest.nonceHash())));
+        RoomRow row = LocalStores.placed(roomId, "arena.practice", hostId(), seats);
+        Tables.ROOMS.in(dynamo, "test-").putItem(row);
+        return roomId;
     }
 
     public String place(List<Guest> people, int bots, String owner) {

@@ -1,15 +1,37 @@
 package dev.atrium.catalog;
 
+import dev.atrium.game.Game;
 import dev.atrium.game.GameCatalog;
 import dev.atrium.game.arena.BlitzGame;
 import dev.atrium.game.arena.PracticeGame;
+import dev.atrium.match.MatchRules;
+
+import java.util.List;
 
 /** Every game that Atrium ships. */
 public final class Games {
+    private static final List<Listed> LISTED =
+            List.of(
+                    new Listed(new BlitzGame(), MatchRules.BLITZ),
+                    new Listed(new PracticeGame(), MatchRules.PRACTICE));
+
     private Games() {}
 
+    /**
+     * A game and how one gets into it.
+     *
+     * @param game in one rules version
+     * @param rules when those who queue for it make a match; those of its newest version count
+     */
+    public record Listed(Game game, MatchRules rules) {}
+
     /** All of them, each in every rules version that a live or unsettled room may have. */
+    public static List<Listed> listed() {
+        return LISTED;
+    }
+
+    /** The games alone. */
     public static GameCatalog all() {
-        return GameCatalog.of(new BlitzGame(), new PracticeGame());
+        return GameCatalog.of(LISTED.stream().map(Listed::game).toArray(Game[]::new));
     }
 }

@@ -130,4 +130,43 @@ public sealed interface MatchRules {
                     .toList();
         }
     }
+
+    /**
+     * People alone: whoever waits plays with the others who wait, as soon as a table is full, or
+     * once there are enough and the last of those has waited for more. For games without house
+     * bots; who would take some waits for people all the same.
+     *
+     * @param peopleMin in one match, 1 and more
+     * @param peopleMax in one match, no less
+     * @param gatherMs how long the last of the first {@code peopleMin} waits for more
+     */
+    record People(int peopleMin, int peopleMax, long gatherMs) implements MatchRules {
+        public People {
+            if (peopleMin < 1 || peopleMax < peopleMin) {
+                throw new IllegalArgumentException("1 <= peopleMin <= peopleMax");
+            }
+        }
+
+        @Override
+        public int warriorsPerPlayerMax() {
+            return 1;
+        }
+
+        @Override
+        public List<MatchPlan> plan(List<QueueEntry> waiting, long nowMs) {
+            List<MatchPlan> plans = new ArrayList<>();
+            List<QueueEntry> rest = waiting;
+            while (rest.size() >= peopleMax
+                    || (rest.size() >= peopleMin && gathered(rest, nowMs))) {
+                int count = Math.min(rest.size(), peopleMax);
+                plans.add(new MatchPlan(rest.subList(0, count), 0, 1));
+                rest = rest.subList(count, rest.size());
+            }
+            return List.copyOf(plans);
+        }
+
+        private boolean gathered(List<QueueEntry> waiting, long nowMs) {
+            return nowMs - waiting.get(peopleMin - 1).enqueuedAtMs() >= gatherMs;
+        }
+    }
 }

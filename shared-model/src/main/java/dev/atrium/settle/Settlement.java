@@ -14,8 +14,8 @@ import java.util.Set;
  * @param roomId of which room
  * @param game its game
  * @param players seats in all, bots among them
- * @param ranked whether it adds to the players' statistics, and to the boards; their histories
- *     have it anyway
+ * @param ranked whether it adds to the players' statistics, and to the boards; their histories have
+ *     it anyway
  * @param finishedAtMs wall time
  * @param gains one for each player, best first; bots get nothing
  */

@@ -19,10 +19,10 @@ public final class CompactFrames {
     /** The WebSocket subprotocol. */
     public static final String SUBPROTOCOL = "atrium.v1";
 
-    private static final int KEYFRAME = 1;
-    private static final int DELTA = 2;
+    static final int KEYFRAME = 1;
+    static final int DELTA = 2;
     private static final int COMMAND = 3;
-    private static final int EVENTS = 0x10;
+    static final int EVENTS = 0x10;
 
     /** Steps of a sequence number that fit into two bits; beyond it the step follows. */
     private static final int STEP_ESCAPE = 3;

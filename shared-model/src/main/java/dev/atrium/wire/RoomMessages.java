@@ -69,6 +69,9 @@ public interface RoomMessages {
     /** The host could not keep up: game time slipped by so many wall milliseconds. */
     record TimeSlip(long ms) implements Message {}
 
+    /** Views come so often from now on: half as often as the game's while the host is loaded. */
+    record ViewRate(int hz) implements Message {}
+
     /** One line of the standings. */
     record FinalPlace(
             int seat,

@@ -10,8 +10,6 @@ import dev.atrium.game.GameInfo;
 
 import org.junit.jupiter.api.Test;
 
-import java.util.List;
-
 class GamesTest {
     @Test
     void everyGameIsFoundByIdAndVersionAndOneIsTheNewest() {
@@ -31,14 +29,23 @@ class GamesTest {
     }
 
     @Test
-    void practiceAloneDoesNotCount() {
-        List<String> unranked =
-                Games.all().all().stream()
-                        .map(Game::info)
-                        .filter(info -> info.ranking() == GameInfo.Ranking.UNRANKED)
-                        .map(GameInfo::id)
-                        .toList();
+    void blitzCountsAndPracticeDoesNot() {
+        assertEquals(GameInfo.Ranking.RANKED, ranking("arena.blitz"));
+        assertEquals(GameInfo.Ranking.UNRANKED, ranking("arena.practice"));
+    }
 
-        assertEquals(List.of("arena.practice"), unranked);
+    private static GameInfo.Ranking ranking(String game) {
+        return Games.all().newest(game).orElseThrow().info().ranking();
+    }
+
+    @Test
+    void everyGameThatIsListedIsThereWithTheRulesOfItsQueue() {
+        assertEquals(
+                Games.all().all().stream().map(Game::info).toList(),
+                Games.listed().stream().map(listed -> listed.game().info()).toList());
+        for (Games.Listed listed : Games.listed()) {
+            int warriors = listed.rules().warriorsPerPlayerMax();
+            assertTrue(warriors >= 1 && warriors <= 3, listed.game().info().id());
+        }
     }
 }

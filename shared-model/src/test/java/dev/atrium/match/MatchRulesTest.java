@@ -178,9 +178,7 @@ class MatchRulesTest {
         QueueEntry other = entry("b", 1, false, 5_000);
 
         assertEquals(
-                List.of(
-                        new MatchPlan(List.of(other), 0, 1),
-                        new MatchPlan(List.of(alone), 0, 1)),
+                List.of(new MatchPlan(List.of(other), 0, 1), new MatchPlan(List.of(alone), 0, 1)),
                 MatchRules.PRACTICE.plan(List.of(other, alone), NOW));
         assertEquals(List.of(), MatchRules.PRACTICE.plan(List.of(), NOW));
     }
@@ -199,7 +197,37 @@ class MatchRulesTest {
     }
 
     @Test
+    void peopleAloneStartWhenTheTableIsFullOrEnoughHaveWaited() {
+        MatchRules table = new MatchRules.People(2, 3, 5_000);
+        QueueEntry first = entry("a", 1, true, 60_000);
+
+        assertEquals(List.of(), table.plan(List.of(), NOW));
+        assertEquals(List.of(), table.plan(List.of(first), NOW), "one is not enough, nor are bots");
+        assertEquals(List.of(), table.plan(List.of(first, entry("b", 1, false, 4_999)), NOW));
+        List<MatchPlan> two = table.plan(List.of(first, entry("b", 1, false, 5_000)), NOW);
+        assertEquals(List.of("a", "b"), ids(two.getFirst()));
+        assertEquals(0, two.getFirst().botWarriors());
+        assertEquals(2, two.getFirst().seats(new Random(1)).size());
+
+        List<QueueEntry> many =
+                IntStream.range(0, 7).mapToObj(i -> entry("p" + i, 1, false, 0)).toList();
+        List<MatchPlan> full = table.plan(many, NOW);
+        assertEquals(2, full.size(), "the seventh waits");
+        assertEquals(List.of("p3", "p4", "p5"), ids(full.getLast()));
+    }
+
+    @Test
+    void oneAloneMayBeEnoughForATable() {
+        MatchRules table = new MatchRules.People(1, 8, 3_000);
+
+        assertEquals(List.of(), table.plan(List.of(entry("a", 1, false, 2_999)), NOW));
+        List<MatchPlan> plans = table.plan(List.of(entry("a", 1, false, 3_000)), NOW);
+        assertEquals(List.of("a"), ids(plans.getFirst()));
+    }
+
+    @Test
     void howManyWarriorsOneMayEnterIsTheGames() {
+        assertEquals(1, new MatchRules.People(1, 8, 0).warriorsPerPlayerMax());
         assertEquals(3, MatchRules.BLITZ.warriorsPerPlayerMax());
         assertEquals(1, MatchRules.PRACTICE.warriorsPerPlayerMax());
     }
@@ -214,6 +242,8 @@ class MatchRulesTest {
                     () -> new QueueEntry("a", "A", "fox", 1, true, hash, NOW));
         }
         assertThrows(IllegalArgumentException.class, () -> new MatchRules.Gathered(5, 1, 1));
+        assertThrows(IllegalArgumentException.class, () -> new MatchRules.People(0, 4, 1));
+        assertThrows(IllegalArgumentException.class, () -> new MatchRules.People(3, 2, 1));
         assertThrows(IllegalArgumentException.class, () -> new MatchRules.AtOnce(0, 4));
         assertThrows(IllegalArgumentException.class, () -> new MatchRules.AtOnce(4, 20));
         assertThrows(IllegalArgumentException.class, () -> new MatchRules.AtOnce(3, 3));

@@ -9,10 +9,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.atrium.archive.Archive;
 import dev.atrium.game.GameCatalog;
+import dev.atrium.game.arena.BlitzGame;
 import dev.atrium.journal.JournalEntry;
 import dev.atrium.journal.JournalFile;
 import dev.atrium.proof.OutcomeProof.Result;
-import dev.atrium.game.arena.BlitzGame;
 import dev.atrium.proof.OutcomeProof.Result.Proven;
 import dev.atrium.proof.OutcomeProof.Result.Refuted;
 import dev.atrium.wire.Json;

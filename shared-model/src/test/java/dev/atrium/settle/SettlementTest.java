@@ -138,7 +138,10 @@ class SettlementTest {
 
         assertThrows(
                 IllegalArgumentException.class,
-                () -> Settlement.of(outcome(twice, place(0, 1, Map.of()), place(1, 2, Map.of())), RANKED));
+                () ->
+                        Settlement.of(
+                                outcome(twice, place(0, 1, Map.of()), place(1, 2, Map.of())),
+                                RANKED));
         assertThrows(
                 IllegalArgumentException.class,
                 () -> Settlement.of(outcome(SEATS, place(9, 1, Map.of())), RANKED));

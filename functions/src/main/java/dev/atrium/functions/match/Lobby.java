@@ -76,7 +76,7 @@ public final class Lobby {
                                         () -> functions.stores().redis(),
                                         functions.stores().keys())));
         return new Lobby(
-                new MatchedGames(Games.all()),
+                new MatchedGames(Games.listed()),
                 queue,
                 matchmaker,
                 functions.poster(),

@@ -1,32 +1,30 @@
 package dev.atrium.functions.match;
 
-import dev.atrium.game.Game;
-import dev.atrium.game.GameCatalog;
+import dev.atrium.catalog.Games;
 import dev.atrium.game.GameInfo;
 import dev.atrium.match.MatchRules;
 import dev.atrium.wire.ErrorCode;
 import dev.atrium.wire.WireException;
 
 import java.util.List;
-import java.util.Map;
+import java.util.TreeMap;
 
 /** The games that one can queue for, in their newest rules version. Immutable. */
 public final class MatchedGames {
-    private static final Map<String, MatchRules> RULES =
-            Map.of("arena.blitz", MatchRules.BLITZ, "arena.practice", MatchRules.PRACTICE);
-
     private final List<MatchedGame> games;
 
-    /** Those of the catalog that have rules of matching. */
-    public MatchedGames(GameCatalog catalog) {
-        this.games =
-                RULES.entrySet().stream()
-                        .flatMap(
-                                rules ->
-                                        catalog.newest(rules.getKey()).stream()
-                                                .map(Game::info)
-                                                .map(i -> new MatchedGame(i, rules.getValue())))
-                        .toList();
+    /** Those that are listed, each in its newest version with the rules of that. */
+    public MatchedGames(List<Games.Listed> listed) {
+        TreeMap<String, MatchedGame> newest = new TreeMap<>();
+        for (Games.Listed game : listed) {
+            MatchedGame matched = new MatchedGame(game.game().info(), game.rules());
+            newest.merge(matched.info().id(), matched, MatchedGames::newer);
+        }
+        this.games = List.copyOf(newest.values());
+    }
+
+    private static MatchedGame newer(MatchedGame one, MatchedGame other) {
+        return one.info().rulesVersion() > other.info().rulesVersion() ? one : other;
     }
 
     /**

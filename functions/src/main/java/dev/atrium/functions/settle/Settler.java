@@ -17,9 +17,9 @@ import java.util.Optional;
 
 /**
  * Settles one outcome, in this order: check it; book each player in DynamoDB; show him on the board
- * in Redis, if the game is ranked; close the room. It may end anywhere and be run again, and others may run it at the same
- * time: each step is done once, and the room is closed only after all of them. Blocking and
- * thread-safe.
+ * in Redis, if the game is ranked; close the room. It may end anywhere and be run again, and others
+ * may run it at the same time: each step is done once, and the room is closed only after all of
+ * them. Blocking and thread-safe.
  */
 public final class Settler {
     private static final Logger LOG = LoggerFactory.getLogger(Settler.class);

@@ -35,8 +35,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A match, Blitz if nothing else is said, as a host plays, journals and ends it: two people and a house bot, all three driven
- * by bots.
+ * A match, Blitz if nothing else is said, as a host plays, journals and ends it: two people and a
+ * house bot, all three driven by bots.
  */
 record PlayedMatch(JournalFile journal, Outcome outcome) {
     static final long FINISHED_AT = 1_795_151_105_000L;

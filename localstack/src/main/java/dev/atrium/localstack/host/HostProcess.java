@@ -1,5 +1,7 @@
 package dev.atrium.localstack.host;
 
+import dev.atrium.localstack.store.FreePort;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -82,6 +84,8 @@ public final class HostProcess implements AutoCloseable {
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
         builder.environment().put("ATRIUM_PORT", Integer.toString(port));
+        builder.environment()
+                .putIfAbsent("ATRIUM_OPERATOR_PORT", Integer.toString(FreePort.find()));
         builder.environment().put("ATRIUM_EXIT_WITH_PARENT", "1");
         return new HostProcess(builder.start(), port, log);
     }

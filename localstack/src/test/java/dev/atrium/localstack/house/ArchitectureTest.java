@@ -75,7 +75,10 @@ class ArchitectureTest {
                 .resideInAPackage("dev.atrium..")
                 .and()
                 .resideOutsideOfPackages(
-                        "dev.atrium.host", "dev.atrium.host.socket", "dev.atrium.host.gateway")
+                        "dev.atrium.host",
+                        "dev.atrium.host.socket",
+                        "dev.atrium.host.gateway",
+                        "dev.atrium.host.operator")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.micronaut..")

@@ -57,6 +57,9 @@ class TidyTest {
                             "Figures",
                             "LoadHost",
                             "IdleSockets",
+                            "LoadRun",
+                            "Soak",
+                            "IdleRooms",
                             "BrowserIT",
                             "BlitzStepTimes",
                             // Keeps DynamoDB Local from greeting there.

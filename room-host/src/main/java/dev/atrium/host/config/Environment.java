@@ -2,6 +2,7 @@ package dev.atrium.host.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Map;
 
 /** Environment variables with their types and ranges. */
@@ -52,6 +53,20 @@ public final class Environment {
         String value = text(name, "");
         if (value.length() < charactersMin) {
             throw refused(name, "…", "at least " + charactersMin + " characters");
+        }
+        return value;
+    }
+
+    /** As {@link #secret}, or empty if it is not set. */
+    public String secretIfSet(String name, int charactersMin) {
+        return text(name, "").isEmpty() ? "" : secret(name, charactersMin);
+    }
+
+    /** One of a few words. */
+    public String choice(String name, String otherwise, List<String> allowed) {
+        String value = text(name, otherwise);
+        if (!allowed.contains(value)) {
+            throw refused(name, value, String.join(", ", allowed));
         }
         return value;
     }

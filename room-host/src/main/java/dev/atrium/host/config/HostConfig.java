@@ -2,6 +2,7 @@ package dev.atrium.host.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A host's configuration.
@@ -22,6 +23,7 @@ import java.nio.file.Path;
  * @param speed game seconds in a wall second, {@code ATRIUM_SPEED}, 1 to 1000
  * @param waits how long it waits for players
  * @param edges who may connect, and how many of them
+ * @param operator what its operators set
  */
 public record HostConfig(
         URI directUrl,
@@ -38,7 +40,8 @@ public record HostConfig(
         int loops,
         int speed,
         Waits waits,
-        Edges edges) {
+        Edges edges,
+        Operator operator) {
 
     /**
      * How long a host waits for players, in wall time.
@@ -83,6 +86,32 @@ public record HostConfig(
         }
     }
 
+    /**
+     * What operators set. Their listener is {@code ATRIUM_OPERATOR_BIND}, 127.0.0.1 if left out,
+     * and {@code ATRIUM_OPERATOR_PORT}, 1 to 65535, 9081 if left out; the log is {@code LOG_LEVEL},
+     * INFO if left out, and {@code ATRIUM_LOG}, {@code json} or {@code lines}.
+     *
+     * @param key what who inspects rooms must show, {@code ATRIUM_OPERATOR_KEY}; at least 16
+     *     characters, and empty lets nobody inspect
+     * @param shedsLoad whether an overloaded host sheds load, {@code ATRIUM_SHED_LOAD}, 0 or 1.
+     *     Left out it does at speed 1: a faster host is asked to fill its loops, so full ones say
+     *     nothing
+     */
+    public record Operator(String key, boolean shedsLoad) {
+        private static final List<String> LEVELS =
+                List.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR", "OFF");
+
+        static Operator from(Environment environment, int speed) {
+            // Read by the listener's and the log's own configuration; checked here.
+            environment.number("ATRIUM_OPERATOR_PORT", 9_081, 1, 65_535);
+            environment.choice("LOG_LEVEL", "INFO", LEVELS);
+            environment.choice("ATRIUM_LOG", "json", List.of("json", "lines"));
+            return new Operator(
+                    environment.secretIfSet("ATRIUM_OPERATOR_KEY", 16),
+                    environment.number("ATRIUM_SHED_LOAD", speed == 1 ? 1 : 0, 0, 1) == 1);
+        }
+    }
+
     /** A lease ends that long after its last renewal, on the host's own monotonic clock. */
     public static final int LEASE_MS = 2_000;
 
@@ -94,6 +123,7 @@ public record HostConfig(
 
     /** Reads the environment; an error says {@code NAME=value (allowed: …)}. */
     public static HostConfig from(Environment environment) {
+        int speed = environment.number("ATRIUM_SPEED", 1, 1, 1_000);
         return new HostConfig(
                 environment.uri("ATRIUM_DIRECT_URL", "ws://localhost:8081/play"),
                 environment.uri("ATRIUM_INTERNAL_URL", "http://localhost:8081"),
@@ -108,9 +138,10 @@ public record HostConfig(
                 environment.number("ATRIUM_CAPACITY_ROOMS", 500, 1, 100_000),
                 environment.number(
                         "ATRIUM_LOOPS", Runtime.getRuntime().availableProcessors(), 1, 64),
-                environment.number("ATRIUM_SPEED", 1, 1, 1_000),
+                speed,
                 Waits.from(environment),
-                Edges.from(environment));
+                Edges.from(environment),
+                Operator.from(environment, speed));
     }
 
     @Override

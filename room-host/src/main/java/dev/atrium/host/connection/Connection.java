@@ -3,6 +3,7 @@ package dev.atrium.host.connection;
 import dev.atrium.wire.CloseCode;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 
 /**
@@ -63,4 +64,14 @@ public interface Connection {
      * stands between from forgetting the connection. Nothing where the gateway does that.
      */
     void ping();
+
+    /** Where what happens on it is measured. */
+    default ConnectionMeter meter() {
+        return ConnectionMeter.NONE;
+    }
+
+    /** How long the network takes to the client and back, if that is known. */
+    default OptionalLong roundTripNanos() {
+        return OptionalLong.empty();
+    }
 }

@@ -131,6 +131,7 @@ public abstract class PacedConnection implements Connection {
             }
             if (view && waitingView != null) {
                 waiting.remove(waitingView);
+                meter().skipped();
             }
             waiting.add(item);
             if (view) {

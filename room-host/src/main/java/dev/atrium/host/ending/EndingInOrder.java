@@ -1,7 +1,6 @@
 package dev.atrium.host.ending;
 
 import dev.atrium.archive.Archive;
-import dev.atrium.host.config.HostConfig;
 import dev.atrium.host.dynamo.RoomTable;
 import dev.atrium.host.journal.JournalStore;
 import dev.atrium.host.room.RoomEnding;
@@ -12,6 +11,8 @@ import dev.atrium.schema.OutcomeRow;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -31,6 +32,9 @@ import java.util.function.Function;
  * with back-off; after the last try the room is void.
  */
 public final class EndingInOrder implements RoomEnding {
+    /** The room was kept for those who look again; its journal is in the archive. */
+    private static final long NOTHING_MORE_MS = 1;
+
     private static final Logger LOG = LoggerFactory.getLogger(EndingInOrder.class);
 
     /** With back-off that is about half a minute: longer than a store's usual hiccup. */
@@ -87,9 +91,9 @@ public final class EndingInOrder implements RoomEnding {
         try {
             rooms.voidRoom(roomId, hostId, epoch, reason);
         } catch (SdkException e) {
-            LOG.warn("room {} is not void yet ({}): {}", roomId, number, e.toString());
+            log(Level.WARN, roomId).log("not void yet ({}): {}", number, e.toString());
             if (number >= ATTEMPTS_MAX) {
-                LOG.error("room {} could not be made void", roomId);
+                log(Level.ERROR, roomId).log("it could not be made void");
             } else {
                 again(number, () -> voidRoom(roomId, epoch, reason, number + 1));
             }
@@ -103,13 +107,17 @@ public final class EndingInOrder implements RoomEnding {
 
     @Override
     public void forget(String roomId) {
-        journals.expire(roomId, HostConfig.FINISHED_KEPT_MS)
+        journals.expire(roomId, NOTHING_MORE_MS)
                 .whenComplete(
                         (expired, failure) -> {
                             if (failure != null) {
-                                LOG.warn("journal of room {} stays a day", roomId);
+                                log(Level.WARN, roomId).log("its journal stays a day");
                             }
                         });
+    }
+
+    private static LoggingEventBuilder log(Level level, String roomId) {
+        return LOG.atLevel(level).addKeyValue("room", roomId);
     }
 
     private record End(long epoch, long entries, Outcome outcome, Consumer<Result> done) {}
@@ -131,14 +139,14 @@ public final class EndingInOrder implements RoomEnding {
             Thread.currentThread().interrupt();
             return;
         } catch (RuntimeException e) {
-            LOG.error("storing the end of room {} failed", end.outcome().roomId(), e);
+            log(Level.ERROR, end.outcome().roomId()).setCause(e).log("storing its end failed");
             attempt = new Attempt.Final(new Result.Voided("end-failed"));
         }
         switch (attempt) {
             case Attempt.Final isFinal -> conclude(end, isFinal.result());
             case Attempt.Again again -> {
                 String roomId = end.outcome().roomId();
-                LOG.warn("room {}: end not stored yet ({}): {}", roomId, number, again.why());
+                log(Level.WARN, roomId).log("end not stored yet ({}): {}", number, again.why());
                 if (number >= ATTEMPTS_MAX) {
                     conclude(end, new Result.Voided("end-not-stored"));
                 } else {

@@ -92,7 +92,10 @@ final class Arrivals {
                 asked = ask(session, message, search.apply(aim.roomId()), call);
             }
         } catch (RuntimeException e) {
-            LOG.error("looking for room {} failed", aim.roomId(), e);
+            LOG.atError()
+                    .addKeyValue("room", aim.roomId())
+                    .setCause(e)
+                    .log("looking for it failed");
             Replies.refuse(session.connection(), message, ErrorCode.INTERNAL);
         } finally {
             slots.release();

@@ -124,6 +124,13 @@ public final class Front {
         }
     }
 
+    /** Asks of every connection how long the network takes to it and back. */
+    public void measureRoundTrips() {
+        for (Connection connection : visitors.keySet()) {
+            connection.roundTripNanos().ifPresent(connection.meter()::roundTrip);
+        }
+    }
+
     private void close(Connection connection, CloseCode code) {
         Visitor visitor = visitors.get(connection);
         if (visitor != null && code.isAbuse()) {
@@ -167,7 +174,9 @@ public final class Front {
             return;
         }
         heardAgain(visitor);
-        read(visitor, utf8);
+        long start = System.nanoTime();
+        String action = read(visitor, utf8);
+        connection.meter().handled(action, System.nanoTime() - start);
     }
 
     /** Reads and handles a binary message that was admitted: a command of the compact seat. */
@@ -177,10 +186,18 @@ public final class Front {
             return;
         }
         heardAgain(visitor);
+        long start = System.nanoTime();
+        String action = readCompact(visitor, frame);
+        connection.meter().handled(action, System.nanoTime() - start);
+    }
+
+    /** The action, empty if there was none to be read. */
+    private String readCompact(Visitor visitor, byte[] frame) {
+        Connection connection = visitor.connection();
         Optional<Visitor.Seated> seat = visitor.compactSeat();
         if (seat.isEmpty()) {
             Replies.tell(connection, Optional.empty(), ErrorBody.of(ErrorCode.NOT_ENTERED, ""));
-            return;
+            return "";
         }
         Room room = seat.get().room();
         CompactFrames.Command command;
@@ -188,7 +205,7 @@ public final class Front {
             command = room.compactFrames().orElseThrow().readCommand(seat.get().seat(), frame);
         } catch (CompactFormatException e) {
             malformed(visitor, ErrorBody.of(ErrorCode.MALFORMED, ""));
-            return;
+            return "";
         }
         visitor.wellFormed();
         RoomCall.Act call =
@@ -207,6 +224,7 @@ public final class Front {
                             Optional.empty(),
                             ErrorBody.of(ErrorCode.ROOM_OVER, call.action()));
         }
+        return call.action();
     }
 
     private static void heardAgain(Visitor visitor) {
@@ -224,14 +242,15 @@ public final class Front {
         }
     }
 
-    private void read(Visitor visitor, byte[] utf8) {
+    /** The action, empty if there was none to be read. */
+    private String read(Visitor visitor, byte[] utf8) {
         Connection connection = visitor.connection();
         ClientMessage message;
         try {
             message = ClientMessage.parse(utf8);
         } catch (WireException e) {
             malformed(visitor, ErrorBody.of(e, ""));
-            return;
+            return "";
         }
         visitor.wellFormed();
         try {
@@ -243,6 +262,7 @@ public final class Front {
             Replies.tell(
                     connection, message.id(), ErrorBody.of(ErrorCode.INTERNAL, message.action()));
         }
+        return message.action();
     }
 
     private void handle(Visitor visitor, ClientMessage message) throws WireException {

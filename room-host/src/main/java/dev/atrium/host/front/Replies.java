@@ -35,6 +35,9 @@ final class Replies {
     }
 
     static void tell(Connection connection, Optional<String> id, Message message) {
+        if (message instanceof ErrorBody error) {
+            connection.meter().refused(error.code());
+        }
         connection.send(ServerMessage.answer(id, message));
     }
 }

@@ -3,6 +3,7 @@ package dev.atrium.host.front;
 import dev.atrium.host.loop.TickLoop;
 import dev.atrium.host.room.Room;
 import dev.atrium.host.room.RoomGrant;
+import dev.atrium.host.room.RoomLifecycle;
 import dev.atrium.host.room.RoomServices;
 
 import java.util.Collection;
@@ -50,6 +51,33 @@ public final class RoomDirectory {
     /** All of them. */
     public Collection<Room> all() {
         return List.copyOf(rooms.values());
+    }
+
+    /** How many there are in that phase of their life. */
+    public int countIn(RoomLifecycle phase) {
+        int count = 0;
+        for (Room room : rooms.values()) {
+            count += room.pulse().phase() == phase ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** How many players are connected to rooms. */
+    public int players() {
+        int count = 0;
+        for (Room room : rooms.values()) {
+            count += room.pulse().players();
+        }
+        return count;
+    }
+
+    /** How many players are connected to rooms in that phase of their life. */
+    public int playersIn(RoomLifecycle phase) {
+        int count = 0;
+        for (Room room : rooms.values()) {
+            count += room.pulse().phase() == phase ? room.pulse().players() : 0;
+        }
+        return count;
     }
 
     /** Puts a room that this host has come to own on a loop. */

@@ -31,7 +31,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 
 /**
  * Finds a room: here, elsewhere, or placed here and not opened yet. Opening is a takeover, in its
@@ -47,27 +46,26 @@ public final class RoomOpener {
     private final GameCatalog catalog;
     private final RoomDirectory directory;
     private final String hostId;
-    private final BooleanSupplier mayOpen;
+    private final Openings openings;
     private final ConcurrentHashMap<String, CompletableFuture<Found>> opening =
             new ConcurrentHashMap<>();
 
     /**
      * An opener of this host.
      *
-     * @param mayOpen whether the host's lease is valid and it is not leaving: else it starts
-     *     nothing and takes no ticket
+     * @param openings whether rooms may be opened now
      */
     public RoomOpener(
             Stores stores,
             GameCatalog catalog,
             RoomDirectory directory,
             String hostId,
-            BooleanSupplier mayOpen) {
+            Openings openings) {
         this.stores = stores;
         this.catalog = catalog;
         this.directory = directory;
         this.hostId = hostId;
-        this.mayOpen = mayOpen;
+        this.openings = openings;
     }
 
     /**
@@ -116,7 +114,7 @@ public final class RoomOpener {
         try {
             return stores.rooms().find(roomId).map(this::whereIs).orElseGet(Found.Unknown::new);
         } catch (SdkException e) {
-            LOG.warn("room {} cannot be looked for now: {}", roomId, e.toString());
+            warn(roomId, "it cannot be looked for now: {}", e);
             return new Found.Unavailable();
         }
     }
@@ -126,7 +124,7 @@ public final class RoomOpener {
      * time for each room.
      */
     public Found open(String roomId) {
-        if (!mayOpen.getAsBoolean()) {
+        if (!openings.mayAct()) {
             return new Found.Unavailable();
         }
         if (!RoomId.isRoomId(roomId)) {
@@ -145,7 +143,7 @@ public final class RoomOpener {
         try {
             found = locateOrOpen(roomId);
         } catch (SdkException e) {
-            LOG.warn("room {} cannot be opened now: {}", roomId, e.toString());
+            warn(roomId, "it cannot be opened now: {}", e);
         } finally {
             opening.remove(roomId);
             mine.complete(found);
@@ -191,9 +189,10 @@ public final class RoomOpener {
 
     private Found takeOver(RoomRow placed) {
         Optional<Game> game = catalog.find(placed.game(), placed.rulesVersion());
-        if (!directory.hasCapacity() || !canRun(game)) {
+        if (!hasRoomForOneMore() || !canRun(game)) {
             return new Found.Unavailable();
         }
+        long start = System.nanoTime();
         List<SeatPlan> seats = seats(placed);
         Optional<RoomRow> taken = stores.rooms().take(placed, hostId);
         if (taken.isEmpty()) {
@@ -205,7 +204,21 @@ public final class RoomOpener {
             return new Found.Over();
         }
         RoomGrant grant = new RoomGrant(placed.roomId(), epoch, game.orElseThrow(), seats);
-        return new Found.Here(directory.open(grant));
+        Room opened = directory.open(grant);
+        openings.opened(System.nanoTime() - start);
+        return new Found.Here(opened);
+    }
+
+    private boolean hasRoomForOneMore() {
+        if (!directory.hasCapacity()) {
+            openings.refused(Openings.Refusal.FULL);
+            return false;
+        }
+        if (!openings.takesNewRooms()) {
+            openings.refused(Openings.Refusal.OVERLOADED);
+            return false;
+        }
+        return true;
     }
 
     private boolean raiseFence(String roomId, long epoch) {
@@ -216,12 +229,16 @@ public final class RoomOpener {
                     .get(STORE_TIMEOUT_S, TimeUnit.SECONDS);
             return true;
         } catch (TimeoutException | ExecutionException e) {
-            LOG.error("room {}: its journal cannot be begun: {}", roomId, e.toString());
+            warn(roomId, "its journal cannot be begun: {}", e);
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    private static void warn(String roomId, String what, Exception why) {
+        LOG.atWarn().addKeyValue("room", roomId).log(what, why.toString());
     }
 
     /** Strict rooms wait for their durability: until then no host may claim to keep it. */

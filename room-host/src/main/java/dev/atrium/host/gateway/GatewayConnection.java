@@ -1,5 +1,6 @@
 package dev.atrium.host.gateway;
 
+import dev.atrium.host.connection.ConnectionMeter;
 import dev.atrium.host.connection.PacedConnection;
 import dev.atrium.wire.CloseCode;
 import dev.atrium.wire.MessageParts;
@@ -25,16 +26,19 @@ final class GatewayConnection extends PacedConnection {
     private final String connectionId;
     private final String playerId;
     private final ApiGatewayManagementApiAsyncClient gateway;
+    private final ConnectionMeter meter;
     private final Consumer<GatewayConnection> onGone;
 
     GatewayConnection(
             String connectionId,
             String playerId,
             ApiGatewayManagementApiAsyncClient gateway,
+            ConnectionMeter meter,
             Consumer<GatewayConnection> onGone) {
         this.connectionId = connectionId;
         this.playerId = playerId;
         this.gateway = gateway;
+        this.meter = meter;
         this.onGone = onGone;
     }
 
@@ -48,9 +52,15 @@ final class GatewayConnection extends PacedConnection {
         return Optional.of(playerId);
     }
 
+    @Override
+    public ConnectionMeter meter() {
+        return meter;
+    }
+
     /** In parts, one after the other, if it is too long for one message. */
     @Override
     protected CompletionStage<?> begin(byte[] utf8) {
+        meter.sent(utf8.length);
         CompletableFuture<?> posted = CompletableFuture.completedFuture(null);
         for (byte[] part : MessageParts.of(utf8)) {
             posted = posted.thenCompose(before -> post(SdkBytes.fromByteArrayUnsafe(part), 1));

@@ -1,5 +1,6 @@
 package dev.atrium.host.gateway;
 
+import dev.atrium.host.connection.ConnectionMeter;
 import dev.atrium.host.edge.ConnectionSlots;
 import dev.atrium.host.front.Front;
 import dev.atrium.wire.ClientMessage;
@@ -26,6 +27,7 @@ public final class GatewayConnections {
     private final GatewayForwarding forwarding;
     private final ApiGatewayManagementApiAsyncClient gateway;
     private final ConnectionSlots slots;
+    private final ConnectionMeter meter;
 
     /**
      * None yet.
@@ -36,8 +38,10 @@ public final class GatewayConnections {
             Front front,
             GatewayForwarding forwarding,
             ApiGatewayManagementApiAsyncClient gateway,
-            ConnectionSlots slots) {
+            ConnectionSlots slots,
+            ConnectionMeter meter) {
         this.slots = slots;
+        this.meter = meter;
         this.front = front;
         this.forwarding = forwarding;
         this.gateway = gateway;
@@ -61,6 +65,7 @@ public final class GatewayConnections {
             refuse(connectionId, playerId, utf8);
             return;
         }
+        meter.received(utf8.length);
         synchronized (connection) {
             if (front.admits(connection)) {
                 if (!mayPassOn || !forwarding.passOn(connectionId, playerId, utf8)) {
@@ -81,7 +86,7 @@ public final class GatewayConnections {
             // He is told that the host is full; what is wrong with it besides can wait.
         }
         ErrorBody full = ErrorBody.of(ErrorCode.HOST_FULL, action).retryAfter(FULL_RETRY_MS);
-        new GatewayConnection(connectionId, playerId, gateway, refused -> {})
+        new GatewayConnection(connectionId, playerId, gateway, meter, refused -> {})
                 .send(ServerMessage.answer(id, full));
     }
 
@@ -90,7 +95,7 @@ public final class GatewayConnections {
             return null;
         }
         GatewayConnection fresh =
-                new GatewayConnection(connectionId, playerId, gateway, this::gone);
+                new GatewayConnection(connectionId, playerId, gateway, meter, this::gone);
         front.opened(fresh);
         return fresh;
     }

@@ -23,4 +23,12 @@ public interface Scheduled {
      * @return as {@link #run}: what it still has to clear away. If this throws too, it is done
      */
     long failed(Throwable failure);
+
+    /**
+     * Told after each run, on the loop's thread: must cost next to nothing and not throw.
+     *
+     * @param lateNanos after it was due, or was woken
+     * @param tookNanos the run itself
+     */
+    default void ran(long lateNanos, long tookNanos) {}
 }

@@ -124,6 +124,11 @@ public final class TickLoop implements Runnable {
         LockSupport.unpark(thread);
     }
 
+    /** Of its thread. */
+    public String name() {
+        return name;
+    }
+
     /** How often the loop came round: a lease is renewed only while this rises. */
     public long rounds() {
         return rounds;
@@ -163,8 +168,11 @@ public final class TickLoop implements Runnable {
         Entry entry = woken.poll();
         while (entry != null) {
             entry.woken.set(false);
-            if (!entry.done) {
-                schedule(entry, System.nanoTime());
+            long now = System.nanoTime();
+            boolean dueAlready = entry.scheduledNow && entry.due - now <= 0;
+            // What is due already keeps its place: else lateness would be measured from now.
+            if (!entry.done && !dueAlready) {
+                schedule(entry, now);
             }
             entry = woken.poll();
         }
@@ -182,6 +190,7 @@ public final class TickLoop implements Runnable {
 
     private void runOne(Entry entry, long now) {
         inside = entry.label;
+        long wasDue = entry.due;
         long due;
         try {
             due = entry.scheduled.run(now);
@@ -189,6 +198,7 @@ public final class TickLoop implements Runnable {
             due = fail(entry, failure);
         }
         inside = "";
+        entry.scheduled.ran(now - wasDue, System.nanoTime() - now);
         if (due == Scheduled.DONE) {
             entry.end();
             entries = schedule.size();

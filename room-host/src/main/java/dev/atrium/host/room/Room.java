@@ -17,6 +17,8 @@ import org.jctools.queues.MpscArrayQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -50,6 +52,7 @@ public final class Room implements Scheduled {
     private final RoomVoice voice;
     private final RoomDoor door;
     private final TickLoop.Entry entry;
+    private final RoomPulse pulse;
     private final long openedNanos = System.nanoTime();
     private volatile boolean gone;
 
@@ -71,6 +74,7 @@ public final class Room implements Scheduled {
                 new RoomVoice(
                         grant, seats, services.speed(), tick -> services.wallClock().millis());
         this.door = new RoomDoor(this, seats, voice);
+        this.pulse = RoomPulse.of(grant, services, loop.name());
         this.deadlineNanos = openedNanos + services.neverEnteredMs() * MS_NANOS;
         this.entry = loop.add(this, "room " + grant.roomId());
     }
@@ -95,6 +99,11 @@ public final class Room implements Scheduled {
     /** Frames of its game, if it has a compact form. */
     public Optional<CompactFrames> compactFrames() {
         return voice.compactFrames();
+    }
+
+    /** How it fares. Any thread. */
+    public RoomPulse pulse() {
+        return pulse;
     }
 
     /** What it plays. */
@@ -151,6 +160,12 @@ public final class Room implements Scheduled {
         }
         voice.flush();
         return due;
+    }
+
+    @Override
+    public void ran(long lateNanos, long tookNanos) {
+        pulse.ran(lateNanos, tookNanos, tick());
+        pulse.stands(lifecycle, seats.connected());
     }
 
     private long runOnce(long nowNanos) {
@@ -237,7 +252,7 @@ public final class Room implements Scheduled {
     private long gather(long nowNanos) {
         if (!anybodyEntered) {
             if (nowNanos >= deadlineNanos) {
-                LOG.info("room {}: nobody entered", grant.roomId());
+                log(Level.INFO).log("nobody entered");
                 voidAndGo("nobody-entered", CloseCode.ROOM_OVER);
                 return lastCalls(nowNanos);
             }
@@ -254,8 +269,11 @@ public final class Room implements Scheduled {
             return nowNanos + LEASE_RETRY_NANOS;
         }
         lifecycle = RoomLifecycle.PLAYING;
-        play = new RoomPlay(grant, services, seats, voice, this::inform, startNanos(nowNanos));
-        LOG.info("room {} plays {}", grant.roomId(), grant.game().info().id());
+        play =
+                new RoomPlay(
+                        grant, services, seats, voice, pulse, this::inform, startNanos(nowNanos));
+        pulse.started(nowNanos);
+        log(Level.INFO).log("the room plays {}", grant.game().info().id());
         return playOn(nowNanos);
     }
 
@@ -295,11 +313,13 @@ public final class Room implements Scheduled {
         switch (result) {
             case RoomEnding.Result.Stored stored -> {
                 playing().complete(stored.outcomeHash());
-                LOG.info("room {} is over", grant.roomId());
+                pulse.finished(nowNanos);
+                log(Level.INFO).log("the room is over");
                 over("finished", nowNanos);
             }
             case RoomEnding.Result.Voided voided -> {
-                LOG.error("room {} is void: {}", grant.roomId(), voided.reason());
+                pulse.voided(voided.reason());
+                log(Level.ERROR).log("the room is void: {}", voided.reason());
                 over(voided.reason(), nowNanos);
             }
         }
@@ -326,7 +346,7 @@ public final class Room implements Scheduled {
         }
         if (cause(failure) instanceof JournalException refused) {
             // Somebody else owns the room, or the store lost it: nothing more leaves from here.
-            LOG.error("room {}: {}", grant.roomId(), refused.getMessage());
+            log(Level.ERROR).log("its journal is refused: {}", refused.getMessage());
             String reason = "journal-" + refused.reason().name().toLowerCase(Locale.ROOT);
             voidAndGo(reason.replace('_', '-'), CloseCode.ROOM_OVER);
         } else if (failure != null) {
@@ -353,6 +373,7 @@ public final class Room implements Scheduled {
         if (lifecycle == RoomLifecycle.GONE) {
             return;
         }
+        pulse.voided(reason);
         services.ending().voidRoom(grant.roomId(), grant.epoch(), reason);
         tellAll(new RoomMessages.RoomClosed(reason));
         go(code);
@@ -379,6 +400,10 @@ public final class Room implements Scheduled {
     /** Answers those who found the room just before it went. */
     private long lastCalls(long nowNanos) {
         return nowNanos < deadlineNanos ? deadlineNanos : Scheduled.DONE;
+    }
+
+    private LoggingEventBuilder log(Level level) {
+        return LOG.atLevel(level).addKeyValue("room", grant.roomId());
     }
 
     // -- speaking -------------------------------------------------------------------------------

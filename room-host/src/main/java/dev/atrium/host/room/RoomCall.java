@@ -38,14 +38,26 @@ public sealed interface RoomCall {
      * A command.
      *
      * @param seat that the room gave the connection
+     * @param arrivedNanos when it came to this host, on the monotonic clock
      */
     record Act(
             Connection connection,
             int seat,
             Optional<String> id,
             long sequence,
-            PlayerCommand command)
+            PlayerCommand command,
+            long arrivedNanos)
             implements RoomCall {
+        /** A command that came just now. */
+        public Act(
+                Connection connection,
+                int seat,
+                Optional<String> id,
+                long sequence,
+                PlayerCommand command) {
+            this(connection, seat, id, sequence, command, System.nanoTime());
+        }
+
         /** Its name on the wire. */
         public String action() {
             return MessageShape.of(command.getClass()).name();

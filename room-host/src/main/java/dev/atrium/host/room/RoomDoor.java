@@ -9,11 +9,15 @@ import dev.atrium.wire.RoomMessages;
 import dev.atrium.wire.RoomMessages.LeftRoom;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.util.Optional;
 
 /** Who comes into a room, goes, falls silent and comes back. On the room's thread. */
 final class RoomDoor {
+    private static final Logger LOG = LoggerFactory.getLogger(RoomDoor.class);
+
     private final Room room;
     private final RoomSeats seats;
     private final RoomVoice voice;
@@ -42,6 +46,10 @@ final class RoomDoor {
                 enter.id(),
                 PlayerList.of(seats),
                 Optional.ofNullable(room.play()).map(RoomPlay::machine));
+        RoomPlay play = room.play();
+        if (play != null) {
+            play.tellViewRate(enter.session().connection());
+        }
         if (first) {
             room.tellAll(
                     new RoomMessages.PlayerJoined(
@@ -82,6 +90,7 @@ final class RoomDoor {
             RoomMessages.Resumed resumed =
                     new RoomMessages.Resumed(room.grant().epoch(), room.tick());
             voice.answer(resume.session().connection(), resume.id(), resumed, room.tick());
+            play.tellViewRate(resume.session().connection());
             back(place.get());
             play.showSoon();
         }
@@ -111,6 +120,10 @@ final class RoomDoor {
         Session before = place.session();
         place.enter(session, nonce);
         session.opened(room, place.index());
+        LOG.atInfo()
+                .addKeyValue("room", room.roomId())
+                .addKeyValue("player", place.plan().playerId())
+                .log("a player is in by {}", action);
         if (before != null && !before.connection().equals(session.connection())) {
             replaced(before);
         }

@@ -1,7 +1,7 @@
 package dev.atrium.host.room;
 
 /** The life of a room on its host; it only goes forward. */
-enum RoomLifecycle {
+public enum RoomLifecycle {
     /** Owned; waits for the players of the match to enter. */
     GATHERING,
     /** The machine runs. */

@@ -20,6 +20,7 @@ import dev.atrium.journal.JournalEntry;
 import dev.atrium.message.Message;
 import dev.atrium.proof.Outcome;
 import dev.atrium.proof.OutcomeProof;
+import dev.atrium.state.StateHash;
 import dev.atrium.wire.ErrorBody;
 import dev.atrium.wire.RoomMessages;
 
@@ -52,6 +53,8 @@ final class RoomPlay {
     private final JournalWriter journal;
     private final RoomVoice voice;
     private final HouseBots bots;
+    private final RoomPulse pulse;
+    private final ViewPace pace;
     private final long startedAtMs;
     private final ArrayDeque<Pending> pending = new ArrayDeque<>();
     private final Emissions emissions =
@@ -83,6 +86,7 @@ final class RoomPlay {
             RoomServices services,
             RoomSeats seats,
             RoomVoice voice,
+            RoomPulse pulse,
             Consumer<RoomCall> results,
             long nowNanos) {
         this.grant = grant;
@@ -101,6 +105,8 @@ final class RoomPlay {
         this.clock = new RoomClock(info.tickRateHz(), services.speed(), nowNanos);
         this.voice = voice;
         voice.keepTimeBy(this::wallMs);
+        this.pulse = pulse;
+        this.pace = new ViewPace(info.viewRateHz(), services.viewsHalved());
         this.bots = new HouseBots(grant.game(), seats);
         this.journal =
                 new JournalWriter(
@@ -171,6 +177,7 @@ final class RoomPlay {
     private void apply(Pending waiting) {
         RoomCall.Act act = waiting.act();
         Input.Command input = new Input.Command(waiting.seat(), act.sequence(), act.command());
+        pulse.meter().decided(nowNanos - act.arrivedNanos());
         switch (apply(input)) {
             case Verdict.Accepted accepted -> {}
             case Verdict.Repeated repeated -> {}
@@ -248,6 +255,7 @@ final class RoomPlay {
             long ms = Math.max(1, slipped / 1_000_000);
             voice.tellAll(machine.tick(), new RoomMessages.TimeSlip(ms));
             voice.timeSlipped();
+            pulse.slipped(slipped);
         }
         long target = clock.tickAt(now);
         if (target > machine.tick()) {
@@ -271,6 +279,7 @@ final class RoomPlay {
             long before = machine.tick();
             machine.advanceTo(Math.min(next, target), emissions);
             dirty = dirty || next <= target;
+            pulse.meter().stepped(machine.tick() - before);
             boolean everySecond = machine.tick() % info.tickRateHz() == 0;
             if (everySecond && machine.tick() > before && !machine.finished()) {
                 mark(true);
@@ -280,10 +289,17 @@ final class RoomPlay {
 
     private void show() {
         if (machine.finished() || (dirty && nowNanos >= viewDueNanos)) {
+            pace.look().ifPresent(rate -> voice.tellAll(machine.tick(), rate));
             voice.views(machine, journal);
+            pulse.meter().shown();
             dirty = false;
-            viewDueNanos = after(viewDueNanos, SECOND_NANOS / info.viewRateHz());
+            viewDueNanos = after(viewDueNanos, pace.periodNanos());
         }
+    }
+
+    /** Who has just come was told the game's rate. */
+    void tellViewRate(Connection connection) {
+        pace.unlessFull().ifPresent(rate -> answer(connection, Optional.empty(), rate));
     }
 
     /** On schedule, so that it keeps its rate and falls on ticks; after a pause from now on. */
@@ -319,7 +335,13 @@ final class RoomPlay {
     }
 
     private void mark(boolean hashed) {
-        journal.mark(machine.tick(), hashed ? Optional.of(machine.hash()) : Optional.empty());
+        Optional<StateHash> hash = Optional.empty();
+        if (hashed) {
+            byte[] state = machine.snapshot();
+            hash = Optional.of(StateHash.of(state));
+            pulse.meter().stateBytes(state.length);
+        }
+        journal.mark(machine.tick(), hash);
         markedTick = machine.tick();
     }
 

@@ -14,8 +14,10 @@ final class RoomSeats {
     /** By rising index. */
     private final List<Place> places;
 
+    private int connected;
+
     /** One seat. */
-    static final class Place {
+    final class Place {
         private final SeatPlan plan;
         private @Nullable Session session;
         private boolean silent;
@@ -73,17 +75,19 @@ final class RoomSeats {
                 entered = true;
                 nonce = firstNonce;
             }
+            connected += session == null ? 1 : 0;
             session = with;
             silent = false;
         }
 
         void detach() {
+            connected -= session == null ? 0 : 1;
             session = null;
         }
 
         void leave() {
             left = true;
-            session = null;
+            detach();
         }
 
         /** The next number of this seat's own stream. */
@@ -100,8 +104,13 @@ final class RoomSeats {
         this.places =
                 plans.stream()
                         .sorted(Comparator.comparingInt(SeatPlan::index))
-                        .map(Place::new)
+                        .map(plan -> new Place(plan))
                         .toList();
+    }
+
+    /** How many are connected. */
+    int connected() {
+        return connected;
     }
 
     /** All of them by rising index. */

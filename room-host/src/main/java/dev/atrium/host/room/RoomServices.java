@@ -17,6 +17,8 @@ import java.util.function.BooleanSupplier;
  * @param enterWaitMs how long a room waits for its players from the first that enters
  * @param neverEnteredMs how long it waits for the first; then it is void
  * @param mayAct whether the host's lease is valid: an expired host starts nothing
+ * @param meters where rooms tell what they measure
+ * @param viewsHalved whether the host is so loaded that rooms show every other view
  */
 public record RoomServices(
         JournalStore journals,
@@ -27,4 +29,6 @@ public record RoomServices(
         int speed,
         int enterWaitMs,
         int neverEnteredMs,
-        BooleanSupplier mayAct) {}
+        BooleanSupplier mayAct,
+        RoomMeters meters,
+        BooleanSupplier viewsHalved) {}

@@ -15,6 +15,7 @@ import dev.atrium.message.MessageShape;
 import dev.atrium.wire.Acknowledgements;
 import dev.atrium.wire.CloseCode;
 import dev.atrium.wire.CompactFrames;
+import dev.atrium.wire.ErrorBody;
 import dev.atrium.wire.MessageJson;
 import dev.atrium.wire.Protocol;
 import dev.atrium.wire.RoomMessages.PlayerInfo;
@@ -302,6 +303,9 @@ final class RoomVoice {
 
     /** An answer to one connection, outside the streams. */
     void answer(Connection connection, Optional<String> id, Message message, long tick) {
+        if (message instanceof ErrorBody error) {
+            connection.meter().refused(error.code());
+        }
         round.add(
                 connection,
                 ServerMessage.encode(

@@ -1,14 +1,17 @@
 package dev.atrium.host.socket;
 
 import dev.atrium.host.connection.Connection;
+import dev.atrium.host.connection.ConnectionMeter;
 import dev.atrium.host.connection.Showing;
 import dev.atrium.wire.CloseCode;
 import dev.atrium.wire.MessageParts;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.unix.Socket;
 import io.netty.channel.unix.UnixChannel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
@@ -36,6 +40,7 @@ final class DirectConnection implements Connection {
     private final Channel channel;
     private final @Nullable Socket socket;
     private final boolean compact;
+    private final ConnectionMeter meter;
     private volatile boolean open = true;
     private volatile long heardNanos = System.nanoTime();
     private volatile long pongNanos = heardNanos;
@@ -56,10 +61,12 @@ final class DirectConnection implements Connection {
      * A connection over a channel.
      *
      * @param compact whether the client speaks the binary subprotocol
+     * @param meter of all connections
      */
-    DirectConnection(Channel channel, boolean compact) {
+    DirectConnection(Channel channel, boolean compact, ConnectionMeter meter) {
         this.channel = channel;
         this.compact = compact;
+        this.meter = meter;
         this.socket =
                 channel instanceof UnixChannel unix && unix.fd() instanceof Socket kernels
                         ? kernels
@@ -131,6 +138,7 @@ final class DirectConnection implements Connection {
     public void writeView(Showing showing, boolean asCompact) {
         boolean skippable = !(asCompact && showing.withEvents());
         if (skippable && !channel.isWritable()) {
+            meter.skipped();
             missed = showing;
             missedCompact = asCompact;
             return;
@@ -148,6 +156,7 @@ final class DirectConnection implements Connection {
         if (closing) {
             return;
         }
+        meter.sent(payload.length);
         if (held == null && !unflushed && payload.length <= FrameScratch.PAYLOAD_MAX) {
             held = payload;
             heldOpcode = opcode;
@@ -267,6 +276,25 @@ final class DirectConnection implements Connection {
     /** The channel is gone. */
     void closed() {
         open = false;
+    }
+
+    @Override
+    public ConnectionMeter meter() {
+        return meter;
+    }
+
+    /** As the kernel knows it from the acknowledgements of what was sent. */
+    @Override
+    public OptionalLong roundTripNanos() {
+        if (!open || !(channel instanceof EpollSocketChannel epoll)) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(TimeUnit.MICROSECONDS.toNanos(epoll.tcpInfo().rtt()));
+        } catch (ChannelException e) {
+            // It was closed meanwhile.
+            return OptionalLong.empty();
+        }
     }
 
     @Override

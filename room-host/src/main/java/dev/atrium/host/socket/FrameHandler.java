@@ -116,12 +116,14 @@ final class FrameHandler extends ChannelInboundHandlerAdapter implements Command
     }
 
     private void command(byte[] payload) {
+        connection.meter().received(payload.length);
         if (front.admits(connection)) {
             front.compactMessage(connection, payload);
         }
     }
 
     private void message(byte[] utf8) {
+        connection.meter().received(utf8.length);
         if (front.admits(connection)) {
             front.message(connection, utf8);
         }

@@ -1,5 +1,6 @@
 package dev.atrium.host.socket;
 
+import dev.atrium.host.connection.ConnectionMeter;
 import dev.atrium.host.front.Front;
 import dev.atrium.wire.ClientMessage;
 import dev.atrium.wire.CompactFrames;
@@ -33,9 +34,11 @@ final class PlaySocket {
     private static final String IDLE = ChannelPipelineCustomizer.HANDLER_IDLE_STATE;
 
     private final Front front;
+    private final ConnectionMeter meter;
 
-    PlaySocket(Front front) {
+    PlaySocket(Front front, ConnectionMeter meter) {
         this.front = front;
+        this.meter = meter;
     }
 
     @OnOpen
@@ -44,7 +47,7 @@ final class PlaySocket {
         Channel channel = netty.getChannelHandlerContext().channel();
         boolean compact =
                 session.getSubprotocol().filter(CompactFrames.SUBPROTOCOL::equals).isPresent();
-        DirectConnection connection = new DirectConnection(channel, compact);
+        DirectConnection connection = new DirectConnection(channel, compact, meter);
         FrameHandler frames = new FrameHandler(connection, front);
         session.put(CONNECTION, connection);
         session.put(FRAMES, frames);

@@ -34,6 +34,30 @@ class HostConfigTest {
         assertEquals(500, config.capacityRooms());
         assertTrue(config.loops() >= 1);
         assertEquals("atrium-", config.tablePrefix());
+        assertEquals("", config.operator().key());
+    }
+
+    @Test
+    void aHostShedsLoadUnlessItRunsFasterOrIsToldNotTo() {
+        assertTrue(config().operator().shedsLoad());
+        assertFalse(config("ATRIUM_SPEED", "20").operator().shedsLoad());
+        assertTrue(config("ATRIUM_SPEED", "20", "ATRIUM_SHED_LOAD", "1").operator().shedsLoad());
+        assertFalse(config("ATRIUM_SHED_LOAD", "0").operator().shedsLoad());
+    }
+
+    @Test
+    void whatOperatorsSetIsCheckedToo() {
+        assertEquals(
+                "LOG_LEVEL=loud (allowed: TRACE, DEBUG, INFO, WARN, ERROR, OFF)",
+                refused("LOG_LEVEL", "loud"));
+        assertEquals("ATRIUM_LOG=xml (allowed: json, lines)", refused("ATRIUM_LOG", "xml"));
+        assertEquals(
+                "ATRIUM_OPERATOR_PORT=0 (allowed: 1-65535)", refused("ATRIUM_OPERATOR_PORT", "0"));
+        assertEquals("ATRIUM_SHED_LOAD=2 (allowed: 0-1)", refused("ATRIUM_SHED_LOAD", "2"));
+        assertEquals(
+                "ATRIUM_OPERATOR_KEY=… (allowed: at least 16 characters)",
+                refused("ATRIUM_OPERATOR_KEY", "short"));
+        assertEquals(KEY, config("ATRIUM_OPERATOR_KEY", KEY).operator().key());
     }
 
     @Test

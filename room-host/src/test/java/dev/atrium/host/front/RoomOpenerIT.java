@@ -10,6 +10,7 @@ import dev.atrium.host.dynamo.RoomTable;
 import dev.atrium.host.journal.JournalStore;
 import dev.atrium.host.loop.TickLoop;
 import dev.atrium.host.room.RoomEnding;
+import dev.atrium.host.room.RoomMeters;
 import dev.atrium.host.room.RoomServices;
 import dev.atrium.host.room.SeedSource;
 import dev.atrium.proof.Outcome;
@@ -27,6 +28,7 @@ import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -46,6 +48,8 @@ class RoomOpenerIT {
     private HostTable hosts;
     private boolean fenceFails;
     private boolean mayOpen = true;
+    private boolean takesNewRooms = true;
+    private final List<Openings.Refusal> refused = new ArrayList<>();
     private RoomDirectory directory;
     private RoomOpener opener;
 
@@ -108,7 +112,9 @@ class RoomOpenerIT {
                         1,
                         1_000,
                         60_000,
-                        () -> true);
+                        () -> true,
+                        RoomMeters.NONE,
+                        () -> false);
         directory = new RoomDirectory(List.of(loop), services, 2);
         opener =
                 new RoomOpener(
@@ -116,7 +122,22 @@ class RoomOpenerIT {
                         Games.all(),
                         directory,
                         "host-a",
-                        () -> mayOpen);
+                        new Openings() {
+                            @Override
+                            public boolean mayAct() {
+                                return mayOpen;
+                            }
+
+                            @Override
+                            public boolean takesNewRooms() {
+                                return takesNewRooms;
+                            }
+
+                            @Override
+                            public void refused(Refusal why) {
+                                refused.add(why);
+                            }
+                        });
     }
 
     @AfterEach
@@ -131,6 +152,19 @@ class RoomOpenerIT {
 
     private RoomRow row() {
         return rooms.find(roomId).orElseThrow();
+    }
+
+    @Test
+    void anOverloadedHostOpensNothingNewAndKeepsWhatItHas() {
+        put(LocalStores.placed(roomId, "host-a", SEATS));
+        takesNewRooms = false;
+        assertInstanceOf(RoomOpener.Found.Unavailable.class, opener.open(roomId));
+        assertEquals(List.of(Openings.Refusal.OVERLOADED), refused);
+        assertEquals(RoomStatus.PLACED, row().status(), "it may still be opened, or placed anew");
+        takesNewRooms = true;
+        assertInstanceOf(RoomOpener.Found.Here.class, opener.open(roomId));
+        takesNewRooms = false;
+        assertInstanceOf(RoomOpener.Found.Here.class, opener.open(roomId), "it is here already");
     }
 
     @Test

@@ -119,6 +119,55 @@ class TickLoopTest {
     }
 
     @Test
+    void whatWaitsBehindASlowOneIsToldHowLateItIsAlsoIfItIsWokenMeanwhile()
+            throws InterruptedException {
+        long slowNanos = 40_000_000;
+        long[] late = {0};
+        long[] took = {0};
+        AtomicReference<TickLoop.Entry> first = new AtomicReference<>();
+        CountDownLatch ran = new CountDownLatch(2);
+        TickLoop.Entry slow =
+                add(
+                        now -> {
+                            first.get().wake();
+                            while (System.nanoTime() - now < slowNanos) {
+                                Thread.onSpinWait();
+                            }
+                            return Scheduled.DONE;
+                        });
+        first.set(
+                loop.add(
+                        new Scheduled() {
+                            @Override
+                            public long run(long nowNanos) {
+                                if (ran.getCount() < 2) {
+                                    return Scheduled.DONE;
+                                }
+                                // Due again in 5 ms, when the slow one is inside.
+                                slow.wake();
+                                return nowNanos + 5_000_000;
+                            }
+
+                            @Override
+                            public long failed(Throwable thrown) {
+                                return Scheduled.DONE;
+                            }
+
+                            @Override
+                            public void ran(long lateNanos, long tookNanos) {
+                                late[0] = lateNanos;
+                                took[0] = tookNanos;
+                                ran.countDown();
+                            }
+                        },
+                        "waits"));
+        first.get().wake();
+        await(ran);
+        assertTrue(late[0] >= 20_000_000, "late by " + late[0]);
+        assertTrue(took[0] >= 0 && took[0] < slowNanos, "took " + took[0]);
+    }
+
+    @Test
     void anIdleLoopStillShowsProgress() throws InterruptedException {
         long before = loop.rounds();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_S);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.atrium.host.connection.ConnectionMeter;
 import dev.atrium.host.connection.FlushRound;
 import dev.atrium.host.connection.Showing;
 import dev.atrium.wire.CloseCode;
@@ -45,7 +46,8 @@ class DirectConnectionTest {
                             promise.setSuccess();
                         }
                     });
-    private final DirectConnection connection = new DirectConnection(channel, true);
+    private final DirectConnection connection =
+            new DirectConnection(channel, true, ConnectionMeter.NONE);
     private long number;
 
     @AfterEach
@@ -209,7 +211,7 @@ class DirectConnectionTest {
     @Test
     void readerTooSlowForHisMessagesIsClosed() {
         EmbeddedSlowChannel slow = new EmbeddedSlowChannel();
-        DirectConnection stuck = new DirectConnection(slow, false);
+        DirectConnection stuck = new DirectConnection(slow, false, ConnectionMeter.NONE);
         for (int i = 0; i < 30 && stuck.isOpen(); i++) {
             stuck.send(utf8("x".repeat(16_000)));
         }

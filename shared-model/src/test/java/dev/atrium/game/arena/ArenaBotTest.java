@@ -196,7 +196,11 @@ class ArenaBotTest {
             List<ArenaView.PowerUpView> powerUps,
             List<ArenaView.WarriorView> warriors) {
         return new ArenaView(
-                ArenaView.Phase.FIGHTING, Optional.of(new Deadline(5400)), field, warriors, powerUps);
+                ArenaView.Phase.FIGHTING,
+                Optional.of(new Deadline(5400)),
+                field,
+                warriors,
+                powerUps);
     }
 
     private static ArenaView.WarriorView warrior(int seat, int x, int y, int hp) {

@@ -5,7 +5,9 @@ import dev.atrium.game.GameFixture;
 
 import java.util.List;
 
-/** Practice on a small field, with falls, returns and an end within seconds, passes the contract. */
+/**
+ * Practice on a small field, with falls, returns and an end within seconds, passes the contract.
+ */
 class QuickPracticeContractTest extends GameContractTest {
     @Override
     protected GameFixture fixture() {

@@ -26,6 +26,7 @@ import dev.atrium.state.StateWriter;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -47,8 +48,8 @@ public final class TwentyOneGame implements Game {
     /** The answer to that; also what a table sends to the next one at the end. */
     record Total(int total) implements Message {}
 
-    /** The view: what all may see, and the cards of the one who looks. */
-    record Sight(Deadline endsAt, List<Back> backs, List<Integer> cards) implements Message {}
+    /** The view, which clients know as "state": what all may see, and one's own cards. */
+    record State(Deadline endsAt, List<Back> backs, List<Integer> cards) implements Message {}
 
     record Back(int seat, int cards, boolean stands) implements Message {}
 
@@ -72,7 +73,7 @@ public final class TwentyOneGame implements Game {
                 8, // and at most
                 10, // ticks a second
                 10, // views a second at most
-                GameInfo.Durability.STRICT, // no card is shown that a crash could take back
+                GameInfo.Durability.RELAXED, // stored within 50 ms, not before it is shown
                 GameInfo.CommandTiming.ON_ARRIVAL,
                 GameInfo.AfterGap.PAUSE,
                 GameInfo.ViewScope.PER_SEAT,
@@ -114,7 +115,11 @@ public final class TwentyOneGame implements Game {
         private Hand deal(int seat) {
             DiceStream own = dice.stream("cards", "" + seat); // tells nothing of another's cards
             hands.put(seat, new Hand(seat, List.of(own.between(1, 11), own.between(1, 11)), false));
-            return hands.get(seat);
+            return hand(seat);
+        }
+
+        private Hand hand(int seat) {
+            return Objects.requireNonNull(hands.get(seat)); // rooms name seats that are there
         }
 
         @Override
@@ -139,7 +144,7 @@ public final class TwentyOneGame implements Game {
         }
 
         private Verdict draw(int seat) {
-            Hand hand = hands.get(seat);
+            Hand hand = hand(seat);
             if (hand.stands() || hand.cards().size() == 5) { // before the dice are touched:
                 return Verdict.refused("no-more", "You have had your cards."); // leaves no trace
             }
@@ -174,13 +179,13 @@ public final class TwentyOneGame implements Game {
             List<Back> backs = new ArrayList<>();
             hands.forEach((i, h) -> backs.add(new Back(i, h.cards().size(), h.stands())));
             List<Integer> own =
-                    viewer instanceof Viewer.Seated(int i) ? hands.get(i).cards() : List.of();
-            return new Sight(new Deadline(PLAY_TICKS), backs, own);
+                    viewer instanceof Viewer.Seated(int i) ? hand(i).cards() : List.of();
+            return new State(new Deadline(PLAY_TICKS), backs, own);
         }
 
         @Override
         public Answer query(int seat, PlayerQuery count) {
-            return new Answer.Found(new Total(hands.get(seat).total()));
+            return new Answer.Found(new Total(hand(seat).total()));
         }
 
         @Override

@@ -1,0 +1,31 @@
+package dev.atrium.localstack.benchmark;
+
+import dev.atrium.host.journal.JournalStore;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Takes every append at once and keeps none: for measuring what a room does around it. */
+public final class StoredAtOnce implements JournalStore {
+    @Override
+    public CompletionStage<Void> raiseFence(String roomId, long epoch) {
+        return CompletableFuture.completedStage(null);
+    }
+
+    @Override
+    public CompletionStage<Void> append(
+            String roomId, long epoch, long firstIndex, List<byte[]> entries) {
+        return CompletableFuture.completedStage(null);
+    }
+
+    @Override
+    public CompletionStage<List<byte[]>> read(String roomId) {
+        return CompletableFuture.completedStage(List.of());
+    }
+
+    @Override
+    public CompletionStage<Void> expire(String roomId, long afterMs) {
+        return CompletableFuture.completedStage(null);
+    }
+}

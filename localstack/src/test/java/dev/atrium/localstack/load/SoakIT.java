@@ -1,0 +1,24 @@
+package dev.atrium.localstack.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Finished rooms are out of memory and Redis half a minute after their outcome was told. */
+class SoakIT {
+    @Test
+    void nothingStaysOfMatchesThatAreOver() throws Exception {
+        List<String> progress = new CopyOnWriteArrayList<>();
+        Soak soak = new Soak(new SoakOptions(6, 60, 100), progress::add);
+
+        assertEquals(Optional.empty(), soak.play(), progress::toString);
+
+        assertTrue(progress.getLast().endsWith("6 matches over"), progress.toString());
+        assertTrue(progress.stream().anyMatch(line -> !line.contains("    0 rooms")));
+    }
+}

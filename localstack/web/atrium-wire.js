@@ -1,0 +1,41 @@
+import { CompactCodec } from "./atrium-v1.js";
+import { JSON_CODEC } from "./atrium-link.js";
+
+/**
+ * Which codec the next socket of a room gets: binary, unless that has just failed. A server, or
+ * something on the way to it, may refuse a handshake that offers a subprotocol, which a browser
+ * cannot tell from a host that is away: so after an opening that failed the other form is tried.
+ * Where the server opens the socket and only does not choose the subprotocol, the binary codec
+ * itself speaks JSON.
+ */
+export class RoomWire {
+  #room;
+  #plain;
+  #mayBinary;
+
+  /**
+   * @param {string} room its id
+   * @param {"binary" | "json"} [form] `json` to see in the browser's tools what goes over the wire
+   */
+  constructor(room, form = "binary") {
+    this.#room = room;
+    this.#mayBinary = form === "binary";
+    this.#plain = !this.#mayBinary;
+  }
+
+  /** For one socket. */
+  codec() {
+    return this.#plain ? JSON_CODEC : new CompactCodec(this.#room);
+  }
+
+  /** The socket that was given the last codec has not opened. */
+  notOpened() {
+    this.#plain = !this.#mayBinary || !this.#plain;
+  }
+
+  /** It brought a frame that cannot be read: there is no binary for this room any more. */
+  notReadable() {
+    this.#mayBinary = false;
+    this.#plain = true;
+  }
+}

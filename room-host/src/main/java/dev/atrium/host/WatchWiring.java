@@ -1,0 +1,168 @@
+package dev.atrium.host;
+
+import dev.atrium.game.Game;
+import dev.atrium.game.GameCatalog;
+import dev.atrium.host.config.HostConfig;
+import dev.atrium.host.connection.ConnectionMeter;
+import dev.atrium.host.dynamo.HostTable;
+import dev.atrium.host.front.Front;
+import dev.atrium.host.front.Openings;
+import dev.atrium.host.load.LoadWatch;
+import dev.atrium.host.loop.TickLoop;
+import dev.atrium.host.metrics.HostMetrics;
+import dev.atrium.host.operator.OperatorKey;
+import dev.atrium.host.operator.Readiness;
+import dev.atrium.message.MessageShape;
+import dev.atrium.room.HostId;
+
+import io.lettuce.core.RedisFuture;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+
+import jakarta.inject.Singleton;
+
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+
+/** The part of the composition root that looks at the host: metrics, load, readiness. */
+@Factory
+final class WatchWiring {
+    private static final long PING_TIMEOUT_S = 2;
+
+    /** What every room and the front take, whatever the game. */
+    private static final List<String> ACTIONS = List.of("enter", "resume", "leave", "ping");
+
+    private final HostConfig config;
+
+    WatchWiring(HostConfig config) {
+        this.config = config;
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    HostMetrics metrics(GameCatalog games) {
+        TreeSet<String> actions = new TreeSet<>(ACTIONS);
+        for (Game game : games.all()) {
+            game.vocabulary().shapes().stream().map(MessageShape::name).forEach(actions::add);
+        }
+        return new HostMetrics(actions);
+    }
+
+    @Singleton
+    ConnectionMeter connectionMeter(HostMetrics metrics) {
+        return metrics.connections();
+    }
+
+    @Singleton
+    LoadWatch load(HostWiring.Loops loops, HostMetrics metrics) {
+        com.sun.management.OperatingSystemMXBean system =
+                ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
+        List<LongSupplier> busy =
+                loops.all().stream().map(TickLoop::name).map(metrics::busyNanos).toList();
+        return new LoadWatch(
+                new LoadWatch.Observed(
+                        system::getProcessCpuLoad, busy, metrics::timeSlips, System::nanoTime),
+                config.operator().shedsLoad());
+    }
+
+    @Singleton
+    Openings openings(LeaseState lease, LoadWatch load, HostMetrics metrics) {
+        return new Openings() {
+            @Override
+            public boolean mayAct() {
+                return lease.mayOpen();
+            }
+
+            @Override
+            public boolean takesNewRooms() {
+                return !load.refusesRooms();
+            }
+
+            @Override
+            public void opened(long nanos) {
+                metrics.operations().roomOpened(nanos);
+            }
+
+            @Override
+            public void refused(Refusal why) {
+                metrics.registry()
+                        .counter("atrium.rooms.refused", "reason", label(why.name()))
+                        .increment();
+            }
+        };
+    }
+
+    private static String label(String constant) {
+        return constant.toLowerCase(Locale.ROOT);
+    }
+
+    @Singleton
+    HealthController.Stores stores(HostWiring.BinaryRedis redis, HostTable hosts, HostId host) {
+        return new HealthController.Stores(
+                new StorePulse("redis", () -> ping(redis)),
+                new StorePulse("dynamodb", () -> hosts.find(host.value())));
+    }
+
+    private static void ping(HostWiring.BinaryRedis redis) throws Exception {
+        RedisFuture<String> answer = redis.connection().async().ping();
+        if (!answer.await(PING_TIMEOUT_S, TimeUnit.SECONDS)) {
+            // Else those that nobody waits for any more would pile up until it is back.
+            answer.cancel(true);
+            throw new TimeoutException("no answer in " + PING_TIMEOUT_S + " s");
+        }
+        answer.get();
+    }
+
+    @Singleton
+    @Bean(preDestroy = "stop")
+    HostWatch watch(
+            LoadWatch load,
+            HostMetrics metrics,
+            Front front,
+            HealthController.Stores stores,
+            StoreThreads threads) {
+        return new HostWatch(
+                load, metrics, front, List.of(stores.redis(), stores.dynamoDb()), threads);
+    }
+
+    @Singleton
+    Readiness readiness(LeaseState lease, HealthController.Stores stores, LoadWatch load) {
+        return new Readiness(
+                new Readiness.Conditions() {
+                    @Override
+                    public boolean isLeaving() {
+                        return lease.isLeaving();
+                    }
+
+                    @Override
+                    public boolean holdsLease() {
+                        return lease.isValid();
+                    }
+
+                    @Override
+                    public boolean reachesRedis() {
+                        return stores.redis().isUp();
+                    }
+
+                    @Override
+                    public boolean reachesDynamoDb() {
+                        return stores.dynamoDb().isUp();
+                    }
+
+                    @Override
+                    public boolean isOverloaded() {
+                        return load.refusesRooms();
+                    }
+                });
+    }
+
+    @Singleton
+    OperatorKey operatorKey() {
+        return new OperatorKey(config.operator().key());
+    }
+}

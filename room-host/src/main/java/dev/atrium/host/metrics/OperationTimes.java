@@ -1,0 +1,151 @@
+package dev.atrium.host.metrics;
+
+import dev.atrium.host.journal.JournalStore;
+import dev.atrium.host.room.RoomEnding;
+import dev.atrium.proof.Outcome;
+
+import io.prometheus.metrics.model.snapshots.Labels;
+
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/**
+ * How long a host's larger operations take: opening and ending rooms, and every call of a store,
+ * those that fail too.
+ */
+public final class OperationTimes {
+    private static final ExecutionAttribute<Long> STARTED_NANOS =
+            new ExecutionAttribute<>("atrium.started");
+
+    private final Histograms histograms;
+    private final Durations roomOpen;
+    private final Durations roomEnd;
+
+    OperationTimes(Histograms histograms) {
+        this.histograms = histograms;
+        this.roomOpen = of("room-open");
+        this.roomEnd = of("room-end");
+    }
+
+    private Durations of(String operation) {
+        return histograms.of(
+                "atrium_operation",
+                "An operation of the host or a call of a store",
+                Labels.of("operation", operation),
+                Durations::ofAnyThread);
+    }
+
+    /** A room was opened, which took so long. */
+    public void roomOpened(long nanos) {
+        roomOpen.record(nanos);
+    }
+
+    /** Times every call of a client of AWS, retries included. */
+    public ExecutionInterceptor ofDynamoDb() {
+        return new ExecutionInterceptor() {
+            @Override
+            public void beforeExecution(
+                    Context.BeforeExecution context, ExecutionAttributes attributes) {
+                attributes.putAttribute(STARTED_NANOS, System.nanoTime());
+            }
+
+            @Override
+            public void afterExecution(
+                    Context.AfterExecution context, ExecutionAttributes attributes) {
+                ended(attributes);
+            }
+
+            @Override
+            public void onExecutionFailure(
+                    Context.FailedExecution context, ExecutionAttributes attributes) {
+                ended(attributes);
+            }
+        };
+    }
+
+    private void ended(ExecutionAttributes attributes) {
+        Long started = attributes.getAttribute(STARTED_NANOS);
+        String name = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
+        if (started != null && name != null) {
+            of("dynamodb-" + name).record(System.nanoTime() - started);
+        }
+    }
+
+    /** That store, with its calls timed. */
+    public JournalStore timed(JournalStore store) {
+        return new TimedJournal(store);
+    }
+
+    private final class TimedJournal implements JournalStore {
+        private final JournalStore store;
+        private final Durations raiseFence = of("redis-raise-fence");
+        private final Durations append = of("redis-append");
+        private final Durations read = of("redis-read");
+        private final Durations expire = of("redis-expire");
+
+        TimedJournal(JournalStore store) {
+            this.store = store;
+        }
+
+        @Override
+        public CompletionStage<Void> raiseFence(String roomId, long epoch) {
+            return timed(raiseFence, store.raiseFence(roomId, epoch));
+        }
+
+        @Override
+        public CompletionStage<Void> append(
+                String roomId, long epoch, long firstIndex, List<byte[]> entries) {
+            return timed(append, store.append(roomId, epoch, firstIndex, entries));
+        }
+
+        @Override
+        public CompletionStage<List<byte[]>> read(String roomId) {
+            return timed(read, store.read(roomId));
+        }
+
+        @Override
+        public CompletionStage<Void> expire(String roomId, long afterMs) {
+            return timed(expire, store.expire(roomId, afterMs));
+        }
+
+        private static <T> CompletionStage<T> timed(Durations times, CompletionStage<T> stage) {
+            long start = System.nanoTime();
+            return stage.whenComplete((done, failure) -> times.record(System.nanoTime() - start));
+        }
+    }
+
+    /** That ending, with the storing of outcomes timed, from the last tick to the result. */
+    public RoomEnding timed(RoomEnding ending) {
+        return new RoomEnding() {
+            @Override
+            public void store(long epoch, long entries, Outcome outcome, Consumer<Result> done) {
+                long start = System.nanoTime();
+                ending.store(
+                        epoch,
+                        entries,
+                        outcome,
+                        result -> {
+                            roomEnd.record(System.nanoTime() - start);
+                            done.accept(result);
+                        });
+            }
+
+            @Override
+            public void voidRoom(String roomId, long epoch, String reason) {
+                ending.voidRoom(roomId, epoch, reason);
+            }
+
+            @Override
+            public void forget(String roomId) {
+                ending.forget(roomId);
+            }
+        };
+    }
+}
