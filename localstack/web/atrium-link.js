@@ -194,13 +194,9 @@ export class Link {
 
   #hear(/** @type {any} */ frame) {
     this.#lastHeardMs = this.#surroundings.now();
-    this.#read(frame);
-  }
-
-  #read(/** @type {any} */ frame) {
     let messages;
     try {
-      messages = this.#codec.decode(frame);
+      messages = this.#codec.decode(frame).flatMap((message) => this.#joined(message));
     } catch (error) {
       if (error instanceof CompactFormatError) {
         // Each view leads on from the one before: all that follow would be unreadable.
@@ -214,16 +210,17 @@ export class Link {
     }
   }
 
+  /** A message too long for one comes in parts: the last makes it whole. */
+  #joined(/** @type {any} */ message) {
+    if (message?.type !== "part") {
+      return [message];
+    }
+    const whole = this.#parts.take(message.data);
+    return whole === undefined ? [] : this.#codec.decode(whole);
+  }
+
   #handOn(/** @type {any} */ message) {
     if (message === null || typeof message !== "object") {
-      return;
-    }
-    if (message.type === "part") {
-      // Too long for one message: the last part makes it whole.
-      const whole = this.#parts.take(message.data);
-      if (whole !== undefined) {
-        this.#read(whole);
-      }
       return;
     }
     const asked = this.#open.get(message.id);

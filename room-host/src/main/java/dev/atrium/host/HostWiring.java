@@ -308,9 +308,9 @@ final class HostWiring {
             Front front,
             GatewayForwarding forwarding,
             ApiGatewayManagementApiAsyncClient gateway,
-            ConnectionSlots slots,
-            ConnectionMeter meter) {
-        return new GatewayConnections(front, forwarding, gateway, slots, meter);
+            ConnectionMeter meter,
+            ConnectionSlots slots) {
+        return new GatewayConnections(front, forwarding, gateway, meter, slots);
     }
 
     @Singleton

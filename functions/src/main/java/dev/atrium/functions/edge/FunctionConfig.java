@@ -125,7 +125,8 @@ public record FunctionConfig(
 
     @Override
     public String toString() {
-        return "FunctionConfig[tablePrefix=%s, redisPrefix=%s, redis=%s:%d, gateway=%s, domain=%s, origins=%s]"
+        return ("FunctionConfig[tablePrefix=%s, redisPrefix=%s, redis=%s:%d, gateway=%s, domain=%s,"
+                        + " origins=%s]")
                 .formatted(
                         tablePrefix,
                         redisPrefix,

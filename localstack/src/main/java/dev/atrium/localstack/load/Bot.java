@@ -178,12 +178,22 @@ final class Bot implements ClientSocket.Listener {
                     fallen = false;
                 }
             }
+            case "game-complete" -> roomIsOver();
             default -> {}
         }
     }
 
+    /** The last view has been shown: what it does not show as applied came too late. */
+    private void roomIsOver() {
+        fallen = true;
+        ledger.refuseRest();
+    }
+
     /** Who may not enter yet asks again when he is told to, as every client should. */
     private void refused(JsonNode error) {
+        if (error.path("code").asText().equals("room-over")) {
+            roomIsOver();
+        }
         boolean again =
                 error.path("action").asText().equals("enter")
                         && error.path("retryable").asBoolean();

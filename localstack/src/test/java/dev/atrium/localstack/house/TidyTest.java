@@ -56,10 +56,10 @@ class TidyTest {
                             "LocalStack",
                             "Figures",
                             "LoadHost",
-                            "IdleSockets",
                             "LoadRun",
                             "Soak",
                             "IdleRooms",
+                            "IdleSockets",
                             "BrowserIT",
                             "BlitzStepTimes",
                             // Keeps DynamoDB Local from greeting there.

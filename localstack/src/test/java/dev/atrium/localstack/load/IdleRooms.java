@@ -256,6 +256,8 @@ final class IdleRooms {
         }
 
         @Override
-        public void ping() {}
+        public void ping() {
+            // Nobody is there to answer.
+        }
     }
 }

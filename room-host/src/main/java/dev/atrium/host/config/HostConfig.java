@@ -22,8 +22,8 @@ import java.util.List;
  * @param loops tick loops, {@code ATRIUM_LOOPS}, 1 to 64; one for each core if left out
  * @param speed game seconds in a wall second, {@code ATRIUM_SPEED}, 1 to 1000
  * @param waits how long it waits for players
- * @param edges who may connect, and how many of them
  * @param operator what its operators set
+ * @param edges who may connect, and how many of them
  */
 public record HostConfig(
         URI directUrl,
@@ -40,8 +40,8 @@ public record HostConfig(
         int loops,
         int speed,
         Waits waits,
-        Edges edges,
-        Operator operator) {
+        Operator operator,
+        Edges edges) {
 
     /**
      * How long a host waits for players, in wall time.
@@ -140,8 +140,8 @@ public record HostConfig(
                         "ATRIUM_LOOPS", Runtime.getRuntime().availableProcessors(), 1, 64),
                 speed,
                 Waits.from(environment),
-                Edges.from(environment),
-                Operator.from(environment, speed));
+                Operator.from(environment, speed),
+                Edges.from(environment));
     }
 
     @Override

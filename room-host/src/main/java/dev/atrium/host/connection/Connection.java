@@ -56,15 +56,6 @@ public interface Connection {
     /** Milliseconds since it last sent something by itself. */
     long silentMs();
 
-    /** Milliseconds since there was any sign of life, answers to {@link #ping} included. */
-    long lifelessMs();
-
-    /**
-     * Asks for a sign of life, which every client's WebSocket gives by itself; also keeps what
-     * stands between from forgetting the connection. Nothing where the gateway does that.
-     */
-    void ping();
-
     /** Where what happens on it is measured. */
     default ConnectionMeter meter() {
         return ConnectionMeter.NONE;
@@ -74,4 +65,13 @@ public interface Connection {
     default OptionalLong roundTripNanos() {
         return OptionalLong.empty();
     }
+
+    /** Milliseconds since there was any sign of life, answers to {@link #ping} included. */
+    long lifelessMs();
+
+    /**
+     * Asks for a sign of life, which every client's WebSocket gives by itself; also keeps what
+     * stands between from forgetting the connection. Nothing where the gateway does that.
+     */
+    void ping();
 }

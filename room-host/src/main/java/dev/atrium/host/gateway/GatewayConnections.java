@@ -26,8 +26,8 @@ public final class GatewayConnections {
     private final Front front;
     private final GatewayForwarding forwarding;
     private final ApiGatewayManagementApiAsyncClient gateway;
-    private final ConnectionSlots slots;
     private final ConnectionMeter meter;
+    private final ConnectionSlots slots;
 
     /**
      * None yet.
@@ -38,10 +38,10 @@ public final class GatewayConnections {
             Front front,
             GatewayForwarding forwarding,
             ApiGatewayManagementApiAsyncClient gateway,
-            ConnectionSlots slots,
-            ConnectionMeter meter) {
-        this.slots = slots;
+            ConnectionMeter meter,
+            ConnectionSlots slots) {
         this.meter = meter;
+        this.slots = slots;
         this.front = front;
         this.forwarding = forwarding;
         this.gateway = gateway;

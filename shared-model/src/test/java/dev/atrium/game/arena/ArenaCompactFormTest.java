@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
+
 import dev.atrium.compact.CompactFormatException;
 import dev.atrium.game.Input;
 import dev.atrium.game.Seat;
@@ -15,6 +17,7 @@ import dev.atrium.wire.ServerMessage;
 
 import org.junit.jupiter.api.Test;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +29,7 @@ class ArenaCompactFormTest {
     private static final CompactFrames FRAMES =
             new CompactFrames(new BlitzGame().compactForm().orElseThrow());
     private static final double MS_PER_TICK = 1000 / 60.0;
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     /** A match as a host would show it, with acknowledgements that rise by chance. */
     private static final class Shown {
@@ -223,6 +227,28 @@ class ArenaCompactFormTest {
                         FRAMES.command(1, new MoveWarrior("3-0", Direction.N, Optional.empty())),
                         9);
         assertThrows(CompactFormatException.class, () -> FRAMES.readCommand(3, more), "too many");
+    }
+
+    @Test
+    void whatAFramePromisesIsNotMadeBeforeItIsThere() {
+        CompactView before = views(5).getFirst();
+        // After the first byte: epoch, sequence, tick, time, and then two thousand million seats.
+        byte[] seats = {1, 1, 1, 1, 1, -1, -1, -1, -1, 7};
+        byte[] events = {0x11, 1, 1, 1, 1, 0, -1, -1, -1, -1, 7};
+        byte[] came = {2, 1, 3, 0, 16, 0, 0, 0, -1, -1, -1, -1, 7};
+        for (int round = 0; round < 200; round++) {
+            long allocated = THREADS.getCurrentThreadAllocatedBytes();
+            for (byte[] frame : List.of(seats, events)) {
+                assertThrows(
+                        CompactFormatException.class, () -> FRAMES.readKeyframe("room", frame));
+            }
+            assertThrows(
+                    CompactFormatException.class,
+                    () -> FRAMES.readDelta(before, came, MS_PER_TICK));
+            allocated = THREADS.getCurrentThreadAllocatedBytes() - allocated;
+            // The first rounds load classes.
+            assertTrue(round < 100 || allocated < 100_000, allocated + " bytes");
+        }
     }
 
     /** A frame with some bytes wrong, cut short, or nothing but chance. */
