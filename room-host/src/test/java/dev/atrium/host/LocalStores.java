@@ -18,9 +18,12 @@ import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A real DynamoDB Local and a real Redis for this JVM's tests; started once, ended with it. */
 public final class LocalStores {
+    private static final Set<Integer> GIVEN_PORTS = ConcurrentHashMap.newKeySet();
     private static final LocalStores INSTANCE = start();
 
     private final int dynamoPort;
@@ -99,9 +102,14 @@ public final class LocalStores {
                 .build();
     }
 
+    /** A port that is free, and that no host of this JVM has had: its row would still be there. */
     public static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+        while (true) {
+            try (ServerSocket socket = new ServerSocket(0)) {
+                if (GIVEN_PORTS.add(socket.getLocalPort())) {
+                    return socket.getLocalPort();
+                }
+            }
         }
     }
 

@@ -134,6 +134,10 @@ final class LoadStage implements AutoCloseable {
         environment.put("ATRIUM_ADDRESS_OPEN", "1000000");
         // How far the loops go is what is asked: a host that sheds load would not show it.
         environment.put("ATRIUM_SHED_LOAD", "0");
+        // All players of a load run come from one address.
+        environment.put("ATRIUM_ADDRESS_NEW_PER_MINUTE", "1000000");
+        environment.put("ATRIUM_ADDRESS_OPEN", "1000000");
+        environment.put("ATRIUM_CONNECTIONS", "100000");
         environment.putAll(wanted.environment());
         Path home = Path.of(System.getProperty("atrium.home", "."));
         Path target = home.resolve("room-host/target");
