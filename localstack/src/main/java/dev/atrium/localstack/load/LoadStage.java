@@ -129,9 +129,6 @@ final class LoadStage implements AutoCloseable {
         environment.put("ATRIUM_KEYS", wanted.folder().resolve("keys").toString());
         environment.put("ATRIUM_GATEWAY_KEY", "nobody-comes-through-it");
         environment.put("ATRIUM_OPERATOR_PORT", Integer.toString(operatorPort));
-        // All players of a load run come from here.
-        environment.put("ATRIUM_ADDRESS_NEW_PER_MINUTE", "1000000");
-        environment.put("ATRIUM_ADDRESS_OPEN", "1000000");
         // How far the loops go is what is asked: a host that sheds load would not show it.
         environment.put("ATRIUM_SHED_LOAD", "0");
         // All players of a load run come from one address.
