@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -19,6 +20,11 @@ import java.util.function.Predicate;
  */
 public final class HostLease implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HostLease.class);
+
+    /** Together more than twice as long as an idle loop takes to come round. */
+    private static final int PROBES = 50;
+
+    private static final long PROBE_NANOS = 5_000_000;
 
     private final List<LongSupplier> loopRounds;
     private final long[] seenRounds;
@@ -97,11 +103,21 @@ public final class HostLease implements AutoCloseable {
     private boolean loopsAdvance() {
         boolean all = true;
         for (int i = 0; i < seenRounds.length; i++) {
-            long rounds = loopRounds.get(i).getAsLong();
+            long rounds = nextRounds(i);
             all &= rounds != seenRounds[i];
             seenRounds[i] = rounds;
         }
         return all;
+    }
+
+    /** Idle loops come round too, but not between two renewals that follow at once: it waits. */
+    private long nextRounds(int loop) {
+        long rounds = loopRounds.get(loop).getAsLong();
+        for (int probe = 0; rounds == seenRounds[loop] && probe < PROBES; probe++) {
+            LockSupport.parkNanos(this, PROBE_NANOS);
+            rounds = loopRounds.get(loop).getAsLong();
+        }
+        return rounds;
     }
 
     @Override

@@ -76,6 +76,23 @@ class HostLeaseTest {
         stuck.close();
     }
 
+    /** As when a host leaves just after its lease was renewed, while its loops are idle. */
+    @Test
+    void aRenewalRightAfterAnotherWaitsForAnIdleLoopToComeRound() {
+        AtomicLong asked = new AtomicLong();
+        HostLease idle =
+                new HostLease(
+                        List.of(() -> asked.incrementAndGet() / 10),
+                        HostLeaseTest::row,
+                        row -> written.add(row.leaseVersion()),
+                        2_000,
+                        now::get);
+        idle.renew();
+        idle.renew();
+        assertEquals(List.of(1L, 2L), written);
+        idle.close();
+    }
+
     @Test
     void aStoreThatCannotBeReachedLetsItRunOutAndItComesBack() {
         lease.renew();
