@@ -138,7 +138,9 @@ class UpScriptIT {
     private static Process startInItsOwnGroup(Path temporary, String... arguments)
             throws IOException {
         Path up = Path.of(System.getProperty("atrium.home"), "localstack", "up");
-        List<String> command = new ArrayList<>(List.of("setsid", up.toString()));
+        // Whoever runs these tests in the background has SIGINT ignored, and so would we inherit.
+        List<String> command =
+                new ArrayList<>(List.of("env", "--default-signal=INT", "setsid", up.toString()));
         command.addAll(List.of("--port", Integer.toString(FreePorts.inARow(2))));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
