@@ -194,6 +194,7 @@ final class HostWiring {
                         config.speed(),
                         config.waits().enterMs(),
                         config.waits().neverEnteredMs(),
+                        config.waits().finishedKeptMs(),
                         lease::isValid,
                         metrics.rooms(),
                         load::halvesViews);

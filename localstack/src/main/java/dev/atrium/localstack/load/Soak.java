@@ -20,10 +20,8 @@ public final class Soak {
     private static final String GAME = "arena.blitz";
     private static final LoadStage.Seating SEATING = new LoadStage.Seating(1, 5, 0);
 
-    /** A match's length in game time is 90 s; a finished room is kept for 30 s. */
+    /** A match's length in game time. */
     private static final int MATCH_GAME_S = 90;
-
-    private static final int KEPT_S = 30;
 
     /** For storing the end, and for Redis and the lease to tell of it. */
     private static final int MARGIN_S = 5;
@@ -79,6 +77,8 @@ public final class Soak {
                 Map.of(
                         "ATRIUM_SPEED",
                         Integer.toString(options.speed()),
+                        "ATRIUM_FINISHED_KEPT_MS",
+                        Integer.toString(options.keptS() * 1_000),
                         "ATRIUM_CAPACITY_ROOMS",
                         "2000");
         LoadStage.Wanted wanted =
@@ -120,17 +120,17 @@ public final class Soak {
                             .formatted(finished.get(), matches, failed.get()));
         }
         return SoakSamples.leftOver(before, after)
-                .or(() -> samples.growth(matchS + KEPT_S + MARGIN_S));
+                .or(() -> samples.growth(matchS + options.keptS() + MARGIN_S));
     }
 
     private SoakSamples.Sample awaitEnd(LoadStage stage, long start, int matches, long matchS)
             throws IOException, InterruptedException {
-        long patience = System.nanoTime() + (matchS + KEPT_S) * SECOND_NANOS;
+        long patience = System.nanoTime() + (matchS + options.keptS()) * SECOND_NANOS;
         while (finished.get() < matches && System.nanoTime() < patience) {
             BotFleet.await(System.nanoTime() + SECOND_NANOS / 10);
         }
         // From the last outcome on.
-        BotFleet.await(System.nanoTime() + SECOND_NANOS * (KEPT_S + MARGIN_S));
+        BotFleet.await(System.nanoTime() + SECOND_NANOS * (options.keptS() + MARGIN_S));
         return told(sample(stage, (System.nanoTime() - start) / SECOND_NANOS));
     }
 

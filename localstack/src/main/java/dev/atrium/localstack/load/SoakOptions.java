@@ -9,10 +9,12 @@ import java.util.List;
  * @param seconds for which matches are begun, 1 to 86400
  * @param matchesPerMinute begun evenly, 1 to 600
  * @param speed game seconds in a wall second, 1 to 1000
+ * @param keptS for which the host keeps a finished room, 1 to 600
  */
-record SoakOptions(int seconds, int matchesPerMinute, int speed) {
+record SoakOptions(int seconds, int matchesPerMinute, int speed, int keptS) {
     static final String USAGE =
-            "usage: localstack/load/soak [--seconds 300] [--matches-per-minute 60] [--speed 100]";
+            "usage: localstack/load/soak [--seconds 300] [--matches-per-minute 60] [--speed 100]"
+                    + " [--kept-seconds 30]";
 
     /** How many that makes, one at least. */
     int matches() {
@@ -28,6 +30,7 @@ record SoakOptions(int seconds, int matchesPerMinute, int speed) {
         int seconds = 300;
         int matches = 60;
         int speed = 100;
+        int kept = 30;
         Iterator<String> rest = arguments.iterator();
         while (rest.hasNext()) {
             String name = rest.next();
@@ -35,9 +38,10 @@ record SoakOptions(int seconds, int matchesPerMinute, int speed) {
                 case "--seconds" -> seconds = LoadOptions.number(name, rest, 1, 86_400);
                 case "--matches-per-minute" -> matches = LoadOptions.number(name, rest, 1, 600);
                 case "--speed" -> speed = LoadOptions.number(name, rest, 1, 1_000);
+                case "--kept-seconds" -> kept = LoadOptions.number(name, rest, 1, 600);
                 default -> throw new IllegalArgumentException("unknown " + name + "; " + USAGE);
             }
         }
-        return new SoakOptions(seconds, matches, speed);
+        return new SoakOptions(seconds, matches, speed, kept);
     }
 }

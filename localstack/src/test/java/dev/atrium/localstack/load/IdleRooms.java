@@ -112,6 +112,7 @@ final class IdleRooms {
                         1,
                         10_000,
                         60_000,
+                        30_000,
                         () -> true,
                         RoomMeters.NONE,
                         () -> false);

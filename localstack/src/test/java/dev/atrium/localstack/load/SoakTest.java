@@ -77,11 +77,19 @@ class SoakTest {
 
     @Test
     void argumentsHaveDefaultsAndRanges() {
-        assertEquals(new SoakOptions(300, 60, 100), SoakOptions.parse(List.of()));
+        assertEquals(new SoakOptions(300, 60, 100, 30), SoakOptions.parse(List.of()));
         SoakOptions options =
                 SoakOptions.parse(
-                        List.of("--seconds", "7", "--matches-per-minute", "9", "--speed", "20"));
-        assertEquals(new SoakOptions(7, 9, 20), options);
+                        List.of(
+                                "--seconds",
+                                "7",
+                                "--matches-per-minute",
+                                "9",
+                                "--speed",
+                                "20",
+                                "--kept-seconds",
+                                "8"));
+        assertEquals(new SoakOptions(7, 9, 20, 8), options);
         assertEquals(1, options.matches());
         assertEquals(
                 "--speed=0 (allowed: 1-1000)",

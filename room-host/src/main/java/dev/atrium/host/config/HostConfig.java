@@ -50,13 +50,21 @@ public record HostConfig(
      *     ATRIUM_ENTER_WAIT_MS}, 0 to 60000
      * @param neverEnteredMs a room for its first player; then it is void, {@code
      *     ATRIUM_NEVER_ENTERED_MS}, 100 to 600000
+     * @param finishedKeptMs a room that is over for those who look again, from when its outcome was
+     *     stored; then it is out of memory and Redis, {@code ATRIUM_FINISHED_KEPT_MS}, 0 to 600000
      * @param connectMs a connection that is in no room; then it is closed, {@code
      *     ATRIUM_CONNECT_TIMEOUT_MS}, 100 to 60000
      * @param silenceMs a silent connection; then its seat is gone until it is heard, {@code
      *     ATRIUM_SILENCE_MS}, 100 to 60000. Clients ping every 10 s
      * @param deadMs a silent connection; then it is closed, {@code ATRIUM_DEAD_MS}, 100 to 600000
      */
-    public record Waits(int enterMs, int neverEnteredMs, int connectMs, int silenceMs, int deadMs) {
+    public record Waits(
+            int enterMs,
+            int neverEnteredMs,
+            int finishedKeptMs,
+            int connectMs,
+            int silenceMs,
+            int deadMs) {
         public Waits {
             if (silenceMs > deadMs) {
                 throw Environment.refused(
@@ -70,6 +78,7 @@ public record HostConfig(
             return new Waits(
                     environment.number("ATRIUM_ENTER_WAIT_MS", 10_000, 0, 60_000),
                     environment.number("ATRIUM_NEVER_ENTERED_MS", 60_000, 100, 600_000),
+                    environment.number("ATRIUM_FINISHED_KEPT_MS", 30_000, 0, 600_000),
                     environment.number("ATRIUM_CONNECT_TIMEOUT_MS", 10_000, 100, 60_000),
                     environment.number("ATRIUM_SILENCE_MS", 25_000, 100, 60_000),
                     environment.number("ATRIUM_DEAD_MS", 60_000, 100, 600_000));
@@ -117,9 +126,6 @@ public record HostConfig(
 
     /** A lease is renewed that often. */
     public static final int LEASE_RENEWAL_MS = 500;
-
-    /** A finished room is out of memory and Redis that long after its outcome was stored. */
-    public static final int FINISHED_KEPT_MS = 30_000;
 
     /** Reads the environment; an error says {@code NAME=value (allowed: …)}. */
     public static HostConfig from(Environment environment) {

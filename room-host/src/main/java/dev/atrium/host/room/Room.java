@@ -1,6 +1,5 @@
 package dev.atrium.host.room;
 
-import dev.atrium.host.config.HostConfig;
 import dev.atrium.host.connection.Connection;
 import dev.atrium.host.journal.JournalException;
 import dev.atrium.host.loop.Scheduled;
@@ -327,7 +326,7 @@ public final class Room implements Scheduled {
 
     private void over(String reason, long nowNanos) {
         lifecycle = RoomLifecycle.OVER;
-        deadlineNanos = hostLeaves ? nowNanos : nowNanos + HostConfig.FINISHED_KEPT_MS * MS_NANOS;
+        deadlineNanos = hostLeaves ? nowNanos : nowNanos + services.finishedKeptMs() * MS_NANOS;
         tellAll(new RoomMessages.RoomClosed(reason));
     }
 

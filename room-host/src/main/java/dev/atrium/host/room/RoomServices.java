@@ -16,6 +16,7 @@ import java.util.function.BooleanSupplier;
  * @param speed game seconds in a wall second
  * @param enterWaitMs how long a room waits for its players from the first that enters
  * @param neverEnteredMs how long it waits for the first; then it is void
+ * @param finishedKeptMs how long one that is over stays for those who look again
  * @param mayAct whether the host's lease is valid: an expired host starts nothing
  * @param meters where rooms tell what they measure
  * @param viewsHalved whether the host is so loaded that rooms show every other view
@@ -29,6 +30,7 @@ public record RoomServices(
         int speed,
         int enterWaitMs,
         int neverEnteredMs,
+        int finishedKeptMs,
         BooleanSupplier mayAct,
         RoomMeters meters,
         BooleanSupplier viewsHalved) {}

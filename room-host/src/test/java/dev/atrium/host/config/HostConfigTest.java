@@ -82,6 +82,7 @@ class HostConfigTest {
         assertEquals(25_000, edges.heartbeatMs());
         assertEquals(10_000, config().waits().connectMs());
         assertEquals(60_000, config().waits().deadMs());
+        assertEquals(30_000, config().waits().finishedKeptMs());
         assertEquals(new Edges.Abuse(3, 3_600_000, 86_400_000), edges.abuse());
         assertTrue(edges.trustedBalancers().isEmpty());
         assertTrue(edges.origins().admits("http://localhost:8080"));

@@ -112,6 +112,7 @@ class RoomOpenerIT {
                         1,
                         1_000,
                         60_000,
+                        30_000,
                         () -> true,
                         RoomMeters.NONE,
                         () -> false);
