@@ -44,6 +44,11 @@ public final class LocalDynamo implements AutoCloseable {
         } else {
             arguments.add("-inMemory");
         }
+        return startQuietly(arguments);
+    }
+
+    /** One at a time: the terminal is everybody's. */
+    private static synchronized LocalDynamo startQuietly(List<String> arguments) {
         PrintStream terminal = System.out;
         try {
             // It prints its configuration, which is nobody's business on this terminal.
