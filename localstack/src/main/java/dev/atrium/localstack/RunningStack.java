@@ -59,10 +59,11 @@ public final class RunningStack implements AutoCloseable {
     private final Consumer<String> progress;
     private final long startedNanos = System.nanoTime();
 
-    /** What must be ended, last started first. */
+    /** What must be ended, last started first, but for these two, which go before. */
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
     private final List<HostProcess> hosts = new ArrayList<>();
+    private Optional<BackgroundFunctions> background = Optional.empty();
     private StackFolder folder;
     private LocalAws aws;
     private DynamoDbClient dynamo;
@@ -148,8 +149,7 @@ public final class RunningStack implements AutoCloseable {
 
     private void startAll() throws IOException, InterruptedException {
         String gatewayKey = drawKey();
-        LocalRedis redis = LocalRedis.start(folder.root());
-        runs(redis);
+        LocalRedis redis = runs(() -> LocalRedis.start(folder.root()));
         say("redis is up");
         // Hosts take longest; they wait for DynamoDB by themselves.
         int dynamoPort = FreePort.find();
@@ -160,25 +160,28 @@ public final class RunningStack implements AutoCloseable {
         }
         Optional<Path> tables =
                 folder.kept() ? Optional.of(folder.resolve("dynamodb")) : Optional.empty();
-        runs(LocalDynamo.start(dynamoPort, tables));
+        runs(() -> LocalDynamo.start(dynamoPort, tables));
         LocalDynamo.createTables(dynamo, TABLE_PREFIX);
         say("dynamodb is up");
-        Functions functions = functions(redis.uri());
-        runs(functions);
+        Functions functions = runs(() -> functions(redis.uri()));
         AtriumApis apis =
                 new AtriumApis(
                         functions,
                         gatewayKey,
                         hosts.stream().map(HostProcess::internalUrl).toList());
         runs(
-                GatewayEmulator.start(
-                        GatewaySettings.local(options.port(), LocalAws.ACCESS_KEY_ID),
-                        apis.http(),
-                        apis.webSocket(),
-                        new StaticSite(
-                                new FolderAssets(layout.webFolder()),
-                                new WebJarAssets(RunningStack.class.getClassLoader()))));
-        runs(BackgroundFunctions.start(functions, aws, dynamo));
+                () ->
+                        GatewayEmulator.start(
+                                GatewaySettings.local(options.port(), LocalAws.ACCESS_KEY_ID),
+                                apis.http(),
+                                apis.webSocket(),
+                                new StaticSite(
+                                        new FolderAssets(layout.webFolder()),
+                                        new WebJarAssets(RunningStack.class.getClassLoader()))));
+        background =
+                Optional.of(
+                        startedUnlessEnded(
+                                () -> BackgroundFunctions.start(functions, aws, dynamo)));
         if (folder.kept()) {
             rebuildBoards(functions);
         }
@@ -190,14 +193,27 @@ public final class RunningStack implements AutoCloseable {
         say(options.hosts() == 1 ? "room host is up" : options.hosts() + " room hosts are up");
     }
 
-    /** From here on it ends with the stack; at once, if that has been ended meanwhile. */
-    private synchronized <T extends AutoCloseable> T runs(T part) {
-        running.push(part);
+    /** How a part of the stack starts. */
+    private interface Start<T extends AutoCloseable> {
+        T start() throws IOException;
+    }
+
+    /**
+     * Starts a part, which from then on ends with the stack. A stack that is ended meanwhile ends
+     * after that start and before the next: nothing may write into a folder that is gone.
+     */
+    private synchronized <T extends AutoCloseable> T runs(Start<T> part) throws IOException {
+        T started = startedUnlessEnded(part);
+        running.push(started);
+        return started;
+    }
+
+    private synchronized <T extends AutoCloseable> T startedUnlessEnded(Start<T> part)
+            throws IOException {
         if (closed) {
-            close();
             throw new IllegalStateException("the stack was ended while it started");
         }
-        return part;
+        return part.start();
     }
 
     private void startHost(int port, URI redis, String gatewayKey) throws IOException {
@@ -214,11 +230,18 @@ public final class RunningStack implements AutoCloseable {
         environment.put(AllowedOrigins.VARIABLE, origins());
         environment.put("ATRIUM_SPEED", Integer.toString(options.speed()));
         Path log = folder.resolve("room-host-" + port + ".log");
-        HostProcess host =
-                HostProcess.start(
-                        HostProcess.LAPTOP, port, layout.hostClassPath(), environment, log);
-        hosts.add(host);
-        runs(host);
+        startedUnlessEnded(
+                () -> {
+                    HostProcess host =
+                            HostProcess.start(
+                                    HostProcess.LAPTOP,
+                                    port,
+                                    layout.hostClassPath(),
+                                    environment,
+                                    log);
+                    hosts.add(host);
+                    return host;
+                });
     }
 
     /** Those of the stack's own pages, and what the environment adds to them. */
@@ -323,20 +346,27 @@ public final class RunningStack implements AutoCloseable {
         return hosts.stream().map(HostProcess::pid).toList();
     }
 
-    /** Ends everything, the last started first; can be called twice. */
+    /**
+     * Ends everything; can be called twice. First what would only complain that others are gone.
+     * Then the hosts, all at once: they leave in order only while the stores answer. Then the rest,
+     * the last started first.
+     */
     @Override
     public synchronized void close() {
         closed = true;
+        background.ifPresent(RunningStack::end);
+        hosts.forEach(HostProcess::askToEnd);
+        hosts.forEach(RunningStack::end);
         while (!running.isEmpty()) {
-            AutoCloseable part = running.pop();
-            try {
-                part.close();
-            } catch (Exception e) {
-                LOG.warn(
-                        "{} did not end cleanly: {}",
-                        part.getClass().getSimpleName(),
-                        e.toString());
-            }
+            end(running.pop());
+        }
+    }
+
+    private static void end(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            LOG.warn("{} did not end cleanly: {}", part.getClass().getSimpleName(), e.toString());
         }
     }
 }

@@ -14,6 +14,7 @@ import com.microsoft.playwright.WebSocketRoute;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +30,7 @@ import java.util.regex.Pattern;
  * A newcomer's way in a real browser: sign in, play Blitz against bots, see the result and the
  * board. Takes the pictures of the README; {@code -Dpictures.update=true} replaces them.
  */
+@Isolated("what it sees of frames and first paint is the browser's own")
 class BrowserIT {
     private static final int SPEED = 4;
     private static final int FIRST_PAINT_MS_MAX = 1_000;

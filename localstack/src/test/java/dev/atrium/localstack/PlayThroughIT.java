@@ -18,7 +18,6 @@ import dev.atrium.wire.Json;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -166,24 +165,5 @@ class PlayThroughIT {
                         () -> RunningStack.start(options, line -> {}));
         assertEquals(
                 "--data=/dev/null/data cannot be written: choose another folder", e.getMessage());
-    }
-
-    @Test
-    void whatIsKeptIsThereAgainAfterARestart(@TempDir Path data) throws Exception {
-        StackOptions options = options(50, 1, Optional.of(data));
-        String roomId;
-        try (RunningStack first = RunningStack.start(options, line -> {})) {
-            BlitzScenario.Report report = new BlitzScenario(first).play();
-            assertTrue(report.complete(), report.json());
-            roomId = Json.object(report.json()).path("roomId").asText();
-        }
-        try (RunningStack again = RunningStack.start(options, line -> {});
-                HttpClient http = HttpClient.newHttpClient();
-                ScenarioPlayer dora =
-                        ScenarioPlayer.join(
-                                http, again.httpUrl(), again.socketUrl(), "Dora", "stag")) {
-            assertTrue(dora.get("/matches/" + roomId).path("settled").asBoolean());
-            assertEquals(2, dora.get("/leaderboards/blitz").path("entries").size());
-        }
     }
 }

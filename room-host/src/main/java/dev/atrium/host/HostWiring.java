@@ -24,6 +24,7 @@ import dev.atrium.host.front.RoomDirectory;
 import dev.atrium.host.front.RoomOpener;
 import dev.atrium.host.gateway.GatewayConnections;
 import dev.atrium.host.gateway.GatewayForwarding;
+import dev.atrium.host.gateway.GatewayLoops;
 import dev.atrium.host.journal.JournalStore;
 import dev.atrium.host.lease.HostLease;
 import dev.atrium.host.load.LoadWatch;
@@ -296,11 +297,19 @@ final class HostWiring {
 
     @Singleton
     @Bean(preDestroy = "close")
-    ApiGatewayManagementApiAsyncClient gateway() {
+    GatewayLoops gatewayLoops() {
+        return new GatewayLoops();
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    ApiGatewayManagementApiAsyncClient gateway(GatewayLoops loops) {
         return ApiGatewayManagementApiAsyncClient.builder()
                 .endpointOverride(config.gatewayEndpoint())
                 .httpClientBuilder(
-                        NettyNioAsyncHttpClient.builder().maxConcurrency(POSTS_AT_ONCE_MAX))
+                        NettyNioAsyncHttpClient.builder()
+                                .eventLoopGroup(loops.forSdk())
+                                .maxConcurrency(POSTS_AT_ONCE_MAX))
                 .build();
     }
 

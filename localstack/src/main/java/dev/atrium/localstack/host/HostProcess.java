@@ -142,10 +142,15 @@ public final class HostProcess implements AutoCloseable {
         return process.pid();
     }
 
+    /** Asks it to end, and does not wait. */
+    public void askToEnd() {
+        process.destroy();
+    }
+
     /** Ends it: politely, and if it does not go, by force. */
     @Override
     public void close() {
-        process.destroy();
+        askToEnd();
         try {
             if (!process.waitFor(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly().waitFor();

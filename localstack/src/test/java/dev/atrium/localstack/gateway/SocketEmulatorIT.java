@@ -15,6 +15,7 @@ import dev.atrium.localstack.lambda.LocalLambda;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
@@ -31,6 +32,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** What can be asked of an emulator alone: small limits, and what functions were told. */
 @Timeout(60)
+@Isolated("its sockets are closed after silences shorter than a pause of a busy machine")
 class SocketEmulatorIT {
 
     private final EmulatorFixture fixture = new EmulatorFixture();

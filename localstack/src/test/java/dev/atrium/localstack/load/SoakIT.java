@@ -14,11 +14,11 @@ class SoakIT {
     @Test
     void nothingStaysOfMatchesThatAreOver() throws Exception {
         List<String> progress = new CopyOnWriteArrayList<>();
-        Soak soak = new Soak(new SoakOptions(6, 60, 100, 5), progress::add);
+        Soak soak = new Soak(new SoakOptions(7, 60, 100, 5), progress::add);
 
         assertEquals(Optional.empty(), soak.play(), progress::toString);
 
-        assertTrue(progress.getLast().endsWith("6 matches over"), progress.toString());
+        assertTrue(progress.getLast().endsWith("7 matches over"), progress.toString());
         assertTrue(
                 progress.stream().anyMatch(line -> line.matches(".* [1-9]\\d* rooms .*")),
                 progress.toString());
