@@ -41,6 +41,15 @@ class BrowserIT {
     /** The socket to the gateway; the rooms' have other paths. */
     private static final Pattern GATEWAY = Pattern.compile("/ws\\?token=");
 
+    /** How the server says that somebody is in the queue. */
+    private static final String QUEUED = "\"queued\":true";
+
+    /** The page looks that often whether he still is, and believes it when he is not twice. */
+    private static final int LOOK_EVERY_MS = 5_000;
+
+    /** Two lose the first place, two more the one after it. */
+    private static final int LOOKS_UNTIL_LOST = 4;
+
     /** Of Blitz's field, in subunits. */
     private static final int MIDDLE = 16 * 256;
 
@@ -244,7 +253,9 @@ class BrowserIT {
     void whoLosesHisPlaceTwiceQueuesAgainOnceAndIsThenTold() {
         try (BrowserContext context = chromium.laptop()) {
             Page page = context.newPage();
+            page.clock().install();
             AtomicInteger searches = new AtomicInteger();
+            AtomicInteger lost = new AtomicInteger();
             page.routeWebSocket(
                     GATEWAY,
                     route -> {
@@ -258,14 +269,22 @@ class BrowserIT {
                                 });
                         // As if the server forgot him, whatever it says.
                         server.onMessage(
-                                frame ->
-                                        route.send(
-                                                frame.text()
-                                                        .replace(
-                                                                "\"queued\":true",
-                                                                "\"queued\":false")));
+                                frame -> {
+                                    String text = frame.text();
+                                    String told = text.replace(QUEUED, "\"queued\":false");
+                                    route.send(told);
+                                    if (!told.equals(text)) {
+                                        lost.incrementAndGet();
+                                    }
+                                });
                     });
             queueAlone(page);
+            for (int looks = 1; looks <= LOOKS_UNTIL_LOST; looks++) {
+                int all = looks;
+                // On the page's clock, which need not be waited for.
+                page.clock().runFor(LOOK_EVERY_MS);
+                page.waitForCondition(() -> lost.get() >= all);
+            }
             byId(page, "error").waitFor();
             String told = byId(page, "error").textContent();
             assertTrue(told.contains("queue-lost"), told);

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The host asks direct sockets whether they live, and closes those that do not. */
+/**
+ * The host asks direct sockets whether they live, and closes those that do not. Each test waits for
+ * seconds on a socket of its own, so they wait side by side.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class HeartbeatIT {
     private static final long DEAD_MS = 3_000;
 

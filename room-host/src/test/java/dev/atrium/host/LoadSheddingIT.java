@@ -60,7 +60,8 @@ class LoadSheddingIT {
 
     @Test
     void anOverloadedHostRefusesRoomsHalvesViewsAndRecovers() {
-        RunningHost host = RunningHost.start(1, Map.of("ATRIUM_LOOPS", "1"));
+        RunningHost host =
+                RunningHost.start(1, Map.of("ATRIUM_LOOPS", "1", "ATRIUM_SHED_LOAD", "1"));
         RunningHost.Guest ana = RunningHost.Guest.named("Ana");
         RunningHost.Guest ben = RunningHost.Guest.named("Ben");
         Operators operators = Operators.of(host);

@@ -18,9 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** How the source text of the whole repository looks. {@code -Dtidy.fix=true} formats it. */
@@ -174,25 +176,31 @@ class TidyTest {
         assertEquals(List.of(), broken);
     }
 
+    private static String formatted(Path file) {
+        JavaFormatterOptions options =
+                JavaFormatterOptions.builder().style(JavaFormatterOptions.Style.AOSP).build();
+        try {
+            String ordered =
+                    ImportOrderer.reorderImports(
+                            Repository.text(file), JavaFormatterOptions.Style.AOSP);
+            return new Formatter(options)
+                    .formatSource(RemoveUnusedImports.removeUnusedImports(ordered));
+        } catch (FormatterException e) {
+            throw new AssertionError(Repository.name(file), e);
+        }
+    }
+
     @Test
-    void everyJavaFileIsFormatted() throws FormatterException, IOException {
-        Formatter formatter =
-                new Formatter(
-                        JavaFormatterOptions.builder()
-                                .style(JavaFormatterOptions.Style.AOSP)
-                                .build());
+    void everyJavaFileIsFormatted() throws IOException {
+        Map<Path, String> formatted =
+                Repository.files(".java").parallelStream()
+                        .collect(Collectors.toConcurrentMap(file -> file, TidyTest::formatted));
         List<String> unformatted = new ArrayList<>();
-        for (Path file : Repository.files(".java")) {
-            String text = Repository.text(file);
-            String formatted =
-                    formatter.formatSource(
-                            RemoveUnusedImports.removeUnusedImports(
-                                    ImportOrderer.reorderImports(
-                                            text, JavaFormatterOptions.Style.AOSP)));
-            if (!formatted.equals(text)) {
-                unformatted.add(Repository.name(file));
+        for (Map.Entry<Path, String> file : new TreeMap<>(formatted).entrySet()) {
+            if (!file.getValue().equals(Repository.text(file.getKey()))) {
+                unformatted.add(Repository.name(file.getKey()));
                 if (Boolean.getBoolean("tidy.fix")) {
-                    Files.writeString(file, formatted);
+                    Files.writeString(file.getKey(), file.getValue());
                 }
             }
         }
