@@ -87,6 +87,20 @@ class EdgeIT {
     }
 
     @Test
+    void whoIsRefusedWhileHeStillSendsHearsTheAnswerAndNoReset() throws IOException {
+        start("ATRIUM_ORIGINS", "https://play.example");
+        RawClient client = client();
+        client.send("POST /internal/message HTTP/1.1\r\nHost: localhost\r\n");
+        client.send("Origin: https://evil.example\r\nContent-Length: 40000\r\n\r\n");
+
+        RawClient.Answer answer = client.answer();
+        client.send(new byte[20_000]).send(new byte[20_000]);
+
+        assertRefused(answer, 403, "origin-not-allowed");
+        assertTrue(client.ended(), "our side has ended, in order");
+    }
+
+    @Test
     void oneAddressOpensSoManySocketsAMinute() throws IOException {
         start("ATRIUM_ADDRESS_NEW_PER_MINUTE", "5");
         for (int i = 0; i < 5; i++) {

@@ -173,6 +173,11 @@ final class RawClient implements AutoCloseable {
         }
     }
 
+    /** Whether the server has ended its side in order; a reset is thrown. */
+    boolean ended() throws IOException {
+        return in.read() < 0;
+    }
+
     @Override
     public void close() throws IOException {
         socket.close();

@@ -6,9 +6,9 @@ import dev.atrium.wire.Problem;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -29,11 +29,15 @@ import java.util.concurrent.TimeUnit;
 /**
  * Stands between the HTTP codec and whatever would answer or upgrade. A request of a page that may
  * not ask, or for a WebSocket that may not be, is answered with its status, problem details and
- * {@code Retry-After}, and the connection is closed; every other request goes on. A connection on
- * which no request has begun in time is closed as well. On the channel's event loop.
+ * {@code Retry-After}, and the connection is closed once the client has ended its side or {@value
+ * #LINGER_MS} ms have gone; every other request goes on. A connection on which no request has begun
+ * in time is closed as well. On the channel's event loop.
  */
 final class UpgradeGate extends ChannelInboundHandlerAdapter {
     private static final long MS_PER_S = 1_000;
+
+    /** How long the client of a refused request may take to end its side. */
+    private static final long LINGER_MS = 2_000;
 
     private final Gatekeeper gatekeeper;
     private final long firstRequestMs;
@@ -119,7 +123,29 @@ final class UpgradeGate extends ChannelInboundHandlerAdapter {
             Gatekeeper.Decision.Refused refusal) {
         refused = true;
         ReferenceCountUtil.release(request);
-        var _ = context.writeAndFlush(answer(refusal)).addListener(ChannelFutureListener.CLOSE);
+        var _ = context.writeAndFlush(answer(refusal)).addListener(sent -> linger(context));
+    }
+
+    /**
+     * Ends our side and lets the client end its own. Closing at once while bytes of its are unread,
+     * such as the rest of a body, would reset the connection, and the client might never see the
+     * answer. What still comes is thrown away.
+     */
+    private static void linger(ChannelHandlerContext context) {
+        if (!(context.channel() instanceof DuplexChannel channel)) {
+            var _ = context.close();
+            return;
+        }
+        Future<?> patience =
+                context.executor()
+                        .schedule(
+                                () -> {
+                                    var _ = context.close();
+                                },
+                                LINGER_MS,
+                                TimeUnit.MILLISECONDS);
+        var _ = channel.closeFuture().addListener(closed -> patience.cancel(false));
+        var _ = channel.shutdownOutput();
     }
 
     private static FullHttpResponse answer(Gatekeeper.Decision.Refused refusal) {
