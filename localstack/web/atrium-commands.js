@@ -50,6 +50,27 @@ export class CommandLog {
   }
 
   /**
+   * Learns that the host refused a command before any game saw it. Its number is spent: a higher
+   * one may have been applied by now, and then it would be taken for a repeat.
+   * @param {number} seq
+   * @returns {Command | undefined} what to send again under a new number: the newest about the
+   *     same subject, for of several that are refused at once not each is told; undefined if no
+   *     such command is kept
+   */
+  refuse(seq) {
+    const index = this.#pending.findIndex((command) => command.seq === seq);
+    if (index < 0) {
+      return undefined;
+    }
+    const [refused] = this.#pending.splice(index, 1);
+    return (
+      this.#pending.findLast(
+        (newer) => newer.seq > seq && newer.subject === refused.subject,
+      ) ?? refused
+    );
+  }
+
+  /**
    * Learns from a view what arrived. Also after a page was loaded anew: numbers go on behind what
    * the room has seen, for a lower one would be taken for a repeat.
    * @param {number} applied the last number that the room applied, 0 if none
@@ -64,7 +85,8 @@ export class CommandLog {
 
 /**
  * Holds commands back so that no second sees more than `perSecond` of them; of those held back only
- * the newest of each subject is kept. (A room counts more than 30 a second as cheating.)
+ * the newest of each subject is kept. (A room counts more than 30 a second as cheating,
+ * and its host takes 40.)
  */
 export class CommandPace {
   /** @type {Map<string, object>} */
@@ -72,6 +94,7 @@ export class CommandPace {
   /** @type {number[]} when the last ones left, oldest first */
   #left = [];
   #perSecond;
+  #pausedUntilMs = -Infinity;
 
   /** @param {number} [perSecond] */
   constructor(perSecond = 24) {
@@ -82,6 +105,18 @@ export class CommandPace {
   hold(/** @type {string} */ subject, /** @type {object} */ fields) {
     this.#held.delete(subject);
     this.#held.set(subject, fields);
+  }
+
+  /** As {@link CommandPace#hold}, unless a newer one of the subject is held already. */
+  holdAgain(/** @type {string} */ subject, /** @type {object} */ fields) {
+    if (!this.#held.has(subject)) {
+      this.#held.set(subject, fields);
+    }
+  }
+
+  /** Lets nothing leave before that time: the room said when it takes more. */
+  pause(/** @type {number} */ untilMs) {
+    this.#pausedUntilMs = Math.max(this.#pausedUntilMs, untilMs);
   }
 
   /** Forgets what is held, for a room that is over. */
@@ -98,7 +133,7 @@ export class CommandPace {
     this.#left = this.#left.filter((leftMs) => nowMs - leftMs < 1_000);
     const leaving = [];
     for (const [subject, fields] of this.#held) {
-      if (this.#left.length >= this.#perSecond) {
+      if (this.#left.length >= this.#perSecond || nowMs < this.#pausedUntilMs) {
         break;
       }
       this.#left.push(nowMs);
@@ -117,6 +152,8 @@ export class CommandPace {
     if (this.#held.size === 0) {
       return undefined;
     }
-    return this.#left.length < this.#perSecond ? 0 : Math.max(1, this.#left[0] + 1_000 - nowMs);
+    const paceMs =
+      this.#left.length < this.#perSecond ? 0 : Math.max(1, this.#left[0] + 1_000 - nowMs);
+    return Math.max(paceMs, this.#pausedUntilMs - nowMs);
   }
 }

@@ -7,6 +7,12 @@ import { RoomWire } from "./atrium-wire.js";
 /** A room that is handed on more often than this without one view in between is going nowhere. */
 const MOVES_IN_A_ROW_MAX = 5;
 
+/** What is refused for a longer time is the caller's: nobody expects it to happen then. */
+const AGAIN_WAIT_MS_MAX = 2_000;
+
+/** Commands sent again while none is applied: then whoever sent them hears of it. */
+const AGAIN_IN_A_ROW_MAX = 32;
+
 /** The version of the protocol that this file speaks. */
 const PROTOCOL = 1;
 
@@ -20,7 +26,8 @@ const PROTOCOL = 1;
  * - `complete` {@link import("./atrium-shapes.js").Completion}: the match is over and stored
  * - `rewound` `{epoch}`: another host took over; ticks may go back, forget older views
  * - `state` `connecting` | `open` | `waiting` | `closed`: of the connection
- * - `refused` {@link AtriumError}: a command that the room did not take
+ * - `refused` {@link AtriumError}: a command that the room did not take. One that only came too
+ *   early (`rate-limited`, `busy`) is sent again by itself, and is no `refused`
  * - `closed` {@link AtriumError} | undefined: this room is left for good; undefined when it was
  *   wished for or the match is over
  * - `sent` {@link import("./atrium-commands.js").Command}: a command leaves, or leaves again. The
@@ -38,6 +45,8 @@ export class Room extends Events {
   #epoch = -1;
   #lastSeq = -1;
   #resendDue = false;
+  #againInARow = 0;
+  #applied = 0;
   #sawView = false;
   #movesInARow = 0;
   #acts = 0;
@@ -259,7 +268,9 @@ export class Room extends Events {
         this.#takeView(message);
         break;
       case "error":
-        this.emit("refused", AtriumError.fromWire(data));
+        if (!this.#comesAgain(data)) {
+          this.emit("refused", AtriumError.fromWire(data));
+        }
         break;
       case "player-joined":
         this.#setPlayers([
@@ -299,12 +310,37 @@ export class Room extends Events {
     }
   }
 
+  /** Whether it is the refusal of a command that now waits until it may be sent again. */
+  #comesAgain(/** @type {any} */ { code, retryAfterMs, seq }) {
+    const tooEarly = code === "rate-limited" || code === "busy";
+    const soon = Number.isFinite(retryAfterMs) && retryAfterMs <= AGAIN_WAIT_MS_MAX;
+    if (!tooEarly || !soon || this.#over) {
+      return false;
+    }
+    this.#pace.pause(this.#surroundings.now() + retryAfterMs);
+    const command =
+      Number.isFinite(seq) && this.#againInARow < AGAIN_IN_A_ROW_MAX
+        ? this.#log.refuse(seq)
+        : undefined;
+    if (command) {
+      this.#againInARow++;
+      this.#pace.holdAgain(command.subject, command.fields);
+      this.#sendHeld();
+    }
+    return command !== undefined;
+  }
+
   #takeView(/** @type {any} */ message) {
     this.#movesInARow = 0;
     const seat = String(this.seat);
     const applied = message.applied ?? {};
     const durable = message.durable ?? {};
-    this.#log.acknowledge(Number(applied[seat] ?? 0), Number(durable[seat] ?? 0));
+    const last = Number(applied[seat] ?? 0);
+    this.#log.acknowledge(last, Number(durable[seat] ?? 0));
+    if (last > this.#applied) {
+      this.#againInARow = 0;
+    }
+    this.#applied = last;
     this.#sawView = true;
     this.emit("view", {
       epoch: this.#epoch,

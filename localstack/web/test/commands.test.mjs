@@ -42,6 +42,34 @@ test("beyond its bound the log gives up replaced commands first", () => {
   assert.deepEqual(numbers(log.pending), [1, 3, 4], "the only one of 0-1 stays");
 });
 
+test("a command that is refused is forgotten, and the newest of its subject is to be sent again", () => {
+  const log = new CommandLog();
+  log.add("0-0", { direction: "n" });
+  log.add("0-1", { direction: "e" });
+  log.add("0-0", { direction: "s" });
+  assert.deepEqual(log.refuse(1), { seq: 3, subject: "0-0", fields: { direction: "s" } });
+  assert.deepEqual(log.refuse(2), { seq: 2, subject: "0-1", fields: { direction: "e" } });
+  assert.deepEqual(numbers(log.pending), [3], "its number is spent");
+  assert.equal(log.refuse(2), undefined, "told twice");
+  assert.equal(log.refuse(9), undefined);
+  assert.equal(log.add("0-1", {}).seq, 4);
+});
+
+test("a pause lets nothing leave before its end, and newer commands are not replaced", () => {
+  const pace = new CommandPace(24);
+  pace.pause(500);
+  pace.pause(300);
+  pace.hold("0-0", { direction: "e" });
+  pace.holdAgain("0-0", { direction: "n" });
+  pace.holdAgain("0-1", { direction: "w" });
+  assert.deepEqual(pace.take(499), []);
+  assert.equal(pace.waitMs(400), 100);
+  assert.deepEqual(pace.take(500), [
+    { subject: "0-0", fields: { direction: "e" } },
+    { subject: "0-1", fields: { direction: "w" } },
+  ]);
+});
+
 test("no second sees more than the pace, and the newest of a subject wins", () => {
   const pace = new CommandPace(3);
   for (const [nowMs, subject] of [

@@ -114,6 +114,69 @@ test("moves wait for the first view, then carry rising numbers", async () => {
   );
 });
 
+const refusal = (code, more) => ({
+  type: "error",
+  data: { code, message: code, action: "move-warrior", retryable: true, ...more },
+});
+
+test("a move that came too early is sent again after the wait, under a new number", async () => {
+  const { world, room, heard } = await enterRoom();
+  world.socket.say(view(3));
+  room.move("2-0", "n");
+  world.socket.say(refusal("rate-limited", { seq: 1, retryAfterMs: 250 }));
+  room.move("2-1", "e");
+  await world.pass(249);
+  assert.equal(world.socket.all("move-warrior").length, 1, "it said when");
+  await world.pass(1);
+  assert.deepEqual(
+    world.socket.all("move-warrior").map(({ warriorId, seq }) => [warriorId, seq]),
+    [
+      ["2-0", 1],
+      ["2-0", 2],
+      ["2-1", 3],
+    ],
+  );
+  assert.deepEqual(heard.refused, []);
+});
+
+test("a newer move takes the place of the one that came too early", async () => {
+  const { world, room } = await enterRoom();
+  world.socket.say(view(3));
+  room.move("2-0", "n");
+  world.socket.say(refusal("busy", { seq: 1, retryAfterMs: 100 }));
+  room.move("2-0", "s");
+  await world.pass(100);
+  assert.deepEqual(
+    world.socket.all("move-warrior").map(({ direction, seq }) => [direction, seq]),
+    [
+      ["n", 1],
+      ["s", 2],
+    ],
+  );
+});
+
+test("what may not be sent again soon, or never was ours, or is refused for ever is told", async () => {
+  const { world, room, heard } = await enterRoom();
+  world.socket.say(view(3));
+  room.act("draw");
+  world.socket.say(refusal("rate-limited", { seq: 1, retryAfterMs: 6_000 }));
+  world.socket.say(refusal("rate-limited", { seq: 77, retryAfterMs: 10 }));
+  world.socket.say(refusal("busy", { seq: 1, retryAfterMs: null }));
+  world.socket.say(refusal("not-owner", { seq: 1, retryAfterMs: null, retryable: false }));
+  assert.deepEqual(
+    heard.refused.map(({ code }) => code),
+    ["rate-limited", "rate-limited", "busy", "not-owner"],
+  );
+  let tries = 0;
+  while (heard.refused.length === 4 && tries < 100) {
+    const { seq } = world.socket.last("draw");
+    world.socket.say(refusal("rate-limited", { seq, retryAfterMs: 5 }));
+    await world.pass(1_000);
+    tries++;
+  }
+  assert.equal(tries, 33, "32 times again, and then its sender hears of it");
+});
+
 test("what is not durable is sent again after a reconnection, under its old number", async () => {
   const { world, room } = await enterRoom();
   world.socket.say(view(3));

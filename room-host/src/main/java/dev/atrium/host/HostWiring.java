@@ -25,6 +25,7 @@ import dev.atrium.host.front.RoomOpener;
 import dev.atrium.host.gateway.GatewayConnections;
 import dev.atrium.host.gateway.GatewayForwarding;
 import dev.atrium.host.gateway.GatewayLoops;
+import dev.atrium.host.input.InputPolicy;
 import dev.atrium.host.journal.JournalStore;
 import dev.atrium.host.lease.HostLease;
 import dev.atrium.host.load.LoadWatch;
@@ -252,14 +253,22 @@ final class HostWiring {
     }
 
     @Singleton
-    Front front(RoomOpener opener, Credentials credentials, Conduct conduct, StoreThreads threads) {
+    InputPolicy inputPolicy(HostMetrics metrics) {
+        Edges.Flood flood = config.edges().flood();
+        InputPolicy.Bounds bounds =
+                new InputPolicy.Bounds(config.speed(), flood.breaches(), flood.windowMs());
+        return new InputPolicy(bounds, metrics.breaches());
+    }
+
+    @Singleton
+    Front front(
+            RoomOpener opener,
+            Credentials credentials,
+            Conduct conduct,
+            StoreThreads threads,
+            InputPolicy policy) {
         return new Front(
-                opener,
-                credentials,
-                conduct,
-                threads.calls(),
-                InstantSource.system(),
-                config.speed());
+                opener, credentials, conduct, threads.calls(), InstantSource.system(), policy);
     }
 
     @Singleton

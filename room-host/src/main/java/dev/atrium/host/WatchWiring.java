@@ -13,7 +13,9 @@ import dev.atrium.host.metrics.HostMetrics;
 import dev.atrium.host.operator.OperatorKey;
 import dev.atrium.host.operator.Readiness;
 import dev.atrium.message.MessageShape;
+import dev.atrium.message.Vocabulary;
 import dev.atrium.room.HostId;
+import dev.atrium.wire.RoomMessages;
 
 import io.lettuce.core.RedisFuture;
 import io.micronaut.context.annotation.Bean;
@@ -34,9 +36,6 @@ import java.util.function.LongSupplier;
 final class WatchWiring {
     private static final long PING_TIMEOUT_S = 2;
 
-    /** What every room and the front take, whatever the game. */
-    private static final List<String> ACTIONS = List.of("enter", "resume", "leave", "ping");
-
     private final HostConfig config;
 
     WatchWiring(HostConfig config) {
@@ -46,11 +45,15 @@ final class WatchWiring {
     @Singleton
     @Bean(preDestroy = "close")
     HostMetrics metrics(GameCatalog games) {
-        TreeSet<String> actions = new TreeSet<>(ACTIONS);
+        TreeSet<String> actions = new TreeSet<>(names(RoomMessages.FROM_CLIENTS));
         for (Game game : games.all()) {
-            game.vocabulary().shapes().stream().map(MessageShape::name).forEach(actions::add);
+            actions.addAll(names(game.vocabulary()));
         }
         return new HostMetrics(actions);
+    }
+
+    private static List<String> names(Vocabulary words) {
+        return words.shapes().stream().map(MessageShape::name).toList();
     }
 
     @Singleton

@@ -33,12 +33,14 @@ public final class MessageShape {
     private final String name;
     private final List<Field> fields;
     private final MethodHandle constructor;
+    private final Allowance allowance;
 
-    private MessageShape(Class<?> type, String name, List<Field> fields, MethodHandle constructor) {
+    private MessageShape(Class<?> type, List<Field> fields, MethodHandle constructor) {
         this.type = type;
-        this.name = name;
+        this.name = nameOf(type);
         this.fields = fields;
         this.constructor = constructor;
+        this.allowance = Allowance.of(type, name);
     }
 
     /**
@@ -64,8 +66,8 @@ public final class MessageShape {
     /**
      * The shape of a record class.
      *
-     * @throws IllegalArgumentException if it is no record, or a component is of a type that {@link
-     *     Message} does not allow; the message names it
+     * @throws IllegalArgumentException if it is no record, a component is of a type that {@link
+     *     Message} does not allow, or its {@link InputLimit} makes no sense; the message names it
      */
     public static MessageShape of(Class<?> type) {
         return SHAPES.get(type);
@@ -79,6 +81,11 @@ public final class MessageShape {
     /** The name on the wire. */
     public String name() {
         return name;
+    }
+
+    /** How much of it one client may send, if clients may send it at all. */
+    public Allowance allowance() {
+        return allowance;
     }
 
     /** The components in declared order. */
@@ -172,7 +179,7 @@ public final class MessageShape {
                     lookup.findConstructor(type, MethodType.methodType(void.class, parameters))
                             .asSpreader(Object[].class, parameters.length)
                             .asType(MethodType.methodType(Object.class, Object[].class));
-            return new MessageShape(type, nameOf(type), List.copyOf(fields), constructor);
+            return new MessageShape(type, List.copyOf(fields), constructor);
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException(type.getName() + " cannot be read", e);
         }

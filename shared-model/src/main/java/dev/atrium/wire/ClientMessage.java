@@ -3,6 +3,8 @@ package dev.atrium.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.atrium.message.Allowance;
+
 import java.util.Optional;
 
 /**
@@ -16,7 +18,7 @@ import java.util.Optional;
 public record ClientMessage(
         String action, Optional<String> id, Optional<String> room, ObjectNode body) {
     /** A message in is at most this long, in bytes, behind the gateway too. */
-    public static final int BYTES_MAX = 16_384;
+    public static final int BYTES_MAX = Allowance.BYTES_MAX;
 
     private static final int ACTION_CHARACTERS_MAX = 64;
 

@@ -13,10 +13,16 @@ import java.util.Optional;
  * @param action what was asked for; empty if it could not be read
  * @param retryable whether the same may succeed later
  * @param retryAfterMs when, if that is known
+ * @param seq the number of the command that was refused, if it was one
  */
 @WireName("error")
 public record ErrorBody(
-        String code, String message, String action, boolean retryable, Optional<Long> retryAfterMs)
+        String code,
+        String message,
+        String action,
+        boolean retryable,
+        Optional<Long> retryAfterMs,
+        Optional<Long> seq)
         implements Message {
 
     /** The error of a shared code. */
@@ -26,7 +32,8 @@ public record ErrorBody(
 
     /** The error of a shared code with a sentence that says more. */
     public static ErrorBody of(ErrorCode code, String message, String action) {
-        return new ErrorBody(code.code(), message, action, code.retryable(), Optional.empty());
+        return new ErrorBody(
+                code.code(), message, action, code.retryable(), Optional.empty(), Optional.empty());
     }
 
     /** The error of an input that could not be taken. */
@@ -36,11 +43,16 @@ public record ErrorBody(
 
     /** A refusal by a game. */
     public static ErrorBody refusal(String code, String message, String action) {
-        return new ErrorBody(code, message, action, false, Optional.empty());
+        return new ErrorBody(code, message, action, false, Optional.empty(), Optional.empty());
     }
 
     /** The same, to be tried again after so many milliseconds. */
     public ErrorBody retryAfter(long ms) {
-        return new ErrorBody(code, message, action, true, Optional.of(ms));
+        return new ErrorBody(code, message, action, true, Optional.of(ms), seq);
+    }
+
+    /** The same, of the command of that number: who sent it in bytes knows it by nothing else. */
+    public ErrorBody ofCommand(long sequence) {
+        return new ErrorBody(code, message, action, retryable, retryAfterMs, Optional.of(sequence));
     }
 }

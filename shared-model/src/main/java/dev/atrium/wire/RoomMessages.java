@@ -1,7 +1,9 @@
 package dev.atrium.wire;
 
 import dev.atrium.game.Presence;
+import dev.atrium.message.InputLimit;
 import dev.atrium.message.Message;
+import dev.atrium.message.Vocabulary;
 import dev.atrium.message.WireName;
 
 import java.util.List;
@@ -10,15 +12,20 @@ import java.util.SortedMap;
 
 /** The messages that every room speaks, whatever game it plays. Games add their own. */
 public interface RoomMessages {
+    /** What clients send to every room, with how much of it each connection may send. */
+    Vocabulary FROM_CLIENTS =
+            Vocabulary.of(List.of(Enter.class, Resume.class, Leave.class, Ping.class));
 
     /**
-     * A client enters with its ticket.
+     * A client enters with its ticket. Each is a signature to check and a room to look for; a
+     * connection may be in eight rooms, and may try twice for each at once.
      *
      * @param ticket as it came with {@code match-found}
      * @param nonce 64 hex digits; its SHA-256 was given when queueing
      * @param token the session token; wanted when the ticket has been entered with before
      * @param protocol the version that the client speaks; today's if left out
      */
+    @InputLimit(messages = 2, burst = 16, bytesMax = 4_096)
     record Enter(String ticket, String nonce, Optional<String> token, Optional<Long> protocol)
             implements Message {
         public Enter {
@@ -36,10 +43,16 @@ public interface RoomMessages {
      * @param lastSeq the number of that message
      * @param token the session token
      */
+    @InputLimit(messages = 2, burst = 16, bytesMax = 4_096)
     record Resume(String roomId, long lastEpoch, long lastSeq, Optional<String> token)
             implements Message {}
 
+    /** A client gives its seat up. */
+    @InputLimit(messages = 2, burst = 16, bytesMax = 512)
+    record Leave() implements Message {}
+
     /** A client asks for an echo; {@code t} is whatever it likes. */
+    @InputLimit(messages = 5, burst = 20, bytesMax = 512)
     record Ping(long t) implements Message {}
 
     /** The echo, with the server's wall clock in milliseconds. */

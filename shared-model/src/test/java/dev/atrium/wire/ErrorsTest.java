@@ -60,20 +60,52 @@ class ErrorsTest {
     @Test
     void errorOnASocketSaysWhatWasAskedAndWhetherToTryAgain() {
         assertEquals(
-                new ErrorBody("busy", "The room is busy.", "move", true, Optional.empty()),
+                new ErrorBody(
+                        "busy",
+                        "The room is busy.",
+                        "move",
+                        true,
+                        Optional.empty(),
+                        Optional.empty()),
                 ErrorBody.of(ErrorCode.BUSY, "move"));
         assertEquals(
-                new ErrorBody("busy", "The room is busy.", "move", true, Optional.of(250L)),
+                new ErrorBody(
+                        "busy",
+                        "The room is busy.",
+                        "move",
+                        true,
+                        Optional.of(250L),
+                        Optional.empty()),
                 ErrorBody.of(ErrorCode.BUSY, "move").retryAfter(250));
         assertEquals(
-                new ErrorBody("not-owner", "Not yours.", "move", false, Optional.empty()),
+                new ErrorBody(
+                        "busy",
+                        "The room is busy.",
+                        "move",
+                        true,
+                        Optional.of(250L),
+                        Optional.of(7L)),
+                ErrorBody.of(ErrorCode.BUSY, "move").ofCommand(7).retryAfter(250));
+        assertEquals(
+                new ErrorBody(
+                        "not-owner",
+                        "Not yours.",
+                        "move",
+                        false,
+                        Optional.empty(),
+                        Optional.empty()),
                 ErrorBody.refusal("not-owner", "Not yours.", "move"));
         assertEquals(
-                new ErrorBody("out-of-range", "x=1", "", false, Optional.empty()),
+                new ErrorBody("out-of-range", "x=1", "", false, Optional.empty(), Optional.empty()),
                 ErrorBody.of(new WireException(ErrorCode.OUT_OF_RANGE, "x=1"), ""));
         assertEquals(
                 new ErrorBody(
-                        "malformed", ErrorCode.MALFORMED.message(), "", false, Optional.empty()),
+                        "malformed",
+                        ErrorCode.MALFORMED.message(),
+                        "",
+                        false,
+                        Optional.empty(),
+                        Optional.empty()),
                 ErrorBody.of(new WireException(ErrorCode.MALFORMED), ""));
     }
 

@@ -59,7 +59,8 @@ class EventSourceMappingIT {
 
     @BeforeAll
     static void openDatabase() {
-        database = DynamoDBEmbedded.create();
+        // It neither reports to anybody nor leaves a file behind.
+        database = DynamoDBEmbedded.create(true);
         tables = database.dynamoDbClient();
         streams = database.dynamoDbStreamsClient();
     }

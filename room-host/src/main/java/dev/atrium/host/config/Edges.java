@@ -21,6 +21,7 @@ import java.util.List;
  * @param heartbeatMs a ping to each direct socket this often, {@code ATRIUM_HEARTBEAT_MS}, 100 to
  *     60000, or 0 for none
  * @param tcp how connections are set up
+ * @param flood who sends too much
  * @param abuse what it leads to
  */
 public record Edges(
@@ -31,12 +32,23 @@ public record Edges(
         List<AddressRange> trustedBalancers,
         int heartbeatMs,
         TcpSettings tcp,
+        Flood flood,
         Abuse abuse) {
     private static final int BUFFER_BYTES_MIN = 4_096;
     private static final int BUFFER_BYTES_MAX = 16 * 1024 * 1024;
     private static final int WATERMARK_BYTES_MAX = 1024 * 1024;
     private static final int BALANCERS_MAX = 64;
     private static final int DAY_MS = 86_400_000;
+
+    /**
+     * When a connection that sends more than it may is closed. How much it may stands beside each
+     * message.
+     *
+     * @param breaches of its limits are borne with within {@code windowMs}; with one more it is
+     *     closed; {@code ATRIUM_INPUT_BREACHES}, 1 to 100000
+     * @param windowMs of game time, {@code ATRIUM_INPUT_BREACH_WINDOW_MS}, 1000 to 600000
+     */
+    public record Flood(int breaches, int windowMs) {}
 
     /**
      * What closing a player's connections for abuse leads to.
@@ -58,6 +70,10 @@ public record Edges(
                 balancers(environment),
                 heartbeatMs(environment),
                 tcp(environment),
+                new Flood(
+                        environment.number("ATRIUM_INPUT_BREACHES", 300, 1, 100_000),
+                        environment.number(
+                                "ATRIUM_INPUT_BREACH_WINDOW_MS", 10_000, 1_000, 600_000)),
                 new Abuse(
                         environment.number("ATRIUM_ABUSE_CLOSES", 3, 1, 100),
                         environment.number("ATRIUM_ABUSE_WINDOW_MS", 3_600_000, 1_000, DAY_MS),

@@ -1,21 +1,15 @@
 package dev.atrium.host.front;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.atrium.compact.CompactFormatException;
-import dev.atrium.game.PlayerCommand;
-import dev.atrium.game.PlayerQuery;
 import dev.atrium.host.connection.Connection;
+import dev.atrium.host.input.InputPolicy;
+import dev.atrium.host.input.Passage;
 import dev.atrium.host.room.Room;
 import dev.atrium.host.room.RoomCall;
-import dev.atrium.message.Message;
-import dev.atrium.message.MessageShape;
 import dev.atrium.wire.ClientMessage;
 import dev.atrium.wire.CloseCode;
-import dev.atrium.wire.CompactFrames;
 import dev.atrium.wire.ErrorBody;
 import dev.atrium.wire.ErrorCode;
-import dev.atrium.wire.MessageJson;
 import dev.atrium.wire.Protocol;
 import dev.atrium.wire.RoomMessages;
 import dev.atrium.wire.WireException;
@@ -40,15 +34,17 @@ public final class Front {
     private final Credentials credentials;
     private final Conduct conduct;
     private final InstantSource wallClock;
-    private final int speed;
+    private final InputPolicy policy;
     private final Departures departures = new Departures();
     private final Arrivals arrivals;
+    private final Turnstile turnstile = new Turnstile(this::close);
+    private final Commands commands = new Commands(turnstile);
 
     /**
      * A front.
      *
      * @param blocking for opening rooms
-     * @param speed game seconds in a wall second; limits on input count game time
+     * @param policy what clients may send
      */
     public Front(
             RoomOpener opener,
@@ -56,18 +52,18 @@ public final class Front {
             Conduct conduct,
             Executor blocking,
             InstantSource wallClock,
-            int speed) {
+            InputPolicy policy) {
         this.opener = opener;
         this.credentials = credentials;
         this.conduct = conduct;
         this.arrivals = new Arrivals(conduct, blocking, visitors::containsKey);
         this.wallClock = wallClock;
-        this.speed = speed;
+        this.policy = policy;
     }
 
     /** A connection is there. */
     public void opened(Connection connection) {
-        visitors.put(connection, new Visitor(connection, speed));
+        visitors.put(connection, new Visitor(connection, policy));
     }
 
     /** A connection is gone; its seats are told. */
@@ -151,20 +147,7 @@ public final class Front {
             return false;
         }
         connection.heard();
-        return switch (visitor.limit().take(System.nanoTime())) {
-            case TAKEN -> true;
-            case REFUSED -> {
-                long wait = visitor.limit().retryAfterMs();
-                ErrorBody refused = ErrorBody.of(ErrorCode.RATE_LIMITED, "").retryAfter(wait);
-                Replies.tell(connection, Optional.empty(), refused);
-                yield false;
-            }
-            case REFUSED_IN_SILENCE -> false;
-            case ABUSE -> {
-                close(connection, CloseCode.RATE_LIMITED);
-                yield false;
-            }
-        };
+        return turnstile.admits(visitor);
     }
 
     /** Reads and handles a message that was admitted. */
@@ -199,32 +182,12 @@ public final class Front {
             Replies.tell(connection, Optional.empty(), ErrorBody.of(ErrorCode.NOT_ENTERED, ""));
             return "";
         }
-        Room room = seat.get().room();
-        CompactFrames.Command command;
         try {
-            command = room.compactFrames().orElseThrow().readCommand(seat.get().seat(), frame);
+            return commands.takeCompact(visitor, seat.get(), frame);
         } catch (CompactFormatException e) {
             malformed(visitor, ErrorBody.of(ErrorCode.MALFORMED, ""));
             return "";
         }
-        visitor.wellFormed();
-        RoomCall.Act call =
-                new RoomCall.Act(
-                        connection,
-                        seat.get().seat(),
-                        Optional.empty(),
-                        command.sequence(),
-                        command.command());
-        switch (room.post(call)) {
-            case TAKEN -> {}
-            case BUSY -> Replies.tell(connection, Optional.empty(), Room.busy(call.action()));
-            case GONE ->
-                    Replies.tell(
-                            connection,
-                            Optional.empty(),
-                            ErrorBody.of(ErrorCode.ROOM_OVER, call.action()));
-        }
-        return call.action();
     }
 
     private static void heardAgain(Visitor visitor) {
@@ -254,7 +217,7 @@ public final class Front {
         }
         visitor.wellFormed();
         try {
-            handle(visitor, message);
+            handle(visitor, message, utf8.length);
         } catch (WireException e) {
             Replies.tell(connection, message.id(), ErrorBody.of(e, message.action()));
         } catch (RuntimeException e) {
@@ -265,7 +228,10 @@ public final class Front {
         return message.action();
     }
 
-    private void handle(Visitor visitor, ClientMessage message) throws WireException {
+    private void handle(Visitor visitor, ClientMessage message, int bytes) throws WireException {
+        if (!mayAsk(visitor, message, bytes)) {
+            return;
+        }
         switch (message.action()) {
             case "ping" -> ping(visitor.connection(), message);
             case "enter" -> enter(visitor, message);
@@ -276,8 +242,26 @@ public final class Front {
                             message,
                             entered(visitor, message),
                             new RoomCall.Leave(visitor.connection(), message.id()));
-            default -> play(visitor, message);
+            default -> commands.take(visitor, message, bytes);
         }
+    }
+
+    /** Whether he may ask that of every room now; what he wants of a game is another matter. */
+    private boolean mayAsk(Visitor visitor, ClientMessage message, int bytes) {
+        int index = InputPolicy.indexOf(message.action());
+        if (index == InputPolicy.ANYTHING) {
+            return true;
+        }
+        Passage passage = visitor.buckets().take(index, bytes, System.nanoTime());
+        if (passage != Passage.TAKEN) {
+            turnstile.refuse(
+                    visitor,
+                    passage,
+                    visitor.buckets(),
+                    index,
+                    new Turnstile.Refused(message.id(), message.action(), Optional.empty()));
+        }
+        return passage == Passage.TAKEN;
     }
 
     private void ping(Connection connection, ClientMessage message) throws WireException {
@@ -337,51 +321,6 @@ public final class Front {
     /** Who it is, beside what a ticket says. */
     private Optional<String> signedIn(Connection connection, Optional<String> token) {
         return connection.playerId().or(() -> token.flatMap(credentials::playerOf));
-    }
-
-    private void play(Visitor visitor, ClientMessage message) throws WireException {
-        Optional<Visitor.Seated> seated = visitor.seated(message.room());
-        if (seated.isEmpty()) {
-            // Without a room no action of a game can be known, so the room is what is wrong.
-            throw new WireException(
-                    visitor.rooms().isEmpty() ? ErrorCode.NOT_ENTERED : ErrorCode.ROOM_NOT_FOUND);
-        }
-        Room room = seated.get().room();
-        Optional<MessageShape> shape = room.grant().game().vocabulary().shape(message.action());
-        if (shape.isEmpty()) {
-            throw new WireException(ErrorCode.UNKNOWN_ACTION);
-        }
-        Message body = (Message) MessageJson.read(message.body(), shape.get());
-        Connection connection = visitor.connection();
-        RoomCall call =
-                switch (body) {
-                    case PlayerCommand command ->
-                            new RoomCall.Act(
-                                    connection,
-                                    seated.get().seat(),
-                                    message.id(),
-                                    sequence(message),
-                                    command);
-                    case PlayerQuery query ->
-                            new RoomCall.Ask(connection, seated.get().seat(), message.id(), query);
-                    default -> throw new WireException(ErrorCode.UNKNOWN_ACTION);
-                };
-        Replies.post(connection, message, room, call);
-    }
-
-    private static long sequence(ClientMessage message) throws WireException {
-        JsonNode node = message.body().get("seq");
-        if (node == null || node.isNull()) {
-            throw new WireException(ErrorCode.MISSING_FIELD, "The field seq is missing.");
-        }
-        if (!node.isIntegralNumber()) {
-            throw new WireException(
-                    ErrorCode.INVALID_FIELD, "The field seq must be a whole number.");
-        }
-        if (!node.canConvertToLong() || node.longValue() < 1) {
-            throw new WireException(ErrorCode.OUT_OF_RANGE, "The field seq is 1 or more.");
-        }
-        return node.longValue();
     }
 
     private static Room entered(Visitor visitor, ClientMessage message) throws WireException {

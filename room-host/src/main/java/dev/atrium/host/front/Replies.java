@@ -17,17 +17,26 @@ final class Replies {
 
     /** Whether the room takes it; if not, the sender is told. */
     static boolean post(Connection connection, ClientMessage message, Room room, RoomCall call) {
+        return post(connection, message.id(), message.action(), room, call);
+    }
+
+    static boolean post(
+            Connection connection, Optional<String> id, String action, Room room, RoomCall call) {
         return switch (room.post(call)) {
             case TAKEN -> true;
             case BUSY -> {
-                tell(connection, message.id(), Room.busy(message.action()));
+                tell(connection, id, ofCall(call, Room.busy(action)));
                 yield false;
             }
             case GONE -> {
-                refuse(connection, message, ErrorCode.ROOM_OVER);
+                tell(connection, id, ofCall(call, ErrorBody.of(ErrorCode.ROOM_OVER, action)));
                 yield false;
             }
         };
+    }
+
+    private static ErrorBody ofCall(RoomCall call, ErrorBody error) {
+        return call instanceof RoomCall.Act act ? error.ofCommand(act.sequence()) : error;
     }
 
     static void refuse(Connection connection, ClientMessage message, ErrorCode code) {

@@ -1,9 +1,12 @@
 package dev.atrium.host.front;
 
 import dev.atrium.host.connection.Connection;
-import dev.atrium.host.connection.InputLimit;
+import dev.atrium.host.input.BreachWindow;
+import dev.atrium.host.input.InputBuckets;
+import dev.atrium.host.input.InputPolicy;
 import dev.atrium.host.room.Room;
 import dev.atrium.host.room.Session;
+import dev.atrium.message.Vocabulary;
 import dev.atrium.wire.CloseCode;
 
 import org.jspecify.annotations.Nullable;
@@ -28,7 +31,9 @@ final class Visitor {
     static final int ROOMS_MAX = 8;
 
     private final Connection connection;
-    private final InputLimit limit;
+    private final InputPolicy policy;
+    private final InputBuckets buckets;
+    private final BreachWindow breaches;
     private final Object lock = new Object();
     private final Map<String, RoomSession> sessions = new HashMap<>();
     private final Set<RoomSession> arriving = new HashSet<>();
@@ -39,9 +44,11 @@ final class Visitor {
     private int malformedInARow;
     private volatile boolean silent;
 
-    Visitor(Connection connection, int speed) {
+    Visitor(Connection connection, InputPolicy policy) {
         this.connection = connection;
-        this.limit = new InputLimit(speed, System.nanoTime());
+        this.policy = policy;
+        this.buckets = policy.ofConnection(System.nanoTime());
+        this.breaches = policy.newWindow();
     }
 
     /** This connection in one room. */
@@ -63,13 +70,24 @@ final class Visitor {
             enteredAs = playerId;
             synchronized (lock) {
                 arriving.remove(this);
-                seated = new Seated(opener, givenSeat);
                 RoomSession before = sessions.put(opener.roomId(), this);
+                seated = seatedIn(opener, givenSeat, before);
                 boolean free = compact == null || compact == before;
                 if (free && connection.takesCompact() && opener.compactFrames().isPresent()) {
                     compact = this;
                 }
             }
+        }
+
+        /** Who enters again goes on with what is left to him: else he could send without end. */
+        private Seated seatedIn(Room room, int seat, @Nullable RoomSession before) {
+            InputPolicy.GameInput input = policy.of(room.grant().game());
+            Seated last = before == null ? null : before.seated;
+            InputBuckets ofRoom =
+                    last == null
+                            ? new InputBuckets(input.rates(), System.nanoTime())
+                            : last.buckets();
+            return new Seated(room, seat, input.words(), ofRoom);
         }
 
         @Override
@@ -102,8 +120,13 @@ final class Visitor {
         return connection;
     }
 
-    InputLimit limit() {
-        return limit;
+    /** For what it says to every room, and for all of it together. */
+    InputBuckets buckets() {
+        return buckets;
+    }
+
+    BreachWindow breaches() {
+        return breaches;
     }
 
     /** True when it was one too many. */
@@ -162,8 +185,10 @@ final class Visitor {
      * A room that it is in.
      *
      * @param seat that it was given there
+     * @param words what may be said there
+     * @param buckets for each word, at its index
      */
-    record Seated(Room room, int seat) {}
+    record Seated(Room room, int seat, Vocabulary words, InputBuckets buckets) {}
 
     /** In the room of that id, or the only one if none is named. */
     Optional<Seated> seated(Optional<String> roomId) {

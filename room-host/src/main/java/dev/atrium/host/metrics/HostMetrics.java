@@ -1,6 +1,7 @@
 package dev.atrium.host.metrics;
 
 import dev.atrium.host.connection.ConnectionMeter;
+import dev.atrium.host.input.BreachMeters;
 import dev.atrium.host.room.RoomMeters;
 
 import io.micrometer.core.instrument.Counter;
@@ -32,6 +33,7 @@ public final class HostMetrics implements AutoCloseable {
     private final OperationTimes operations = new OperationTimes(histograms);
     private final JvmGcMetrics collector = new JvmGcMetrics();
     private final TrafficMeter connections;
+    private final BreachCounts breaches = new BreachCounts(registry);
     private final MachineFigures machine = new MachineFigures(Path.of("/proc"));
 
     /** Micrometer holds what it counts weakly; one for each name and label. */
@@ -63,6 +65,11 @@ public final class HostMetrics implements AutoCloseable {
     /** Where connections do. */
     public ConnectionMeter connections() {
         return connections;
+    }
+
+    /** Where breaches of limits on input are counted. */
+    public BreachMeters breaches() {
+        return breaches;
     }
 
     /** Where operations and stores do. */

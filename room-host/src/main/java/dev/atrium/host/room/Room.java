@@ -218,15 +218,13 @@ public final class Room implements Scheduled {
     private void act(RoomCall.Act act, long nowNanos) {
         Optional<RoomSeats.Place> place = seats.at(act.seat(), act.connection());
         if (place.isEmpty()) {
-            refuse(act.connection(), act.id(), act.action(), absent());
+            tell(act.connection(), act.id(), act.refused(absent()));
         } else if (lifecycle == RoomLifecycle.GATHERING) {
             String wait = "The game has not started yet.";
-            tell(
-                    act.connection(),
-                    act.id(),
-                    ErrorBody.of(ErrorCode.UNAVAILABLE, wait, act.action()));
+            ErrorBody notYet = ErrorBody.of(ErrorCode.UNAVAILABLE, wait, act.action());
+            tell(act.connection(), act.id(), notYet.ofCommand(act.sequence()));
         } else if (play == null || lifecycle != RoomLifecycle.PLAYING) {
-            refuse(act.connection(), act.id(), act.action(), ErrorCode.ROOM_OVER);
+            tell(act.connection(), act.id(), act.refused(ErrorCode.ROOM_OVER));
         } else {
             play.command(place.get().index(), act, nowNanos);
         }

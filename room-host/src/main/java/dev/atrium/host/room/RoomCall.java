@@ -4,6 +4,8 @@ import dev.atrium.game.PlayerCommand;
 import dev.atrium.game.PlayerQuery;
 import dev.atrium.host.connection.Connection;
 import dev.atrium.message.MessageShape;
+import dev.atrium.wire.ErrorBody;
+import dev.atrium.wire.ErrorCode;
 
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +63,11 @@ public sealed interface RoomCall {
         /** Its name on the wire. */
         public String action() {
             return MessageShape.of(command.getClass()).name();
+        }
+
+        /** What its sender is told when it is refused with that code. */
+        public ErrorBody refused(ErrorCode code) {
+            return ErrorBody.of(code, action()).ofCommand(sequence);
         }
     }
 

@@ -161,7 +161,8 @@ final class RoomPlay {
         switch (info.commandTiming()) {
             case AT_TICK -> {
                 if (pending.size() >= PENDING_MAX) {
-                    answer(act.connection(), act.id(), Room.busy(act.action()));
+                    ErrorBody busy = Room.busy(act.action()).ofCommand(act.sequence());
+                    answer(act.connection(), act.id(), busy);
                 } else {
                     pending.add(new Pending(seat, act));
                 }
@@ -185,7 +186,8 @@ final class RoomPlay {
                     answer(
                             act.connection(),
                             act.id(),
-                            ErrorBody.refusal(refused.code(), refused.message(), act.action()));
+                            ErrorBody.refusal(refused.code(), refused.message(), act.action())
+                                    .ofCommand(act.sequence()));
         }
     }
 

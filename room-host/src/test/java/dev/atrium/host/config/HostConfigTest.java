@@ -83,6 +83,7 @@ class HostConfigTest {
         assertEquals(10_000, config().waits().connectMs());
         assertEquals(60_000, config().waits().deadMs());
         assertEquals(30_000, config().waits().finishedKeptMs());
+        assertEquals(new Edges.Flood(300, 10_000), edges.flood());
         assertEquals(new Edges.Abuse(3, 3_600_000, 86_400_000), edges.abuse());
         assertTrue(edges.trustedBalancers().isEmpty());
         assertTrue(edges.origins().admits("http://localhost:8080"));
@@ -92,6 +93,12 @@ class HostConfigTest {
     void edgesThatMakeNoSenseAreNamed() {
         assertEquals(
                 "ATRIUM_ADDRESS_OPEN=0 (allowed: 1-1000000)", refused("ATRIUM_ADDRESS_OPEN", "0"));
+        assertEquals(
+                "ATRIUM_INPUT_BREACHES=0 (allowed: 1-100000)",
+                refused("ATRIUM_INPUT_BREACHES", "0"));
+        assertEquals(
+                "ATRIUM_INPUT_BREACH_WINDOW_MS=999 (allowed: 1000-600000)",
+                refused("ATRIUM_INPUT_BREACH_WINDOW_MS", "999"));
         assertTrue(refused("ATRIUM_ORIGINS", "*").startsWith("ATRIUM_ORIGINS=* (allowed: "));
         assertEquals(
                 "ATRIUM_TRUSTED_BALANCERS=10.0.0.1/8 (allowed: up to 64 ranges such as"

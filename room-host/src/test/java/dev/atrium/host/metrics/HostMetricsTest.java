@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.atrium.host.input.BreachMeter;
 import dev.atrium.host.journal.JournalStore;
 import dev.atrium.host.room.RoomMeter;
 
@@ -66,6 +67,19 @@ class HostMetricsTest {
         shows("atrium_message_bytes_total{direction=\"out\"} 100.0");
         shows("atrium_views_skipped_total 1.0");
         shows("atrium_round_trip_average_seconds 0.003");
+    }
+
+    @Test
+    void breachesOfLimitsAreCountedByGameActionAndKindThoughTwoVersionsOfAGameAsk() {
+        for (int version = 1; version <= 2; version++) {
+            metrics.breaches().of("arena.blitz", "move-warrior").breached(BreachMeter.Kind.RATE);
+        }
+        metrics.breaches().of("none", "ping").breached(BreachMeter.Kind.SIZE);
+        String labels = "action=\"%s\",game=\"%s\",kind=\"%s\"";
+        String name = "atrium_input_breaches_total{" + labels + "} ";
+        shows(name.formatted("move-warrior", "arena.blitz", "rate") + "2.0");
+        shows(name.formatted("move-warrior", "arena.blitz", "size") + "0.0");
+        shows(name.formatted("ping", "none", "size") + "1.0");
     }
 
     @Test

@@ -17,6 +17,7 @@ import dev.atrium.game.Standings;
 import dev.atrium.game.Verdict;
 import dev.atrium.game.Viewer;
 import dev.atrium.message.Deadline;
+import dev.atrium.message.InputLimit;
 import dev.atrium.message.Message;
 import dev.atrium.message.MessageCodec;
 import dev.atrium.message.MessageShape;
@@ -39,10 +40,13 @@ public final class TwentyOneGame implements Game {
     static final int PLAY_TICKS = 300; // half a minute
 
     // What a player may say: one more card, no more cards; and ask: what are mine worth?
+    @InputLimit(messages = 4, burst = 8, bytesMax = 256)
     record Draw() implements PlayerCommand {}
 
+    @InputLimit(messages = 4, burst = 8, bytesMax = 256)
     record Stand() implements PlayerCommand {}
 
+    @InputLimit(messages = 10, perSeconds = 5, burst = 5, bytesMax = 256)
     record Count() implements PlayerQuery {}
 
     /** The answer to that; also what a table sends to the next one at the end. */
