@@ -18,6 +18,9 @@ public final class Seed {
 
     private static final String ALGORITHM = "HmacSHA256";
 
+    /** Never computes anything itself: a copy of it need not look for its provider again. */
+    private static final Mac ORIGINAL = original();
+
     private final byte[] bytes;
 
     private Seed(byte[] bytes) {
@@ -54,11 +57,21 @@ public final class Seed {
     /** An HMAC-SHA256 (RFC 2104) under this secret, for one thread. */
     Mac keyed() {
         try {
-            Mac mac = Mac.getInstance(ALGORITHM);
+            Mac mac = (Mac) ORIGINAL.clone();
             mac.init(new SecretKeySpec(bytes, ALGORITHM));
             return mac;
-        } catch (GeneralSecurityException e) {
+        } catch (CloneNotSupportedException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static Mac original() {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(new byte[BYTES], ALGORITHM));
+            return mac;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JVM has HMAC-SHA256", e);
         }
     }
 

@@ -75,7 +75,18 @@ public final class StateWriter {
 
     /** Whether every surrogate in it has its other half; JSON may bring texts that are not so. */
     public static boolean isUnicode(String text) {
-        for (int i = 0; i < text.length(); i++) {
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                // Few texts have any, and they are long at times.
+                return isUnicodeFrom(text, i);
+            }
+        }
+        return true;
+    }
+
+    private static boolean isUnicodeFrom(String text, int start) {
+        for (int i = start; i < text.length(); i++) {
             char c = text.charAt(i);
             if (Character.isHighSurrogate(c)) {
                 i++;

@@ -1,13 +1,6 @@
 package dev.atrium.localstack.house;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-
-import com.google.googlejavaformat.java.Formatter;
-import com.google.googlejavaformat.java.FormatterException;
-import com.google.googlejavaformat.java.ImportOrderer;
-import com.google.googlejavaformat.java.JavaFormatterOptions;
-import com.google.googlejavaformat.java.RemoveUnusedImports;
 
 import org.junit.jupiter.api.Test;
 
@@ -18,14 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How the source text of the whole repository looks. {@code -Dtidy.fix=true} formats it. */
+/** How the source text of the whole repository looks. */
 class TidyTest {
     private static final int LINES_MAX = 450;
     private static final int COLUMNS_MAX = 100;
@@ -174,41 +165,5 @@ class TidyTest {
             }
         }
         assertEquals(List.of(), broken);
-    }
-
-    private static String formatted(Path file) {
-        JavaFormatterOptions options =
-                JavaFormatterOptions.builder().style(JavaFormatterOptions.Style.AOSP).build();
-        try {
-            String ordered =
-                    ImportOrderer.reorderImports(
-                            Repository.text(file), JavaFormatterOptions.Style.AOSP);
-            return new Formatter(options)
-                    .formatSource(RemoveUnusedImports.removeUnusedImports(ordered));
-        } catch (FormatterException e) {
-            throw new AssertionError(Repository.name(file), e);
-        }
-    }
-
-    @Test
-    void everyJavaFileIsFormatted() throws IOException {
-        Map<Path, String> formatted =
-                Repository.files(".java").parallelStream()
-                        .collect(Collectors.toConcurrentMap(file -> file, TidyTest::formatted));
-        List<String> unformatted = new ArrayList<>();
-        for (Map.Entry<Path, String> file : new TreeMap<>(formatted).entrySet()) {
-            if (!file.getValue().equals(Repository.text(file.getKey()))) {
-                unformatted.add(Repository.name(file.getKey()));
-                if (Boolean.getBoolean("tidy.fix")) {
-                    Files.writeString(file.getKey(), file.getValue());
-                }
-            }
-        }
-        assertFalse(
-                !unformatted.isEmpty() && !Boolean.getBoolean("tidy.fix"),
-                () ->
-                        "mvn -pl localstack -am test -Dtest=TidyTest -Dtidy.fix=true"
-                                + " -Dsurefire.failIfNoSpecifiedTests=false formats "
-                                + unformatted);
     }
 }
