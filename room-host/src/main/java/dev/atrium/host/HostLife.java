@@ -1,8 +1,10 @@
 package dev.atrium.host;
 
+import dev.atrium.game.GameCatalog;
 import dev.atrium.host.config.HostConfig;
 import dev.atrium.host.front.Front;
 import dev.atrium.host.front.RoomDirectory;
+import dev.atrium.host.room.Rehearsal;
 import dev.atrium.host.room.RoomCall;
 import dev.atrium.wire.CloseCode;
 
@@ -16,7 +18,7 @@ import org.slf4j.LoggerFactory;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** The life of the process: takes the lease once the port is open, and leaves in order. */
+/** The life of the process: rehearses, takes the lease once the port is open, leaves in order. */
 @Context
 final class HostLife implements ApplicationEventListener<ServerStartupEvent> {
     private static final Logger LOG = LoggerFactory.getLogger(HostLife.class);
@@ -34,6 +36,7 @@ final class HostLife implements ApplicationEventListener<ServerStartupEvent> {
     private final RoomDirectory directory;
     private final ScheduledExecutorService timers;
     private final HostWatch watch;
+    private final GameCatalog games;
 
     HostLife(
             HostConfig config,
@@ -42,8 +45,10 @@ final class HostLife implements ApplicationEventListener<ServerStartupEvent> {
             RoomDirectory directory,
             StoreThreads threads,
             HostWatch watch,
-            HostGauges gauges) {
+            HostGauges gauges,
+            GameCatalog games) {
         this.watch = watch;
+        this.games = games;
         gauges.bind();
         this.config = config;
         this.lease = lease;
@@ -54,6 +59,10 @@ final class HostLife implements ApplicationEventListener<ServerStartupEvent> {
 
     @Override
     public void onApplicationEvent(ServerStartupEvent started) {
+        Rehearsal.Report rehearsed = Rehearsal.play(games.all(), config.operator().rehearsalMs());
+        if (rehearsed.rooms() > 0) {
+            LOG.info("{} ticks of {} rooms rehearsed", rehearsed.ticks(), rehearsed.rooms());
+        }
         lease.start(HostConfig.LEASE_RENEWAL_MS);
         watch.start();
         var _ =

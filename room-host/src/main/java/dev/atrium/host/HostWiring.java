@@ -33,6 +33,7 @@ import dev.atrium.host.log.HostLog;
 import dev.atrium.host.loop.TickLoop;
 import dev.atrium.host.metrics.HostMetrics;
 import dev.atrium.host.redis.RedisJournalStore;
+import dev.atrium.host.redis.RedisThreads;
 import dev.atrium.host.room.RoomEnding;
 import dev.atrium.host.room.RoomServices;
 import dev.atrium.host.room.SeedSource;
@@ -47,9 +48,11 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.resource.ClientResources;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Primary;
 
 import jakarta.inject.Singleton;
 
@@ -120,6 +123,18 @@ final class HostWiring {
     @Singleton
     RedisKeys redisKeys() {
         return new RedisKeys(config.redisPrefix());
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    RedisThreads redisThreads() {
+        return new RedisThreads();
+    }
+
+    @Singleton
+    @Primary
+    ClientResources redisResources(RedisThreads threads) {
+        return threads.resources();
     }
 
     @Singleton

@@ -36,6 +36,7 @@ class HostLogProcessIT {
         Map<String, String> environment = new HashMap<>();
         environment.put("ATRIUM_PORT", Integer.toString(LocalStores.freePort()));
         environment.put("ATRIUM_OPERATOR_PORT", Integer.toString(operatorPort));
+        environment.put("ATRIUM_REHEARSAL_MS", "0");
         environment.put("ATRIUM_TABLE_PREFIX", "test-");
         environment.put("ATRIUM_REDIS_URI", stores.redisUri());
         environment.put("ATRIUM_ARCHIVE", folder.resolve("archive").toString());

@@ -105,8 +105,10 @@ public record HostConfig(
      * @param shedsLoad whether an overloaded host sheds load, {@code ATRIUM_SHED_LOAD}, 0 or 1.
      *     Left out it does at speed 1: a faster host is asked to fill its loops, so full ones say
      *     nothing
+     * @param rehearsalMs for how long the host plays to nobody before it takes rooms, {@code
+     *     ATRIUM_REHEARSAL_MS}, 0 to 60000
      */
-    public record Operator(String key, boolean shedsLoad) {
+    public record Operator(String key, boolean shedsLoad, int rehearsalMs) {
         private static final List<String> LEVELS =
                 List.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR", "OFF");
 
@@ -117,7 +119,8 @@ public record HostConfig(
             environment.choice("ATRIUM_LOG", "json", List.of("json", "lines"));
             return new Operator(
                     environment.secretIfSet("ATRIUM_OPERATOR_KEY", 16),
-                    environment.number("ATRIUM_SHED_LOAD", speed == 1 ? 1 : 0, 0, 1) == 1);
+                    environment.number("ATRIUM_SHED_LOAD", speed == 1 ? 1 : 0, 0, 1) == 1,
+                    environment.number("ATRIUM_REHEARSAL_MS", 5_000, 0, 60_000));
         }
     }
 

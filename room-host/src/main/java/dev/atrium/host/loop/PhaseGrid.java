@@ -7,14 +7,18 @@ package dev.atrium.host.loop;
 final class PhaseGrid {
     private static final long SECOND_NANOS = 1_000_000_000L;
 
-    /** Eight to a tick of the fastest games, which have sixty a second. */
-    private static final int STEPS_A_SECOND = 480;
+    /**
+     * Two to a tick of the fastest games, which have sixty a second: enough that no room waits long
+     * for the others of its step, and few enough that the kernel is asked, and whoever reads on
+     * this machine is woken, for many views at once.
+     */
+    private static final int STEPS_A_SECOND = 120;
 
     /** Steps from which a phase is chosen: the last tick of a fast game. */
-    private static final int CHOICE = 8;
+    private static final int CHOICE = 2;
 
     /** Steps after which phases come again: a view's period of a fast game. */
-    private static final int PHASES = 24;
+    private static final int PHASES = 6;
 
     private final long baseNanos;
     private final int[] taken = new int[PHASES];

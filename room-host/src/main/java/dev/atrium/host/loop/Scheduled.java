@@ -31,4 +31,10 @@ public interface Scheduled {
      * @param tookNanos the run itself
      */
     default void ran(long lateNanos, long tookNanos) {}
+
+    /**
+     * What it said in its runs may leave now: told once, on the loop's thread, after it and the
+     * others that were due with it have run. Must not throw.
+     */
+    default void flush() {}
 }

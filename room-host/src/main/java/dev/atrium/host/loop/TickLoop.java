@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -22,6 +24,13 @@ public final class TickLoop implements Runnable {
      */
     private static final long ROUND_NANOS_MIN = 1_000_000;
 
+    /**
+     * What has run waits at most that long for the others that are due with it, until what it said
+     * leaves: threads that carry it away are woken once for all of them, and not while the loop
+     * still wants its core.
+     */
+    private static final long FLUSH_NANOS_MAX = 2_000_000;
+
     /** With nothing due the loop still comes round that often, so that its progress can be seen. */
     private static final long PARK_NANOS_MAX = 100_000_000;
 
@@ -36,7 +45,15 @@ public final class TickLoop implements Runnable {
                             a.due != b.due
                                     ? Long.compare(a.due, b.due)
                                     : Long.compare(a.order, b.order));
-    private final PhaseGrid phases = new PhaseGrid(System.nanoTime());
+
+    /** Ran in this round and not flushed yet; bounded by what is in the loop. */
+    private final List<Entry> unflushed = new ArrayList<>();
+
+    private long unflushedNanos;
+
+    /** The same grid for all loops of a host: they wake and work at the same time. */
+    private final PhaseGrid phases = new PhaseGrid(0);
+
     private volatile @Nullable Thread thread;
     private volatile boolean stopping;
     private volatile long rounds;
@@ -60,6 +77,7 @@ public final class TickLoop implements Runnable {
         private final AtomicBoolean woken = new AtomicBoolean();
         private long due = Scheduled.NEVER;
         private boolean scheduledNow;
+        private boolean unflushed;
         private boolean done;
         private boolean aligned;
         private long alignedNanos;
@@ -158,10 +176,26 @@ public final class TickLoop implements Runnable {
                 takeWoken();
                 now = System.nanoTime();
                 rounds++;
+                if (now - unflushedNanos > FLUSH_NANOS_MAX) {
+                    flush();
+                }
             }
+            flush();
             rounds++;
             park(now);
         }
+    }
+
+    private void flush() {
+        for (Entry entry : unflushed) {
+            entry.unflushed = false;
+            try {
+                entry.scheduled.flush();
+            } catch (RuntimeException e) {
+                LOG.error("{}: what it said is lost", entry.label, e);
+            }
+        }
+        unflushed.clear();
     }
 
     private void takeWoken() {
@@ -199,6 +233,13 @@ public final class TickLoop implements Runnable {
         }
         inside = "";
         entry.scheduled.ran(now - wasDue, System.nanoTime() - now);
+        if (!entry.unflushed) {
+            if (unflushed.isEmpty()) {
+                unflushedNanos = now;
+            }
+            entry.unflushed = true;
+            unflushed.add(entry);
+        }
         if (due == Scheduled.DONE) {
             entry.end();
             entries = schedule.size();

@@ -157,8 +157,12 @@ public final class Room implements Scheduled {
             // Came during the run and woke nobody, since until now the room would have come.
             entry.wake();
         }
-        voice.flush();
         return due;
+    }
+
+    @Override
+    public void flush() {
+        voice.flush();
     }
 
     @Override
@@ -361,7 +365,6 @@ public final class Room implements Scheduled {
     @Override
     public long failed(Throwable failure) {
         voidAndGo("room-failed", CloseCode.ROOM_OVER);
-        voice.flush();
         return System.nanoTime();
     }
 

@@ -147,11 +147,14 @@ final class RoomVoice {
     private void sharedViews(RoomMachine machine, JournalWriter journal) {
         RoomSeats.Place viewer = null;
         boolean compactly = false;
+        boolean textually = false;
         for (RoomSeats.Place place : seats.all()) {
             Session session = place.session();
             if (session != null) {
                 viewer = place;
-                compactly |= session.isCompact();
+                boolean wanted = session.isCompact();
+                compactly |= wanted;
+                textually |= !wanted;
             }
         }
         if (viewer == null) {
@@ -159,7 +162,7 @@ final class RoomVoice {
         }
         long sequence = ++sharedSequence;
         Message view = machine.view(Viewer.seat(viewer.index()));
-        Showing showing = showing(machine, journal, viewer, sequence, view, compactly);
+        Showing showing = showing(machine, journal, viewer, sequence, view, compactly, textually);
         for (RoomSeats.Place place : seats.all()) {
             Session session = place.session();
             if (session != null) {
@@ -175,11 +178,8 @@ final class RoomVoice {
             RoomSeats.Place viewer,
             long sequence,
             Message view,
-            boolean compactly) {
-        boolean textually =
-                seats.all().stream()
-                        .map(RoomSeats.Place::session)
-                        .anyMatch(session -> session != null && !session.isCompact());
+            boolean compactly,
+            boolean textually) {
         byte[] text =
                 textually ? encoded(machine, journal, viewer, sequence, view) : NOBODY_WANTS_IT;
         if (!compactly) {

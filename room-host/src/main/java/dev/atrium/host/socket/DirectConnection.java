@@ -38,6 +38,7 @@ final class DirectConnection implements Connection {
     private static final byte[] NOTHING = new byte[0];
 
     private final Channel channel;
+    private final Executor loop;
     private final @Nullable Socket socket;
     private final boolean compact;
     private final ConnectionMeter meter;
@@ -65,6 +66,7 @@ final class DirectConnection implements Connection {
      */
     DirectConnection(Channel channel, boolean compact, ConnectionMeter meter) {
         this.channel = channel;
+        this.loop = channel.eventLoop();
         this.compact = compact;
         this.meter = meter;
         this.socket =
@@ -90,7 +92,7 @@ final class DirectConnection implements Connection {
 
     @Override
     public Executor executor() {
-        return channel.eventLoop();
+        return loop;
     }
 
     @Override

@@ -1,0 +1,323 @@
+package dev.atrium.host.room;
+
+import dev.atrium.dice.Dice;
+import dev.atrium.dice.Seed;
+import dev.atrium.game.Bot;
+import dev.atrium.game.Game;
+import dev.atrium.game.PlayerCommand;
+import dev.atrium.game.Viewer;
+import dev.atrium.host.connection.Connection;
+import dev.atrium.host.connection.Showing;
+import dev.atrium.host.journal.JournalStore;
+import dev.atrium.proof.Outcome;
+import dev.atrium.room.SeatPlan;
+import dev.atrium.wire.CloseCode;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Plays rooms to nobody before a host takes real ones, as fast as it can: afterwards the compiler
+ * knows every path of the games, the rare ones too, and no player's room is slow while it learns.
+ * Nothing of it is stored, sent or counted. On the caller's thread.
+ */
+public final class Rehearsal {
+    private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
+    private static final long SECOND_NANOS = 1_000_000_000L;
+
+    /** Seats at most; one more of them is told in JSON. */
+    private static final int SEATS_MAX = 20;
+
+    /** Ticks after which another game has its turn. */
+    private static final int TURN_TICKS = 1_200;
+
+    private static final int DECISIONS_HZ = 10;
+
+    private final List<Game> games;
+    private final long forNanos;
+    private int rooms;
+    private long ticks;
+
+    private Rehearsal(List<Game> games, long forMs) {
+        this.games = games;
+        this.forNanos = TimeUnit.MILLISECONDS.toNanos(forMs);
+    }
+
+    /**
+     * What was played.
+     *
+     * @param rooms rooms that were opened
+     * @param ticks ticks in all of them
+     */
+    public record Report(int rooms, long ticks) {}
+
+    /**
+     * Plays the games in turn.
+     *
+     * @param forMs wall time, 0 and more; a turn that has begun is played to its end
+     */
+    public static Report play(List<Game> games, long forMs) {
+        Rehearsal rehearsal = new Rehearsal(games, forMs);
+        if (forMs > 0 && !games.isEmpty()) {
+            rehearsal.play();
+        }
+        return new Report(rehearsal.rooms, rehearsal.ticks);
+    }
+
+    private void play() {
+        long began = System.nanoTime();
+        for (int turn = 0; System.nanoTime() - began < forNanos; turn++) {
+            Game game = games.get(turn % games.size());
+            try {
+                turn(game);
+            } catch (RuntimeException e) {
+                // A real room would be void for it; that says more than this.
+                LOG.warn("the rehearsal of {} failed", game.info().id(), e);
+                return;
+            }
+        }
+    }
+
+    private void turn(Game game) {
+        rooms++;
+        Stage stage = new Stage(game);
+        for (int i = 0; i < TURN_TICKS && !stage.over(); i++) {
+            stage.tick();
+            ticks++;
+        }
+    }
+
+    /** One room with its players, and a clock that goes from tick to tick. */
+    private static final class Stage {
+        private final RoomSeats seats;
+        private final RoomVoice voice;
+        private final RoomPlay play;
+        private final TreeMap<Integer, Bot> players = new TreeMap<>();
+        private final ArrayDeque<RoomCall> results = new ArrayDeque<>();
+        private final int tickNanos;
+        private final int decideEvery;
+        private long nowNanos = System.nanoTime();
+        private long sequence;
+        private long turns;
+
+        Stage(Game game) {
+            int rate = game.info().tickRateHz();
+            this.tickNanos = (int) (SECOND_NANOS / rate);
+            this.decideEvery = Math.max(1, rate / DECISIONS_HZ);
+            RoomGrant grant = new RoomGrant("rehearsal", 1, game, plans(game));
+            RoomServices services = services();
+            this.seats = new RoomSeats(grant.seats());
+            this.voice =
+                    new RoomVoice(
+                            grant, seats, services.speed(), t -> services.wallClock().millis());
+            Seed seed = Seed.of(new byte[Seed.BYTES]);
+            for (RoomSeats.Place place : seats.all()) {
+                boolean compact = place.index() > 0 && game.compactForm().isPresent();
+                place.enter(new Listener(compact), "");
+                Dice dice = Dice.of(seed.derive("seat/" + place.index()));
+                game.bot(place.index(), dice).ifPresent(bot -> players.put(place.index(), bot));
+            }
+            this.play =
+                    new RoomPlay(
+                            grant,
+                            services,
+                            seats,
+                            voice,
+                            RoomPulse.of(grant, services, "rehearsal"),
+                            results::add,
+                            nowNanos);
+        }
+
+        private static List<SeatPlan> plans(Game game) {
+            int count = Math.min(SEATS_MAX, game.info().seatsMax());
+            List<SeatPlan> plans = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                String name = "player-" + i;
+                plans.add(new SeatPlan(i, name, name, "", false, new TreeMap<>(), ""));
+            }
+            return plans;
+        }
+
+        boolean over() {
+            return play.machine().finished();
+        }
+
+        void tick() {
+            nowNanos += tickNanos;
+            if (turns++ % decideEvery == 0) {
+                players.forEach(this::decide);
+            }
+            play.run(nowNanos);
+            for (RoomCall result = results.poll(); result != null; result = results.poll()) {
+                play.appendStored();
+            }
+            voice.flush();
+        }
+
+        private void decide(int seat, Bot bot) {
+            Connection connection = seats.all().get(seat).connection();
+            if (connection == null) {
+                return;
+            }
+            long tick = play.machine().tick();
+            for (PlayerCommand wanted : bot.decide(tick, play.machine().view(Viewer.seat(seat)))) {
+                play.command(
+                        seat,
+                        new RoomCall.Act(
+                                connection, seat, Optional.empty(), ++sequence, wanted, nowNanos),
+                        nowNanos);
+            }
+        }
+    }
+
+    private static RoomServices services() {
+        byte[] seed = "rehearsal".getBytes(StandardCharsets.US_ASCII);
+        return new RoomServices(
+                new NoJournals(),
+                roomId -> Seed.of(java.util.Arrays.copyOf(seed, Seed.BYTES)),
+                new NoEnding(),
+                InstantSource.system(),
+                "",
+                1,
+                0,
+                0,
+                0,
+                () -> true,
+                RoomMeters.NONE,
+                () -> false);
+    }
+
+    /** Takes everything and keeps nothing. */
+    private static final class NoJournals implements JournalStore {
+        @Override
+        public CompletionStage<Void> raiseFence(String roomId, long epoch) {
+            return CompletableFuture.completedStage(null);
+        }
+
+        @Override
+        public CompletionStage<Void> append(
+                String roomId, long epoch, long firstIndex, List<byte[]> entries) {
+            return CompletableFuture.completedStage(null);
+        }
+
+        @Override
+        public CompletionStage<List<byte[]>> read(String roomId) {
+            return CompletableFuture.completedStage(List.of());
+        }
+
+        @Override
+        public CompletionStage<Void> expire(String roomId, long afterMs) {
+            return CompletableFuture.completedStage(null);
+        }
+    }
+
+    private static final class NoEnding implements RoomEnding {
+        @Override
+        public void store(long epoch, long entries, Outcome outcome, Consumer<Result> done) {}
+
+        @Override
+        public void voidRoom(String roomId, long epoch, String reason) {}
+
+        @Override
+        public void forget(String roomId) {}
+    }
+
+    /** A player who is told everything, in one of the forms, and whose network takes it all. */
+    private static final class Listener implements Session, Connection {
+        private final boolean compact;
+        private @Nullable Showing last;
+
+        Listener(boolean compact) {
+            this.compact = compact;
+        }
+
+        @Override
+        public Connection connection() {
+            return this;
+        }
+
+        @Override
+        public void opened(Room room, int seat) {}
+
+        @Override
+        public boolean isCompact() {
+            return compact;
+        }
+
+        @Override
+        public void closed(Optional<CloseCode> why) {}
+
+        @Override
+        public String id() {
+            return "rehearsal";
+        }
+
+        @Override
+        public Optional<String> playerId() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void send(byte[] utf8) {}
+
+        @Override
+        public Executor executor() {
+            return Runnable::run;
+        }
+
+        @Override
+        public void write(byte[] utf8) {}
+
+        @Override
+        public void writeView(Showing showing, boolean asCompact) {
+            var _ = asCompact ? showing.compactAfter(last) : showing.text();
+            last = showing;
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public boolean takesCompact() {
+            return compact;
+        }
+
+        @Override
+        public void close(CloseCode code) {}
+
+        @Override
+        public boolean isOpen() {
+            return true;
+        }
+
+        @Override
+        public void heard() {}
+
+        @Override
+        public long silentMs() {
+            return 0;
+        }
+
+        @Override
+        public long lifelessMs() {
+            return 0;
+        }
+
+        @Override
+        public void ping() {}
+    }
+}
