@@ -32,11 +32,9 @@ import java.util.regex.Pattern;
  */
 @Isolated("what it sees of frames and first paint is the browser's own")
 class BrowserIT {
-    private static final int SPEED = 6;
+    private static final int SPEED = 4;
     private static final int FIRST_PAINT_MS_MAX = 1_000;
     private static final int WAIT_MS = 90_000;
-
-    private static final String OWN = "() => window.__atrium.ownWarriors[0].";
 
     /** The socket to the gateway; the rooms' have other paths. */
     private static final Pattern GATEWAY = Pattern.compile("/ws\\?token=");
@@ -140,13 +138,18 @@ class BrowserIT {
         return firstPaintMs;
     }
 
+    /** Something of our first warrior once he is there; in one go, for he may fall at any time. */
+    private static Object ofFirst(Page page, String expression, Object argument) {
+        return page.waitForFunction(
+                        "argument => { const own = window.__atrium.ownWarriors[0];"
+                                + " return own && (%s); }".formatted(expression),
+                        argument)
+                .jsonValue();
+    }
+
     /** Our first warrior goes that way along the axis (-1 or 1), or the wait fails. */
     private static void awaitWalk(Page page, String axis, int way, Runnable steer) {
-        Object before =
-                page.evaluate(
-                        "axis => (({ id, [axis]: at }) => ({ id, at }))"
-                                + "(window.__atrium.ownWarriors[0])",
-                        axis);
+        Object before = ofFirst(page, "{ id: own.id, at: own[argument] }", axis);
         steer.run();
         // By his id: if he falls, the next one's place is no walk of his.
         JSHandle walked =
@@ -175,8 +178,8 @@ class BrowserIT {
 
     /** Which way along the axis our first warrior has more room; waits until he is there. */
     private static int inward(Page page, String axis) {
-        page.waitForFunction("() => window.__atrium.ownWarriors.length > 0");
-        return ((Number) page.evaluate(OWN + axis)).intValue() > MIDDLE ? -1 : 1;
+        String way = "own[argument[0]] > argument[1] ? -1 : 1";
+        return ((Number) ofFirst(page, way, List.of(axis, MIDDLE))).intValue();
     }
 
     /** Drags the stick with a finger. */
