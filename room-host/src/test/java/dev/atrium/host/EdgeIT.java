@@ -91,10 +91,10 @@ class EdgeIT {
         start("ATRIUM_ORIGINS", "https://play.example");
         RawClient client = client();
         client.send("POST /internal/message HTTP/1.1\r\nHost: localhost\r\n");
-        client.send("Origin: https://evil.example\r\nContent-Length: 40000\r\n\r\n");
+        client.send("Origin: https://evil.example\r\nContent-Length: 16000000\r\n\r\n");
 
         RawClient.Answer answer = client.answer();
-        client.send(new byte[20_000]).send(new byte[20_000]);
+        client.send(new byte[8_000_000]).send(new byte[8_000_000]);
 
         assertRefused(answer, 403, "origin-not-allowed");
         assertTrue(client.ended(), "our side has ended, in order");
@@ -211,6 +211,18 @@ class EdgeIT {
         }
 
         assertEquals(101, client.upgrade().status());
+    }
+
+    @Test
+    void headerMayComeLongBeforeTheRequest() throws IOException {
+        start("ATRIUM_TRUSTED_BALANCERS", "127.0.0.1");
+
+        for (byte[] header : List.of(from("203.0.113.9"), header(0, 0))) {
+            RawClient client = client().send(header);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+
+            assertEquals(101, client.upgrade().status());
+        }
     }
 
     @Test

@@ -57,12 +57,21 @@ final class ProxyHeader extends ChannelInboundHandlerAdapter {
                 SourceAddress.tell(context.channel(), InetAddress.getByAddress(source));
             }
             // LOCAL is the balancer itself, asking whether we live.
-            context.pipeline().remove(this);
+            goOn(context);
         } catch (UnknownHostException e) {
             refuse(context, e.toString());
         } finally {
             header.release();
         }
+    }
+
+    /**
+     * The HTTP server reads on demand, once for each of its messages. When nothing but the header
+     * has come, it has none of its own, and nobody else would ask for the request.
+     */
+    private void goOn(ChannelHandlerContext context) {
+        context.read();
+        context.pipeline().remove(this);
     }
 
     /** The decoder says so of what is no header. */
