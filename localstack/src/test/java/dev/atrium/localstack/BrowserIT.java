@@ -172,6 +172,7 @@ class BrowserIT {
         int x = inward(page, "x");
         awaitWalk(page, "x", x, () -> page.keyboard().press(x < 0 ? "ArrowLeft" : "ArrowRight"));
         double frames = ((Number) page.evaluate(FRAMES)).doubleValue();
+        // Printed for localstack/docs/figures.md.
         System.out.printf("frames a second: %.0f%n", frames);
         assertTrue(frames >= FRAMES_MIN, frames + " frames a second");
     }
@@ -306,6 +307,7 @@ class BrowserIT {
             page.onPageError(complaints::add);
             WireWatch wire = WireWatch.on(page);
             double firstPaintMs = play(page, "Newcomer", "laptop", () -> steerByKeys(page));
+            // Printed for localstack/docs/figures.md.
             System.out.printf("first paint of the field: %.0f ms%n", firstPaintMs);
             assertTrue(firstPaintMs <= FIRST_PAINT_MS_MAX, firstPaintMs + " ms");
             picture(page, "laptop-board");

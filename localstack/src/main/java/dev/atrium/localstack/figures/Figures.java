@@ -4,7 +4,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.List;
 
-/** The main of {@code localstack/figures}: starts a stack, measures, prints a line a figure. */
+/**
+ * The main of {@code localstack/figures}: starts a stack, measures, prints a line a figure on its
+ * standard output, which is its product.
+ */
 public final class Figures {
     private static final int PORT = 8480;
 

@@ -48,7 +48,7 @@ public final class IdleSockets {
     }
 
     /**
-     * Measures.
+     * Measures, and prints one line of JSON on the standard output for whoever called.
      *
      * @param arguments the host's port and process id, how many sockets, how many a second, and for
      *     how many seconds they are held

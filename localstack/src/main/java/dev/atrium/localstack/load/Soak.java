@@ -39,7 +39,10 @@ public final class Soak {
         this.progress = progress;
     }
 
-    /** Status 0 if nothing grows and nothing stays, 1 if it does, 2 if it was called wrongly. */
+    /**
+     * Prints progress and, last, what it found: the standard output is its product. Status 0 if
+     * nothing grows and nothing stays, 1 if it does, 2 if it was called wrongly.
+     */
     public static void main(String[] arguments) {
         SoakOptions options;
         try {

@@ -61,6 +61,7 @@ final class BatchDelivery {
                 left = giveUp(left, attempt);
                 attempts = 0;
             } else {
+                // On the mapping's own thread, as AWS holds the shard back: nobody else waits.
                 Thread.sleep(backOff(attempts));
             }
         }

@@ -95,6 +95,7 @@ public final class EventSourceMapping implements AutoCloseable {
             try {
                 boolean foundRecords = round();
                 if (!foundRecords) {
+                    // A poller with a thread of its own: a stream tells nobody that it has grown.
                     Thread.sleep(settings.pollInterval());
                 }
             } catch (InterruptedException stopped) {
@@ -113,6 +114,7 @@ public final class EventSourceMapping implements AutoCloseable {
 
     private void pauseAfterError() {
         try {
+            // The same thread; ended by its interrupt.
             Thread.sleep(ERROR_PAUSE);
         } catch (InterruptedException stopped) {
             closed = true;

@@ -2,6 +2,7 @@ package dev.atrium.localstack.benchmark;
 
 import dev.atrium.game.Input;
 import dev.atrium.host.journal.JournalWriter;
+import dev.atrium.host.journal.NullJournalStore;
 import dev.atrium.host.redis.RedisJournalStore;
 import dev.atrium.journal.JournalCodec;
 import dev.atrium.journal.JournalEntry;
@@ -54,7 +55,7 @@ public class JournalBenchmark {
         private final List<Input.Command> inputs = inputs();
         private final JournalWriter writer =
                 new JournalWriter(
-                        new StoredAtOnce(),
+                        new NullJournalStore(),
                         "room",
                         1,
                         new JournalCodec(new ArenaRoom().game.vocabulary()),

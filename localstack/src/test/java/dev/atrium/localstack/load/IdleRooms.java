@@ -3,8 +3,10 @@ package dev.atrium.localstack.load;
 import dev.atrium.game.Game;
 import dev.atrium.game.PlayerCommand;
 import dev.atrium.host.connection.Connection;
+import dev.atrium.host.connection.NullConnection;
 import dev.atrium.host.connection.Showing;
 import dev.atrium.host.front.RoomDirectory;
+import dev.atrium.host.journal.NullJournalStore;
 import dev.atrium.host.loop.TickLoop;
 import dev.atrium.host.room.Room;
 import dev.atrium.host.room.RoomCall;
@@ -14,7 +16,6 @@ import dev.atrium.host.room.RoomMeters;
 import dev.atrium.host.room.RoomServices;
 import dev.atrium.host.room.SeedSource;
 import dev.atrium.host.room.Session;
-import dev.atrium.localstack.benchmark.StoredAtOnce;
 import dev.atrium.message.MessageShape;
 import dev.atrium.proof.Outcome;
 import dev.atrium.room.RoomId;
@@ -32,7 +33,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -104,7 +104,7 @@ final class IdleRooms {
         loops.forEach(TickLoop::start);
         RoomServices services =
                 new RoomServices(
-                        new StoredAtOnce(), // journals are not what is measured
+                        new NullJournalStore(), // journals are not what is measured
                         SeedSource.random(),
                         NO_END,
                         InstantSource.system(),
@@ -147,12 +147,13 @@ final class IdleRooms {
     }
 
     /** A player without a socket: counts the views that reach him. */
-    private static final class Player implements Connection, Session {
+    private static final class Player extends NullConnection implements Session {
         private final AtomicInteger views = new AtomicInteger();
         private final Game game;
         private final Room room;
 
         private Player(RoomDirectory directory, Game game) {
+            super("idle");
             this.game = game;
             String nonceHash = StateHash.of(HexFormat.of().parseHex(LoadStage.NONCE)).hex();
             SeatPlan seat =
@@ -202,63 +203,8 @@ final class IdleRooms {
         public void closed(Optional<CloseCode> why) {}
 
         @Override
-        public String id() {
-            return "idle";
-        }
-
-        @Override
-        public Optional<String> playerId() {
-            return Optional.empty();
-        }
-
-        @Override
-        public void send(byte[] utf8) {}
-
-        @Override
-        public void write(byte[] utf8) {}
-
-        @Override
         public void writeView(Showing showing, boolean compact) {
             views.incrementAndGet();
-        }
-
-        @Override
-        public Executor executor() {
-            return Runnable::run;
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public boolean takesCompact() {
-            return false;
-        }
-
-        @Override
-        public void close(CloseCode code) {}
-
-        @Override
-        public boolean isOpen() {
-            return true;
-        }
-
-        @Override
-        public void heard() {}
-
-        @Override
-        public long silentMs() {
-            return 0;
-        }
-
-        @Override
-        public long lifelessMs() {
-            return 0;
-        }
-
-        @Override
-        public void ping() {
-            // Nobody is there to answer.
         }
     }
 }

@@ -17,11 +17,6 @@ public final class InputPolicy {
     /** The index of {@link #CONNECTION} among a connection's buckets; the actions stand behind. */
     public static final int ANYTHING = 0;
 
-    private static final int PING = behindAnything("ping");
-    private static final int ENTER = behindAnything("enter");
-    private static final int RESUME = behindAnything("resume");
-    private static final int LEAVE = behindAnything("leave");
-
     private static final String NO_GAME = "none";
     private static final String ANY_ACTION = "any";
 
@@ -72,21 +67,8 @@ public final class InputPolicy {
      * an action of a game.
      */
     public static int indexOf(String action) {
-        return switch (action) {
-            case "ping" -> PING;
-            case "enter" -> ENTER;
-            case "resume" -> RESUME;
-            case "leave" -> LEAVE;
-            default -> ANYTHING;
-        };
-    }
-
-    private static int behindAnything(String action) {
         Vocabulary.Word word = RoomMessages.FROM_CLIENTS.word(action);
-        if (word == null) {
-            throw new IllegalStateException(action + " is no message of clients");
-        }
-        return ANYTHING + 1 + word.index();
+        return word == null ? ANYTHING : ANYTHING + 1 + word.index();
     }
 
     /** Buckets of a connection that is new, for what it says to every room. */

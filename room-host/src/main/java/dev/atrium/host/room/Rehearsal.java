@@ -7,8 +7,9 @@ import dev.atrium.game.Game;
 import dev.atrium.game.PlayerCommand;
 import dev.atrium.game.Viewer;
 import dev.atrium.host.connection.Connection;
+import dev.atrium.host.connection.NullConnection;
 import dev.atrium.host.connection.Showing;
-import dev.atrium.host.journal.JournalStore;
+import dev.atrium.host.journal.NullJournalStore;
 import dev.atrium.proof.Outcome;
 import dev.atrium.room.SeatPlan;
 import dev.atrium.wire.CloseCode;
@@ -17,16 +18,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -39,7 +36,7 @@ public final class Rehearsal {
     private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
     private static final long SECOND_NANOS = 1_000_000_000L;
 
-    /** Seats at most; one more of them is told in JSON. */
+    /** Seats at most; the first of them is told in JSON, the others in the compact form. */
     private static final int SEATS_MAX = 20;
 
     /** Ticks after which another game has its turn. */
@@ -80,14 +77,14 @@ public final class Rehearsal {
 
     private void play() {
         long began = System.nanoTime();
-        for (int turn = 0; System.nanoTime() - began < forNanos; turn++) {
-            Game game = games.get(turn % games.size());
+        ArrayDeque<Game> waiting = new ArrayDeque<>(games);
+        while (!waiting.isEmpty() && System.nanoTime() - began < forNanos) {
+            Game game = waiting.remove();
             try {
                 turn(game);
-            } catch (RuntimeException e) {
-                // A real room would be void for it; that says more than this.
-                LOG.warn("the rehearsal of {} failed", game.info().id(), e);
-                return;
+                waiting.add(game);
+            } catch (Throwable failure) { // NOPMD a bug in one game must not keep a host from play
+                LOG.warn("the rehearsal of {} failed", game.info().id(), failure);
             }
         }
     }
@@ -185,10 +182,9 @@ public final class Rehearsal {
     }
 
     private static RoomServices services() {
-        byte[] seed = "rehearsal".getBytes(StandardCharsets.US_ASCII);
         return new RoomServices(
-                new NoJournals(),
-                roomId -> Seed.of(java.util.Arrays.copyOf(seed, Seed.BYTES)),
+                new NullJournalStore(),
+                roomId -> Seed.of(new byte[Seed.BYTES]),
                 new NoEnding(),
                 InstantSource.system(),
                 "",
@@ -199,30 +195,6 @@ public final class Rehearsal {
                 () -> true,
                 RoomMeters.NONE,
                 () -> false);
-    }
-
-    /** Takes everything and keeps nothing. */
-    private static final class NoJournals implements JournalStore {
-        @Override
-        public CompletionStage<Void> raiseFence(String roomId, long epoch) {
-            return CompletableFuture.completedStage(null);
-        }
-
-        @Override
-        public CompletionStage<Void> append(
-                String roomId, long epoch, long firstIndex, List<byte[]> entries) {
-            return CompletableFuture.completedStage(null);
-        }
-
-        @Override
-        public CompletionStage<List<byte[]>> read(String roomId) {
-            return CompletableFuture.completedStage(List.of());
-        }
-
-        @Override
-        public CompletionStage<Void> expire(String roomId, long afterMs) {
-            return CompletableFuture.completedStage(null);
-        }
     }
 
     private static final class NoEnding implements RoomEnding {
@@ -237,11 +209,12 @@ public final class Rehearsal {
     }
 
     /** A player who is told everything, in one of the forms, and whose network takes it all. */
-    private static final class Listener implements Session, Connection {
+    private static final class Listener extends NullConnection implements Session {
         private final boolean compact;
         private @Nullable Showing last;
 
         Listener(boolean compact) {
+            super("rehearsal");
             this.compact = compact;
         }
 
@@ -262,62 +235,9 @@ public final class Rehearsal {
         public void closed(Optional<CloseCode> why) {}
 
         @Override
-        public String id() {
-            return "rehearsal";
-        }
-
-        @Override
-        public Optional<String> playerId() {
-            return Optional.empty();
-        }
-
-        @Override
-        public void send(byte[] utf8) {}
-
-        @Override
-        public Executor executor() {
-            return Runnable::run;
-        }
-
-        @Override
-        public void write(byte[] utf8) {}
-
-        @Override
         public void writeView(Showing showing, boolean asCompact) {
             var _ = asCompact ? showing.compactAfter(last) : showing.text();
             last = showing;
         }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public boolean takesCompact() {
-            return compact;
-        }
-
-        @Override
-        public void close(CloseCode code) {}
-
-        @Override
-        public boolean isOpen() {
-            return true;
-        }
-
-        @Override
-        public void heard() {}
-
-        @Override
-        public long silentMs() {
-            return 0;
-        }
-
-        @Override
-        public long lifelessMs() {
-            return 0;
-        }
-
-        @Override
-        public void ping() {}
     }
 }

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /** In which order a round leaves, with how many tasks, and what happens to a loop that is stuck. */
@@ -23,27 +22,16 @@ class FlushRoundTest {
     }
 
     /** Notes what it is told. */
-    private final class Noted implements Connection {
-        private final String name;
+    private final class Noted extends NullConnection {
         private final Executor executor;
 
         Noted(String name, Executor executor) {
-            this.name = name;
+            super(name);
             this.executor = executor;
         }
 
         private void note(String what) {
-            told.add(name + " " + what);
-        }
-
-        @Override
-        public String id() {
-            return name;
-        }
-
-        @Override
-        public Optional<String> playerId() {
-            return Optional.empty();
+            told.add(id() + " " + what);
         }
 
         @Override
@@ -77,31 +65,8 @@ class FlushRoundTest {
         }
 
         @Override
-        public long lifelessMs() {
-            return 0;
-        }
-
-        @Override
-        public boolean takesCompact() {
-            return false;
-        }
-
-        @Override
         public void close(CloseCode code) {
             note("close " + code.code());
-        }
-
-        @Override
-        public boolean isOpen() {
-            return true;
-        }
-
-        @Override
-        public void heard() {}
-
-        @Override
-        public long silentMs() {
-            return 0;
         }
     }
 
