@@ -86,7 +86,8 @@ final class StackProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
+        // Not by the process itself: that closes its output under whoever reads it.
+        boolean _ = process.toHandle().destroy();
         try {
             if (!process.waitFor(STOP_TIMEOUT_S, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
