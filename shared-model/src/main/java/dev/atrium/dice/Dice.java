@@ -103,7 +103,7 @@ public final class Dice {
         if (streams.size() >= STREAMS_MAX) {
             throw new IllegalStateException("more than " + STREAMS_MAX + " dice streams");
         }
-        DiceStream opened = new DiceStream(seed.derive(name));
+        DiceStream opened = new DiceStream(seed, name);
         streams.put(name, opened);
         return opened;
     }

@@ -1,5 +1,7 @@
 package dev.atrium.dice;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.ByteBuffer;
 import java.util.List;
 
@@ -15,14 +17,18 @@ public final class DiceStream {
     /** No vowels (no words), nothing that looks like something else. */
     private static final String ID_ALPHABET = "bcdfghjkmnpqrstvwxz23456789";
 
-    private final Mac mac;
+    private final Seed dice;
+    private final String name;
     private final byte[] counter = new byte[Long.BYTES];
     private ByteBuffer block = ByteBuffer.allocate(0);
     private long blockIndex = -1;
     private long position;
+    private @Nullable Mac mac;
 
-    DiceStream(Seed key) {
-        this.mac = key.keyed();
+    /** The stream of that name under the dice's secret; its key is derived at the first roll. */
+    DiceStream(Seed dice, String name) {
+        this.dice = dice;
+        this.name = name;
     }
 
     /**
@@ -106,11 +112,18 @@ public final class DiceStream {
         long wanted = position / WORDS_A_BLOCK;
         if (wanted != blockIndex) {
             ByteBuffer.wrap(counter).putLong(wanted);
-            block = ByteBuffer.wrap(mac.doFinal(counter));
+            block = ByteBuffer.wrap(keyed().doFinal(counter));
             blockIndex = wanted;
         }
         int index = (int) (position % WORDS_A_BLOCK);
         position++;
         return block.getInt(index * Integer.BYTES) & 0xffff_ffffL;
+    }
+
+    private Mac keyed() {
+        if (mac == null) {
+            mac = dice.derive(name).keyed();
+        }
+        return mac;
     }
 }

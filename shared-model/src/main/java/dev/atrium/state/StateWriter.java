@@ -33,16 +33,18 @@ public final class StateWriter {
     /** Four bytes. */
     public StateWriter int32(int value) {
         reserve(4);
-        bytes[length++] = (byte) (value >>> 24);
-        bytes[length++] = (byte) (value >>> 16);
-        bytes[length++] = (byte) (value >>> 8);
-        bytes[length++] = (byte) value;
+        put(length, value);
+        length += 4;
         return this;
     }
 
     /** Eight bytes. */
     public StateWriter int64(long value) {
-        return int32((int) (value >>> 32)).int32((int) value);
+        reserve(8);
+        put(length, (int) (value >>> 32));
+        put(length + 4, (int) value);
+        length += 8;
+        return this;
     }
 
     /** One byte, 0 to 255. */
@@ -67,6 +69,24 @@ public final class StateWriter {
      *     read back as it was
      */
     public StateWriter text(String value) {
+        int characters = value.length();
+        reserve(4 + characters);
+        byte[] to = bytes;
+        int start = length + 4;
+        for (int i = 0; i < characters; i++) {
+            char c = value.charAt(i);
+            if (c >= 0x80) {
+                return wideText(value);
+            }
+            to[start + i] = (byte) c;
+        }
+        put(length, characters);
+        length = start + characters;
+        return this;
+    }
+
+    /** A text with characters of more than one byte. */
+    private StateWriter wideText(String value) {
         if (!isUnicode(value)) {
             throw new StateFormatException("a text with half a surrogate pair");
         }
@@ -122,6 +142,14 @@ public final class StateWriter {
     /** A copy of what was written. */
     public byte[] toBytes() {
         return Arrays.copyOf(bytes, length);
+    }
+
+    private void put(int at, int value) {
+        byte[] to = bytes;
+        to[at] = (byte) (value >>> 24);
+        to[at + 1] = (byte) (value >>> 16);
+        to[at + 2] = (byte) (value >>> 8);
+        to[at + 3] = (byte) value;
     }
 
     private void reserve(int more) {

@@ -100,7 +100,8 @@ final class HiddenThings {
                 isHis(step)
                         ? step.input()
                         : step.input().map(i -> fixture.swapHidden(i, viewer, variant));
-        return new Step(step.index(), step.tick(), input, step.verdict(), step.hash(), step.told());
+        return new Step(
+                step.index(), step.tick(), input, step.verdict(), step.snapshot(), step.told());
     }
 
     private boolean isHis(Step step) {

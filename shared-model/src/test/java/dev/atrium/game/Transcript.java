@@ -6,7 +6,6 @@ import dev.atrium.message.MessageShape;
 import dev.atrium.state.StateWriter;
 
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /** Writes down what a room tells, in order, message for message in canonical bytes. */
@@ -24,12 +23,12 @@ final class Transcript implements Emissions {
             implements Told {}
 
     /** A message as it is sent: its name and its canonical bytes. */
-    record Bytes(String name, String hex) {
+    record Bytes(String name, CanonicalBytes bytes) {
         static Bytes of(Message message) {
             StateWriter out = new StateWriter();
             MessageCodec.write(out, message);
             String name = MessageShape.of(message.getClass()).name();
-            return new Bytes(name, HexFormat.of().formatHex(out.toBytes()));
+            return new Bytes(name, new CanonicalBytes(out.toBytes()));
         }
     }
 

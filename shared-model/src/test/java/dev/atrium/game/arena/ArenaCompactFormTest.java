@@ -205,8 +205,9 @@ class ArenaCompactFormTest {
         Random random = new Random(20_261_121);
         List<CompactView> views = views(5);
         for (int i = 0; i < 200_000; i++) {
-            CompactView before = views.get(random.nextInt(views.size() - 1));
-            byte[] frame = mutated(random, views, before);
+            int at = random.nextInt(views.size() - 1);
+            CompactView before = views.get(at);
+            byte[] frame = mutated(random, before, views.get(at + 1));
             try {
                 switch (i % 3) {
                     case 0 -> FRAMES.readKeyframe("room", frame);
@@ -252,11 +253,11 @@ class ArenaCompactFormTest {
     }
 
     /** A frame with some bytes wrong, cut short, or nothing but chance. */
-    private static byte[] mutated(Random random, List<CompactView> views, CompactView before) {
+    private static byte[] mutated(Random random, CompactView before, CompactView after) {
         byte[] frame =
                 switch (random.nextInt(4)) {
                     case 0 -> FRAMES.keyframe(before);
-                    case 1 -> FRAMES.delta(before, views.get(views.indexOf(before) + 1));
+                    case 1 -> FRAMES.delta(before, after);
                     case 2 ->
                             FRAMES.command(
                                     random.nextLong(1 << 30) + 1,
