@@ -9,6 +9,8 @@ import dev.atrium.game.ContractPlay.Step;
 import dev.atrium.state.StateReader;
 import dev.atrium.state.StateWriter;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +42,7 @@ final class HiddenThings {
     int proveBySwaps(RoomMachine room, Step next) {
         byte[] here = room.snapshot();
         Parts parts = parts(here);
+        Side one = null;
         int same = 0;
         for (int i = 0; i < SWAPS_A_STEP; i++) {
             int variant = Math.floorMod(Arrays.hashCode(here) + i, 1_000);
@@ -53,10 +56,12 @@ final class HiddenThings {
                     fixture.knownTo(parts.state().clone(), viewer),
                     fixture.knownTo(swapped.get().clone(), viewer),
                     () -> "the fixture swaps what " + viewer + " may know, before " + next);
+            if (one == null) {
+                one = new Side(RoomMachine.restore(fixture.game(), seed, here), next);
+            }
             byte[] there = parts.with(swapped.get());
-            RoomMachine one = RoomMachine.restore(fixture.game(), seed, here);
             RoomMachine other = RoomMachine.restore(fixture.game(), seed, there);
-            same += prove(one, next, other, swapped(next, variant)) ? 1 : 0;
+            same += prove(one, new Side(other, swapped(next, variant), one.queries), next) ? 1 : 0;
         }
         return same;
     }
@@ -64,34 +69,56 @@ final class HiddenThings {
     /** The other room has dice that will fall otherwise. */
     void proveByDice(RoomMachine room, Step next) {
         byte[] here = room.snapshot();
-        RoomMachine one = RoomMachine.restore(fixture.game(), seed, here);
+        Side one = new Side(RoomMachine.restore(fixture.game(), seed, here), next);
         RoomMachine other = RoomMachine.restore(fixture.game(), OTHER_DICE, here);
-        prove(one, next, other, next);
+        prove(one, new Side(other, next, one.queries), next);
     }
 
-    private boolean prove(RoomMachine one, Step next, RoomMachine other, Step otherNext) {
-        List<PlayerQuery> queries = Sent.queries(fixture, one, viewer);
+    private boolean prove(Side one, Side other, Step next) {
         String when = viewer + " is sent what he may not know, ";
-        assertEquals(
-                Sent.to(viewer, one, queries),
-                Sent.to(viewer, other, queries),
-                () -> when + "before " + next);
-        Transcript toOne = new Transcript();
-        Transcript toOther = new Transcript();
-        Verdict verdict = ContractPlay.put(one, next, toOne);
-        Verdict otherVerdict = ContractPlay.put(other, otherNext, toOther);
-        if (!Arrays.equals(known(one), known(other))) {
+        assertEquals(one.before, other.before, () -> when + "before " + next);
+        if (!Arrays.equals(one.known, other.known)) {
             return false; // The step told him by the rules, or had an effect that he may see.
         }
-        assertEquals(toOne.toldTo(viewer), toOther.toldTo(viewer), () -> when + "by " + next);
-        assertEquals(
-                Sent.to(viewer, one, queries),
-                Sent.to(viewer, other, queries),
-                () -> when + "after " + next);
+        assertEquals(one.told, other.told, () -> when + "by " + next);
+        assertEquals(one.after(), other.after(), () -> when + "after " + next);
         if (isHis(next)) {
-            assertEquals(verdict, otherVerdict, () -> when + "by the answer to " + next);
+            assertEquals(one.verdict, other.verdict, () -> when + "by the answer to " + next);
         }
         return true;
+    }
+
+    /** A room that is put through a step, and what the viewer gets of it. */
+    private final class Side {
+        private final RoomMachine room;
+        private final List<PlayerQuery> queries;
+        private final List<Object> before;
+        private final Verdict verdict;
+        private final List<Transcript.Told> told;
+        private final byte[] known;
+        private @Nullable List<Object> after;
+
+        Side(RoomMachine room, Step step) {
+            this(room, step, Sent.queries(fixture, room, viewer));
+        }
+
+        Side(RoomMachine room, Step step, List<PlayerQuery> queries) {
+            this.room = room;
+            this.queries = queries;
+            this.before = Sent.to(viewer, room, queries);
+            Transcript transcript = new Transcript();
+            this.verdict = ContractPlay.put(room, step, transcript);
+            this.told = transcript.toldTo(viewer);
+            this.known = known(room);
+        }
+
+        /** Looked at only where it matters. */
+        List<Object> after() {
+            if (after == null) {
+                after = Sent.to(viewer, room, queries);
+            }
+            return after;
+        }
     }
 
     /** Others may speak of hidden things; he himself says the same in both rooms. */
