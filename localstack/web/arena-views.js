@@ -44,6 +44,14 @@ export class ViewBuffer {
     this.#viewMs = 1_000 / viewRate;
   }
 
+  /**
+   * From now on views come so many times a second; the playhead glides to its new delay.
+   * @param {number} viewRate
+   */
+  changeRate(viewRate) {
+    this.#viewMs = 1_000 / viewRate;
+  }
+
   /** Tick of the newest view, -1 before the first. */
   get newestTick() {
     return this.#views.at(-1)?.tick ?? -1;

@@ -24,6 +24,7 @@ const PROTOCOL = 1;
  * - `event` {@link import("./atrium-shapes.js").RoomEvent}: what happened in the game, each once
  * - `players` {@link import("./atrium-shapes.js").Player}[]: the list, whenever it changes
  * - `complete` {@link import("./atrium-shapes.js").Completion}: the match is over and stored
+ * - `view-rate` number: so many views come in a second from now on
  * - `rewound` `{epoch}`: another host took over; ticks may go back, forget older views
  * - `state` `connecting` | `open` | `waiting` | `closed`: of the connection
  * - `refused` {@link AtriumError}: a command that the room did not take. One that only came too
@@ -55,6 +56,8 @@ export class Room extends Events {
   #entered;
   /** @type {import("./atrium-shapes.js").Player[]} */
   #players = [];
+  /** @type {number | undefined} since the host said that it differs from what `entered` said */
+  #viewRate;
 
   /**
    * Use {@link import("./atrium.js").Atrium#enterRoom}.
@@ -105,7 +108,7 @@ export class Room extends Events {
 
   /** Views in a second of wall time. */
   get viewRate() {
-    return this.#entered?.viewRate ?? 20;
+    return this.#viewRate ?? this.#entered?.viewRate ?? 20;
   }
 
   /** Seconds of game time in a second of wall time. */
@@ -223,6 +226,7 @@ export class Room extends Events {
       });
     }
     this.#entered = answer.data;
+    this.#viewRate = undefined;
     this.#setPlayers(answer.data.players ?? []);
     this.#resendDue = true;
     const state = answer.data.state;
@@ -300,6 +304,12 @@ export class Room extends Events {
         this.#link.close(
           new AtriumError({ code: "room-over", message: `The room has ended: ${data.reason}.` }),
         );
+        break;
+      case "view-rate":
+        if (data.hz > 0) {
+          this.#viewRate = data.hz;
+          this.emit("view-rate", data.hz);
+        }
         break;
       case "room-moved":
         this.#follow(data.direct);

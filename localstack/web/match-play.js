@@ -63,6 +63,7 @@ export class MatchPlay {
       this.#buffer ??= new ViewBuffer(room);
       this.#buffer.push(view, performance.now());
     });
+    room.on("view-rate", (hz) => this.#buffer?.changeRate(hz));
     room.on("event", (event) => this.#buffer?.pushEvent(event));
     room.on("rewound", () => this.#buffer?.forget());
     room.on("players", () => ports.changed());

@@ -258,6 +258,20 @@ test("a repeated message of the stream is taken once", async () => {
   });
 });
 
+test("a host that sheds load says how often views come, until the next entry", async () => {
+  const { world, room } = await enterRoom();
+  const rates = [];
+  room.on("view-rate", (hz) => rates.push(hz));
+  for (const hz of [10, 0, -1, "fast", undefined]) {
+    world.socket.say({ type: "view-rate", room: "room-1", epoch: 1, data: { hz } });
+  }
+  assert.deepEqual(rates, [10]);
+  assert.equal(room.viewRate, 10);
+  world.socket.drop();
+  await comeBack(world);
+  assert.equal(room.viewRate, 20);
+});
+
 test("messages of another room are not ours", async () => {
   const { world, heard } = await enterRoom();
   world.socket.say(view(3, { room: "room-2" }));

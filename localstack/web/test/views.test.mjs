@@ -159,6 +159,34 @@ test("the first view is shown at once, and every view passes exactly once", () =
   assert.ok(passed.length >= 55);
 });
 
+test("at half the views a second the playhead moves back smoothly, and stays between views", () => {
+  const buffer = new ViewBuffer({ tickRate: 60, viewRate: 20, speed: 1 });
+  let nowMs = 0;
+  const frames = [];
+  const play = (/** @type {number} */ untilMs, /** @type {number} */ everyMs) => {
+    for (; nowMs < untilMs; nowMs += 10) {
+      if (nowMs % everyMs === 0) {
+        buffer.push(view((nowMs * 60) / 1_000), nowMs);
+      }
+      const { frame, jumped } = buffer.advance(nowMs);
+      frames.push({ nowMs, tick: frame.tick, newest: buffer.newestTick, jumped });
+    }
+  };
+  play(2_000, 50);
+  buffer.changeRate(10);
+  play(6_000, 100);
+
+  assert.ok(!frames.some(({ jumped }) => jumped));
+  assert.ok(stepsOf(frames).every((step) => step >= 0));
+  const later = frames.filter((frame) => frame.nowMs > 4_000);
+  const delays = later.map((frame) => frame.nowMs - (frame.tick * 1_000) / 60);
+  assert.ok(
+    delays.every((delay) => delay > 150 && delay < 250),
+    `${Math.min(...delays)} to ${Math.max(...delays)} ms behind`,
+  );
+  assert.ok(later.every(({ tick, newest }) => tick < newest), "never out of views");
+});
+
 test("events wait until their tick is shown", () => {
   const buffer = new ViewBuffer({ tickRate: 60, viewRate: 20, speed: 1 });
   buffer.push(view(0), 0);
