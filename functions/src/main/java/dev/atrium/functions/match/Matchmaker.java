@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 
 /**
@@ -166,31 +168,52 @@ public final class Matchmaker {
         }
     }
 
+    /**
+     * Tells everybody at once, so that nobody waits for the others to be told; every ticket is
+     * signed before the first is.
+     */
     private void invite(
             Placement.Placed placed, List<SeatPlan> seats, Map<String, List<String>> reachable) {
+        Map<String, byte[]> messages = new HashMap<>();
         for (SeatPlan seat : seats) {
-            if (seat.bot()) {
-                continue;
+            if (!seat.bot()) {
+                messages.put(seat.playerId(), matchFound(placed, seat));
             }
-            Tokens.Issued ticket =
-                    tokens.issueTicket(
-                            new Ticket(
-                                    placed.room().roomId(),
-                                    seat.playerId(),
-                                    Optional.of(seat.index())));
-            byte[] message =
-                    ServerMessage.answer(
-                            Optional.empty(),
-                            new MatchMessages.MatchFound(
-                                    placed.room().roomId(),
-                                    placed.room().game(),
-                                    ticket.token(),
-                                    placed.host().directUrl(),
-                                    ticket.expiresAt().toEpochMilli()));
-            if (!connections.post(reachable.getOrDefault(seat.playerId(), List.of()), message)) {
-                LOG.warn("room {}: a player could not be told", placed.room().roomId());
-                settings.invitations().keep(seat.playerId(), message);
+        }
+        try (ExecutorService everybody = Executors.newVirtualThreadPerTaskExecutor()) {
+            messages.forEach(
+                    (playerId, message) ->
+                            everybody.execute(() -> tell(placed, playerId, reachable, message)));
+        }
+    }
+
+    private byte[] matchFound(Placement.Placed placed, SeatPlan seat) {
+        String roomId = placed.room().roomId();
+        Tokens.Issued ticket =
+                tokens.issueTicket(new Ticket(roomId, seat.playerId(), Optional.of(seat.index())));
+        return ServerMessage.answer(
+                Optional.empty(),
+                new MatchMessages.MatchFound(
+                        roomId,
+                        placed.room().game(),
+                        ticket.token(),
+                        placed.host().directUrl(),
+                        ticket.expiresAt().toEpochMilli()));
+    }
+
+    private void tell(
+            Placement.Placed placed,
+            String playerId,
+            Map<String, List<String>> reachable,
+            byte[] message) {
+        String roomId = placed.room().roomId();
+        try {
+            if (!connections.post(reachable.getOrDefault(playerId, List.of()), message)) {
+                LOG.warn("room {}: a player could not be told", roomId);
+                settings.invitations().keep(playerId, message);
             }
+        } catch (RuntimeException e) {
+            LOG.error("room {}: a player could not be invited", roomId, e);
         }
     }
 

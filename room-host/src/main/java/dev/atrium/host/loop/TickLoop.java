@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 
 /**
  * One thread that runs rooms in the order in which they are due, on an absolute schedule. What is
@@ -35,6 +37,7 @@ public final class TickLoop implements Runnable {
     private static final long PARK_NANOS_MAX = 100_000_000;
 
     private final String name;
+    private final LongSupplier clockNanos;
 
     /** Holds each entry at most once (see {@link Entry#woken}), so it is bounded by the rooms. */
     private final MpscUnboundedArrayQueue<Entry> woken = new MpscUnboundedArrayQueue<>(256);
@@ -66,7 +69,13 @@ public final class TickLoop implements Runnable {
      * @param name of its thread
      */
     public TickLoop(String name) {
+        this(name, System::nanoTime);
+    }
+
+    /** By a clock of one's own, for {@link #round}. */
+    TickLoop(String name, LongSupplier clockNanos) {
         this.name = name;
+        this.clockNanos = clockNanos;
     }
 
     /** A room's place in a loop. */
@@ -117,8 +126,7 @@ public final class TickLoop implements Runnable {
         }
     }
 
-    private final java.util.concurrent.atomic.AtomicLong orders =
-            new java.util.concurrent.atomic.AtomicLong();
+    private final AtomicLong orders = new AtomicLong();
 
     /**
      * Takes something in; it runs once it is woken. Any thread.
@@ -163,27 +171,32 @@ public final class TickLoop implements Runnable {
     }
 
     @Override
-    @SuppressWarnings("NonAtomicVolatileUpdate") // only this thread writes them
     public void run() {
         while (!stopping) {
-            takeWoken();
-            long now = System.nanoTime();
-            while (!schedule.isEmpty() && schedule.first().due - now <= 0) {
-                Entry entry = schedule.first();
-                schedule.remove(entry);
-                entry.scheduledNow = false;
-                runOne(entry, now);
-                takeWoken();
-                now = System.nanoTime();
-                rounds++;
-                if (now - unflushedNanos > FLUSH_NANOS_MAX) {
-                    flush();
-                }
-            }
-            flush();
-            rounds++;
-            park(now);
+            round();
+            park();
         }
+    }
+
+    /** Runs what is due until nothing is, and flushes it. On the loop's thread. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // only this thread writes them
+    void round() {
+        takeWoken();
+        long now = clockNanos.getAsLong();
+        while (!schedule.isEmpty() && schedule.first().due - now <= 0) {
+            Entry entry = schedule.first();
+            schedule.remove(entry);
+            entry.scheduledNow = false;
+            runOne(entry, now);
+            takeWoken();
+            now = clockNanos.getAsLong();
+            rounds++;
+            if (now - unflushedNanos > FLUSH_NANOS_MAX) {
+                flush();
+            }
+        }
+        flush();
+        rounds++;
     }
 
     private void flush() {
@@ -202,7 +215,7 @@ public final class TickLoop implements Runnable {
         Entry entry = woken.poll();
         while (entry != null) {
             entry.woken.set(false);
-            long now = System.nanoTime();
+            long now = clockNanos.getAsLong();
             boolean dueAlready = entry.scheduledNow && entry.due - now <= 0;
             // What is due already keeps its place: else lateness would be measured from now.
             if (!entry.done && !dueAlready) {
@@ -232,7 +245,7 @@ public final class TickLoop implements Runnable {
             due = fail(entry, failure);
         }
         inside = "";
-        entry.scheduled.ran(now - wasDue, System.nanoTime() - now);
+        entry.scheduled.ran(now - wasDue, clockNanos.getAsLong() - now);
         if (!entry.unflushed) {
             if (unflushed.isEmpty()) {
                 unflushedNanos = now;
@@ -258,7 +271,8 @@ public final class TickLoop implements Runnable {
         }
     }
 
-    private void park(long now) {
+    private void park() {
+        long now = clockNanos.getAsLong();
         long due = schedule.isEmpty() ? now + PARK_NANOS_MAX : schedule.first().due;
         long wait = Math.min(Math.max(due - now, ROUND_NANOS_MIN), PARK_NANOS_MAX);
         LockSupport.parkNanos(this, wait);

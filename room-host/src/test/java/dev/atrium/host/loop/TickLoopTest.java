@@ -8,8 +8,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -121,55 +119,6 @@ class TickLoopTest {
     }
 
     @Test
-    void whatWaitsBehindASlowOneIsToldHowLateItIsAlsoIfItIsWokenMeanwhile()
-            throws InterruptedException {
-        long slowNanos = 40_000_000;
-        long[] late = {0};
-        long[] took = {0};
-        AtomicReference<TickLoop.Entry> first = new AtomicReference<>();
-        CountDownLatch ran = new CountDownLatch(2);
-        TickLoop.Entry slow =
-                add(
-                        now -> {
-                            first.get().wake();
-                            while (System.nanoTime() - now < slowNanos) {
-                                Thread.onSpinWait();
-                            }
-                            return Scheduled.DONE;
-                        });
-        first.set(
-                loop.add(
-                        new Scheduled() {
-                            @Override
-                            public long run(long nowNanos) {
-                                if (ran.getCount() < 2) {
-                                    return Scheduled.DONE;
-                                }
-                                // Due again in 5 ms, when the slow one is inside.
-                                slow.wake();
-                                return nowNanos + 5_000_000;
-                            }
-
-                            @Override
-                            public long failed(Throwable thrown) {
-                                return Scheduled.DONE;
-                            }
-
-                            @Override
-                            public void ran(long lateNanos, long tookNanos) {
-                                late[0] = lateNanos;
-                                took[0] = tookNanos;
-                                ran.countDown();
-                            }
-                        },
-                        "waits"));
-        first.get().wake();
-        await(ran);
-        assertTrue(late[0] >= 20_000_000, "late by " + late[0]);
-        assertTrue(took[0] >= 0 && took[0] < slowNanos, "took " + took[0]);
-    }
-
-    @Test
     void anIdleLoopStillShowsProgress() throws InterruptedException {
         long before = loop.rounds();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_S);
@@ -200,54 +149,5 @@ class TickLoopTest {
         assertFalse(new CountDownLatch(1).await(300, TimeUnit.MILLISECONDS));
         assertEquals(rounds, loop.rounds(), "no progress while it is inside");
         seen.countDown();
-    }
-
-    /** Notes its runs and flushes. */
-    private record Noting(String name, long runsNanos, List<String> notes, CountDownLatch flushed)
-            implements Scheduled {
-        @Override
-        public long run(long nowNanos) {
-            notes.add(name);
-            long end = System.nanoTime() + runsNanos;
-            while (System.nanoTime() < end) {
-                Thread.onSpinWait();
-            }
-            return Scheduled.NEVER;
-        }
-
-        @Override
-        public long failed(Throwable thrown) {
-            return Scheduled.DONE;
-        }
-
-        @Override
-        public void flush() {
-            notes.add("flush " + name);
-            flushed.countDown();
-            throw new IllegalStateException("nobody there");
-        }
-    }
-
-    private static List<String> notesOfTwoDueAtOnce(long firstRunsNanos)
-            throws InterruptedException {
-        List<String> notes = new CopyOnWriteArrayList<>();
-        CountDownLatch flushed = new CountDownLatch(2);
-        TickLoop together = new TickLoop("loop-together");
-        together.add(new Noting("a", firstRunsNanos, notes, flushed), "a").wake();
-        together.add(new Noting("b", 0, notes, flushed), "b").wake();
-        together.start();
-        await(flushed);
-        together.stop();
-        return notes;
-    }
-
-    @Test
-    void whatIsDueTogetherIsFlushedTogetherAlsoIfAFlushFails() throws InterruptedException {
-        assertEquals(List.of("a", "b", "flush a", "flush b"), notesOfTwoDueAtOnce(0));
-    }
-
-    @Test
-    void whatIsSaidWaitsForNoSlowOne() throws InterruptedException {
-        assertEquals(List.of("a", "flush a", "b", "flush b"), notesOfTwoDueAtOnce(20_000_000));
     }
 }
