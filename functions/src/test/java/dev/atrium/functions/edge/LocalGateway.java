@@ -6,6 +6,8 @@ import com.sun.net.httpserver.HttpServer;
 
 import dev.atrium.wire.Json;
 
+import org.jspecify.annotations.Nullable;
+
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -22,17 +24,26 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The {@code @connections} side of API Gateway for tests: takes posts and keeps them. */
 public final class LocalGateway implements AutoCloseable {
     private static final String PREFIX = "/live/@connections/";
+    private static final long MEET_S = 5;
 
     private final HttpServer server;
     private final Map<String, List<JsonNode>> posts = new ConcurrentHashMap<>();
     private final Set<String> gone = ConcurrentHashMap.newKeySet();
+    private final ExecutorService handlers = Executors.newVirtualThreadPerTaskExecutor();
     private volatile int failure;
+    private volatile @Nullable CyclicBarrier meeting;
 
     private LocalGateway(HttpServer server) {
         this.server = server;
@@ -46,6 +57,7 @@ public final class LocalGateway implements AutoCloseable {
                             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             LocalGateway gateway = new LocalGateway(server);
             server.createContext(PREFIX, gateway::take);
+            server.setExecutor(gateway.handlers);
             server.start();
             return gateway;
         } catch (IOException e) {
@@ -84,6 +96,11 @@ public final class LocalGateway implements AutoCloseable {
         failure = httpStatus;
     }
 
+    /** From now on so many posts at a time wait for each other; one that waits in vain fails. */
+    public void letMeet(int posts) {
+        meeting = new CyclicBarrier(posts);
+    }
+
     /** Everything posted to that connection so far. */
     public List<JsonNode> posts(String connectionId) {
         return List.copyOf(posts.getOrDefault(connectionId, List.of()));
@@ -92,6 +109,19 @@ public final class LocalGateway implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        handlers.close();
+    }
+
+    private boolean meets() {
+        CyclicBarrier all = meeting;
+        try {
+            return all == null || all.await(MEET_S, TimeUnit.SECONDS) >= 0;
+        } catch (BrokenBarrierException | TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private void take(HttpExchange exchange) throws IOException {
@@ -101,7 +131,9 @@ public final class LocalGateway implements AutoCloseable {
                             exchange.getRequestURI().getRawPath().substring(PREFIX.length()),
                             StandardCharsets.UTF_8);
             byte[] body = exchange.getRequestBody().readAllBytes();
-            if (failure != 0) {
+            if (!meets()) {
+                exchange.sendResponseHeaders(500, -1);
+            } else if (failure != 0) {
                 exchange.sendResponseHeaders(failure, -1);
             } else if (gone.contains(connectionId)) {
                 exchange.getResponseHeaders().add("x-amzn-ErrorType", "GoneException");

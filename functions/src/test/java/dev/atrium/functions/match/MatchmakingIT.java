@@ -167,6 +167,21 @@ class MatchmakingIT {
     }
 
     @Test
+    void nobodyWaitsUntilTheOthersAreTold() {
+        stage.host("h1");
+        List.of("ann", "ben", "cem").forEach(stage::connect);
+        List.of("ann", "ben", "cem").forEach(player -> stage.matchmake(player, 2, false));
+        later(10_000);
+        stage.local.gateway().letMeet(3);
+
+        stage.beat();
+
+        for (String player : List.of("ann", "ben", "cem")) {
+            assertEquals(1, stage.got(player, "match-found").size(), player);
+        }
+    }
+
+    @Test
     void whoIsGoneAtMatchTimeIsDroppedAndTheOthersWaitOn() {
         stage.host("h1");
         for (String player : List.of("ann", "gone", "ben")) {
