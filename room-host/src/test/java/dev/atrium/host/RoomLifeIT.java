@@ -238,13 +238,15 @@ class RoomLifeIT {
         try (TestPlayer player = host.connect();
                 StatefulRedisConnection<String, String> redis = client.connect()) {
             player.enter(host, playing, ada).await("state");
+            List<String> placed = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
                 entering.add(host.connect());
+                placed.add(host.place(List.of(bob), 3));
             }
             redis.sync().clientPause(STORE_PAUSE_MS);
             long pausedNanos = System.nanoTime();
-            for (TestPlayer other : entering) {
-                other.enter(host, host.place(List.of(bob), 3), bob);
+            for (int i = 0; i < 8; i++) {
+                entering.get(i).enter(host, placed.get(i), bob);
             }
             player.send("{\"action\":\"ping\",\"t\":1}").await("pong");
             long ms = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - pausedNanos);

@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 
 /** A client on a real WebSocket, which waits for what it expects. */
 public final class TestPlayer implements AutoCloseable {
-    public static final long WAIT_S = 15;
+    public static final long WAIT_S = 30;
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 

@@ -301,7 +301,7 @@ class LocalLambdaTest {
                 LocalLambda.ofStream(
                         LambdaSettings.named("subject")
                                 .withReservedConcurrency(1)
-                                .withTimeout(Duration.ofMillis(50)),
+                                .withTimeout(Duration.ofMillis(500)),
                         (input, output, context) -> {
                             if (!interrupted.isDone()) {
                                 hang(interrupted);

@@ -24,10 +24,10 @@ public abstract class PacedConnection implements Connection {
 
     private final ArrayDeque<Item> waiting = new ArrayDeque<>();
     private final Object lock = new Object();
+    private final SignsOfLife life = new SignsOfLife();
     private @Nullable Item waitingView;
     private boolean writing;
     private boolean open = true;
-    private volatile long heardNanos = System.nanoTime();
 
     private static final class Item {
         final byte[] bytes;
@@ -90,12 +90,12 @@ public abstract class PacedConnection implements Connection {
 
     @Override
     public void heard() {
-        heardNanos = System.nanoTime();
+        life.heard();
     }
 
     @Override
     public long silentMs() {
-        return (System.nanoTime() - heardNanos) / 1_000_000;
+        return life.silentMs();
     }
 
     /** What the gateway hears of pongs it does not pass on. */

@@ -3,6 +3,7 @@ package dev.atrium.host.socket;
 import dev.atrium.host.connection.Connection;
 import dev.atrium.host.connection.ConnectionMeter;
 import dev.atrium.host.connection.Showing;
+import dev.atrium.host.connection.SignsOfLife;
 import dev.atrium.wire.CloseCode;
 import dev.atrium.wire.MessageParts;
 
@@ -42,9 +43,8 @@ final class DirectConnection implements Connection {
     private final @Nullable Socket socket;
     private final boolean compact;
     private final ConnectionMeter meter;
+    private final SignsOfLife life = new SignsOfLife();
     private volatile boolean open = true;
-    private volatile long heardNanos = System.nanoTime();
-    private volatile long pongNanos = heardNanos;
 
     // The event loop's alone.
     private boolean closing;
@@ -301,23 +301,22 @@ final class DirectConnection implements Connection {
 
     @Override
     public void heard() {
-        heardNanos = System.nanoTime();
+        life.heard();
     }
 
     @Override
     public long silentMs() {
-        return (System.nanoTime() - heardNanos) / 1_000_000;
+        return life.silentMs();
     }
 
     /** A pong came. */
     void ponged() {
-        pongNanos = System.nanoTime();
+        life.ponged();
     }
 
     @Override
     public long lifelessMs() {
-        long now = System.nanoTime();
-        return Math.min(now - heardNanos, now - pongNanos) / 1_000_000;
+        return life.lifelessMs();
     }
 
     @Override

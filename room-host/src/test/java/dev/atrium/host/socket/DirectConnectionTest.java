@@ -108,21 +108,6 @@ class DirectConnectionTest {
         assertEquals("9:", frame());
     }
 
-    @Test
-    void pongIsASignOfLifeAndNotHeard() {
-        long end = System.nanoTime() + 30_000_000;
-        while (System.nanoTime() < end) {
-            Thread.onSpinWait();
-        }
-        assertTrue(connection.silentMs() >= 20);
-        assertTrue(connection.lifelessMs() >= 20);
-        connection.ponged();
-        assertTrue(connection.lifelessMs() < 20);
-        assertTrue(connection.silentMs() >= 20);
-        connection.heard();
-        assertTrue(connection.silentMs() < 20);
-    }
-
     private Showing round(boolean withEvents) {
         long round = ++number;
         return Showing.both(
