@@ -15,16 +15,20 @@ public final class Figures {
 
     /** Takes no arguments; needs the built project at {@code -Datrium.home}. */
     public static void main(String[] arguments) throws Exception {
-        try (StackProcess stack = StackProcess.start(PORT, List.of());
-                HttpClient http = HttpClient.newHttpClient()) {
+        HttpClient http = HttpClient.newHttpClient();
+        try (StackProcess stack = StackProcess.start(PORT, List.of())) {
             System.out.printf("start to ready: %d ms%n", stack.readyAfterMs());
             URI api = URI.create("http://localhost:" + PORT);
             URI socket = URI.create("ws://localhost:" + PORT + "/ws");
-            RoomCreation creation = new RoomCreation(http, api, socket);
-            System.out.println(creation.measure());
+            try (RoomCreation creation = new RoomCreation(http, api, socket)) {
+                System.out.println(creation.measure());
+            }
             InputLatency latency = new InputLatency(http, api, socket);
             System.out.println(latency.measure());
             System.out.printf("resident memory: %s%n", stack.residentMemory());
+        } finally {
+            // Not close(): that would wait for sockets which a failure has left open.
+            http.shutdownNow();
         }
     }
 }

@@ -1,5 +1,8 @@
 package dev.atrium.localstack.figures;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.atrium.localstack.load.FirstViews;
 import dev.atrium.localstack.scenario.Inbox;
 import dev.atrium.localstack.scenario.ScenarioPlayer;
 
@@ -10,27 +13,36 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * How long a match takes from the moment it is told to the first view: the room is opened in
- * DynamoDB and Redis, ten people connect and enter, and the machine starts.
+ * DynamoDB and Redis, ten people connect and enter at once, and the machine starts.
  */
-final class RoomCreation {
+final class RoomCreation implements AutoCloseable {
     private static final int MATCHES = 60;
 
     /** The first ones compile the code; they are played but not counted. */
     private static final int WARM_UP = 20;
 
     private static final int PEOPLE = 10;
+
+    /** Of each: together they are as many as make a match at once. */
     private static final int WARRIORS = 2;
+
     private static final Duration WAIT = Duration.ofSeconds(20);
 
     private final HttpClient http;
     private final URI api;
     private final URI socket;
+    private final Map<Integer, FirstViews> hosts = new ConcurrentHashMap<>();
 
     RoomCreation(HttpClient http, URI api, URI socket) {
         this.http = http;
@@ -41,21 +53,21 @@ final class RoomCreation {
     String measure() {
         Percentiles toView = new Percentiles();
         Percentiles fromQueue = new Percentiles();
-        List<ScenarioPlayer> people = new ArrayList<>();
+        List<ScenarioPlayer> players = new ArrayList<>();
         for (int i = 0; i < PEOPLE; i++) {
-            people.add(ScenarioPlayer.join(http, api, socket, "Player " + i, "fox"));
+            players.add(ScenarioPlayer.join(http, api, socket, "Player " + i, "fox"));
         }
         for (int match = 0; match < WARM_UP + MATCHES; match++) {
             boolean counted = match >= WARM_UP;
-            play(people, counted ? toView : new Percentiles(), counted ? fromQueue : null);
+            play(players, counted ? toView : new Percentiles(), counted ? fromQueue : null);
         }
-        people.forEach(ScenarioPlayer::close);
+        players.forEach(ScenarioPlayer::close);
         return toView.line("match-found to first view, 10 people a room")
                 + "\n"
                 + fromQueue.line("last one queued to everybody's first view");
     }
 
-    private static void play(
+    private void play(
             List<ScenarioPlayer> people, Percentiles toView, @Nullable Percentiles fromQueue) {
         long lastQueued = 0;
         for (ScenarioPlayer player : people) {
@@ -81,12 +93,19 @@ final class RoomCreation {
     /** When a player was told of his match, and when he saw it. */
     private record Shown(long foundNanos, long firstViewNanos) {}
 
-    private static Shown enter(ScenarioPlayer player) {
+    private Shown enter(ScenarioPlayer player) throws ExecutionException, InterruptedException {
         Inbox.Received match = player.awaitMatch(WAIT);
-        try (Inbox room = player.enter(match.data())) {
-            long firstViewNanos = room.await("state", WAIT).atNanos();
-            room.send(ScenarioPlayer.message("leave"));
-            return new Shown(match.atNanos(), firstViewNanos);
-        }
+        int port = URI.create(match.data().path("direct").asText()).getPort();
+        byte[] enter = player.enterMessage(match.data()).toString().getBytes(UTF_8);
+        CompletableFuture<Long> view =
+                hosts.computeIfAbsent(port, FirstViews::new)
+                        .enter(enter)
+                        .orTimeout(WAIT.toSeconds(), TimeUnit.SECONDS);
+        return new Shown(match.atNanos(), view.get());
+    }
+
+    @Override
+    public void close() {
+        hosts.values().forEach(FirstViews::close);
     }
 }

@@ -235,6 +235,11 @@ final class ClientSocket extends ByteToMessageDecoder {
         }
     }
 
+    /** Closes it, once all that was sent is out. */
+    void hangUp() {
+        end("hung up");
+    }
+
     private void end(String cause) {
         if (!ended) {
             ended = true;
