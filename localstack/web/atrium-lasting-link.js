@@ -50,7 +50,8 @@ export class LastingLink extends Events {
   /**
    * @param {import("./atrium-link.js").Surroundings} surroundings
    * @param {object} options
-   * @param {() => Promise<string>} options.address the URL to open, asked for before each attempt
+   * @param {(attempt: number) => Promise<string>} options.address the URL to open, asked for before
+   *     each attempt: 0 for one that follows no failure
    * @param {(link: Link) => Promise<void>} options.greet says who we are; a rejection ends the
    *     attempt, and the whole link unless the error is retryable
    * @param {Partial<BackOff>} [options.backOff]
@@ -156,7 +157,7 @@ export class LastingLink extends Events {
     let opened = false;
     this.#setState("connecting");
     try {
-      const url = await this.#options.address();
+      const url = await this.#options.address(this.#attempt);
       if (overtaken()) {
         return;
       }

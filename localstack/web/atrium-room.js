@@ -13,6 +13,9 @@ const AGAIN_WAIT_MS_MAX = 2_000;
 /** Commands sent again while none is applied: then whoever sent them hears of it. */
 const AGAIN_IN_A_ROW_MAX = 32;
 
+/** Another host takes a room over within seconds, so who waits looks often; for half a minute. */
+const BACK_OFF = Object.freeze({ attempts: 40, longestMs: 1_000 });
+
 /** The version of the protocol that this file speaks. */
 const PROTOCOL = 1;
 
@@ -39,6 +42,7 @@ export class Room extends Events {
   #match;
   #direct;
   #token;
+  #locate;
   #link;
   #log = new CommandLog();
   #pace;
@@ -63,7 +67,8 @@ export class Room extends Events {
    * Use {@link import("./atrium.js").Atrium#enterRoom}.
    * @param {import("./atrium-link.js").Surroundings} surroundings
    * @param {import("./atrium-shapes.js").Match} match
-   * @param {object} [options] `backOff`, `wire`, `commandsPerSecond`
+   * @param {object} [options] `backOff`, `wire`, `commandsPerSecond`, and `locate`: asks where the
+   *     room is played now, once its host does not answer
    */
   constructor(surroundings, match, options = {}) {
     super();
@@ -71,16 +76,29 @@ export class Room extends Events {
     this.#match = match;
     this.#direct = match.direct;
     this.#token = options.token ?? (() => undefined);
+    this.#locate = options.locate ?? (async () => undefined);
     this.#pace = new CommandPace(options.commandsPerSecond);
     this.#link = new LastingLink(surroundings, {
-      address: async () => this.#direct,
+      address: (attempt) => this.#address(attempt),
       greet: (link) => this.#greet(link),
-      backOff: options.backOff,
+      backOff: { ...BACK_OFF, ...options.backOff },
       wire: new RoomWire(match.roomId, options.wire),
     });
     this.#link.on("message", (message) => this.#hear(message));
     this.#link.on("state", (state) => this.emit("state", state));
     this.#link.on("closed", (error) => this.#end(error));
+  }
+
+  /** Where the room is: as it was told, and once that failed wherever it is by now. */
+  async #address(/** @type {number} */ attempt) {
+    if (attempt > 0) {
+      try {
+        this.#direct = (await this.#locate()) ?? this.#direct;
+      } catch {
+        // Nobody knows now: the last address is as good as any.
+      }
+    }
+    return this.#direct;
   }
 
   /**

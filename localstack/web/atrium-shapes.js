@@ -66,6 +66,7 @@
 
 /** @typedef {{roomId: string, game: string, rulesVersion: number, status: string,
  *     players: object[], standings?: Standing[], ticks?: number, outcomeHash?: string,
- *     journalHash?: string, stateHash?: string, settled: boolean}} MatchRecord */
+ *     journalHash?: string, stateHash?: string, settled: boolean,
+ *     epoch: number, direct?: string}} MatchRecord */
 
 export {};

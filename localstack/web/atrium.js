@@ -179,6 +179,7 @@ export class Atrium {
     return new Room(this.#surroundings, match, {
       ...this.#options,
       token: () => this.session?.token,
+      locate: async () => (await this.match(match.roomId)).direct,
     });
   }
 

@@ -229,6 +229,8 @@ public final class RunningStack implements AutoCloseable {
         environment.put("ATRIUM_GATEWAY_KEY", gatewayKey);
         environment.put(AllowedOrigins.VARIABLE, origins());
         environment.put("ATRIUM_SPEED", Integer.toString(options.speed()));
+        // Alone it has nobody to look after, but for those of the run before.
+        environment.put("ATRIUM_TAKEOVER_MS", options.hosts() > 1 ? "250" : "2000");
         // A laptop's host has one compiler, which learns nothing from it.
         environment.put("ATRIUM_REHEARSAL_MS", "0");
         Path log = folder.resolve("room-host-" + port + ".log");

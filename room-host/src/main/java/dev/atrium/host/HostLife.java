@@ -6,6 +6,7 @@ import dev.atrium.host.front.Front;
 import dev.atrium.host.front.RoomDirectory;
 import dev.atrium.host.room.Rehearsal;
 import dev.atrium.host.room.RoomCall;
+import dev.atrium.host.takeover.Takeovers;
 import dev.atrium.wire.CloseCode;
 
 import io.micronaut.context.annotation.Context;
@@ -37,6 +38,7 @@ final class HostLife implements ApplicationEventListener<ServerStartupEvent> {
     private final ScheduledExecutorService timers;
     private final HostWatch watch;
     private final GameCatalog games;
+    private final Takeovers takeovers;
 
     HostLife(
             HostConfig config,
@@ -46,7 +48,9 @@ final class HostLife implements ApplicationEventListener<ServerStartupEvent> {
             StoreThreads threads,
             HostWatch watch,
             HostGauges gauges,
-            GameCatalog games) {
+            GameCatalog games,
+            Takeovers takeovers) {
+        this.takeovers = takeovers;
         this.watch = watch;
         this.games = games;
         gauges.bind();
@@ -65,6 +69,7 @@ final class HostLife implements ApplicationEventListener<ServerStartupEvent> {
         }
         lease.start(HostConfig.LEASE_RENEWAL_MS);
         watch.start();
+        takeovers.start(config.operator().takeoverMs());
         var _ =
                 timers.scheduleWithFixedDelay(
                         this::sweep, SWEEP_MS, SWEEP_MS, TimeUnit.MILLISECONDS);
@@ -92,6 +97,7 @@ final class HostLife implements ApplicationEventListener<ServerStartupEvent> {
      */
     void leave() {
         LOG.info("host leaves with {} rooms", directory.size());
+        takeovers.close();
         lease.leave();
         directory.all().forEach(room -> room.inform(new RoomCall.HostLeaving()));
         try {

@@ -22,6 +22,7 @@ import dev.atrium.host.front.Front;
 import dev.atrium.host.front.Openings;
 import dev.atrium.host.front.RoomDirectory;
 import dev.atrium.host.front.RoomOpener;
+import dev.atrium.host.front.RoomRestorer;
 import dev.atrium.host.gateway.GatewayConnections;
 import dev.atrium.host.gateway.GatewayForwarding;
 import dev.atrium.host.gateway.GatewayLoops;
@@ -33,11 +34,14 @@ import dev.atrium.host.log.HostLog;
 import dev.atrium.host.loop.TickLoop;
 import dev.atrium.host.metrics.HostMetrics;
 import dev.atrium.host.redis.RedisJournalStore;
+import dev.atrium.host.redis.RedisSeeds;
 import dev.atrium.host.redis.RedisThreads;
 import dev.atrium.host.room.RoomEnding;
 import dev.atrium.host.room.RoomServices;
 import dev.atrium.host.room.SeedSource;
+import dev.atrium.host.takeover.Takeovers;
 import dev.atrium.identity.KeyFolder;
+import dev.atrium.identity.SeedSeal;
 import dev.atrium.identity.Tokens;
 import dev.atrium.identity.VerifyKey;
 import dev.atrium.room.HostId;
@@ -194,9 +198,16 @@ final class HostWiring {
     }
 
     @Singleton
+    SeedSource seeds(BinaryRedis redis, RedisKeys keys, KeyFolder secrets) {
+        SeedSeal seal = new SeedSeal(secrets.key(KeyFolder.SEEDS).secret());
+        return new RedisSeeds(redis.connection(), keys, seal);
+    }
+
+    @Singleton
     RoomDirectory directory(
             Loops loops,
             JournalStore journals,
+            SeedSource seeds,
             RoomEnding ending,
             LeaseState lease,
             HostMetrics metrics,
@@ -204,7 +215,7 @@ final class HostWiring {
         RoomServices services =
                 new RoomServices(
                         journals,
-                        SeedSource.random(),
+                        seeds,
                         ending,
                         InstantSource.system(),
                         config.build(),
@@ -223,12 +234,14 @@ final class HostWiring {
             RoomTable rooms,
             HostTable hosts,
             JournalStore journals,
+            SeedSource seeds,
             RoomEnding ending,
             GameCatalog games,
             RoomDirectory directory,
             Openings openings) {
+        RoomRestorer restorer = new RoomRestorer(journals, seeds, games);
         return new RoomOpener(
-                new RoomOpener.Stores(rooms, hosts, journals, ending),
+                new RoomOpener.Stores(rooms, hosts, journals, restorer, ending),
                 games,
                 directory,
                 hostId.value(),
@@ -385,6 +398,24 @@ final class HostWiring {
                         System::nanoTime);
         state.follow(lease);
         return lease;
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    Takeovers takeovers(
+            HostTable hosts,
+            RoomTable rooms,
+            RoomOpener opener,
+            LeaseState lease,
+            StoreThreads threads) {
+        return new Takeovers(
+                new Takeovers.Stores(hosts, rooms),
+                opener,
+                hostId.value(),
+                lease::mayOpen,
+                HostConfig.LEASE_MS,
+                System::nanoTime,
+                threads.calls());
     }
 
     private boolean renew(HostRow row, HostTable hosts, BinaryRedis redis) {

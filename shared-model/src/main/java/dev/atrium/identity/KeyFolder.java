@@ -22,6 +22,9 @@ public final class KeyFolder {
     /** Signs outcomes. */
     public static final String OUTCOMES = "outcomes";
 
+    /** Seals seeds. */
+    public static final String SEEDS = "seeds";
+
     private static final Set<PosixFilePermission> OWNER_ONLY =
             PosixFilePermissions.fromString("rw-------");
 

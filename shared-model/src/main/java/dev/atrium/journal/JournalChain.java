@@ -16,7 +16,17 @@ public final class JournalChain {
 
     /** The chain of an empty journal of that room. */
     public JournalChain(String roomId) {
-        this.head = digest.digest(("atrium/journal/1/" + roomId).getBytes(StandardCharsets.UTF_8));
+        head = digest.digest(("atrium/journal/1/" + roomId).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private JournalChain(JournalChain from) {
+        head = from.head.clone();
+        entries = from.entries;
+    }
+
+    /** One that goes on from here by itself. */
+    public JournalChain copy() {
+        return new JournalChain(this);
     }
 
     /** Adds an entry. */

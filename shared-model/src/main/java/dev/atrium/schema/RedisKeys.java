@@ -46,6 +46,11 @@ public final class RedisKeys {
         return prefix + "room:{" + roomId + "}:fence";
     }
 
+    /** A room's seed, sealed; of no use without the deployment's key. */
+    public String seed(String roomId) {
+        return prefix + "room:{" + roomId + "}:seed";
+    }
+
     /** Sorted set: player ids by score. */
     public String boardScores(String board) {
         return prefix + "board:{" + board + "}:scores";

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcomeHash of the outcome's document, once there is one
  * @param voidReason why it is void, if it is
  * @param settledAtMs wall time of the last step of settlement, 0 before it
+ * @param liveOwner the owner again until the room has ended, for the index
  */
 public record RoomRow(
         String roomId,
@@ -32,7 +33,38 @@ public record RoomRow(
         long finishedAtMs,
         @Nullable String outcomeHash,
         @Nullable String voidReason,
-        long settledAtMs) {
+        long settledAtMs,
+        @Nullable String liveOwner) {
+
+    /** A row; the index follows from it. */
+    public RoomRow(
+            String roomId,
+            String game,
+            int rulesVersion,
+            RoomStatus status,
+            String owner,
+            long epoch,
+            String seats,
+            long createdAtMs,
+            long finishedAtMs,
+            @Nullable String outcomeHash,
+            @Nullable String voidReason,
+            long settledAtMs) {
+        this(
+                roomId,
+                game,
+                rulesVersion,
+                status,
+                owner,
+                epoch,
+                seats,
+                createdAtMs,
+                finishedAtMs,
+                outcomeHash,
+                voidReason,
+                settledAtMs,
+                status == RoomStatus.PLACED || status == RoomStatus.PLAYING ? owner : null);
+    }
 
     /** This room taken over: played by that owner, under the next epoch. */
     public RoomRow takenBy(String newOwner) {

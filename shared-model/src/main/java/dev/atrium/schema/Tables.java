@@ -27,13 +27,17 @@ public final class Tables {
                     .indexed("by-player", "playerId")
                     .expiringBy("ttl");
 
+    /** The index of rooms by the host that has them; holds those only that have not ended. */
+    public static final String ROOMS_BY_LIVE_OWNER = "by-live-owner";
+
     /** Room hosts and their leases. */
     public static final TableDefinition<HostRow> HOSTS =
             TableDefinition.of("hosts", HostRow.class, "hostId").expiringBy("ttl");
 
     /** Rooms: owner, epoch, status, seats. */
     public static final TableDefinition<RoomRow> ROOMS =
-            TableDefinition.of("rooms", RoomRow.class, "roomId");
+            TableDefinition.of("rooms", RoomRow.class, "roomId")
+                    .indexed(Tables.ROOMS_BY_LIVE_OWNER, "liveOwner");
 
     /** What rooms ended with, signed; its stream wakes settlement. */
     public static final TableDefinition<OutcomeRow> OUTCOMES =

@@ -16,6 +16,7 @@ import dev.atrium.proof.OutcomeDocument;
 import dev.atrium.room.RoomId;
 import dev.atrium.room.RoomStatus;
 import dev.atrium.room.SeatPlan;
+import dev.atrium.schema.HostRow;
 import dev.atrium.schema.OutcomeRow;
 import dev.atrium.schema.RoomRow;
 import dev.atrium.schema.TableDefinition;
@@ -46,7 +47,12 @@ public final class MatchHandler
     /** Somebody at a seat; what only his host needs to know is left out. */
     record MatchPlayer(int seat, String playerId, String name, String icon, boolean bot) {}
 
-    /** A match as anybody may see it. */
+    /**
+     * A match as anybody may see it.
+     *
+     * @param epoch rises whenever another host comes to play it
+     * @param direct where it is played, until it has ended
+     */
     record Match(
             String roomId,
             String game,
@@ -58,7 +64,9 @@ public final class MatchHandler
             Optional<String> outcomeHash,
             Optional<String> journalHash,
             Optional<String> stateHash,
-            boolean settled)
+            boolean settled,
+            long epoch,
+            Optional<String> direct)
             implements Message {}
 
     @Override
@@ -94,15 +102,19 @@ public final class MatchHandler
                         document.map(d -> d.hash().hex()),
                         outcome.map(Outcome::journalHash),
                         outcome.map(Outcome::stateHash),
-                        room.settledAtMs() > 0));
+                        room.settledAtMs() > 0,
+                        room.epoch(),
+                        Optional.ofNullable(room.liveOwner())
+                                .flatMap(owner -> find(Tables.HOSTS, owner))
+                                .map(HostRow::directUrl)));
     }
 
-    private <T> Optional<T> find(TableDefinition<T> table, String roomId) {
+    private <T> Optional<T> find(TableDefinition<T> table, String key) {
         return Optional.ofNullable(
                 functions
                         .stores()
                         .table(table)
-                        .getItem(g -> g.key(k -> k.partitionValue(roomId)).consistentRead(true)));
+                        .getItem(g -> g.key(k -> k.partitionValue(key)).consistentRead(true)));
     }
 
     private static Outcome read(OutcomeDocument document) {

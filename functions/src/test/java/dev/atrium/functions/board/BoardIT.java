@@ -14,6 +14,7 @@ import dev.atrium.room.RoomId;
 import dev.atrium.room.RoomStatus;
 import dev.atrium.room.SeatPlan;
 import dev.atrium.schema.BoardRow;
+import dev.atrium.schema.HostRow;
 import dev.atrium.schema.OutcomeRow;
 import dev.atrium.schema.PlayerRow;
 import dev.atrium.schema.RoomRow;
@@ -269,6 +270,24 @@ class BoardIT {
             assertTrue(match.path(later).isNull(), later);
         }
         assertFalse(match.path("settled").asBoolean());
+        assertEquals(1, match.path("epoch").asLong());
+        assertTrue(match.path("direct").isNull(), "its host has no row");
+    }
+
+    @Test
+    void matchThatPlaysIsFoundAtItsHost() throws Exception {
+        String roomId = RoomId.draw().value();
+        String url = "wss://host-1.example/play";
+        local.stores()
+                .table(Tables.HOSTS)
+                .putItem(
+                        new HostRow(
+                                "host-1", "local", url, "", "", List.of(), 10, 1, false, 1, 0));
+        local.stores().table(Tables.ROOMS).putItem(room(roomId, RoomStatus.PLAYING, 0));
+        assertEquals(url, get(MATCH, "roomId", roomId).body().path("direct").asText());
+
+        local.stores().table(Tables.ROOMS).putItem(room(roomId, RoomStatus.VOID, 0));
+        assertTrue(get(MATCH, "roomId", roomId).body().path("direct").isNull());
     }
 
     @Test

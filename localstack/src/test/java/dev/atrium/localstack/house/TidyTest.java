@@ -54,6 +54,7 @@ class TidyTest {
                             "IdleRooms",
                             "IdleSockets",
                             "BrowserIT",
+                            "HostLossIT",
                             "BlitzStepTimes",
                             // Keeps DynamoDB Local from greeting there.
                             "LocalDynamo"));

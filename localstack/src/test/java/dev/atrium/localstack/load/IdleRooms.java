@@ -57,12 +57,13 @@ final class IdleRooms {
                 }
 
                 @Override
-                public void voidRoom(String roomId, long epoch, String reason) {
+                public void voidRoom(
+                        String roomId, long epoch, String reason, Consumer<Result> done) {
                     throw new IllegalStateException("room " + roomId + " is void: " + reason);
                 }
 
                 @Override
-                public void forget(String roomId) {}
+                public void forget(String roomId, long epoch) {}
             };
 
     private IdleRooms() {}

@@ -107,8 +107,10 @@ public record HostConfig(
      *     nothing
      * @param rehearsalMs for how long the host plays to nobody before it takes rooms, {@code
      *     ATRIUM_REHEARSAL_MS}, 0 to 60000
+     * @param takeoverMs how often it looks for hosts that died, {@code ATRIUM_TAKEOVER_MS}, 0 for
+     *     never, to 60000
      */
-    public record Operator(String key, boolean shedsLoad, int rehearsalMs) {
+    public record Operator(String key, boolean shedsLoad, int rehearsalMs, int takeoverMs) {
         private static final List<String> LEVELS =
                 List.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR", "OFF");
 
@@ -120,7 +122,8 @@ public record HostConfig(
             return new Operator(
                     environment.secretIfSet("ATRIUM_OPERATOR_KEY", 16),
                     environment.number("ATRIUM_SHED_LOAD", speed == 1 ? 1 : 0, 0, 1) == 1,
-                    environment.number("ATRIUM_REHEARSAL_MS", 5_000, 0, 60_000));
+                    environment.number("ATRIUM_REHEARSAL_MS", 5_000, 0, 60_000),
+                    environment.number("ATRIUM_TAKEOVER_MS", 250, 0, 60_000));
         }
     }
 

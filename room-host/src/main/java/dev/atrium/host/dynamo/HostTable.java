@@ -9,9 +9,11 @@ import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.model.GetItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.PutItemEnhancedRequest;
+import software.amazon.awssdk.enhanced.dynamodb.model.ScanEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
+import java.util.List;
 import java.util.Optional;
 
 /** The hosts and their leases in DynamoDB. Thread-safe. */
@@ -25,6 +27,15 @@ public final class HostTable {
      */
     public HostTable(DynamoDbEnhancedClient client, String prefix) {
         this.hosts = Tables.HOSTS.in(client, prefix);
+    }
+
+    /** All hosts that have a row, read consistently. */
+    public List<HostRow> all() {
+        return hosts
+                .scan(ScanEnhancedRequest.builder().consistentRead(true).build())
+                .items()
+                .stream()
+                .toList();
     }
 
     /** That host, if it has a row. */

@@ -12,11 +12,13 @@ import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.model.GetItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.PutItemEnhancedRequest;
+import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -50,6 +52,19 @@ public final class RoomTable {
                                 .key(Key.builder().partitionValue(roomId).build())
                                 .consistentRead(true)
                                 .build()));
+    }
+
+    /**
+     * The rooms that a host owns or was chosen for, and that have not ended. From an index, which
+     * may be a moment behind.
+     */
+    public List<RoomRow> ownedBy(String hostId) {
+        return rooms
+                .index(Tables.ROOMS_BY_LIVE_OWNER)
+                .query(QueryConditional.keyEqualTo(k -> k.partitionValue(hostId)))
+                .stream()
+                .flatMap(page -> page.items().stream())
+                .toList();
     }
 
     /**

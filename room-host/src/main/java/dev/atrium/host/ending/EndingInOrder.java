@@ -83,19 +83,21 @@ public final class EndingInOrder implements RoomEnding {
     }
 
     @Override
-    public void voidRoom(String roomId, long epoch, String reason) {
-        executor.execute(() -> voidRoom(roomId, epoch, reason, 1));
+    public void voidRoom(String roomId, long epoch, String reason, Consumer<Result> done) {
+        executor.execute(() -> voidRoom(roomId, epoch, reason, done, 1));
     }
 
-    private void voidRoom(String roomId, long epoch, String reason, int number) {
+    private void voidRoom(
+            String roomId, long epoch, String reason, Consumer<Result> done, int number) {
         try {
-            rooms.voidRoom(roomId, hostId, epoch, reason);
+            boolean isVoid = rooms.voidRoom(roomId, hostId, epoch, reason);
+            done.accept(isVoid ? new Result.Voided(reason) : new Result.Moved());
         } catch (SdkException e) {
             log(Level.WARN, roomId).log("not void yet ({}): {}", number, e.toString());
             if (number >= ATTEMPTS_MAX) {
                 log(Level.ERROR, roomId).log("it could not be made void");
             } else {
-                again(number, () -> voidRoom(roomId, epoch, reason, number + 1));
+                again(number, () -> voidRoom(roomId, epoch, reason, done, number + 1));
             }
         }
     }
@@ -106,8 +108,8 @@ public final class EndingInOrder implements RoomEnding {
     }
 
     @Override
-    public void forget(String roomId) {
-        journals.expire(roomId, NOTHING_MORE_MS)
+    public void forget(String roomId, long epoch) {
+        journals.expire(roomId, epoch, NOTHING_MORE_MS)
                 .whenComplete(
                         (expired, failure) -> {
                             if (failure != null) {
@@ -158,7 +160,8 @@ public final class EndingInOrder implements RoomEnding {
 
     private void conclude(End end, Result result) {
         if (result instanceof Result.Voided voided) {
-            voidRoom(end.outcome().roomId(), end.epoch(), voided.reason());
+            String roomId = end.outcome().roomId();
+            voidRoom(roomId, end.epoch(), voided.reason(), isVoid -> {}, 1);
         }
         end.done().accept(result);
     }
@@ -189,7 +192,7 @@ public final class EndingInOrder implements RoomEnding {
         return new Attempt.Final(
                 switch (finish) {
                     case DONE -> new Result.Stored(hash);
-                    case NOT_OWNED -> new Result.Voided("not-owned");
+                    case NOT_OWNED -> new Result.Moved();
                 });
     }
 }

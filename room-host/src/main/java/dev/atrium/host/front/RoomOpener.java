@@ -12,6 +12,7 @@ import dev.atrium.host.journal.JournalStore;
 import dev.atrium.host.room.Room;
 import dev.atrium.host.room.RoomEnding;
 import dev.atrium.host.room.RoomGrant;
+import dev.atrium.journal.BrokenJournalException;
 import dev.atrium.room.RoomId;
 import dev.atrium.room.RoomStatus;
 import dev.atrium.room.SeatPlan;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
 
 import software.amazon.awssdk.core.exception.SdkException;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -71,10 +73,15 @@ public final class RoomOpener {
     /**
      * What tells who owns what.
      *
+     * @param restorer brings back what another owner played
      * @param ending makes a room void that was taken and could not be opened
      */
     public record Stores(
-            RoomTable rooms, HostTable hosts, JournalStore journals, RoomEnding ending) {}
+            RoomTable rooms,
+            HostTable hosts,
+            JournalStore journals,
+            RoomRestorer restorer,
+            RoomEnding ending) {}
 
     /** Where a room is. */
     public sealed interface Found {
@@ -163,7 +170,7 @@ public final class RoomOpener {
         }
         if (row.get().status() == RoomStatus.PLAYING && row.get().owner().equals(hostId)) {
             // Taken by an attempt whose reply was lost, or lost since: nobody runs it.
-            stores.ending().voidRoom(roomId, row.get().epoch(), OPEN_FAILED);
+            stores.ending().voidRoom(roomId, row.get().epoch(), OPEN_FAILED, result -> {});
             return new Found.Over();
         }
         Found found = whereIs(row.get());
@@ -187,6 +194,27 @@ public final class RoomOpener {
                 .orElseGet(Found.Unavailable::new);
     }
 
+    /**
+     * Takes over a room whose owner is dead, and goes on where its journal ends.
+     *
+     * @param orphan as it was read; if it is another by now, nothing happens
+     */
+    public void inherit(RoomRow orphan) {
+        CompletableFuture<Found> mine = new CompletableFuture<>();
+        if (opening.putIfAbsent(orphan.roomId(), mine) != null) {
+            return;
+        }
+        Found found = new Found.Unavailable();
+        try {
+            if (openings.mayAct()) {
+                found = takeOver(orphan);
+            }
+        } finally {
+            opening.remove(orphan.roomId());
+            mine.complete(found);
+        }
+    }
+
     private Found takeOver(RoomRow placed) {
         Optional<Game> game = catalog.find(placed.game(), placed.rulesVersion());
         if (!hasRoomForOneMore() || !canRun(game)) {
@@ -200,11 +228,30 @@ public final class RoomOpener {
         }
         long epoch = taken.get().epoch();
         if (!raiseFence(placed.roomId(), epoch)) {
-            stores.ending().voidRoom(placed.roomId(), epoch, OPEN_FAILED);
+            stores.ending().voidRoom(placed.roomId(), epoch, OPEN_FAILED, result -> {});
             return new Found.Over();
         }
-        RoomGrant grant = new RoomGrant(placed.roomId(), epoch, game.orElseThrow(), seats);
-        Room opened = directory.open(grant);
+        Optional<RoomGrant.Restored> restored;
+        try {
+            // Nobody has owned one of epoch 0: it has no journal.
+            restored =
+                    placed.epoch() == 0
+                            ? Optional.empty()
+                            : stores.restorer().restore(placed.roomId());
+        } catch (BrokenJournalException e) {
+            LOG.atError()
+                    .addKeyValue("room", placed.roomId())
+                    .log("its journal is broken: {}", e.getMessage());
+            stores.ending()
+                    .voidRoom(placed.roomId(), epoch, "journal-" + e.fault().code(), result -> {});
+            return new Found.Over();
+        } catch (IOException e) {
+            warn(placed.roomId(), "it cannot be restored now: {}", e);
+            return new Found.Unavailable();
+        }
+        Room opened =
+                directory.open(
+                        new RoomGrant(placed.roomId(), epoch, game.orElseThrow(), seats, restored));
         openings.opened(System.nanoTime() - start);
         return new Found.Here(opened);
     }

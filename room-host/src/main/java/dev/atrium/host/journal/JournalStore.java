@@ -30,6 +30,11 @@ public interface JournalStore {
     /** All entries in order; empty if there are none. */
     CompletionStage<List<byte[]>> read(String roomId);
 
-    /** Forgets a room's journal after a while; its fence stays for as long. */
-    CompletionStage<Void> expire(String roomId, long afterMs);
+    /**
+     * Forgets a room's journal, seed and fence after a while.
+     *
+     * @param epoch if the fence is higher, somebody else owns the room and nothing is forgotten
+     * @return fails with {@code FENCED} then
+     */
+    CompletionStage<Void> expire(String roomId, long epoch, long afterMs);
 }

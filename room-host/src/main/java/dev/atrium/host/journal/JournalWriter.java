@@ -1,9 +1,11 @@
 package dev.atrium.host.journal;
 
 import dev.atrium.game.Input;
+import dev.atrium.game.Seat;
 import dev.atrium.journal.JournalChain;
 import dev.atrium.journal.JournalCodec;
 import dev.atrium.journal.JournalEntry;
+import dev.atrium.journal.JournalRun;
 import dev.atrium.state.StateHash;
 
 import org.jspecify.annotations.Nullable;
@@ -58,6 +60,28 @@ public final class JournalWriter {
         this.codec = codec;
         this.chain = new JournalChain(roomId);
         this.listener = listener;
+    }
+
+    /** A writer that goes on with a journal that another owner began. */
+    public JournalWriter(
+            JournalStore store,
+            String roomId,
+            long epoch,
+            JournalRun run,
+            JournalCodec codec,
+            Listener listener) {
+        this.store = store;
+        this.roomId = roomId;
+        this.epoch = epoch;
+        this.codec = codec;
+        this.chain = run.chain();
+        this.listener = listener;
+        this.durableEntries = chain.entries();
+        this.lastTick = run.lastTick();
+        this.index = run.lastIndex();
+        for (Seat seat : run.machine().seats().keySet()) {
+            durableSequences.raise(seat.index(), run.machine().lastSequence(seat.index()));
+        }
     }
 
     /** The first entry. */

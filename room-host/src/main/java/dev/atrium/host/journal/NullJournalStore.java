@@ -23,7 +23,7 @@ public final class NullJournalStore implements JournalStore {
     }
 
     @Override
-    public CompletionStage<Void> expire(String roomId, long afterMs) {
+    public CompletionStage<Void> expire(String roomId, long epoch, long afterMs) {
         return CompletableFuture.completedStage(null);
     }
 }

@@ -111,8 +111,8 @@ public final class OperationTimes {
         }
 
         @Override
-        public CompletionStage<Void> expire(String roomId, long afterMs) {
-            return timed(expire, store.expire(roomId, afterMs));
+        public CompletionStage<Void> expire(String roomId, long epoch, long afterMs) {
+            return timed(expire, store.expire(roomId, epoch, afterMs));
         }
 
         private static <T> CompletionStage<T> timed(Durations times, CompletionStage<T> stage) {
@@ -138,13 +138,13 @@ public final class OperationTimes {
             }
 
             @Override
-            public void voidRoom(String roomId, long epoch, String reason) {
-                ending.voidRoom(roomId, epoch, reason);
+            public void voidRoom(String roomId, long epoch, String reason, Consumer<Result> done) {
+                ending.voidRoom(roomId, epoch, reason, done);
             }
 
             @Override
-            public void forget(String roomId) {
-                ending.forget(roomId);
+            public void forget(String roomId, long epoch) {
+                ending.forget(roomId, epoch);
             }
         };
     }

@@ -51,10 +51,19 @@ public final class RedisJournalStore implements JournalStore {
             return 0
             """;
 
+    private static final String EXPIRE =
+            """
+            local fence = redis.call('GET', KEYS[1])
+            if fence and tonumber(fence) > tonumber(ARGV[1]) then return -1 end
+            for i = 1, #KEYS do redis.call('PEXPIRE', KEYS[i], ARGV[2]) end
+            return 0
+            """;
+
     private final StatefulRedisConnection<byte[], byte[]> redis;
     private final RedisKeys keys;
     private final RedisScript raiseFence;
     private final RedisScript append;
+    private final RedisScript expire;
 
     /** Journals behind that connection, which others may share. */
     public RedisJournalStore(StatefulRedisConnection<byte[], byte[]> redis, RedisKeys keys) {
@@ -62,6 +71,7 @@ public final class RedisJournalStore implements JournalStore {
         this.keys = keys;
         this.raiseFence = new RedisScript(RAISE_FENCE);
         this.append = new RedisScript(APPEND);
+        this.expire = new RedisScript(EXPIRE);
     }
 
     @Override
@@ -99,11 +109,16 @@ public final class RedisJournalStore implements JournalStore {
     }
 
     @Override
-    public CompletionStage<Void> expire(String roomId, long afterMs) {
-        CompletionStage<?> journal = redis.async().pexpire(bytes(keys.journal(roomId)), afterMs);
-        return redis.async()
-                .pexpire(bytes(keys.journalFence(roomId)), afterMs)
-                .thenCombine(journal, (a, b) -> (Void) null);
+    public CompletionStage<Void> expire(String roomId, long epoch, long afterMs) {
+        byte[][] touched = {
+            bytes(keys.journalFence(roomId)), bytes(keys.journal(roomId)), bytes(keys.seed(roomId))
+        };
+        return expire.run(
+                        redis.async(),
+                        touched,
+                        bytes(Long.toString(epoch)),
+                        bytes(Long.toString(afterMs)))
+                .thenAccept(result -> check(result, roomId));
     }
 
     private static List<byte[]> entries(List<StreamMessage<byte[], byte[]>> messages) {

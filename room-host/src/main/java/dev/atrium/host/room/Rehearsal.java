@@ -132,10 +132,12 @@ public final class Rehearsal {
                     new RoomPlay(
                             grant,
                             services,
-                            seats,
-                            voice,
-                            RoomPulse.of(grant, services, "rehearsal"),
-                            results::add,
+                            new RoomPlay.Parts(
+                                    seats,
+                                    voice,
+                                    RoomPulse.of(grant, services, "rehearsal"),
+                                    results::add),
+                            RoomPlay.Start.anew(seed),
                             nowNanos);
         }
 
@@ -184,7 +186,7 @@ public final class Rehearsal {
     private static RoomServices services() {
         return new RoomServices(
                 new NullJournalStore(),
-                roomId -> Seed.of(new byte[Seed.BYTES]),
+                SeedSource.random(),
                 new NoEnding(),
                 InstantSource.system(),
                 "",
@@ -202,10 +204,10 @@ public final class Rehearsal {
         public void store(long epoch, long entries, Outcome outcome, Consumer<Result> done) {}
 
         @Override
-        public void voidRoom(String roomId, long epoch, String reason) {}
+        public void voidRoom(String roomId, long epoch, String reason, Consumer<Result> done) {}
 
         @Override
-        public void forget(String roomId) {}
+        public void forget(String roomId, long epoch) {}
     }
 
     /** A player who is told everything, in one of the forms, and whose network takes it all. */

@@ -12,7 +12,6 @@ import dev.atrium.wire.ErrorBody;
 import dev.atrium.wire.ErrorCode;
 import dev.atrium.wire.RoomMessages;
 
-import org.jctools.queues.MpscArrayQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +21,6 @@ import org.slf4j.spi.LoggingEventBuilder;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
 /**
@@ -32,12 +30,8 @@ import java.util.function.Consumer;
 public final class Room implements Scheduled {
     private static final Logger LOG = LoggerFactory.getLogger(Room.class);
 
-    /** Calls that wait. Beyond it senders are told {@code busy}: nothing is dropped in silence. */
-    private static final int MAILBOX = 1_024;
-
     private static final long MS_NANOS = 1_000_000;
     private static final long BUSY_RETRY_MS = 100;
-    private static final long LEASE_RETRY_NANOS = 500 * MS_NANOS;
 
     /** Who saw a room that has gone by now has posted within that time. */
     private static final long LAST_CALLS_NANOS = 1_000 * MS_NANOS;
@@ -45,24 +39,18 @@ public final class Room implements Scheduled {
     private final RoomGrant grant;
     private final RoomServices services;
     private final Consumer<Room> onGone;
-    private final MpscArrayQueue<RoomCall> mailbox = new MpscArrayQueue<>(MAILBOX);
-    private final ConcurrentLinkedQueue<RoomCall> urgent = new ConcurrentLinkedQueue<>();
+    private final Mailbox mailbox = new Mailbox();
     private final RoomSeats seats;
     private final RoomVoice voice;
     private final RoomDoor door;
     private final TickLoop.Entry entry;
     private final RoomPulse pulse;
-    private final long openedNanos = System.nanoTime();
-    private volatile boolean gone;
-
-    /** Whether the next tick is near and takes the commands: then they need not wake the loop. */
-    private volatile boolean comesByItself;
-
+    private final Gathering gathering;
     private RoomLifecycle lifecycle = RoomLifecycle.GATHERING;
     private @Nullable RoomPlay play;
     private long deadlineNanos;
-    private boolean anybodyEntered;
     private boolean hostLeaves;
+    private boolean disowned;
 
     private Room(RoomGrant grant, RoomServices services, TickLoop loop, Consumer<Room> onGone) {
         this.grant = grant;
@@ -74,12 +62,12 @@ public final class Room implements Scheduled {
                         grant, seats, services.speed(), tick -> services.wallClock().millis());
         this.door = new RoomDoor(this, seats, voice);
         this.pulse = RoomPulse.of(grant, services, loop.name());
-        this.deadlineNanos = openedNanos + services.neverEnteredMs() * MS_NANOS;
+        this.gathering = new Gathering(grant.roomId(), services, seats, this::inform);
         this.entry = loop.add(this, "room " + grant.roomId());
     }
 
     /**
-     * A room on that loop, which waits for its players.
+     * A room on that loop, which waits for its players, or goes on where another owner came to.
      *
      * @param onGone told once, on the loop's thread, when nobody can enter it any more
      */
@@ -122,26 +110,15 @@ public final class Room implements Scheduled {
 
     /** Puts a call into the mailbox. Any thread. */
     public Posted post(RoomCall call) {
-        if (gone) {
-            return Posted.GONE;
-        }
-        boolean taken = mailbox.offer(call);
-        if (!(call instanceof RoomCall.Act && comesByItself)) {
-            entry.wake();
-        }
-        return taken ? Posted.TAKEN : Posted.BUSY;
+        return mailbox.post(call, entry::wake);
     }
 
     /**
-     * Tells what the room must know whatever waits in its mailbox; it comes before that. Few of
-     * these can wait: one a connection, one append, one end. Any thread.
+     * Tells what the room must know whatever waits in its mailbox; it comes before that. Any
+     * thread.
      */
     public void inform(RoomCall call) {
-        urgent.add(call);
-        boolean canWait = call instanceof RoomCall.Appended appended && appended.failure() == null;
-        if (!(canWait && comesByItself)) {
-            entry.wake();
-        }
+        mailbox.inform(call, entry::wake);
     }
 
     /** The error of a full mailbox. */
@@ -152,11 +129,8 @@ public final class Room implements Scheduled {
     @Override
     public long run(long nowNanos) {
         long due = runOnce(nowNanos);
-        comesByItself = lifecycle == RoomLifecycle.PLAYING && playing().takesCommandsBy(due);
-        if (!comesByItself && !(urgent.isEmpty() && mailbox.isEmpty())) {
-            // Came during the run and woke nobody, since until now the room would have come.
-            entry.wake();
-        }
+        mailbox.ran(
+                lifecycle == RoomLifecycle.PLAYING && playing().takesCommandsBy(due), entry::wake);
         return due;
     }
 
@@ -172,20 +146,10 @@ public final class Room implements Scheduled {
     }
 
     private long runOnce(long nowNanos) {
-        for (RoomCall call = urgent.poll(); call != null; call = urgent.poll()) {
-            take(call, nowNanos);
+        if (play == null && grant.restored().isPresent() && lifecycle != RoomLifecycle.GONE) {
+            start(RoomPlay.Start.from(grant.restored().get()), nowNanos);
         }
-        // So many at most, so that a flood does not keep the room from its tick.
-        for (int i = 0; i < MAILBOX; i++) {
-            RoomCall call = mailbox.relaxedPoll();
-            if (call == null) {
-                break;
-            }
-            take(call, nowNanos);
-        }
-        if (!mailbox.isEmpty()) {
-            entry.wake();
-        }
+        mailbox.empty(call -> take(call, nowNanos), entry::wake);
         return switch (lifecycle) {
             case GATHERING -> gather(nowNanos);
             case PLAYING -> playOn(nowNanos);
@@ -198,6 +162,7 @@ public final class Room implements Scheduled {
     private void take(RoomCall call, long nowNanos) {
         switch (call) {
             case RoomCall.Enter enter -> enter(enter, nowNanos);
+            case RoomCall.SeedDrawn drawn -> gathering.drawn(drawn);
             case RoomCall.Resume resume -> door.resume(resume);
             case RoomCall.Act act -> act(act, nowNanos);
             case RoomCall.Ask ask -> ask(ask);
@@ -213,9 +178,8 @@ public final class Room implements Scheduled {
     // -- players --------------------------------------------------------------------------------
 
     private void enter(RoomCall.Enter enter, long nowNanos) {
-        if (door.enter(enter) && !anybodyEntered) {
-            anybodyEntered = true;
-            deadlineNanos = nowNanos + services.enterWaitMs() * MS_NANOS;
+        if (door.enter(enter)) {
+            gathering.entered(nowNanos);
         }
     }
 
@@ -224,9 +188,11 @@ public final class Room implements Scheduled {
         if (place.isEmpty()) {
             tell(act.connection(), act.id(), act.refused(absent()));
         } else if (lifecycle == RoomLifecycle.GATHERING) {
-            String wait = "The game has not started yet.";
-            ErrorBody notYet = ErrorBody.of(ErrorCode.UNAVAILABLE, wait, act.action());
-            tell(act.connection(), act.id(), notYet.ofCommand(act.sequence()));
+            if (!gathering.keeps(act)) {
+                String wait = "The game has not started yet.";
+                ErrorBody notYet = ErrorBody.of(ErrorCode.UNAVAILABLE, wait, act.action());
+                tell(act.connection(), act.id(), notYet.ofCommand(act.sequence()));
+            }
         } else if (play == null || lifecycle != RoomLifecycle.PLAYING) {
             tell(act.connection(), act.id(), act.refused(ErrorCode.ROOM_OVER));
         } else {
@@ -236,6 +202,9 @@ public final class Room implements Scheduled {
 
     private void ask(RoomCall.Ask ask) {
         Optional<RoomSeats.Place> place = seats.at(ask.seat(), ask.connection());
+        if (place.isPresent() && lifecycle == RoomLifecycle.GATHERING && gathering.keeps(ask)) {
+            return;
+        }
         if (place.isEmpty() || play == null) {
             refuse(ask.connection(), ask.id(), ask.action(), absent());
         } else {
@@ -251,31 +220,33 @@ public final class Room implements Scheduled {
     // -- the life of the room -------------------------------------------------------------------
 
     private long gather(long nowNanos) {
-        if (!anybodyEntered) {
-            if (nowNanos >= deadlineNanos) {
-                log(Level.INFO).log("nobody entered");
-                voidAndGo("nobody-entered", CloseCode.ROOM_OVER);
-                return lastCalls(nowNanos);
+        return switch (gathering.look(nowNanos)) {
+            case Gathering.Look.Waits waits -> waits.untilNanos();
+            case Gathering.Look.Starts starts -> {
+                start(RoomPlay.Start.anew(starts.seed()), nowNanos);
+                yield playOn(nowNanos);
             }
-            return deadlineNanos;
-        }
-        if (!seats.complete() && nowNanos < deadlineNanos) {
-            return deadlineNanos;
-        }
-        if (!services.mayAct().getAsBoolean()) {
-            if (nowNanos - openedNanos > services.neverEnteredMs() * MS_NANOS) {
-                voidAndGo("host-expired", CloseCode.HOST_LEAVING);
-                return lastCalls(nowNanos);
+            case Gathering.Look.Ends ends -> {
+                log(Level.INFO).log("it does not begin: {}", ends.reason());
+                boolean nobody = ends.reason().equals("nobody-entered");
+                voidAndGo(ends.reason(), nobody ? CloseCode.ROOM_OVER : CloseCode.HOST_LEAVING);
+                yield lastCalls(nowNanos);
             }
-            return nowNanos + LEASE_RETRY_NANOS;
-        }
+        };
+    }
+
+    private void start(RoomPlay.Start from, long nowNanos) {
         lifecycle = RoomLifecycle.PLAYING;
         play =
                 new RoomPlay(
-                        grant, services, seats, voice, pulse, this::inform, startNanos(nowNanos));
+                        grant,
+                        services,
+                        new RoomPlay.Parts(seats, voice, pulse, this::inform),
+                        from,
+                        startNanos(nowNanos));
         pulse.started(nowNanos);
-        log(Level.INFO).log("the room plays {}", grant.game().info().id());
-        return playOn(nowNanos);
+        log(Level.INFO).log("the room plays {} from tick {}", grant.game().info().id(), tick());
+        gathering.release(call -> take(call, nowNanos));
     }
 
     /**
@@ -322,6 +293,13 @@ public final class Room implements Scheduled {
                 pulse.voided(voided.reason());
                 log(Level.ERROR).log("the room is void: {}", voided.reason());
                 over(voided.reason(), nowNanos);
+                if (disowned) {
+                    go(CloseCode.ROOM_OVER);
+                }
+            }
+            case RoomEnding.Result.Moved moved -> {
+                log(Level.WARN).log("another host owns the room");
+                go(CloseCode.HOST_LEAVING);
             }
         }
     }
@@ -336,7 +314,7 @@ public final class Room implements Scheduled {
         if (nowNanos < deadlineNanos) {
             return deadlineNanos;
         }
-        services.ending().forget(grant.roomId());
+        services.ending().forget(grant.roomId(), grant.epoch());
         go(CloseCode.ROOM_OVER);
         return lastCalls(nowNanos);
     }
@@ -346,15 +324,27 @@ public final class Room implements Scheduled {
             return;
         }
         if (cause(failure) instanceof JournalException refused) {
-            // Somebody else owns the room, or the store lost it: nothing more leaves from here.
-            log(Level.ERROR).log("its journal is refused: {}", refused.getMessage());
-            String reason = "journal-" + refused.reason().name().toLowerCase(Locale.ROOT);
-            voidAndGo(reason.replace('_', '-'), CloseCode.ROOM_OVER);
+            disowned(refused);
         } else if (failure != null) {
             play.appendFailed();
         } else {
             play.appendStored();
         }
+    }
+
+    /** Somebody else owns the room, or the store lost it: nothing more leaves from here. */
+    private void disowned(JournalException refused) {
+        log(Level.ERROR).log("its journal is refused: {}", refused.getMessage());
+        String reason = "journal-" + refused.reason().name().toLowerCase(Locale.ROOT);
+        lifecycle = RoomLifecycle.OVER;
+        disowned = true;
+        deadlineNanos = Scheduled.NEVER;
+        services.ending()
+                .voidRoom(
+                        grant.roomId(),
+                        grant.epoch(),
+                        reason.replace('_', '-'),
+                        result -> inform(new RoomCall.Ended(result)));
     }
 
     private static @Nullable Throwable cause(@Nullable Throwable failure) {
@@ -374,7 +364,7 @@ public final class Room implements Scheduled {
             return;
         }
         pulse.voided(reason);
-        services.ending().voidRoom(grant.roomId(), grant.epoch(), reason);
+        services.ending().voidRoom(grant.roomId(), grant.epoch(), reason, result -> {});
         tellAll(new RoomMessages.RoomClosed(reason));
         go(code);
     }
@@ -385,13 +375,13 @@ public final class Room implements Scheduled {
         switch (lifecycle) {
             case GATHERING, PLAYING -> voidAndGo("host-left", CloseCode.HOST_LEAVING);
             case ENDING, GONE -> {}
-            case OVER -> deadlineNanos = System.nanoTime();
+            case OVER -> deadlineNanos = disowned ? Scheduled.NEVER : System.nanoTime();
         }
     }
 
     private void go(CloseCode code) {
         lifecycle = RoomLifecycle.GONE;
-        gone = true;
+        mailbox.close();
         deadlineNanos = System.nanoTime() + LAST_CALLS_NANOS;
         door.closeAll(code);
         onGone.accept(this);

@@ -1,5 +1,6 @@
 package dev.atrium.host.room;
 
+import dev.atrium.dice.Seed;
 import dev.atrium.game.PlayerCommand;
 import dev.atrium.game.PlayerQuery;
 import dev.atrium.host.connection.Connection;
@@ -32,6 +33,13 @@ public sealed interface RoomCall {
             String nonce,
             boolean signedIn)
             implements RoomCall {}
+
+    /**
+     * The room's seed is drawn, or could not be.
+     *
+     * @param seed null with a failure
+     */
+    record SeedDrawn(@Nullable Seed seed, @Nullable Throwable failure) implements RoomCall {}
 
     /** A signed-in player comes back to his seat. */
     record Resume(Session session, Optional<String> id, String playerId) implements RoomCall {}

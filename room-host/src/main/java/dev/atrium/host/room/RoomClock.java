@@ -25,6 +25,11 @@ final class RoomClock {
         this.originNanos = originNanos;
     }
 
+    /** From now on it is that tick now: what was before does not count. */
+    void standAt(long tick, long nowNanos) {
+        originNanos += nowNanos - nanosOf(tick);
+    }
+
     long tickAt(long nowNanos) {
         long passed = nowNanos - originNanos;
         long seconds = passed / SECOND_NANOS;

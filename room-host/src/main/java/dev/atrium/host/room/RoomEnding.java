@@ -22,6 +22,9 @@ public interface RoomEnding {
          * @param reason a code
          */
         record Voided(String reason) implements Result {}
+
+        /** It is another host's affair: the room is not owned any more under that epoch. */
+        record Moved() implements Result {}
     }
 
     /**
@@ -38,9 +41,10 @@ public interface RoomEnding {
      * Closes a room without a result.
      *
      * @param reason a code, such as {@code room-failed}
+     * @param done told once, on any thread; not at all if no store could be reached for long
      */
-    void voidRoom(String roomId, long epoch, String reason);
+    void voidRoom(String roomId, long epoch, String reason, Consumer<Result> done);
 
-    /** The room is out of memory: its journal may go from the store. */
-    void forget(String roomId);
+    /** The room is out of memory: its journal may go from the store, if it is still ours. */
+    void forget(String roomId, long epoch);
 }

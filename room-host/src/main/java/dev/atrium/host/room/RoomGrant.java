@@ -1,9 +1,12 @@
 package dev.atrium.host.room;
 
+import dev.atrium.dice.Seed;
 import dev.atrium.game.Game;
+import dev.atrium.journal.JournalRun;
 import dev.atrium.room.SeatPlan;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A room that this host has just come to own.
@@ -12,9 +15,24 @@ import java.util.List;
  * @param epoch under which it owns it
  * @param game in the rules version of the match
  * @param seats as the match fixed them
+ * @param restored how far another owner came; empty if nobody has played it
  */
-public record RoomGrant(String roomId, long epoch, Game game, List<SeatPlan> seats) {
+public record RoomGrant(
+        String roomId, long epoch, Game game, List<SeatPlan> seats, Optional<Restored> restored) {
     public RoomGrant {
         seats = List.copyOf(seats);
     }
+
+    /** A room that nobody has played. */
+    public RoomGrant(String roomId, long epoch, Game game, List<SeatPlan> seats) {
+        this(roomId, epoch, game, seats, Optional.empty());
+    }
+
+    /**
+     * A room as its journal tells it.
+     *
+     * @param seed its own
+     * @param run the journal, run to its last entry
+     */
+    public record Restored(Seed seed, JournalRun run) {}
 }

@@ -9,6 +9,7 @@ import dev.atrium.game.GameInfo;
 import dev.atrium.game.Input;
 import dev.atrium.game.Presence;
 import dev.atrium.game.RoomMachine;
+import dev.atrium.game.Seat;
 import dev.atrium.game.Simulation;
 import dev.atrium.game.Standings;
 import dev.atrium.game.Verdict;
@@ -17,15 +18,14 @@ import dev.atrium.host.journal.JournalWriter;
 import dev.atrium.host.loop.Scheduled;
 import dev.atrium.journal.JournalCodec;
 import dev.atrium.journal.JournalEntry;
+import dev.atrium.journal.JournalRun;
 import dev.atrium.message.Message;
 import dev.atrium.proof.Outcome;
 import dev.atrium.proof.OutcomeProof;
-import dev.atrium.state.StateHash;
 import dev.atrium.wire.ErrorBody;
 import dev.atrium.wire.RoomMessages;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -37,8 +37,9 @@ import java.util.function.Consumer;
  */
 final class RoomPlay {
     private static final long SECOND_NANOS = 1_000_000_000L;
-    private static final long FLUSH_NANOS = 50_000_000L;
-    private static final long RETRY_NANOS = 200_000_000L;
+
+    /** Who was there when another owner played has so long to come to this one. */
+    private static final long BACK_NANOS = 5 * SECOND_NANOS;
 
     /** Commands that wait for the next tick; beyond it senders are told {@code busy}. */
     private static final int PENDING_MAX = 1_024;
@@ -50,7 +51,7 @@ final class RoomPlay {
     private final Seed seed;
     private final RoomMachine machine;
     private final RoomClock clock;
-    private final JournalWriter journal;
+    private final RoomJournal journal;
     private final RoomVoice voice;
     private final HouseBots bots;
     private final RoomPulse pulse;
@@ -71,9 +72,7 @@ final class RoomPlay {
             };
     private long nowNanos;
     private long viewDueNanos;
-    private long flushDueNanos;
-    private long retryDueNanos = Scheduled.NEVER;
-    private long markedTick = -1;
+    private long backDueNanos = Scheduled.NEVER;
     private boolean dirty = true;
     private boolean storing;
     private long finishedAtMs;
@@ -81,43 +80,71 @@ final class RoomPlay {
     /** A command that waits for the next tick. */
     private record Pending(int seat, RoomCall.Act act) {}
 
-    RoomPlay(
-            RoomGrant grant,
-            RoomServices services,
-            RoomSeats seats,
-            RoomVoice voice,
-            RoomPulse pulse,
-            Consumer<RoomCall> results,
-            long nowNanos) {
+    /**
+     * What a play shares with its room.
+     *
+     * @param results takes what becomes of appends
+     */
+    record Parts(RoomSeats seats, RoomVoice voice, RoomPulse pulse, Consumer<RoomCall> results) {}
+
+    /**
+     * Where a play begins.
+     *
+     * @param seed its own
+     * @param run how far another owner came, if one did
+     */
+    record Start(Seed seed, Optional<JournalRun> run) {
+        static Start anew(Seed seed) {
+            return new Start(seed, Optional.empty());
+        }
+
+        static Start from(RoomGrant.Restored restored) {
+            return new Start(restored.seed(), Optional.of(restored.run()));
+        }
+    }
+
+    RoomPlay(RoomGrant grant, RoomServices services, Parts parts, Start start, long nowNanos) {
         this.grant = grant;
         this.services = services;
-        this.seats = seats;
+        this.seats = parts.seats();
+        this.voice = parts.voice();
+        this.pulse = parts.pulse();
         this.info = grant.game().info();
         this.nowNanos = nowNanos;
-        this.startedAtMs = services.wallClock().millis();
-        this.seed = services.seeds().draw(grant.roomId());
-        this.machine =
-                RoomMachine.open(
-                        grant.game(),
-                        seed,
-                        seats.all().stream().map(place -> place.plan().seat()).toList(),
-                        new TreeMap<>());
+        this.seed = start.seed();
+        this.machine = start.run().map(JournalRun::machine).orElseGet(this::opened);
         this.clock = new RoomClock(info.tickRateHz(), services.speed(), nowNanos);
-        this.voice = voice;
+        clock.standAt(machine.tick(), nowNanos);
+        this.startedAtMs = wallMs(0);
         voice.keepTimeBy(this::wallMs);
-        this.pulse = pulse;
         this.pace = new ViewPace(info.viewRateHz(), services.viewsHalved());
         this.bots = new HouseBots(grant.game(), seats);
         this.journal =
-                new JournalWriter(
-                        services.journals(),
-                        grant.roomId(),
-                        grant.epoch(),
-                        new JournalCodec(grant.game().vocabulary()),
-                        failure -> results.accept(new RoomCall.Appended(failure)));
+                new RoomJournal(machine, writer(start, parts.results()), pulse.meter(), nowNanos);
         this.viewDueNanos = nowNanos;
-        this.flushDueNanos = nowNanos;
-        open();
+        if (start.run().isPresent()) {
+            backDueNanos = nowNanos + BACK_NANOS;
+            seats.restore(start.run().get().opened().nonces(), machine.seats());
+        } else {
+            open();
+        }
+        tellPresence();
+    }
+
+    private RoomMachine opened() {
+        List<Seat> seated = seats.all().stream().map(place -> place.plan().seat()).toList();
+        return RoomMachine.open(grant.game(), seed, seated, new TreeMap<>());
+    }
+
+    private JournalWriter writer(Start start, Consumer<RoomCall> results) {
+        JournalCodec codec = new JournalCodec(grant.game().vocabulary());
+        JournalWriter.Listener listener = failure -> results.accept(new RoomCall.Appended(failure));
+        String roomId = grant.roomId();
+        long epoch = grant.epoch();
+        return start.run().isPresent()
+                ? new JournalWriter(
+                        services.journals(), roomId, epoch, start.run().get(), codec, listener)
+                : new JournalWriter(services.journals(), roomId, epoch, codec, listener);
     }
 
     private void open() {
@@ -142,7 +169,6 @@ final class RoomPlay {
                 apply(new Input.PresenceChanged(place.index(), Presence.GONE));
             }
         }
-        tellPresence();
     }
 
     RoomMachine machine() {
@@ -237,7 +263,7 @@ final class RoomPlay {
     private Verdict apply(Input input) {
         Verdict verdict = machine.apply(input, emissions);
         if (verdict instanceof Verdict.Accepted) {
-            journal.applied(machine.tick(), input);
+            journal.applied(input);
             dirty = true;
         }
         return verdict;
@@ -266,8 +292,9 @@ final class RoomPlay {
             }
             advance(target);
         }
+        countOutWhoIsNotBack();
         show();
-        keep();
+        journal.keep(nowNanos, dirty || ticking());
         return nextDue();
     }
 
@@ -284,7 +311,7 @@ final class RoomPlay {
             pulse.meter().stepped(machine.tick() - before);
             boolean everySecond = machine.tick() % info.tickRateHz() == 0;
             if (everySecond && machine.tick() > before && !machine.finished()) {
-                mark(true);
+                journal.mark(true);
             }
         }
     }
@@ -292,7 +319,7 @@ final class RoomPlay {
     private void show() {
         if (machine.finished() || (dirty && nowNanos >= viewDueNanos)) {
             pace.look().ifPresent(rate -> voice.tellAll(machine.tick(), rate));
-            voice.views(machine, journal);
+            voice.views(machine, journal.writer());
             pulse.meter().shown();
             dirty = false;
             viewDueNanos = after(viewDueNanos, pace.periodNanos());
@@ -314,37 +341,20 @@ final class RoomPlay {
         viewDueNanos = nowNanos;
     }
 
-    private void keep() {
-        if (nowNanos >= flushDueNanos) {
-            if (machine.tick() > markedTick && (dirty || journal.hasWaiting() || ticking())) {
-                mark(false);
-            }
-            journal.flush();
-            flushDueNanos = after(flushDueNanos, FLUSH_NANOS);
+    private void countOutWhoIsNotBack() {
+        if (nowNanos < backDueNanos) {
+            return;
         }
-        retryIfDue();
+        backDueNanos = Scheduled.NEVER;
+        for (RoomSeats.Place place : seats.all()) {
+            if (!place.isHere() && !place.left()) {
+                gone(place.index());
+            }
+        }
     }
 
     private boolean ticking() {
         return machine.nextWake() == machine.tick() + 1;
-    }
-
-    private void retryIfDue() {
-        if (nowNanos >= retryDueNanos) {
-            retryDueNanos = Scheduled.NEVER;
-            journal.retry();
-        }
-    }
-
-    private void mark(boolean hashed) {
-        Optional<StateHash> hash = Optional.empty();
-        if (hashed) {
-            byte[] state = machine.snapshot();
-            hash = Optional.of(StateHash.of(state));
-            pulse.meter().stateBytes(state.length);
-        }
-        journal.mark(machine.tick(), hash);
-        markedTick = machine.tick();
     }
 
     private long nextDue() {
@@ -353,26 +363,20 @@ final class RoomPlay {
             wake = Math.min(wake, machine.tick() + 1);
         }
         long due = wake == Simulation.NEVER ? Scheduled.NEVER : clock.nanosOf(wake);
-        if (journal.hasWaiting()) {
-            due = Math.min(due, flushDueNanos);
-        }
         if (dirty) {
             due = Math.min(due, viewDueNanos);
         }
-        return Math.min(due, retryDueNanos);
+        return Math.min(Math.min(due, backDueNanos), journal.due());
     }
 
     // -- journal --------------------------------------------------------------------------------
 
     void appendStored() {
         journal.stored();
-        if (machine.finished()) {
-            journal.flush();
-        }
     }
 
     void appendFailed() {
-        retryDueNanos = nowNanos + RETRY_NANOS;
+        journal.failed(nowNanos);
     }
 
     // -- the end --------------------------------------------------------------------------------
@@ -382,16 +386,15 @@ final class RoomPlay {
         nowNanos = now;
         if (finishedAtMs == 0) {
             finishedAtMs = services.wallClock().millis();
-            mark(true);
-            journal.flush();
+            journal.end();
         }
-        retryIfDue();
-        return retryDueNanos;
+        journal.retryIfDue(now);
+        return journal.retryDue();
     }
 
     /** True once, when the journal is stored to its last entry. */
     boolean readyToStore() {
-        if (storing || !journal.isDurable()) {
+        if (storing || !journal.writer().isDurable()) {
             return false;
         }
         storing = true;
@@ -399,7 +402,7 @@ final class RoomPlay {
     }
 
     long journalEntries() {
-        return journal.entries();
+        return journal.writer().entries();
     }
 
     Outcome outcome() {
@@ -414,7 +417,7 @@ final class RoomPlay {
                 standings.reason(),
                 OutcomeProof.placesOf(standings),
                 machine.tick(),
-                journal.chainHead().hex(),
+                journal.writer().chainHead().hex(),
                 machine.hash().hex(),
                 startedAtMs,
                 finishedAtMs,
@@ -423,26 +426,6 @@ final class RoomPlay {
 
     /** Tells everybody, now that the outcome is stored. */
     void complete(String outcomeHash) {
-        Outcome outcome = outcome();
-        List<RoomMessages.FinalPlace> places = new ArrayList<>();
-        for (Outcome.OutcomePlace place : outcome.standings()) {
-            Outcome.OutcomeSeat seat = outcome.seat(place.seat());
-            places.add(
-                    new RoomMessages.FinalPlace(
-                            place.seat(),
-                            seat.playerId(),
-                            seat.name(),
-                            place.place(),
-                            place.statistics()));
-        }
-        voice.tellAll(
-                machine.tick(),
-                new RoomMessages.GameComplete(
-                        outcomeHash,
-                        outcome.stateHash(),
-                        outcome.ticks(),
-                        outcome.reason(),
-                        places,
-                        outcome.winner()));
+        voice.tellAll(machine.tick(), RoomResult.of(outcome(), outcomeHash));
     }
 }

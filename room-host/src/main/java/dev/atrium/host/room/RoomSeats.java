@@ -1,5 +1,7 @@
 package dev.atrium.host.room;
 
+import dev.atrium.game.Presence;
+import dev.atrium.game.Seat;
 import dev.atrium.host.connection.Connection;
 import dev.atrium.room.SeatPlan;
 
@@ -8,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** The seats of a room with who may take them and through which connection. Its thread's alone. */
 final class RoomSeats {
@@ -106,6 +109,23 @@ final class RoomSeats {
                         .sorted(Comparator.comparingInt(SeatPlan::index))
                         .map(plan -> new Place(plan))
                         .toList();
+    }
+
+    /** As another owner left them: nobody is connected, and those who had entered may come back. */
+    void restore(SortedMap<Integer, String> nonces, SortedMap<Seat, Presence> presence) {
+        for (Place place : places) {
+            String nonce = nonces.get(place.index());
+            place.entered = nonce != null || place.plan().bot();
+            place.nonce = nonce == null ? "" : nonce;
+        }
+        presence.forEach(
+                (seat, is) -> {
+                    if (is == Presence.LEFT) {
+                        places.stream()
+                                .filter(place -> place.index() == seat.index())
+                                .forEach(Place::leave);
+                    }
+                });
     }
 
     /** How many are connected. */

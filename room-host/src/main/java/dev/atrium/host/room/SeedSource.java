@@ -3,29 +3,36 @@ package dev.atrium.host.room;
 import dev.atrium.dice.Seed;
 
 import java.security.SecureRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
-/** Where a room's seed comes from, asked once at the start of play. */
+/** Where rooms' seeds come from. Any thread; does not block. */
 @FunctionalInterface
 public interface SeedSource {
     /**
-     * A seed for that room.
+     * The seed of that room: drawn when it is asked for first, at the start of play, and the same
+     * whenever it is asked for again, by whichever host.
      *
      * @param roomId which room
+     * @return fails if it cannot be kept or read now: it may be asked for again
      */
-    Seed draw(String roomId);
+    CompletionStage<Seed> draw(String roomId);
 
     /** How outcomes name this source. */
     default String name() {
         return "random";
     }
 
-    /** 32 random bytes; a VRF takes its place. */
+    /** 32 random bytes, another each time; for rooms that nobody takes over. */
     static SeedSource random() {
         SecureRandom random = new SecureRandom();
-        return roomId -> {
-            byte[] bytes = new byte[Seed.BYTES];
-            random.nextBytes(bytes);
-            return Seed.of(bytes);
-        };
+        return roomId -> CompletableFuture.completedStage(draw(random));
+    }
+
+    /** 32 bytes of it. */
+    static Seed draw(SecureRandom random) {
+        byte[] bytes = new byte[Seed.BYTES];
+        random.nextBytes(bytes);
+        return Seed.of(bytes);
     }
 }

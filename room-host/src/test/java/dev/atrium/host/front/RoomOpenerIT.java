@@ -74,7 +74,7 @@ class RoomOpenerIT {
                 }
 
                 @Override
-                public CompletionStage<Void> expire(String id, long afterMs) {
+                public CompletionStage<Void> expire(String id, long epoch, long afterMs) {
                     return CompletableFuture.completedFuture(null);
                 }
             };
@@ -88,12 +88,12 @@ class RoomOpenerIT {
                 }
 
                 @Override
-                public void voidRoom(String id, long epoch, String reason) {
+                public void voidRoom(String id, long epoch, String reason, Consumer<Result> done) {
                     rooms.voidRoom(id, "host-a", epoch, reason);
                 }
 
                 @Override
-                public void forget(String id) {}
+                public void forget(String id, long epoch) {}
             };
 
     @BeforeEach
@@ -119,7 +119,12 @@ class RoomOpenerIT {
         directory = new RoomDirectory(List.of(loop), services, 2);
         opener =
                 new RoomOpener(
-                        new RoomOpener.Stores(rooms, hosts, journals, ending),
+                        new RoomOpener.Stores(
+                                rooms,
+                                hosts,
+                                journals,
+                                new RoomRestorer(journals, SeedSource.random(), Games.all()),
+                                ending),
                         Games.all(),
                         directory,
                         "host-a",

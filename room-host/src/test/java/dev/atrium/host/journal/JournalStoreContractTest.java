@@ -125,10 +125,22 @@ public abstract class JournalStoreContractTest {
     }
 
     @Test
+    void whoOwnsItNoMoreForgetsNothing() {
+        await(store().raiseFence(room, 1));
+        await(store().append(room, 1, 0, entries("a")));
+        await(store().raiseFence(room, 2));
+
+        assertEquals(JournalException.Reason.FENCED, refused(store().expire(room, 1, 1)));
+
+        await(store().append(room, 2, 1, entries("b")));
+        assertEquals(List.of("a", "b"), stored());
+    }
+
+    @Test
     void anExpiredJournalIsGoneAndItsFenceToo() throws InterruptedException {
         await(store().raiseFence(room, 1));
         await(store().append(room, 1, 0, entries("a")));
-        await(store().expire(room, 1));
+        await(store().expire(room, 1, 1));
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
         while (!stored().isEmpty() && System.nanoTime() < end) {
             Thread.onSpinWait();

@@ -118,7 +118,7 @@ class HostMetricsTest {
                 timed.append("r", 1, 0, List.of(new byte[1])).toCompletableFuture();
         CompletableFuture<Void> fence = timed.raiseFence("r", 1).toCompletableFuture();
         CompletableFuture<List<byte[]>> read = timed.read("r").toCompletableFuture();
-        CompletableFuture<Void> expire = timed.expire("r", 1).toCompletableFuture();
+        CompletableFuture<Void> expire = timed.expire("r", 1, 1).toCompletableFuture();
         shows("atrium_operation_seconds_count{operation=\"redis-append\"} 0");
         answer.completeExceptionally(new IllegalStateException("away"));
         for (CompletableFuture<?> each : List.of(append, fence, read, expire)) {

@@ -1,0 +1,66 @@
+package dev.atrium.host.front;
+
+import dev.atrium.dice.Seed;
+import dev.atrium.game.GameCatalog;
+import dev.atrium.host.journal.JournalStore;
+import dev.atrium.host.room.RoomGrant;
+import dev.atrium.host.room.SeedSource;
+import dev.atrium.journal.BrokenJournalException;
+import dev.atrium.journal.JournalRun;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Brings a room back to where its journal ends, once the fence keeps all others out. Blocking. */
+public final class RoomRestorer {
+    private static final long STORE_TIMEOUT_S = 5;
+
+    private final JournalStore journals;
+    private final SeedSource seeds;
+    private final GameCatalog catalog;
+
+    /**
+     * A restorer.
+     *
+     * @param seeds as they were drawn for the rooms
+     * @param catalog games that can be restored
+     */
+    public RoomRestorer(JournalStore journals, SeedSource seeds, GameCatalog catalog) {
+        this.journals = journals;
+        this.seeds = seeds;
+        this.catalog = catalog;
+    }
+
+    /**
+     * The room as its journal tells it; empty if it has not begun.
+     *
+     * @throws BrokenJournalException if the journal cannot be run
+     * @throws IOException if a store cannot be reached
+     */
+    Optional<RoomGrant.Restored> restore(String roomId) throws IOException {
+        List<byte[]> entries = await(journals.read(roomId));
+        if (entries.isEmpty()) {
+            return Optional.empty();
+        }
+        Seed seed = await(seeds.draw(roomId));
+        JournalRun run = JournalRun.open(catalog, seed, roomId, entries.getFirst());
+        entries.subList(1, entries.size()).forEach(run::run);
+        return Optional.of(new RoomGrant.Restored(seed, run));
+    }
+
+    private static <T> T await(CompletionStage<T> stage) throws IOException {
+        try {
+            return stage.toCompletableFuture().get(STORE_TIMEOUT_S, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            throw new IOException("a store did not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+}

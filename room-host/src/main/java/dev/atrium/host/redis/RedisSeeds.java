@@ -1,0 +1,46 @@
+package dev.atrium.host.redis;
+
+import dev.atrium.dice.Seed;
+import dev.atrium.host.room.SeedSource;
+import dev.atrium.identity.SeedSeal;
+import dev.atrium.schema.RedisKeys;
+
+import io.lettuce.core.SetArgs;
+import io.lettuce.core.api.StatefulRedisConnection;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Random seeds, kept sealed in Redis beside their journals: who takes a room over needs its seed.
+ * Whoever draws first decides.
+ */
+public final class RedisSeeds implements SeedSource {
+    /** Of a room that nobody ends; one that ends takes its seed with its journal. */
+    private static final long FORGOTTEN_AFTER_MS = 90L * 24 * 3600 * 1000;
+
+    private final StatefulRedisConnection<byte[], byte[]> redis;
+    private final RedisKeys keys;
+    private final SeedSeal seal;
+    private final SecureRandom random = new SecureRandom();
+
+    /** Seeds behind that connection, which others may share. */
+    public RedisSeeds(
+            StatefulRedisConnection<byte[], byte[]> redis, RedisKeys keys, SeedSeal seal) {
+        this.redis = redis;
+        this.keys = keys;
+        this.seal = seal;
+    }
+
+    @Override
+    public CompletionStage<Seed> draw(String roomId) {
+        byte[] key = keys.seed(roomId).getBytes(StandardCharsets.UTF_8);
+        byte[] drawn = seal.seal(roomId, SeedSource.draw(random));
+        SetArgs first = SetArgs.Builder.nx().px(FORGOTTEN_AFTER_MS);
+        return redis.async()
+                .set(key, drawn, first)
+                .thenCompose(set -> redis.async().get(key))
+                .thenApply(kept -> seal.open(roomId, kept));
+    }
+}

@@ -1,0 +1,118 @@
+package dev.atrium.host.room;
+
+import dev.atrium.dice.Seed;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** How a room waits: for its players, then for its lease and its seed. The room's thread's. */
+final class Gathering {
+    private static final Logger LOG = LoggerFactory.getLogger(Gathering.class);
+    private static final long MS_NANOS = 1_000_000;
+    private static final long RETRY_NANOS = 500 * MS_NANOS;
+
+    /** Calls that wait for the seed; it takes a moment, and they are few. */
+    private static final int EARLY_MAX = 64;
+
+    private final String roomId;
+    private final RoomServices services;
+    private final RoomSeats seats;
+    private final Consumer<RoomCall> results;
+    private final long openedNanos = System.nanoTime();
+    private long deadlineNanos;
+    private boolean anybodyEntered;
+    private boolean drawing;
+    private final List<RoomCall> early = new ArrayList<>();
+    private @Nullable Seed seed;
+
+    Gathering(String roomId, RoomServices services, RoomSeats seats, Consumer<RoomCall> results) {
+        this.roomId = roomId;
+        this.services = services;
+        this.seats = seats;
+        this.results = results;
+        this.deadlineNanos = openedNanos + services.neverEnteredMs() * MS_NANOS;
+    }
+
+    /** What it has come to. */
+    sealed interface Look {
+        /** It waits, and looks again then at the latest. */
+        record Waits(long untilNanos) implements Look {}
+
+        /** It plays. */
+        record Starts(Seed seed) implements Look {}
+
+        /** It never will. */
+        record Ends(String reason) implements Look {}
+    }
+
+    /** Somebody is in. */
+    void entered(long nowNanos) {
+        if (!anybodyEntered) {
+            anybodyEntered = true;
+            deadlineNanos = nowNanos + services.enterWaitMs() * MS_NANOS;
+        }
+    }
+
+    /** How it stands. */
+    Look look(long nowNanos) {
+        if (!anybodyEntered) {
+            return nowNanos >= deadlineNanos
+                    ? new Look.Ends("nobody-entered")
+                    : new Look.Waits(deadlineNanos);
+        }
+        if (!seats.complete() && nowNanos < deadlineNanos) {
+            return new Look.Waits(deadlineNanos);
+        }
+        Seed drawn = seed;
+        boolean late = nowNanos - openedNanos > services.neverEnteredMs() * MS_NANOS;
+        if (!services.mayAct().getAsBoolean()) {
+            return late ? new Look.Ends("host-expired") : new Look.Waits(nowNanos + RETRY_NANOS);
+        }
+        if (drawn != null) {
+            return new Look.Starts(drawn);
+        }
+        if (late && !drawing) {
+            return new Look.Ends("no-seed");
+        }
+        if (!drawing) {
+            drawing = true;
+            services.seeds()
+                    .draw(roomId)
+                    .whenComplete(
+                            (found, failure) ->
+                                    results.accept(new RoomCall.SeedDrawn(found, failure)));
+        }
+        return new Look.Waits(nowNanos + RETRY_NANOS);
+    }
+
+    /**
+     * Keeps a command or question that came when all are in and only the seed is not.
+     *
+     * @return false if the room does not begin just now, or too many are kept
+     */
+    boolean keeps(RoomCall call) {
+        return (drawing || seed != null) && early.size() < EARLY_MAX && early.add(call);
+    }
+
+    /** The play has begun: hands out what was kept, in the order in which it came. */
+    void release(Consumer<RoomCall> to) {
+        early.forEach(to);
+        early.clear();
+    }
+
+    /** The seed is there, or is asked for again when it looks next. */
+    void drawn(RoomCall.SeedDrawn drawn) {
+        drawing = false;
+        seed = drawn.seed();
+        if (drawn.failure() != null) {
+            LOG.atWarn()
+                    .addKeyValue("room", roomId)
+                    .log("its seed cannot be had now: {}", drawn.failure().toString());
+        }
+    }
+}

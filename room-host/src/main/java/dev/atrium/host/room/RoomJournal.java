@@ -1,0 +1,110 @@
+package dev.atrium.host.room;
+
+import dev.atrium.game.Input;
+import dev.atrium.game.RoomMachine;
+import dev.atrium.host.journal.JournalWriter;
+import dev.atrium.host.loop.Scheduled;
+import dev.atrium.journal.JournalEntry;
+import dev.atrium.state.StateHash;
+
+import java.util.Optional;
+
+/** Keeps the journal of a play: marks its ticks, and stores on schedule. The room's thread's. */
+final class RoomJournal {
+    /** What is not stored yet is lost with the host: so much of a relaxed room's time. */
+    static final long FLUSH_NANOS = 50_000_000L;
+
+    private static final long RETRY_NANOS = 200_000_000L;
+
+    private final RoomMachine machine;
+    private final JournalWriter writer;
+    private final RoomMeter meter;
+    private long flushDueNanos;
+    private long retryDueNanos = Scheduled.NEVER;
+    private long markedTick = -1;
+
+    RoomJournal(RoomMachine machine, JournalWriter writer, RoomMeter meter, long nowNanos) {
+        this.machine = machine;
+        this.writer = writer;
+        this.meter = meter;
+        this.flushDueNanos = nowNanos;
+    }
+
+    JournalWriter writer() {
+        return writer;
+    }
+
+    void opened(JournalEntry.Opened opened) {
+        writer.opened(opened);
+    }
+
+    /** The machine has just accepted it. */
+    void applied(Input input) {
+        writer.applied(machine.tick(), input);
+    }
+
+    /** Time has come so far, and with a hash the state was this one. */
+    void mark(boolean hashed) {
+        Optional<StateHash> hash = Optional.empty();
+        if (hashed) {
+            byte[] state = machine.snapshot();
+            hash = Optional.of(StateHash.of(state));
+            meter.stateBytes(state.length);
+        }
+        writer.mark(machine.tick(), hash);
+        markedTick = machine.tick();
+    }
+
+    /**
+     * Stores what there is, if that is due.
+     *
+     * @param moved whether the room is another than at the last mark, or will be at the next tick
+     */
+    void keep(long nowNanos, boolean moved) {
+        if (nowNanos >= flushDueNanos) {
+            if (machine.tick() > markedTick && (moved || writer.hasWaiting())) {
+                mark(false);
+            }
+            writer.flush();
+            // On schedule, so that it keeps its rate; after a pause from now on.
+            boolean late = nowNanos - flushDueNanos > FLUSH_NANOS;
+            flushDueNanos = (late ? nowNanos : flushDueNanos) + FLUSH_NANOS;
+        }
+        retryIfDue(nowNanos);
+    }
+
+    void retryIfDue(long nowNanos) {
+        if (nowNanos >= retryDueNanos) {
+            retryDueNanos = Scheduled.NEVER;
+            writer.retry();
+        }
+    }
+
+    /** When the room must come for it. */
+    long due() {
+        return writer.hasWaiting() ? Math.min(flushDueNanos, retryDueNanos) : retryDueNanos;
+    }
+
+    long retryDue() {
+        return retryDueNanos;
+    }
+
+    /** The last append is stored. */
+    void stored() {
+        writer.stored();
+        if (machine.finished()) {
+            writer.flush();
+        }
+    }
+
+    /** Nobody knows what became of the last append: it is made again. */
+    void failed(long nowNanos) {
+        retryDueNanos = nowNanos + RETRY_NANOS;
+    }
+
+    /** The play is over: everything goes into the store. */
+    void end() {
+        mark(true);
+        writer.flush();
+    }
+}

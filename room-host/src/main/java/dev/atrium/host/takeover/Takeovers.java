@@ -1,0 +1,160 @@
+package dev.atrium.host.takeover;
+
+import dev.atrium.host.dynamo.HostTable;
+import dev.atrium.host.dynamo.RoomTable;
+import dev.atrium.host.front.RoomOpener;
+import dev.atrium.schema.HostRow;
+import dev.atrium.schema.RoomRow;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+
+/**
+ * Watches the other hosts, and takes this host's share of the rooms of those that died. What nobody
+ * took in time anybody takes: only the conditional write on the room's row counts.
+ */
+public final class Takeovers implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Takeovers.class);
+
+    /** Rooms restored at once: more would only wait for a processor. */
+    private static final int AT_ONCE_MAX = 8;
+
+    /** Who did not take his share in that time after a death is helped. */
+    private static final long SHARE_NANOS = 2_000_000_000L;
+
+    /** A host without rooms is looked at that seldom: rows of the index may come late. */
+    private static final long EMPTY_LOOK_NANOS = 5_000_000_000L;
+
+    private final Stores stores;
+    private final RoomOpener opener;
+    private final String hostId;
+    private final BooleanSupplier mayAct;
+    private final LongSupplier nanoTime;
+    private final Executor calls;
+    private final HostObserver observer;
+    private final Map<String, Long> emptyUntil = new HashMap<>();
+    private final Semaphore slots = new Semaphore(AT_ONCE_MAX);
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("takeover").daemon(true).factory());
+
+    /** Where hosts and rooms are found. */
+    public record Stores(HostTable hosts, RoomTable rooms) {}
+
+    /**
+     * Takeovers of a host.
+     *
+     * @param hostId its own
+     * @param mayAct whether its lease is valid and it is not leaving
+     * @param leaseMs how long a renewal lasts
+     * @param nanoTime a monotonic clock
+     * @param calls for what blocks
+     */
+    public Takeovers(
+            Stores stores,
+            RoomOpener opener,
+            String hostId,
+            BooleanSupplier mayAct,
+            int leaseMs,
+            LongSupplier nanoTime,
+            Executor calls) {
+        this.stores = stores;
+        this.opener = opener;
+        this.hostId = hostId;
+        this.mayAct = mayAct;
+        this.nanoTime = nanoTime;
+        this.calls = calls;
+        this.observer = new HostObserver(TimeUnit.MILLISECONDS.toNanos(leaseMs));
+    }
+
+    /** Looks from now on, that often; 0 for never. */
+    public void start(int everyMs) {
+        if (everyMs > 0) {
+            var _ = timer.scheduleWithFixedDelay(this::look, 0, everyMs, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** One look; a failure must not end the schedule. Blocking. */
+    void look() {
+        try {
+            long now = nanoTime.getAsLong();
+            HostObserver.Census census = observer.look(stores.hosts().all(), now);
+            emptyUntil.keySet().retainAll(idsOf(census.dead().keySet()));
+            if (!mayAct.getAsBoolean()) {
+                return;
+            }
+            census.dead().forEach((host, since) -> inherit(host, since, census.alive(), now));
+        } catch (RuntimeException e) {
+            LOG.warn("looking after other hosts failed: {}", e.toString());
+        }
+    }
+
+    private static List<String> idsOf(Iterable<HostRow> hosts) {
+        List<String> ids = new ArrayList<>();
+        hosts.forEach(host -> ids.add(host.hostId()));
+        return ids;
+    }
+
+    private void inherit(HostRow dead, long sinceNanos, List<HostRow> alive, long nowNanos) {
+        Long empty = emptyUntil.get(dead.hostId());
+        if (dead.hostId().equals(hostId) || (empty != null && nowNanos - empty < 0)) {
+            return;
+        }
+        List<RoomRow> orphans = stores.rooms().ownedBy(dead.hostId());
+        if (orphans.isEmpty()) {
+            emptyUntil.put(dead.hostId(), nowNanos + EMPTY_LOOK_NANOS);
+            return;
+        }
+        boolean anybody = nowNanos - sinceNanos > SHARE_NANOS;
+        List<RoomRow> mine =
+                orphans.stream().filter(room -> anybody || isMine(room, alive)).toList();
+        LOG.warn(
+                "host {} is dead and leaves {} rooms, of which this host takes {}",
+                dead.hostId(),
+                orphans.size(),
+                mine.size());
+        CompletableFuture.allOf(mine.stream().map(this::takeOver).toArray(CompletableFuture[]::new))
+                .join();
+    }
+
+    private boolean isMine(RoomRow room, List<HostRow> alive) {
+        return Inheritance.heirOf(room, alive)
+                .filter(heir -> heir.hostId().equals(hostId))
+                .isPresent();
+    }
+
+    private CompletableFuture<Void> takeOver(RoomRow room) {
+        return CompletableFuture.runAsync(
+                () -> {
+                    slots.acquireUninterruptibly();
+                    try {
+                        opener.inherit(room);
+                    } catch (RuntimeException e) {
+                        LOG.atWarn()
+                                .addKeyValue("room", room.roomId())
+                                .log("it could not be taken over: {}", e.toString());
+                    } finally {
+                        slots.release();
+                    }
+                },
+                calls);
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.atrium.host.takeover;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.atrium.schema.HostRow;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Map;
+
+class HostObserverTest {
+    private final HostObserver observer = new HostObserver(2_000);
+
+    static HostRow host(String id, long version) {
+        return host(id, version, 10, 0, false);
+    }
+
+    static HostRow host(String id, long version, int capacity, int rooms, boolean draining) {
+        List<String> games = List.of("arena.blitz@1");
+        return new HostRow(id, "local", "", "", "", games, capacity, rooms, draining, version, 0);
+    }
+
+    @Test
+    void whoRenewsLives() {
+        for (long now = 0; now < 10_000; now += 500) {
+            List<HostRow> rows = List.of(host("a", now));
+            assertEquals(new HostObserver.Census(rows, Map.of()), observer.look(rows, now));
+        }
+    }
+
+    @Test
+    void whoDoesNotRenewForALeaseIsDead() {
+        HostRow silent = host("a", 7);
+        observer.look(List.of(host("a", 6)), 0);
+        assertEquals(List.of(silent), observer.look(List.of(silent), 500).alive());
+        assertEquals(List.of(silent), observer.look(List.of(silent), 2_499).alive());
+
+        HostObserver.Census census = observer.look(List.of(silent), 2_600);
+
+        assertEquals(new HostObserver.Census(List.of(), Map.of(silent, 2_500L)), census);
+    }
+
+    @Test
+    void aHostThatIsSeenFirstIsGivenItsTime() {
+        HostRow seen = host("a", 7);
+        assertEquals(List.of(seen), observer.look(List.of(seen), 100_000).alive());
+    }
+
+    @Test
+    void whoComesBackLives() {
+        observer.look(List.of(host("a", 1)), 0);
+        observer.look(List.of(host("a", 1)), 5_000);
+        HostRow back = host("a", 2);
+        assertEquals(List.of(back), observer.look(List.of(back), 5_100).alive());
+    }
+
+    @Test
+    void aPauseOfTheObserverKillsNobody() {
+        observer.look(List.of(host("a", 1)), 0);
+        HostRow renewed = host("a", 90);
+        assertEquals(List.of(renewed), observer.look(List.of(renewed), 60_000).alive());
+    }
+}

@@ -1,0 +1,60 @@
+package dev.atrium.journal;
+
+import org.jspecify.annotations.Nullable;
+
+/** A journal that cannot be run: what is wrong with it, and where. */
+public final class BrokenJournalException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final Fault fault;
+    private final long tick;
+
+    /** What is wrong. */
+    public enum Fault {
+        /** An entry is torn, altered or foreign. */
+        UNREADABLE("unreadable"),
+        /** It is of a game or rules version that is not here. */
+        UNKNOWN_GAME("unknown-game"),
+        /** It does not begin with the opening of its room. */
+        NOT_OPENED("not-opened"),
+        /** An entry stands where it cannot. */
+        OUT_OF_ORDER("out-of-order"),
+        /** The rules refuse an input that was applied. */
+        INPUT_REFUSED("input-refused"),
+        /** The state is another than the one that was. */
+        HASH_DIFFERS("hash-differs"),
+        /** The rules threw. */
+        RULES_FAILED("rules-failed");
+
+        private final String code;
+
+        Fault(String code) {
+            this.code = code;
+        }
+
+        /** As it is told. */
+        public String code() {
+            return code;
+        }
+    }
+
+    BrokenJournalException(Fault fault, long tick) {
+        this(fault, tick, null);
+    }
+
+    BrokenJournalException(Fault fault, long tick, @Nullable Throwable cause) {
+        super(fault.code() + " at tick " + tick, cause);
+        this.fault = fault;
+        this.tick = tick;
+    }
+
+    /** What is wrong. */
+    public Fault fault() {
+        return fault;
+    }
+
+    /** Where the room stood when it was found. */
+    public long tick() {
+        return tick;
+    }
+}
