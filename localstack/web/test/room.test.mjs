@@ -2,64 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Room } from "../atrium-room.js";
 import { fakeWorld } from "./fake-surroundings.mjs";
-
-const MATCH = { roomId: "room-1", direct: "ws://host-a/direct", ticket: "T", nonce: "ab" };
-const ENTERED = {
-  roomId: "room-1",
-  seat: 2,
-  tick: 0,
-  tickRate: 60,
-  viewRate: 20,
-  speed: 1,
-  players: [{ seat: 2, playerId: "p", name: "Livia", icon: "fox", bot: false, presence: "here" }],
-};
-
-const view = (tick, more = {}) => ({
-  type: "state",
-  room: "room-1",
-  epoch: 1,
-  seq: tick,
-  tick,
-  applied: {},
-  durable: {},
-  data: { phase: "fighting", warriors: [], powerUps: [] },
-  ...more,
-});
-
-async function enterRoom(options) {
-  const world = fakeWorld();
-  const room = new Room(world.surroundings, MATCH, options);
-  const heard = {
-    view: [],
-    event: [],
-    players: [],
-    complete: [],
-    closed: [],
-    rewound: [],
-    refused: [],
-  };
-  for (const type of Object.keys(heard)) {
-    room.on(type, (payload) => heard[type].push(payload));
-  }
-  const entering = room.enter();
-  await world.settle();
-  world.socket.open();
-  await world.settle();
-  world.socket.answer("enter", "entered", ENTERED, { room: "room-1", epoch: 1 });
-  await entering;
-  return { world, room, heard };
-}
-
-/** Lets the back-off pass, opens the next socket, and answers its `enter`. */
-async function comeBack(world, envelope = { epoch: 1 }) {
-  for (let passedMs = 0; world.socket.readyState !== 0 && passedMs < 10_000; passedMs += 100) {
-    await world.pass(100);
-  }
-  world.socket.open();
-  await world.settle();
-  world.socket.answer("enter", "entered", ENTERED, { room: "room-1", ...envelope });
-  await world.settle();
-}
+import { ENTERED, MATCH, comeBack, enterRoom, view } from "./room-stage.mjs";
 
 test("enter carries ticket and nonce, and its first view counts", async () => {
   const world = fakeWorld();
@@ -276,67 +219,6 @@ test("messages of another room are not ours", async () => {
   const { world, heard } = await enterRoom();
   world.socket.say(view(3, { room: "room-2" }));
   assert.equal(heard.view.length, 0);
-});
-
-test("room-moved is followed at once, with the same ticket", async () => {
-  const { world, heard } = await enterRoom();
-  world.socket.say({
-    type: "room-moved",
-    room: "room-1",
-    epoch: 1,
-    data: { direct: "ws://host-b/direct" },
-  });
-  await world.settle();
-  assert.equal(world.sockets.length, 2);
-  assert.equal(world.socket.url, "ws://host-b/direct");
-  await comeBack(world, { epoch: 2 });
-  assert.equal(world.socket.last("enter").ticket, "T");
-  assert.equal(heard.closed.length, 0);
-});
-
-test("a host that does not answer any more is looked for, and the room's new one is found", async () => {
-  const places = ["ws://host-a/direct", undefined, "ws://host-b/direct"];
-  const { world, heard } = await enterRoom({
-    locate: async () => {
-      if (places.length === 2) {
-        places.shift();
-        throw new Error("nobody knows now");
-      }
-      return places.shift();
-    },
-  });
-  world.socket.drop(1006);
-  const asked = [];
-  while (asked.at(-1) !== "ws://host-b/direct" && asked.length < 10) {
-    for (let passedMs = 0; world.socket.readyState !== 0 && passedMs < 2_000; passedMs += 100) {
-      await world.pass(100);
-    }
-    asked.push(world.socket.url);
-    if (asked.at(-1) !== "ws://host-b/direct") {
-      world.socket.drop(1006);
-    }
-  }
-  assert.deepEqual(asked, ["ws://host-a/direct", "ws://host-a/direct", "ws://host-b/direct"]);
-  await comeBack(world, { epoch: 2 });
-  assert.equal(world.socket.last("enter").ticket, "T");
-  assert.deepEqual(heard.rewound, [{ epoch: 2 }]);
-  assert.equal(heard.closed.length, 0);
-});
-
-test("a room that only ever moves is given up", async () => {
-  const { world, heard } = await enterRoom();
-  for (let move = 0; move < 6; move++) {
-    world.socket.say({
-      type: "room-moved",
-      room: "room-1",
-      data: { direct: `ws://host-${move}/` },
-    });
-    await world.settle();
-    if (heard.closed.length === 0) {
-      await comeBack(world);
-    }
-  }
-  assert.equal(heard.closed[0]?.code, "gave-up");
 });
 
 test("being replaced is final, a lost network is not", async () => {

@@ -231,6 +231,8 @@ public final class RunningStack implements AutoCloseable {
         environment.put("ATRIUM_SPEED", Integer.toString(options.speed()));
         // Alone it has nobody to look after, but for those of the run before.
         environment.put("ATRIUM_TAKEOVER_MS", options.hosts() > 1 ? "250" : "2000");
+        // Who ends a stack wants it to be over.
+        environment.put("ATRIUM_DRAIN_MS", "0");
         // A laptop's host has one compiler, which learns nothing from it.
         environment.put("ATRIUM_REHEARSAL_MS", "0");
         Path log = folder.resolve("room-host-" + port + ".log");

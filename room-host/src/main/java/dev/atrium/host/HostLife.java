@@ -6,6 +6,7 @@ import dev.atrium.host.front.Front;
 import dev.atrium.host.front.RoomDirectory;
 import dev.atrium.host.room.Rehearsal;
 import dev.atrium.host.room.RoomCall;
+import dev.atrium.host.takeover.HandOvers;
 import dev.atrium.host.takeover.Takeovers;
 import dev.atrium.wire.CloseCode;
 
@@ -39,6 +40,7 @@ final class HostLife implements ApplicationEventListener<ServerStartupEvent> {
     private final HostWatch watch;
     private final GameCatalog games;
     private final Takeovers takeovers;
+    private final HandOvers handOvers;
 
     HostLife(
             HostConfig config,
@@ -49,7 +51,9 @@ final class HostLife implements ApplicationEventListener<ServerStartupEvent> {
             HostWatch watch,
             HostGauges gauges,
             GameCatalog games,
-            Takeovers takeovers) {
+            Takeovers takeovers,
+            HandOvers handOvers) {
+        this.handOvers = handOvers;
         this.takeovers = takeovers;
         this.watch = watch;
         this.games = games;
@@ -91,16 +95,18 @@ final class HostLife implements ApplicationEventListener<ServerStartupEvent> {
     }
 
     /**
-     * Leaves in order, while sockets are still open: no new rooms, then each room ends and tells
-     * its players to come back. Until rooms can be handed over those that play are void. Blocking,
+     * Leaves in order, while sockets are still open: no new rooms; what ends soon ends; the rest
+     * goes to other hosts, and their players are told where. What nobody takes is void. Blocking,
      * bounded.
      */
     void leave() {
         LOG.info("host leaves with {} rooms", directory.size());
         takeovers.close();
         lease.leave();
-        directory.all().forEach(room -> room.inform(new RoomCall.HostLeaving()));
         try {
+            directory.awaitEmpty(config.operator().drainMs());
+            directory.all().forEach(room -> room.inform(new RoomCall.HostLeaving()));
+            handOvers.handOverUnopened();
             directory.awaitEmpty(ROOMS_WAIT_MS);
             front.closeAll(CloseCode.HOST_LEAVING, SOCKETS_WAIT_MS);
             timers.shutdown();

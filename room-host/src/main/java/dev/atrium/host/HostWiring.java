@@ -39,7 +39,7 @@ import dev.atrium.host.redis.RedisThreads;
 import dev.atrium.host.room.RoomEnding;
 import dev.atrium.host.room.RoomServices;
 import dev.atrium.host.room.SeedSource;
-import dev.atrium.host.takeover.Takeovers;
+import dev.atrium.host.takeover.HandOvers;
 import dev.atrium.identity.KeyFolder;
 import dev.atrium.identity.SeedSeal;
 import dev.atrium.identity.Tokens;
@@ -53,6 +53,7 @@ import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.resource.ClientResources;
+import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
@@ -209,6 +210,7 @@ final class HostWiring {
             JournalStore journals,
             SeedSource seeds,
             RoomEnding ending,
+            BeanProvider<HandOvers> handOvers,
             LeaseState lease,
             HostMetrics metrics,
             LoadWatch load) {
@@ -217,6 +219,7 @@ final class HostWiring {
                         journals,
                         seeds,
                         ending,
+                        (roomId, epoch, done) -> handOvers.get().handOver(roomId, epoch, done),
                         InstantSource.system(),
                         config.build(),
                         config.speed(),
@@ -398,24 +401,6 @@ final class HostWiring {
                         System::nanoTime);
         state.follow(lease);
         return lease;
-    }
-
-    @Singleton
-    @Bean(preDestroy = "close")
-    Takeovers takeovers(
-            HostTable hosts,
-            RoomTable rooms,
-            RoomOpener opener,
-            LeaseState lease,
-            StoreThreads threads) {
-        return new Takeovers(
-                new Takeovers.Stores(hosts, rooms),
-                opener,
-                hostId.value(),
-                lease::mayOpen,
-                HostConfig.LEASE_MS,
-                System::nanoTime,
-                threads.calls());
     }
 
     private boolean renew(HostRow row, HostTable hosts, BinaryRedis redis) {

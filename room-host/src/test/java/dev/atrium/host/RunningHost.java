@@ -91,6 +91,7 @@ public final class RunningHost implements AutoCloseable {
         environment.put("ATRIUM_REHEARSAL_MS", "0");
         // Hosts of other tests die too, and their rooms are not what this one is about.
         environment.put("ATRIUM_TAKEOVER_MS", "0");
+        environment.put("ATRIUM_DRAIN_MS", "0");
         environment.put("ATRIUM_SPEED", Integer.toString(speed));
         // How busy the machine of the tests is must not decide whether rooms are taken.
         environment.put("ATRIUM_SHED_LOAD", "0");

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.atrium.archive.FolderArchive;
 import dev.atrium.catalog.Games;
 import dev.atrium.host.lease.HostLease;
+import dev.atrium.host.takeover.Takeovers;
 import dev.atrium.proof.OutcomeDocument;
 import dev.atrium.proof.OutcomeProof;
 import dev.atrium.room.RoomStatus;
@@ -20,9 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -117,6 +123,71 @@ class TakeoverIT {
         OutcomeProof proof =
                 new OutcomeProof(Games.all(), new FolderArchive(folder.resolve("archive")));
         assertInstanceOf(OutcomeProof.Result.Proven.class, proof.prove(document.read()));
+    }
+
+    /** Until both hosts have seen each other. */
+    private static void awaitOther(RunningHost host) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TestPlayer.WAIT_S);
+        while (host.bean(Takeovers.class).others().isEmpty()) {
+            assertTrue(System.nanoTime() < end, "it sees no other host");
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+    }
+
+    @Test
+    void aHostThatLeavesGivesItsRoomsAwayAndTellsWhere() throws Exception {
+        RunningHost leaving = RunningHost.start(folder, 1, Map.of("ATRIUM_TAKEOVER_MS", "100"));
+        awaitOther(leaving);
+        String roomId = leaving.place(List.of(ada), WARRIORS - 1);
+        String unopened = leaving.place(List.of(ada), WARRIORS - 1);
+        JsonNode moved;
+        long tick;
+        try (TestPlayer player = leaving.connect()) {
+            player.enter(leaving, roomId, ada).await("entered");
+            player.move(roomId, "0-0", "n", 1);
+            tick =
+                    player.await("state", v -> v.at("/applied/0").asLong() == 1)
+                            .get("tick")
+                            .asLong();
+            CompletableFuture<Void> left = CompletableFuture.runAsync(leaving::close);
+            moved = player.await("room-moved");
+            assertEquals(4503, player.awaitClose());
+            left.get(TestPlayer.WAIT_S, TimeUnit.SECONDS);
+        }
+        assertEquals(2, moved.at("/data/epoch").asLong());
+        assertEquals(RoomStatus.PLAYING, first.room(roomId).status());
+        assertEquals(moved.at("/data/direct").asText(), hostOf(roomId).row().directUrl());
+        try (TestPlayer player = hostOf(roomId).connect()) {
+            assertEquals(2, resumed(player, roomId).at("/data/epoch").asLong());
+            JsonNode view = player.await("state");
+            assertTrue(view.get("tick").asLong() >= tick, "nothing was lost");
+            assertEquals(1, view.at("/durable/0").asLong());
+        }
+        assertEquals(1, first.room(unopened).epoch(), "it was opened elsewhere");
+    }
+
+    private RunningHost hostOf(String roomId) {
+        return first.room(roomId).owner().equals(first.hostId()) ? first : second;
+    }
+
+    @Test
+    void onlyWhoKnowsTheKeyHandsARoomOver() throws Exception {
+        String roomId = first.place(List.of(ada), WARRIORS - 1);
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest request =
+                    HttpRequest.newBuilder(
+                                    URI.create(
+                                            second.row().internalUrl()
+                                                    + "/rooms/"
+                                                    + roomId
+                                                    + "/inherit"))
+                            .header("X-Atrium-Gateway-Key", "not the key")
+                            .POST(HttpRequest.BodyPublishers.noBody())
+                            .build();
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            assertEquals(401, answer.statusCode());
+        }
+        assertEquals(0, first.room(roomId).epoch());
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.atrium.host.room.Room;
 import dev.atrium.host.room.RoomCall;
 import dev.atrium.host.room.RoomEnding;
 import dev.atrium.host.room.RoomGrant;
+import dev.atrium.host.room.RoomHandOver;
 import dev.atrium.host.room.RoomMeters;
 import dev.atrium.host.room.RoomServices;
 import dev.atrium.host.room.SeedSource;
@@ -108,6 +109,7 @@ final class IdleRooms {
                         new NullJournalStore(), // journals are not what is measured
                         SeedSource.random(),
                         NO_END,
+                        RoomHandOver.NOBODY,
                         InstantSource.system(),
                         "idle",
                         1,

@@ -109,8 +109,11 @@ public record HostConfig(
      *     ATRIUM_REHEARSAL_MS}, 0 to 60000
      * @param takeoverMs how often it looks for hosts that died, {@code ATRIUM_TAKEOVER_MS}, 0 for
      *     never, to 60000
+     * @param drainMs how long a host that leaves waits for rooms that end by themselves, {@code
+     *     ATRIUM_DRAIN_MS}, 0 to 100000
      */
-    public record Operator(String key, boolean shedsLoad, int rehearsalMs, int takeoverMs) {
+    public record Operator(
+            String key, boolean shedsLoad, int rehearsalMs, int takeoverMs, int drainMs) {
         private static final List<String> LEVELS =
                 List.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR", "OFF");
 
@@ -123,7 +126,8 @@ public record HostConfig(
                     environment.secretIfSet("ATRIUM_OPERATOR_KEY", 16),
                     environment.number("ATRIUM_SHED_LOAD", speed == 1 ? 1 : 0, 0, 1) == 1,
                     environment.number("ATRIUM_REHEARSAL_MS", 5_000, 0, 60_000),
-                    environment.number("ATRIUM_TAKEOVER_MS", 250, 0, 60_000));
+                    environment.number("ATRIUM_TAKEOVER_MS", 250, 0, 60_000),
+                    environment.number("ATRIUM_DRAIN_MS", 90_000, 0, 100_000));
         }
     }
 

@@ -198,11 +198,12 @@ public final class RoomOpener {
      * Takes over a room whose owner is dead, and goes on where its journal ends.
      *
      * @param orphan as it was read; if it is another by now, nothing happens
+     * @return whether it is played here now
      */
-    public void inherit(RoomRow orphan) {
+    public boolean inherit(RoomRow orphan) {
         CompletableFuture<Found> mine = new CompletableFuture<>();
         if (opening.putIfAbsent(orphan.roomId(), mine) != null) {
-            return;
+            return false;
         }
         Found found = new Found.Unavailable();
         try {
@@ -213,6 +214,7 @@ public final class RoomOpener {
             opening.remove(orphan.roomId());
             mine.complete(found);
         }
+        return found instanceof Found.Here;
     }
 
     private Found takeOver(RoomRow placed) {

@@ -20,15 +20,15 @@ final class Mailbox {
     /** Whether the next tick is near and takes the commands: then they need not wake the loop. */
     private volatile boolean comesByItself;
 
-    Room.Posted post(RoomCall call, Runnable wake) {
+    Posted post(RoomCall call, Runnable wake) {
         if (closed) {
-            return Room.Posted.GONE;
+            return Posted.GONE;
         }
         boolean taken = calls.offer(call);
         if (!(call instanceof RoomCall.Act && comesByItself)) {
             wake.run();
         }
-        return taken ? Room.Posted.TAKEN : Room.Posted.BUSY;
+        return taken ? Posted.TAKEN : Posted.BUSY;
     }
 
     /** Comes before all that is posted, and always. */

@@ -188,6 +188,7 @@ public final class Rehearsal {
                 new NullJournalStore(),
                 SeedSource.random(),
                 new NoEnding(),
+                RoomHandOver.NOBODY,
                 InstantSource.system(),
                 "",
                 1,

@@ -46,6 +46,7 @@ public final class Room implements Scheduled {
     private final TickLoop.Entry entry;
     private final RoomPulse pulse;
     private final Gathering gathering;
+    private final RoomMove move;
     private RoomLifecycle lifecycle = RoomLifecycle.GATHERING;
     private @Nullable RoomPlay play;
     private long deadlineNanos;
@@ -63,6 +64,7 @@ public final class Room implements Scheduled {
         this.door = new RoomDoor(this, seats, voice);
         this.pulse = RoomPulse.of(grant, services, loop.name());
         this.gathering = new Gathering(grant.roomId(), services, seats, this::inform);
+        this.move = new RoomMove(grant, services.handOver(), this::inform);
         this.entry = loop.add(this, "room " + grant.roomId());
     }
 
@@ -96,16 +98,6 @@ public final class Room implements Scheduled {
     /** What it plays. */
     public RoomGrant grant() {
         return grant;
-    }
-
-    /** What became of a call. */
-    public enum Posted {
-        /** The room will see to it. */
-        TAKEN,
-        /** The mailbox is full: the caller tells the sender. */
-        BUSY,
-        /** The room has ended: the caller tells the sender. */
-        GONE
     }
 
     /** Puts a call into the mailbox. Any thread. */
@@ -153,6 +145,7 @@ public final class Room implements Scheduled {
         return switch (lifecycle) {
             case GATHERING -> gather(nowNanos);
             case PLAYING -> playOn(nowNanos);
+            case MOVING -> move.run(play, nowNanos);
             case ENDING -> endOn(nowNanos);
             case OVER -> stay(nowNanos);
             case GONE -> lastCalls(nowNanos);
@@ -172,6 +165,7 @@ public final class Room implements Scheduled {
             case RoomCall.Appended appended -> appended(appended.failure());
             case RoomCall.Ended ended -> ended(ended.result(), nowNanos);
             case RoomCall.HostLeaving leaving -> hostLeaving();
+            case RoomCall.HandedOver handedOver -> handedOver(handedOver.result());
         }
     }
 
@@ -194,7 +188,8 @@ public final class Room implements Scheduled {
                 tell(act.connection(), act.id(), notYet.ofCommand(act.sequence()));
             }
         } else if (play == null || lifecycle != RoomLifecycle.PLAYING) {
-            tell(act.connection(), act.id(), act.refused(ErrorCode.ROOM_OVER));
+            // Who moves is told where to; there he sends again what no view has named.
+            tell(act.connection(), act.id(), act.refused(closedFor()));
         } else {
             play.command(place.get().index(), act, nowNanos);
         }
@@ -369,13 +364,25 @@ public final class Room implements Scheduled {
         go(code);
     }
 
-    /** Until rooms can be handed over, those that play end with their host. */
+    /** What gathers or plays goes to another host, with its journal stored to the last tick. */
     private void hostLeaving() {
         hostLeaves = true;
         switch (lifecycle) {
-            case GATHERING, PLAYING -> voidAndGo("host-left", CloseCode.HOST_LEAVING);
-            case ENDING, GONE -> {}
+            case GATHERING, PLAYING -> lifecycle = RoomLifecycle.MOVING;
+            case MOVING, ENDING, GONE -> {}
             case OVER -> deadlineNanos = disowned ? Scheduled.NEVER : System.nanoTime();
+        }
+    }
+
+    private void handedOver(RoomHandOver.Result result) {
+        switch (result) {
+            case RoomHandOver.Result.Taken taken -> {
+                log(Level.INFO).log("the room moves to {}", taken.direct());
+                tellAll(new RoomMessages.RoomMoved(taken.direct(), taken.epoch()));
+                go(CloseCode.HOST_LEAVING);
+            }
+            case RoomHandOver.Result.Refused refused ->
+                    voidAndGo("host-left", CloseCode.HOST_LEAVING);
         }
     }
 
@@ -413,6 +420,11 @@ public final class Room implements Scheduled {
     /** The play while it runs: only then do seats that come and go matter to it. */
     @Nullable RoomPlay running() {
         return lifecycle == RoomLifecycle.PLAYING ? play : null;
+    }
+
+    /** Why nobody gets in and nothing is taken. */
+    ErrorCode closedFor() {
+        return lifecycle == RoomLifecycle.MOVING ? ErrorCode.UNAVAILABLE : ErrorCode.ROOM_OVER;
     }
 
     boolean takesPlayers() {

@@ -113,4 +113,7 @@ public sealed interface RoomCall {
 
     /** The host shuts down. */
     record HostLeaving() implements RoomCall {}
+
+    /** Another host has taken the room, or none does. */
+    record HandedOver(RoomHandOver.Result result) implements RoomCall {}
 }

@@ -104,7 +104,7 @@ final class RoomDoor {
             String action,
             String nonce) {
         if (!room.takesPlayers()) {
-            turnAway(session, id, ErrorBody.of(ErrorCode.ROOM_OVER, action));
+            turnAway(session, id, ErrorBody.of(room.closedFor(), action));
             return false;
         }
         if (place.left()) {

@@ -22,6 +22,7 @@ final class RoomJournal {
     private long flushDueNanos;
     private long retryDueNanos = Scheduled.NEVER;
     private long markedTick = -1;
+    private boolean ended;
 
     RoomJournal(RoomMachine machine, JournalWriter writer, RoomMeter meter, long nowNanos) {
         this.machine = machine;
@@ -92,7 +93,7 @@ final class RoomJournal {
     /** The last append is stored. */
     void stored() {
         writer.stored();
-        if (machine.finished()) {
+        if (ended) {
             writer.flush();
         }
     }
@@ -102,8 +103,9 @@ final class RoomJournal {
         retryDueNanos = nowNanos + RETRY_NANOS;
     }
 
-    /** The play is over: everything goes into the store. */
+    /** Nothing more is played here: everything goes into the store. */
     void end() {
+        ended = true;
         mark(true);
         writer.flush();
     }

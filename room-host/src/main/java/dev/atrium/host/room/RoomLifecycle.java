@@ -6,6 +6,8 @@ public enum RoomLifecycle {
     GATHERING,
     /** The machine runs. */
     PLAYING,
+    /** Stands still: its host leaves, and gives it to another. */
+    MOVING,
     /** The play is over; journal, archive and outcome are being stored. */
     ENDING,
     /** Over, told to all; stays a while for those who come late. */

@@ -392,6 +392,11 @@ final class RoomPlay {
         return journal.retryDue();
     }
 
+    /** Whether the journal is stored to its last entry. */
+    boolean isStored() {
+        return journal.writer().isDurable();
+    }
+
     /** True once, when the journal is stored to its last entry. */
     boolean readyToStore() {
         if (storing || !journal.writer().isDurable()) {

@@ -11,6 +11,7 @@ import java.util.function.BooleanSupplier;
  * @param journals where journals are kept
  * @param seeds where seeds come from
  * @param ending stores the end of a room
+ * @param handOver gives rooms to other hosts when this one leaves
  * @param wallClock for the times that players see
  * @param build of this host, for outcomes
  * @param speed game seconds in a wall second
@@ -25,6 +26,7 @@ public record RoomServices(
         JournalStore journals,
         SeedSource seeds,
         RoomEnding ending,
+        RoomHandOver handOver,
         InstantSource wallClock,
         String build,
         int speed,

@@ -45,6 +45,7 @@ public final class Takeovers implements AutoCloseable {
     private final LongSupplier nanoTime;
     private final Executor calls;
     private final HostObserver observer;
+    private volatile List<HostRow> others = List.of();
     private final Map<String, Long> emptyUntil = new HashMap<>();
     private final Semaphore slots = new Semaphore(AT_ONCE_MAX);
     private final ScheduledExecutorService timer =
@@ -92,6 +93,7 @@ public final class Takeovers implements AutoCloseable {
         try {
             long now = nanoTime.getAsLong();
             HostObserver.Census census = observer.look(stores.hosts().all(), now);
+            others = census.alive().stream().filter(h -> !h.hostId().equals(hostId)).toList();
             emptyUntil.keySet().retainAll(idsOf(census.dead().keySet()));
             if (!mayAct.getAsBoolean()) {
                 return;
@@ -151,6 +153,11 @@ public final class Takeovers implements AutoCloseable {
                     }
                 },
                 calls);
+    }
+
+    /** The hosts that lived at the last look, but for this one. Any thread. */
+    public List<HostRow> others() {
+        return others;
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.atrium.host.dynamo.RoomTable;
 import dev.atrium.host.journal.JournalStore;
 import dev.atrium.host.loop.TickLoop;
 import dev.atrium.host.room.RoomEnding;
+import dev.atrium.host.room.RoomHandOver;
 import dev.atrium.host.room.RoomMeters;
 import dev.atrium.host.room.RoomServices;
 import dev.atrium.host.room.SeedSource;
@@ -107,6 +108,7 @@ class RoomOpenerIT {
                         journals,
                         SeedSource.random(),
                         ending,
+                        RoomHandOver.NOBODY,
                         InstantSource.system(),
                         "test",
                         1,

@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { comeBack, enterRoom } from "./room-stage.mjs";
+
+test("room-moved is followed at once, with the same ticket", async () => {
+  const { world, heard } = await enterRoom();
+  world.socket.say({
+    type: "room-moved",
+    room: "room-1",
+    epoch: 1,
+    data: { direct: "ws://host-b/direct" },
+  });
+  await world.settle();
+  assert.equal(world.sockets.length, 2);
+  assert.equal(world.socket.url, "ws://host-b/direct");
+  await comeBack(world, { epoch: 2 });
+  assert.equal(world.socket.last("enter").ticket, "T");
+  assert.equal(heard.closed.length, 0);
+});
+
+test("a host that does not answer any more is looked for, and the room's new one is found", async () => {
+  const places = ["ws://host-a/direct", undefined, "ws://host-b/direct"];
+  const { world, heard } = await enterRoom({
+    locate: async () => {
+      if (places.length === 2) {
+        places.shift();
+        throw new Error("nobody knows now");
+      }
+      return places.shift();
+    },
+  });
+  world.socket.drop(1006);
+  const asked = [];
+  while (asked.at(-1) !== "ws://host-b/direct" && asked.length < 10) {
+    for (let passedMs = 0; world.socket.readyState !== 0 && passedMs < 2_000; passedMs += 100) {
+      await world.pass(100);
+    }
+    asked.push(world.socket.url);
+    if (asked.at(-1) !== "ws://host-b/direct") {
+      world.socket.drop(1006);
+    }
+  }
+  assert.deepEqual(asked, ["ws://host-a/direct", "ws://host-a/direct", "ws://host-b/direct"]);
+  await comeBack(world, { epoch: 2 });
+  assert.equal(world.socket.last("enter").ticket, "T");
+  assert.deepEqual(heard.rewound, [{ epoch: 2 }]);
+  assert.equal(heard.closed.length, 0);
+});
+
+test("a room that only ever moves is given up", async () => {
+  const { world, heard } = await enterRoom();
+  for (let move = 0; move < 6; move++) {
+    world.socket.say({
+      type: "room-moved",
+      room: "room-1",
+      data: { direct: `ws://host-${move}/` },
+    });
+    await world.settle();
+    if (heard.closed.length === 0) {
+      await comeBack(world);
+    }
+  }
+  assert.equal(heard.closed[0]?.code, "gave-up");
+});

@@ -1,0 +1,49 @@
+package dev.atrium.host;
+
+import dev.atrium.host.config.HostConfig;
+import dev.atrium.host.dynamo.HostTable;
+import dev.atrium.host.dynamo.RoomTable;
+import dev.atrium.host.front.RoomOpener;
+import dev.atrium.host.takeover.HandOvers;
+import dev.atrium.host.takeover.Takeovers;
+import dev.atrium.room.HostId;
+
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+
+import jakarta.inject.Singleton;
+
+/** The parts by which rooms go from host to host. */
+@Factory
+final class TakeoverWiring {
+    private final HostConfig config;
+
+    TakeoverWiring(HostConfig config) {
+        this.config = config;
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    Takeovers takeovers(
+            HostTable hosts,
+            RoomTable rooms,
+            RoomOpener opener,
+            LeaseState lease,
+            HostId hostId,
+            StoreThreads threads) {
+        return new Takeovers(
+                new Takeovers.Stores(hosts, rooms),
+                opener,
+                hostId.value(),
+                lease::mayOpen,
+                HostConfig.LEASE_MS,
+                System::nanoTime,
+                threads.calls());
+    }
+
+    @Singleton
+    HandOvers handOvers(RoomTable rooms, Takeovers takeovers, HostId hostId, StoreThreads threads) {
+        return new HandOvers(
+                rooms, takeovers::others, hostId.value(), config.gatewayKey(), threads.calls());
+    }
+}

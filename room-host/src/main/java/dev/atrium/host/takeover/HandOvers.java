@@ -1,0 +1,142 @@
+package dev.atrium.host.takeover;
+
+import dev.atrium.host.dynamo.RoomTable;
+import dev.atrium.host.room.RoomHandOver;
+import dev.atrium.room.RoomStatus;
+import dev.atrium.schema.HostRow;
+import dev.atrium.schema.RoomRow;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import software.amazon.awssdk.core.exception.SdkException;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Gives this host's rooms to others while it leaves: asks the heir of each to take it over, which
+ * it does as if this host were dead. Whatever the heir answers, the room's row tells who owns it.
+ */
+public final class HandOvers implements RoomHandOver {
+    /** The header with the key that only hosts and the gateway know. */
+    public static final String KEY_HEADER = "X-Atrium-Gateway-Key";
+
+    private static final Logger LOG = LoggerFactory.getLogger(HandOvers.class);
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
+
+    /** Heirs that are asked, one after the other. */
+    private static final int HEIRS_MAX = 3;
+
+    private final RoomTable rooms;
+    private final Supplier<List<HostRow>> others;
+    private final String hostId;
+    private final String key;
+    private final Executor calls;
+    private final HttpClient http =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(Duration.ofSeconds(1))
+                    .build();
+
+    /**
+     * Hand-overs of a host.
+     *
+     * @param others the hosts that live, but for this one
+     * @param hostId its own
+     * @param key that hosts show each other
+     * @param calls for what blocks
+     */
+    public HandOvers(
+            RoomTable rooms,
+            Supplier<List<HostRow>> others,
+            String hostId,
+            String key,
+            Executor calls) {
+        this.rooms = rooms;
+        this.others = others;
+        this.hostId = hostId;
+        this.key = key;
+        this.calls = calls;
+    }
+
+    @Override
+    public void handOver(String roomId, long epoch, Consumer<Result> done) {
+        calls.execute(() -> done.accept(handOver(roomId, epoch)));
+    }
+
+    /** Gives the rooms away that were placed here and never opened. Blocking. */
+    public void handOverUnopened() {
+        for (RoomRow room : rooms.ownedBy(hostId)) {
+            if (room.status() == RoomStatus.PLACED) {
+                handOver(room.roomId(), room.epoch());
+            }
+        }
+    }
+
+    private Result handOver(String roomId, long epoch) {
+        try {
+            List<HostRow> heirs = new ArrayList<>(others.get());
+            for (int i = 0; i < HEIRS_MAX; i++) {
+                Optional<RoomRow> room = rooms.find(roomId).filter(r -> r.liveOwner() != null);
+                if (room.isEmpty()) {
+                    return new Result.Refused();
+                }
+                if (!room.get().owner().equals(hostId) || room.get().epoch() != epoch) {
+                    return taken(room.get());
+                }
+                Optional<HostRow> heir = Inheritance.heirOf(room.get(), heirs);
+                if (heir.isEmpty()) {
+                    return new Result.Refused();
+                }
+                ask(heir.get(), roomId);
+                Optional<RoomRow> now = rooms.find(roomId);
+                if (now.isPresent() && now.get().epoch() > epoch) {
+                    return taken(now.get());
+                }
+                heirs.remove(heir.get());
+            }
+        } catch (SdkException e) {
+            LOG.atWarn().addKeyValue("room", roomId).log("it is not handed over: {}", e.toString());
+        }
+        return new Result.Refused();
+    }
+
+    private Result taken(RoomRow room) {
+        return others.get().stream()
+                .filter(host -> host.hostId().equals(room.owner()))
+                .<Result>map(host -> new Result.Taken(host.directUrl(), room.epoch()))
+                .findFirst()
+                .orElseGet(Result.Refused::new);
+    }
+
+    private void ask(HostRow heir, String roomId) {
+        HttpRequest request =
+                HttpRequest.newBuilder(
+                                URI.create(heir.internalUrl() + "/rooms/" + roomId + "/inherit"))
+                        .timeout(TIMEOUT)
+                        .header(KEY_HEADER, key)
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build();
+        try {
+            int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            if (status != 200) {
+                LOG.warn("host {} takes no room: {}", heir.hostId(), status);
+            }
+        } catch (IOException e) {
+            LOG.warn("host {} cannot be asked: {}", heir.hostId(), e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
