@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.atrium.archive.FolderArchive;
 import dev.atrium.catalog.Games;
+import dev.atrium.host.journal.JournalStore;
 import dev.atrium.host.lease.HostLease;
 import dev.atrium.host.takeover.Takeovers;
+import dev.atrium.journal.JournalSnapshot;
 import dev.atrium.proof.OutcomeDocument;
 import dev.atrium.proof.OutcomeProof;
 import dev.atrium.room.RoomStatus;
@@ -164,6 +166,13 @@ class TakeoverIT {
             assertEquals(1, view.at("/durable/0").asLong());
         }
         assertEquals(1, first.room(unopened).epoch(), "it was opened elsewhere");
+        byte[] snapshot =
+                first.bean(JournalStore.class)
+                        .readSnapshot(roomId)
+                        .toCompletableFuture()
+                        .get(TestPlayer.WAIT_S, TimeUnit.SECONDS)
+                        .orElseThrow();
+        assertTrue(JournalSnapshot.decode(snapshot).entries() > 2, "what it went on from");
     }
 
     private RunningHost hostOf(String roomId) {

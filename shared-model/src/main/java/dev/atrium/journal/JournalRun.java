@@ -9,10 +9,12 @@ import dev.atrium.game.Verdict;
 import dev.atrium.journal.BrokenJournalException.Fault;
 import dev.atrium.message.Vocabulary;
 import dev.atrium.state.StateFormatException;
+import dev.atrium.state.StateHash;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Runs a journal on a machine, entry by entry: what a replay and a restore have in common. Not
@@ -56,6 +58,52 @@ public final class JournalRun {
         return new JournalRun(machine, opened, chain);
     }
 
+    /**
+     * Opens the room of a journal where a snapshot of it stands; what was before is read and not
+     * played.
+     *
+     * @param entries of the journal, at least those before the snapshot
+     * @throws BrokenJournalException if the snapshot does not belong there: the journal may be
+     *     well, and can be run from its opening
+     */
+    public static JournalRun at(
+            GameCatalog catalog,
+            Seed seed,
+            String roomId,
+            List<byte[]> entries,
+            JournalSnapshot snapshot) {
+        int count = (int) Math.min(snapshot.entries(), Integer.MAX_VALUE);
+        if (count > entries.size()) {
+            throw new BrokenJournalException(Fault.OUT_OF_ORDER, 0);
+        }
+        JournalEntry.Opened opened = opening(roomId, entries.getFirst());
+        Game game =
+                catalog.find(opened.gameId(), opened.rulesVersion())
+                        .orElseThrow(() -> new BrokenJournalException(Fault.UNKNOWN_GAME, 0));
+        RoomMachine machine;
+        try {
+            machine = RoomMachine.restore(game, seed, snapshot.state());
+        } catch (StateFormatException e) {
+            throw new BrokenJournalException(Fault.UNREADABLE, 0, e);
+        }
+        JournalRun run = new JournalRun(machine, opened, new JournalChain(roomId));
+        run.chain.add(entries.getFirst());
+        JournalEntry last = opened;
+        for (byte[] bytes : entries.subList(1, count)) {
+            last = run.decode(bytes);
+            if (last instanceof JournalEntry.Applied applied) {
+                run.follow(applied);
+            }
+            run.chain.add(bytes);
+        }
+        StateHash hash = StateHash.of(snapshot.state());
+        JournalEntry expected = new JournalEntry.Mark(machine.tick(), Optional.of(hash));
+        if (!expected.equals(last)) {
+            throw new BrokenJournalException(Fault.HASH_DIFFERS, machine.tick());
+        }
+        return run;
+    }
+
     private static JournalEntry.Opened opening(String roomId, byte[] first) {
         try {
             // An opening holds no message, so any vocabulary reads it.
@@ -76,12 +124,7 @@ public final class JournalRun {
      * @throws BrokenJournalException if it is none, or not the next; the run has ended then
      */
     public void run(byte[] bytes) {
-        JournalEntry entry;
-        try {
-            entry = codec.decode(bytes);
-        } catch (StateFormatException e) {
-            throw broken(Fault.UNREADABLE, e);
-        }
+        JournalEntry entry = decode(bytes);
         try {
             run(entry);
         } catch (BrokenJournalException e) {
@@ -90,6 +133,14 @@ public final class JournalRun {
             throw broken(Fault.RULES_FAILED, e);
         }
         chain.add(bytes);
+    }
+
+    private JournalEntry decode(byte[] bytes) {
+        try {
+            return codec.decode(bytes);
+        } catch (StateFormatException e) {
+            throw broken(Fault.UNREADABLE, e);
+        }
     }
 
     private void run(JournalEntry entry) {
@@ -150,6 +201,11 @@ public final class JournalRun {
     /** The hash of the entries that were run; a copy to go on with. */
     public JournalChain chain() {
         return chain.copy();
+    }
+
+    /** How many entries were run. */
+    public long entries() {
+        return chain.entries();
     }
 
     /** The tick of the last input, -1 before the first. */

@@ -46,6 +46,11 @@ public final class RedisKeys {
         return prefix + "room:{" + roomId + "}:fence";
     }
 
+    /** A room's newest snapshot. */
+    public String snapshot(String roomId) {
+        return prefix + "room:{" + roomId + "}:snapshot";
+    }
+
     /** A room's seed, sealed; of no use without the deployment's key. */
     public String seed(String roomId) {
         return prefix + "room:{" + roomId + "}:seed";

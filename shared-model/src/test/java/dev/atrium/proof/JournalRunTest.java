@@ -2,12 +2,14 @@ package dev.atrium.proof;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.atrium.journal.BrokenJournalException;
 import dev.atrium.journal.BrokenJournalException.Fault;
 import dev.atrium.journal.JournalChain;
 import dev.atrium.journal.JournalEntry;
 import dev.atrium.journal.JournalRun;
+import dev.atrium.journal.JournalSnapshot;
 
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +68,49 @@ class JournalRunTest {
         assertEquals(3, taken.entries());
         taken.add(entries.get(3));
         assertEquals(run.chain().head(), taken.head());
+    }
+
+    @Test
+    void aSnapshotAtAMarkSavesTheWayAndLeadsToTheSameEnd() {
+        int marks = 0;
+        for (int cut = 2; cut <= entries.size(); cut++) {
+            JournalRun played = run(cut);
+            JournalSnapshot snapshot = new JournalSnapshot(cut, played.machine().snapshot());
+            if (!(room.entries.get(cut - 1) instanceof JournalEntry.Mark)) {
+                BrokenJournalException broken =
+                        assertThrows(BrokenJournalException.class, () -> at(snapshot));
+                assertEquals(Fault.HASH_DIFFERS, broken.fault());
+                continue;
+            }
+            marks++;
+            JournalRun run = at(snapshot);
+            assertEquals(played.machine().hash(), run.machine().hash());
+            assertEquals(played.chain().head(), run.chain().head());
+            assertEquals(played.lastTick(), run.lastTick());
+            assertEquals(played.lastIndex(), run.lastIndex());
+            entries.subList(cut, entries.size()).forEach(run::run);
+            assertEquals(room.machine.hash(), run.machine().hash());
+            assertEquals(room.file().chainHead(), run.chain().head());
+        }
+        assertTrue(marks > 3, marks + " marks");
+    }
+
+    private JournalRun at(JournalSnapshot snapshot) {
+        return JournalRun.at(
+                PlayedRoom.CATALOG, PlayedRoom.SEED, PlayedRoom.ROOM, entries, snapshot);
+    }
+
+    @Test
+    void aSnapshotOfAnotherPlaceIsNotBelieved() {
+        byte[] state = run(entries.size()).machine().snapshot();
+        for (int after = 1; after < entries.size(); after++) {
+            JournalSnapshot early = new JournalSnapshot(after, state);
+            assertThrows(BrokenJournalException.class, () -> at(early));
+        }
+        JournalSnapshot late = new JournalSnapshot(entries.size() + 1, state);
+        assertThrows(BrokenJournalException.class, () -> at(late));
+        JournalSnapshot foreign = new JournalSnapshot(entries.size(), new byte[] {1});
+        assertThrows(BrokenJournalException.class, () -> at(foreign));
     }
 
     @Test

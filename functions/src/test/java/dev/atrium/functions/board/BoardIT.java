@@ -281,8 +281,7 @@ class BoardIT {
         local.stores()
                 .table(Tables.HOSTS)
                 .putItem(
-                        new HostRow(
-                                "host-1", "local", url, "", "", List.of(), 10, 1, false, 1, 0));
+                        new HostRow("host-1", "local", url, "", "", List.of(), 10, 1, false, 1, 0));
         local.stores().table(Tables.ROOMS).putItem(room(roomId, RoomStatus.PLAYING, 0));
         assertEquals(url, get(MATCH, "roomId", roomId).body().path("direct").asText());
 

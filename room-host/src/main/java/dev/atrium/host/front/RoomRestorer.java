@@ -7,6 +7,12 @@ import dev.atrium.host.room.RoomGrant;
 import dev.atrium.host.room.SeedSource;
 import dev.atrium.journal.BrokenJournalException;
 import dev.atrium.journal.JournalRun;
+import dev.atrium.journal.JournalSnapshot;
+import dev.atrium.state.StateFormatException;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.util.List;
@@ -18,6 +24,7 @@ import java.util.concurrent.TimeoutException;
 
 /** Brings a room back to where its journal ends, once the fence keeps all others out. Blocking. */
 public final class RoomRestorer {
+    private static final Logger LOG = LoggerFactory.getLogger(RoomRestorer.class);
     private static final long STORE_TIMEOUT_S = 5;
 
     private final JournalStore journals;
@@ -48,9 +55,30 @@ public final class RoomRestorer {
             return Optional.empty();
         }
         Seed seed = await(seeds.draw(roomId));
-        JournalRun run = JournalRun.open(catalog, seed, roomId, entries.getFirst());
-        entries.subList(1, entries.size()).forEach(run::run);
+        JournalRun run = fromSnapshot(roomId, seed, entries);
+        if (run == null) {
+            run = JournalRun.open(catalog, seed, roomId, entries.getFirst());
+        }
+        entries.subList((int) run.entries(), entries.size()).forEach(run::run);
         return Optional.of(new RoomGrant.Restored(seed, run));
+    }
+
+    /** Null if there is none, or none that belongs to the journal: which then is run whole. */
+    private @Nullable JournalRun fromSnapshot(String roomId, Seed seed, List<byte[]> entries)
+            throws IOException {
+        Optional<byte[]> kept = await(journals.readSnapshot(roomId));
+        if (kept.isEmpty()) {
+            return null;
+        }
+        try {
+            JournalSnapshot snapshot = JournalSnapshot.decode(kept.get());
+            return JournalRun.at(catalog, seed, roomId, entries, snapshot);
+        } catch (StateFormatException | BrokenJournalException e) {
+            LOG.atWarn()
+                    .addKeyValue("room", roomId)
+                    .log("its snapshot is of no use: {}", e.getMessage());
+            return null;
+        }
     }
 
     private static <T> T await(CompletionStage<T> stage) throws IOException {

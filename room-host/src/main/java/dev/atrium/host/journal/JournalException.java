@@ -1,5 +1,9 @@
 package dev.atrium.host.journal;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.concurrent.CompletionException;
+
 /** The store refused. */
 public final class JournalException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -18,6 +22,12 @@ public final class JournalException extends RuntimeException {
     public JournalException(Reason reason, String roomId) {
         super(reason + " for room " + roomId, null, false, false);
         this.reason = reason;
+    }
+
+    /** The refusal that is behind a failed stage, if the store refused. */
+    public static @Nullable JournalException in(@Nullable Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof JournalException refused ? refused : null;
     }
 
     /** Why. */

@@ -1,6 +1,7 @@
 package dev.atrium.host.journal;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -31,7 +32,18 @@ public interface JournalStore {
     CompletionStage<List<byte[]>> read(String roomId);
 
     /**
-     * Forgets a room's journal, seed and fence after a while.
+     * Keeps a snapshot in the place of the one before.
+     *
+     * @param epoch must be the fence's
+     * @return fails with {@code FENCED}
+     */
+    CompletionStage<Void> keepSnapshot(String roomId, long epoch, byte[] snapshot);
+
+    /** The newest snapshot, if there is one. */
+    CompletionStage<Optional<byte[]>> readSnapshot(String roomId);
+
+    /**
+     * Forgets a room's journal, snapshot, seed and fence after a while.
      *
      * @param epoch if the fence is higher, somebody else owns the room and nothing is forgotten
      * @return fails with {@code FENCED} then

@@ -6,6 +6,7 @@ import dev.atrium.journal.JournalChain;
 import dev.atrium.journal.JournalCodec;
 import dev.atrium.journal.JournalEntry;
 import dev.atrium.journal.JournalRun;
+import dev.atrium.journal.JournalSnapshot;
 import dev.atrium.state.StateHash;
 
 import org.jspecify.annotations.Nullable;
@@ -40,15 +41,22 @@ public final class JournalWriter {
     private long lastTick = -1;
     private int index;
 
-    /** What became of an append; called on any thread. */
+    /** What became of an append or a snapshot; called on any thread. */
     @FunctionalInterface
     public interface Listener {
         /**
-         * It ended.
+         * An append ended.
          *
          * @param failure null if the entries are stored
          */
         void appended(@Nullable Throwable failure);
+
+        /**
+         * A snapshot was kept, or not.
+         *
+         * @param failure null if it was
+         */
+        default void snapshotKept(@Nullable Throwable failure) {}
     }
 
     /** A writer for a journal that is empty so far. */
@@ -146,6 +154,17 @@ public final class JournalWriter {
         durableEntries += inFlight.size();
         durableSequences.raise(inFlightSequences);
         inFlight = List.of();
+    }
+
+    /** Keeps a snapshot of which all entries are stored. */
+    public void keep(JournalSnapshot snapshot) {
+        store.keepSnapshot(roomId, epoch, snapshot.encode())
+                .whenComplete((kept, failure) -> listener.snapshotKept(failure));
+    }
+
+    /** How many entries are stored. */
+    public long durableEntries() {
+        return durableEntries;
     }
 
     /** Whether everything is stored. */

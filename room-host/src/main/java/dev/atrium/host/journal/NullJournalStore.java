@@ -1,6 +1,7 @@
 package dev.atrium.host.journal;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -20,6 +21,16 @@ public final class NullJournalStore implements JournalStore {
     @Override
     public CompletionStage<List<byte[]>> read(String roomId) {
         return CompletableFuture.completedStage(List.of());
+    }
+
+    @Override
+    public CompletionStage<Void> keepSnapshot(String roomId, long epoch, byte[] snapshot) {
+        return CompletableFuture.completedStage(null);
+    }
+
+    @Override
+    public CompletionStage<Optional<byte[]>> readSnapshot(String roomId) {
+        return CompletableFuture.completedStage(Optional.empty());
     }
 
     @Override

@@ -13,6 +13,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
@@ -87,6 +88,7 @@ public final class OperationTimes {
         private final JournalStore store;
         private final Durations raiseFence = of("redis-raise-fence");
         private final Durations append = of("redis-append");
+        private final Durations snapshots = of("redis-snapshot");
         private final Durations read = of("redis-read");
         private final Durations expire = of("redis-expire");
 
@@ -108,6 +110,16 @@ public final class OperationTimes {
         @Override
         public CompletionStage<List<byte[]>> read(String roomId) {
             return timed(read, store.read(roomId));
+        }
+
+        @Override
+        public CompletionStage<Void> keepSnapshot(String roomId, long epoch, byte[] snapshot) {
+            return timed(snapshots, store.keepSnapshot(roomId, epoch, snapshot));
+        }
+
+        @Override
+        public CompletionStage<Optional<byte[]>> readSnapshot(String roomId) {
+            return timed(read, store.readSnapshot(roomId));
         }
 
         @Override

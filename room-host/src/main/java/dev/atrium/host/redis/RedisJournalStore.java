@@ -10,6 +10,7 @@ import io.lettuce.core.api.StatefulRedisConnection;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -51,6 +52,14 @@ public final class RedisJournalStore implements JournalStore {
             return 0
             """;
 
+    private static final String KEEP_SNAPSHOT =
+            """
+            local fence = redis.call('GET', KEYS[1])
+            if not fence or tonumber(fence) ~= tonumber(ARGV[1]) then return -1 end
+            redis.call('SET', KEYS[2], ARGV[2], 'PX', ARGV[3])
+            return 0
+            """;
+
     private static final String EXPIRE =
             """
             local fence = redis.call('GET', KEYS[1])
@@ -63,6 +72,7 @@ public final class RedisJournalStore implements JournalStore {
     private final RedisKeys keys;
     private final RedisScript raiseFence;
     private final RedisScript append;
+    private final RedisScript keepSnapshot;
     private final RedisScript expire;
 
     /** Journals behind that connection, which others may share. */
@@ -71,6 +81,7 @@ public final class RedisJournalStore implements JournalStore {
         this.keys = keys;
         this.raiseFence = new RedisScript(RAISE_FENCE);
         this.append = new RedisScript(APPEND);
+        this.keepSnapshot = new RedisScript(KEEP_SNAPSHOT);
         this.expire = new RedisScript(EXPIRE);
     }
 
@@ -109,9 +120,30 @@ public final class RedisJournalStore implements JournalStore {
     }
 
     @Override
+    public CompletionStage<Void> keepSnapshot(String roomId, long epoch, byte[] snapshot) {
+        byte[][] touched = {bytes(keys.journalFence(roomId)), bytes(keys.snapshot(roomId))};
+        return keepSnapshot
+                .run(
+                        redis.async(),
+                        touched,
+                        bytes(Long.toString(epoch)),
+                        snapshot,
+                        bytes(Long.toString(FORGOTTEN_AFTER_MS)))
+                .thenAccept(result -> check(result, roomId));
+    }
+
+    @Override
+    public CompletionStage<Optional<byte[]>> readSnapshot(String roomId) {
+        return redis.async().get(bytes(keys.snapshot(roomId))).thenApply(Optional::ofNullable);
+    }
+
+    @Override
     public CompletionStage<Void> expire(String roomId, long epoch, long afterMs) {
         byte[][] touched = {
-            bytes(keys.journalFence(roomId)), bytes(keys.journal(roomId)), bytes(keys.seed(roomId))
+            bytes(keys.journalFence(roomId)),
+            bytes(keys.journal(roomId)),
+            bytes(keys.snapshot(roomId)),
+            bytes(keys.seed(roomId))
         };
         return expire.run(
                         redis.async(),

@@ -34,7 +34,10 @@ final class Mailbox {
     /** Comes before all that is posted, and always. */
     void inform(RoomCall call, Runnable wake) {
         urgent.add(call);
-        boolean canWait = call instanceof RoomCall.Appended appended && appended.failure() == null;
+        boolean canWait =
+                call instanceof RoomCall.SnapshotKept
+                        || (call instanceof RoomCall.Appended appended
+                                && appended.failure() == null);
         if (!(canWait && comesByItself)) {
             wake.run();
         }

@@ -20,7 +20,6 @@ import org.slf4j.spi.LoggingEventBuilder;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
 /**
@@ -163,6 +162,11 @@ public final class Room implements Scheduled {
             case RoomCall.Disconnected lost -> door.disconnected(lost.connection());
             case RoomCall.Silence silence -> door.silence(silence);
             case RoomCall.Appended appended -> appended(appended.failure());
+            case RoomCall.SnapshotKept kept -> {
+                if (play != null) {
+                    play.snapshotKept();
+                }
+            }
             case RoomCall.Ended ended -> ended(ended.result(), nowNanos);
             case RoomCall.HostLeaving leaving -> hostLeaving();
             case RoomCall.HandedOver handedOver -> handedOver(handedOver.result());
@@ -318,7 +322,8 @@ public final class Room implements Scheduled {
         if (play == null || lifecycle == RoomLifecycle.GONE) {
             return;
         }
-        if (cause(failure) instanceof JournalException refused) {
+        JournalException refused = JournalException.in(failure);
+        if (refused != null) {
             disowned(refused);
         } else if (failure != null) {
             play.appendFailed();
@@ -340,10 +345,6 @@ public final class Room implements Scheduled {
                         grant.epoch(),
                         reason.replace('_', '-'),
                         result -> inform(new RoomCall.Ended(result)));
-    }
-
-    private static @Nullable Throwable cause(@Nullable Throwable failure) {
-        return failure instanceof CompletionException ? failure.getCause() : failure;
     }
 
     /** Throws are bugs of rules or shell: this room is void, the others do not notice. */

@@ -114,6 +114,9 @@ public sealed interface RoomCall {
     /** The host shuts down. */
     record HostLeaving() implements RoomCall {}
 
+    /** The last snapshot of its play is kept, or cannot be. */
+    record SnapshotKept() implements RoomCall {}
+
     /** Another host has taken the room, or none does. */
     record HandedOver(RoomHandOver.Result result) implements RoomCall {}
 }

@@ -5,7 +5,10 @@ import dev.atrium.game.RoomMachine;
 import dev.atrium.host.journal.JournalWriter;
 import dev.atrium.host.loop.Scheduled;
 import dev.atrium.journal.JournalEntry;
+import dev.atrium.journal.JournalSnapshot;
 import dev.atrium.state.StateHash;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.Optional;
 
@@ -14,17 +17,26 @@ final class RoomJournal {
     /** What is not stored yet is lost with the host: so much of a relaxed room's time. */
     static final long FLUSH_NANOS = 50_000_000L;
 
+    /** Of game time: that much is played again within a few milliseconds. */
+    private static final int SNAPSHOT_S = 10;
+
     private static final long RETRY_NANOS = 200_000_000L;
 
     private final RoomMachine machine;
     private final JournalWriter writer;
     private final RoomMeter meter;
+    private final long snapshotTicks;
     private long flushDueNanos;
     private long retryDueNanos = Scheduled.NEVER;
     private long markedTick = -1;
     private boolean ended;
+    private long snapshotTick;
+    private @Nullable JournalSnapshot snapshot;
+    private boolean keeping;
 
     RoomJournal(RoomMachine machine, JournalWriter writer, RoomMeter meter, long nowNanos) {
+        this.snapshotTicks = SNAPSHOT_S * (long) machine.game().info().tickRateHz();
+        this.snapshotTick = machine.tick();
         this.machine = machine;
         this.writer = writer;
         this.meter = meter;
@@ -51,9 +63,41 @@ final class RoomJournal {
             byte[] state = machine.snapshot();
             hash = Optional.of(StateHash.of(state));
             meter.stateBytes(state.length);
+            writer.mark(machine.tick(), hash);
+            snapshotIfDue(state);
+        } else {
+            writer.mark(machine.tick(), hash);
         }
-        writer.mark(machine.tick(), hash);
         markedTick = machine.tick();
+    }
+
+    /** A state whose mark is the last entry; it is kept once that is stored. */
+    private void snapshotIfDue(byte[] state) {
+        boolean due = ended || machine.tick() - snapshotTick >= snapshotTicks;
+        if (due && !machine.finished()) {
+            snapshotTick = machine.tick();
+            snapshot = new JournalSnapshot(writer.entries(), state);
+        }
+    }
+
+    private void keepSnapshotOnceStored() {
+        JournalSnapshot newest = snapshot;
+        if (newest != null && !keeping && writer.durableEntries() >= newest.entries()) {
+            snapshot = null;
+            keeping = true;
+            writer.keep(newest);
+        }
+    }
+
+    /** The last snapshot is kept, or cannot be: the journal alone tells the same. */
+    void snapshotKept() {
+        keeping = false;
+        keepSnapshotOnceStored();
+    }
+
+    /** Whether all is stored of what another owner would go on from. */
+    boolean isStored() {
+        return writer.isDurable() && !keeping && snapshot == null;
     }
 
     /**
@@ -93,6 +137,7 @@ final class RoomJournal {
     /** The last append is stored. */
     void stored() {
         writer.stored();
+        keepSnapshotOnceStored();
         if (ended) {
             writer.flush();
         }

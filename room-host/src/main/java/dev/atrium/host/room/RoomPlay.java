@@ -25,6 +25,8 @@ import dev.atrium.proof.OutcomeProof;
 import dev.atrium.wire.ErrorBody;
 import dev.atrium.wire.RoomMessages;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
@@ -138,7 +140,18 @@ final class RoomPlay {
 
     private JournalWriter writer(Start start, Consumer<RoomCall> results) {
         JournalCodec codec = new JournalCodec(grant.game().vocabulary());
-        JournalWriter.Listener listener = failure -> results.accept(new RoomCall.Appended(failure));
+        JournalWriter.Listener listener =
+                new JournalWriter.Listener() {
+                    @Override
+                    public void appended(@Nullable Throwable failure) {
+                        results.accept(new RoomCall.Appended(failure));
+                    }
+
+                    @Override
+                    public void snapshotKept(@Nullable Throwable failure) {
+                        results.accept(new RoomCall.SnapshotKept());
+                    }
+                };
         String roomId = grant.roomId();
         long epoch = grant.epoch();
         return start.run().isPresent()
@@ -394,7 +407,11 @@ final class RoomPlay {
 
     /** Whether the journal is stored to its last entry. */
     boolean isStored() {
-        return journal.writer().isDurable();
+        return journal.isStored();
+    }
+
+    void snapshotKept() {
+        journal.snapshotKept();
     }
 
     /** True once, when the journal is stored to its last entry. */

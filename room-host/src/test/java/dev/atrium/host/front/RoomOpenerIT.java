@@ -31,6 +31,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -72,6 +73,16 @@ class RoomOpenerIT {
                 @Override
                 public CompletionStage<List<byte[]>> read(String id) {
                     return CompletableFuture.completedFuture(List.of());
+                }
+
+                @Override
+                public CompletionStage<Void> keepSnapshot(String id, long epoch, byte[] state) {
+                    return CompletableFuture.completedFuture(null);
+                }
+
+                @Override
+                public CompletionStage<Optional<byte[]>> readSnapshot(String id) {
+                    return CompletableFuture.completedFuture(Optional.empty());
                 }
 
                 @Override

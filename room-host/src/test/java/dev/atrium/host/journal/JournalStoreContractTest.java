@@ -3,6 +3,7 @@ package dev.atrium.host.journal;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.atrium.room.RoomId;
 
@@ -122,6 +123,22 @@ public abstract class JournalStoreContractTest {
         await(store().raiseFence(room, 1));
         await(store().append(room, 1, 0, entries("a")));
         assertEquals(List.of(), await(store().read(RoomId.draw().value())));
+    }
+
+    @Test
+    void theNewestSnapshotIsKeptAndOnlyItsOwnerKeepsOne() {
+        assertTrue(await(store().readSnapshot(room)).isEmpty());
+        assertEquals(
+                JournalException.Reason.FENCED,
+                refused(store().keepSnapshot(room, 1, new byte[] {1})));
+        await(store().raiseFence(room, 1));
+        await(store().keepSnapshot(room, 1, new byte[] {1}));
+        await(store().keepSnapshot(room, 1, new byte[] {2, 0, -1}));
+        await(store().raiseFence(room, 2));
+        assertEquals(
+                JournalException.Reason.FENCED,
+                refused(store().keepSnapshot(room, 1, new byte[] {3})));
+        assertArrayEquals(new byte[] {2, 0, -1}, await(store().readSnapshot(room)).orElseThrow());
     }
 
     @Test

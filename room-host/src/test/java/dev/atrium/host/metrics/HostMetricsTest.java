@@ -119,12 +119,14 @@ class HostMetricsTest {
         CompletableFuture<Void> fence = timed.raiseFence("r", 1).toCompletableFuture();
         CompletableFuture<List<byte[]>> read = timed.read("r").toCompletableFuture();
         CompletableFuture<Void> expire = timed.expire("r", 1, 1).toCompletableFuture();
+        CompletableFuture<Void> snapshot =
+                timed.keepSnapshot("r", 1, new byte[1]).toCompletableFuture();
         shows("atrium_operation_seconds_count{operation=\"redis-append\"} 0");
         answer.completeExceptionally(new IllegalStateException("away"));
-        for (CompletableFuture<?> each : List.of(append, fence, read, expire)) {
+        for (CompletableFuture<?> each : List.of(append, fence, read, snapshot, expire)) {
             assertThrows(CompletionException.class, each::join);
         }
-        for (String name : List.of("append", "raise-fence", "read", "expire")) {
+        for (String name : List.of("append", "raise-fence", "read", "snapshot", "expire")) {
             shows("atrium_operation_seconds_count{operation=\"redis-%s\"} 1".formatted(name));
         }
     }

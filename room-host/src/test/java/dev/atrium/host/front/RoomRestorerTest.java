@@ -1,0 +1,146 @@
+package dev.atrium.host.front;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.atrium.catalog.Games;
+import dev.atrium.dice.Seed;
+import dev.atrium.game.Emissions;
+import dev.atrium.game.RoomMachine;
+import dev.atrium.game.Seat;
+import dev.atrium.game.arena.BlitzGame;
+import dev.atrium.host.journal.JournalStore;
+import dev.atrium.host.room.RoomGrant;
+import dev.atrium.journal.BrokenJournalException;
+import dev.atrium.journal.JournalCodec;
+import dev.atrium.journal.JournalEntry;
+import dev.atrium.journal.JournalSnapshot;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+
+class RoomRestorerTest {
+    private static final String ROOM = "0123456789abcdef0123456789abcdef";
+    private static final Seed SEED = Seed.ofHex("5e".repeat(Seed.BYTES));
+
+    private final List<byte[]> entries = new ArrayList<>();
+    private final List<byte[]> states = new ArrayList<>();
+    private final JournalCodec codec = new JournalCodec(new BlitzGame().vocabulary());
+    private Optional<byte[]> snapshot = Optional.empty();
+
+    private final JournalStore store =
+            (JournalStore)
+                    Proxy.newProxyInstance(
+                            getClass().getClassLoader(),
+                            new Class<?>[] {JournalStore.class},
+                            (proxy, method, arguments) ->
+                                    CompletableFuture.completedFuture(
+                                            method.getName().equals("read")
+                                                    ? List.copyOf(entries)
+                                                    : snapshot));
+
+    /** A room of five that nobody plays, with a mark a second. */
+    private void play(int seconds) {
+        List<Seat> seats =
+                IntStream.range(0, 5)
+                        .mapToObj(i -> new Seat(i, "p" + i, "P" + i, "fox", true, new TreeMap<>()))
+                        .toList();
+        RoomMachine machine = RoomMachine.open(new BlitzGame(), SEED, seats, new TreeMap<>());
+        TreeMap<String, String> options = new TreeMap<>();
+        add(new JournalEntry.Opened(ROOM, "arena.blitz", 1, seats, options, new TreeMap<>()));
+        for (int second = 1; second <= seconds; second++) {
+            machine.advanceTo(60L * second, Emissions.NONE);
+            add(new JournalEntry.Mark(machine.tick(), Optional.of(machine.hash())));
+            states.add(machine.snapshot());
+        }
+    }
+
+    private void add(JournalEntry entry) {
+        entries.add(codec.encode(entry));
+    }
+
+    private RoomGrant.Restored restored() throws IOException {
+        RoomRestorer restorer =
+                new RoomRestorer(
+                        store, roomId -> CompletableFuture.completedStage(SEED), Games.all());
+        return restorer.restore(ROOM).orElseThrow();
+    }
+
+    private void assertWhole() throws IOException {
+        RoomGrant.Restored restored = restored();
+        assertEquals(180, restored.run().machine().tick());
+        assertEquals(4, restored.run().entries());
+    }
+
+    @Test
+    void aRoomWithoutAJournalHasNotBegun() throws IOException {
+        RoomRestorer restorer =
+                new RoomRestorer(
+                        store, roomId -> CompletableFuture.completedStage(SEED), Games.all());
+        assertTrue(restorer.restore(ROOM).isEmpty());
+    }
+
+    @Test
+    void theJournalAloneIsEnough() throws IOException {
+        play(3);
+        assertWhole();
+        assertEquals(3, restored().run().hashesCompared());
+    }
+
+    @Test
+    void whatIsBeforeASnapshotIsNotPlayedAgain() throws IOException {
+        play(3);
+        snapshot = Optional.of(new JournalSnapshot(3, states.get(1)).encode());
+        assertWhole();
+        assertEquals(1, restored().run().hashesCompared(), "the last second");
+    }
+
+    @Test
+    void aSnapshotThatIsTornOrForeignOrAheadIsOfNoUseAndNoHarm() throws IOException {
+        play(3);
+        byte[] whole = new JournalSnapshot(3, states.get(1)).encode();
+        List<byte[]> useless =
+                List.of(
+                        new byte[0],
+                        Arrays.copyOf(whole, whole.length - 1),
+                        new JournalSnapshot(2, states.get(1)).encode(),
+                        new JournalSnapshot(9, states.get(2)).encode());
+        for (byte[] bytes : useless) {
+            snapshot = Optional.of(bytes);
+            assertWhole();
+            assertEquals(3, restored().run().hashesCompared());
+        }
+    }
+
+    @Test
+    void aBrokenJournalIsNamedWhateverTheSnapshot() {
+        play(3);
+        byte[] torn = entries.get(3).clone();
+        torn[0] ^= 1;
+        entries.set(3, torn);
+        snapshot = Optional.of(new JournalSnapshot(3, states.get(1)).encode());
+        BrokenJournalException broken = assertThrows(BrokenJournalException.class, this::restored);
+        assertEquals(BrokenJournalException.Fault.UNREADABLE, broken.fault());
+    }
+
+    @Test
+    void aStoreThatDoesNotAnswerIsNoBrokenJournal() {
+        RoomRestorer restorer =
+                new RoomRestorer(
+                        store,
+                        roomId -> CompletableFuture.failedStage(new IllegalStateException("away")),
+                        Games.all());
+        play(1);
+        assertThrows(IOException.class, () -> restorer.restore(ROOM));
+    }
+}
