@@ -48,6 +48,7 @@ class TidyTest {
                             // The terminal is their product.
                             "LocalStack",
                             "Figures",
+                            "HostLoss",
                             "LoadHost",
                             "LoadRun",
                             "Soak",
