@@ -55,6 +55,7 @@ export class LastingLink extends Events {
    * @param {(link: Link) => Promise<void>} options.greet says who we are; a rejection ends the
    *     attempt, and the whole link unless the error is retryable
    * @param {Partial<BackOff>} [options.backOff]
+   * @param {number} [options.firstAttempts] at most so many until it was greeted once; 3 if left out
    * @param {import("./atrium-wire.js").RoomWire} [options.wire] says what each socket speaks;
    *     JSON if left out
    * @param {object} [options.link] options of {@link Link}
@@ -207,7 +208,7 @@ export class LastingLink extends Events {
     // A first connection that fails is worth one more try, not a half minute of them.
     const attempts = this.#everGreeted
       ? this.#backOff.attempts
-      : Math.min(3, this.#backOff.attempts);
+      : Math.min(this.#options.firstAttempts ?? 3, this.#backOff.attempts);
     if (!mayRetry || this.#attempt >= attempts) {
       this.close(error);
       return;

@@ -82,6 +82,7 @@ export class Room extends Events {
       address: (attempt) => this.#address(attempt),
       greet: (link) => this.#greet(link),
       backOff: { ...BACK_OFF, ...options.backOff },
+      firstAttempts: BACK_OFF.attempts,
       wire: new RoomWire(match.roomId, options.wire),
     });
     this.#link.on("message", (message) => this.#hear(message));
@@ -228,6 +229,10 @@ export class Room extends Events {
       token: this.#token(),
       protocol: PROTOCOL,
     });
+    if (answer.type === "room-moved") {
+      this.#follow(answer.data?.direct); // Which overtakes this attempt.
+      return;
+    }
     if (answer.type !== "entered" || !answer.data) {
       throw new AtriumError({
         code: "bad-answer",
@@ -412,7 +417,8 @@ export class Room extends Events {
 
   #sendHeld() {
     this.#surroundings.clearTimer(this.#paceTimer);
-    if (!this.#sawView || this.#over || this.#link.state !== "open") {
+    // What is sent again goes first: a room takes no number after a higher one.
+    if (!this.#sawView || this.#resendDue || this.#over || this.#link.state !== "open") {
       return; // The next view tries again.
     }
     const nowMs = this.#surroundings.now();

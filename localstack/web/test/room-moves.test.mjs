@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { comeBack, enterRoom } from "./room-stage.mjs";
+import { comeBack, enterRoom, view } from "./room-stage.mjs";
 
 test("room-moved is followed at once, with the same ticket", async () => {
   const { world, heard } = await enterRoom();
@@ -61,4 +61,41 @@ test("a room that only ever moves is given up", async () => {
     }
   }
   assert.equal(heard.closed[0]?.code, "gave-up");
+});
+
+test("a host that has lost the room when it is entered tells where it is", async () => {
+  const { world, heard } = await enterRoom();
+  world.socket.drop(1006);
+  for (let passedMs = 0; world.socket.readyState !== 0 && passedMs < 2_000; passedMs += 100) {
+    await world.pass(100);
+  }
+  world.socket.open();
+  await world.settle();
+  world.socket.answer("enter", "room-moved", { direct: "ws://host-b/direct", epoch: 2 });
+  await world.settle();
+  assert.equal(world.socket.url, "ws://host-b/direct");
+  await comeBack(world, { epoch: 2 });
+  assert.equal(heard.closed.length, 0);
+});
+
+test("after a takeover nothing new is sent before what is sent again", async () => {
+  const { world, room } = await enterRoom();
+  world.socket.say(view(1));
+  room.act("draw", { card: 1 });
+  room.act("draw", { card: 2 });
+  assert.equal(world.socket.all("draw").length, 2);
+  world.socket.drop(1006);
+  await comeBack(world, { epoch: 2 });
+  room.act("draw", { card: 3 });
+  assert.equal(world.socket.all("draw").length, 0, "until a view says what is stored");
+  world.socket.say(view(2, { epoch: 2 }));
+  await world.pass(100);
+  assert.deepEqual(
+    world.socket.all("draw").map(({ seq, card }) => [seq, card]),
+    [
+      [1, 1],
+      [2, 2],
+      [3, 3],
+    ],
+  );
 });

@@ -26,8 +26,8 @@ final class HostLife implements ApplicationEventListener<ServerStartupEvent> {
     private static final Logger LOG = LoggerFactory.getLogger(HostLife.class);
     private static final long SWEEP_MS = 1_000;
 
-    /** Rooms whose outcome is just being stored are waited for that long. */
-    private static final long ROOMS_WAIT_MS = 5_000;
+    /** So long for rooms whose outcome is just being stored, or that another host takes. */
+    private static final long ROOMS_WAIT_MS = 10_000;
 
     private static final long SOCKETS_WAIT_MS = 3_000;
     private static final long STORES_WAIT_MS = 5_000;
@@ -101,13 +101,13 @@ final class HostLife implements ApplicationEventListener<ServerStartupEvent> {
      */
     void leave() {
         LOG.info("host leaves with {} rooms", directory.size());
-        takeovers.close();
         lease.leave();
         try {
             directory.awaitEmpty(config.operator().drainMs());
             directory.all().forEach(room -> room.inform(new RoomCall.HostLeaving()));
-            handOvers.handOverUnopened();
+            handOvers.handOverUnopened(ROOMS_WAIT_MS);
             directory.awaitEmpty(ROOMS_WAIT_MS);
+            takeovers.close();
             front.closeAll(CloseCode.HOST_LEAVING, SOCKETS_WAIT_MS);
             timers.shutdown();
             if (!timers.awaitTermination(STORES_WAIT_MS, TimeUnit.MILLISECONDS)) {

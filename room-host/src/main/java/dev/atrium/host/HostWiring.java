@@ -244,7 +244,7 @@ final class HostWiring {
             Openings openings) {
         RoomRestorer restorer = new RoomRestorer(journals, seeds, games);
         return new RoomOpener(
-                new RoomOpener.Stores(rooms, hosts, journals, restorer, ending),
+                new RoomOpener.Stores(rooms, hosts, restorer, ending),
                 games,
                 directory,
                 hostId.value(),

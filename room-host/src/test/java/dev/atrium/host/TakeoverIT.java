@@ -14,6 +14,7 @@ import dev.atrium.host.takeover.Takeovers;
 import dev.atrium.journal.JournalSnapshot;
 import dev.atrium.proof.OutcomeDocument;
 import dev.atrium.proof.OutcomeProof;
+import dev.atrium.room.RoomId;
 import dev.atrium.room.RoomStatus;
 import dev.atrium.schema.RoomRow;
 
@@ -36,8 +37,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A host that loses its lease while it still runs: the worst that a dead one can do. */
 class TakeoverIT {
-    private static final int SPEED = 20;
+    private static final int SPEED = 5;
     private static final int WARRIORS = 20;
+    private static final String KEY = "a-key-for-tests-only";
 
     @TempDir private Path folder;
 
@@ -117,7 +119,19 @@ class TakeoverIT {
             assertEquals(2, view.get("epoch").asLong());
             assertEquals(1, view.at("/applied/0").asLong(), "what was stored was applied");
             assertEquals(1, view.at("/durable/0").asLong());
-            player.await("game-complete");
+            String type = "";
+            while (!type.equals("game-complete")) {
+                // A view at a time, since the whole takes longer than one is waited for.
+                type =
+                        player.await(
+                                        m ->
+                                                m.get("type").asText().equals("state")
+                                                        || m.get("type")
+                                                                .asText()
+                                                                .equals("game-complete"))
+                                .get("type")
+                                .asText();
+            }
         }
         assertEquals(RoomStatus.FINISHED, first.room(roomId).status());
         OutcomeDocument document =
@@ -179,24 +193,30 @@ class TakeoverIT {
         return first.room(roomId).owner().equals(first.hostId()) ? first : second;
     }
 
-    @Test
-    void onlyWhoKnowsTheKeyHandsARoomOver() throws Exception {
-        String roomId = first.place(List.of(ada), WARRIORS - 1);
+    /** What the second host answers who asks it to take a room. */
+    private int ask(String roomId, long epoch, String key) throws Exception {
         try (HttpClient http = HttpClient.newHttpClient()) {
+            String path = "/rooms/" + roomId + "/inherit?epoch=" + epoch;
             HttpRequest request =
-                    HttpRequest.newBuilder(
-                                    URI.create(
-                                            second.row().internalUrl()
-                                                    + "/rooms/"
-                                                    + roomId
-                                                    + "/inherit"))
-                            .header("X-Atrium-Gateway-Key", "not the key")
+                    HttpRequest.newBuilder(URI.create(second.row().internalUrl() + path))
+                            .header("X-Atrium-Gateway-Key", key)
                             .POST(HttpRequest.BodyPublishers.noBody())
                             .build();
-            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            assertEquals(401, answer.statusCode());
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
         }
+    }
+
+    @Test
+    void onlyWhoKnowsTheKeyHandsARoomOverAndNoneTwice() throws Exception {
+        String roomId = first.place(List.of(ada), WARRIORS - 1);
+        assertEquals(401, ask(roomId, 0, "not the key"));
+        assertEquals(503, ask(roomId, 7, KEY), "what comes late takes nothing");
+        assertEquals(503, ask(RoomId.draw().value(), 0, KEY));
         assertEquals(0, first.room(roomId).epoch());
+
+        assertEquals(200, ask(roomId, 0, KEY));
+        assertEquals(503, ask(roomId, 1, KEY), "it is there already");
+        assertEquals(1, first.room(roomId).epoch());
     }
 
     @Test

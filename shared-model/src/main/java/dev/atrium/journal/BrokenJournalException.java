@@ -11,6 +11,10 @@ public final class BrokenJournalException extends RuntimeException {
 
     /** What is wrong. */
     public enum Fault {
+        /** There is none though there was one. */
+        LOST("lost"),
+        /** The seed without which it cannot be run is gone. */
+        SEED_LOST("seed-lost"),
         /** An entry is torn, altered or foreign. */
         UNREADABLE("unreadable"),
         /** It is of a game or rules version that is not here. */
@@ -38,7 +42,8 @@ public final class BrokenJournalException extends RuntimeException {
         }
     }
 
-    BrokenJournalException(Fault fault, long tick) {
+    /** A journal with that fault, found at that tick. */
+    public BrokenJournalException(Fault fault, long tick) {
         this(fault, tick, null);
     }
 

@@ -134,7 +134,7 @@ public class JournalBenchmark {
             return appends;
         }
 
-        private static void done(CompletionStage<Void> stage) throws Exception {
+        private static void done(CompletionStage<?> stage) throws Exception {
             stage.toCompletableFuture().get(WAIT_S, TimeUnit.SECONDS);
         }
     }

@@ -71,9 +71,12 @@ public final class RoomTable {
      * Takes a room over: raises its epoch by one and makes {@code owner} its owner.
      *
      * @param asRead the row as it was read; if it changed since, nothing happens
-     * @return the row as it is now, if it was taken
+     * @return the row as it is now, if it was taken; one that has ended never is
      */
     public Optional<RoomRow> take(RoomRow asRead, String owner) {
+        if (asRead.liveOwner() == null) {
+            return Optional.empty();
+        }
         RoomRow taken = asRead.takenBy(owner);
         try {
             rooms.putItem(

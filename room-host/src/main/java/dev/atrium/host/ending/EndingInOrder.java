@@ -96,6 +96,7 @@ public final class EndingInOrder implements RoomEnding {
             log(Level.WARN, roomId).log("not void yet ({}): {}", number, e.toString());
             if (number >= ATTEMPTS_MAX) {
                 log(Level.ERROR, roomId).log("it could not be made void");
+                done.accept(new Result.Moved());
             } else {
                 again(number, () -> voidRoom(roomId, epoch, reason, done, number + 1));
             }
@@ -160,8 +161,9 @@ public final class EndingInOrder implements RoomEnding {
 
     private void conclude(End end, Result result) {
         if (result instanceof Result.Voided voided) {
-            String roomId = end.outcome().roomId();
-            voidRoom(roomId, end.epoch(), voided.reason(), isVoid -> {}, 1);
+            // Whether it is void, the conditional write says: another may own it by now.
+            voidRoom(end.outcome().roomId(), end.epoch(), voided.reason(), end.done(), 1);
+            return;
         }
         end.done().accept(result);
     }

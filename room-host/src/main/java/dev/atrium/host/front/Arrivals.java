@@ -2,7 +2,7 @@ package dev.atrium.host.front;
 
 import dev.atrium.ban.Ban;
 import dev.atrium.host.connection.Connection;
-import dev.atrium.host.room.Room;
+import dev.atrium.host.room.Posted;
 import dev.atrium.host.room.RoomCall;
 import dev.atrium.host.room.Session;
 import dev.atrium.wire.ClientMessage;
@@ -69,7 +69,7 @@ final class Arrivals {
             Replies.tell(connection, message.id(), refused);
         } else if (!slots.tryAcquire()) {
             session.get().closed(Optional.empty());
-            Replies.tell(connection, message.id(), Room.busy(message.action()));
+            Replies.tell(connection, message.id(), Posted.busy(message.action()));
         } else {
             blocking.execute(() -> arrive(session.get(), message, aim, search, call));
         }

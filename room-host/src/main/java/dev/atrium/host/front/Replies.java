@@ -1,6 +1,7 @@
 package dev.atrium.host.front;
 
 import dev.atrium.host.connection.Connection;
+import dev.atrium.host.room.Posted;
 import dev.atrium.host.room.Room;
 import dev.atrium.host.room.RoomCall;
 import dev.atrium.message.Message;
@@ -25,7 +26,7 @@ final class Replies {
         return switch (room.post(call)) {
             case TAKEN -> true;
             case BUSY -> {
-                tell(connection, id, ofCall(call, Room.busy(action)));
+                tell(connection, id, ofCall(call, Posted.busy(action)));
                 yield false;
             }
             case GONE -> {

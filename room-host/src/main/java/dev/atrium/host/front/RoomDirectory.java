@@ -85,6 +85,7 @@ public final class RoomDirectory {
         TickLoop loop = loops.get(Math.floorMod(nextLoop.getAndIncrement(), loops.size()));
         Room room = Room.open(grant, services, loop, this::gone);
         rooms.put(grant.roomId(), room);
+        room.begin();
         return room;
     }
 

@@ -8,7 +8,6 @@ import dev.atrium.game.GameCatalog;
 import dev.atrium.game.GameInfo;
 import dev.atrium.host.dynamo.HostTable;
 import dev.atrium.host.dynamo.RoomTable;
-import dev.atrium.host.journal.JournalStore;
 import dev.atrium.host.room.Room;
 import dev.atrium.host.room.RoomEnding;
 import dev.atrium.host.room.RoomGrant;
@@ -30,9 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.Semaphore;
 
 /**
  * Finds a room: here, elsewhere, or placed here and not opened yet. Opening is a takeover, in its
@@ -41,7 +38,13 @@ import java.util.concurrent.TimeoutException;
  */
 public final class RoomOpener {
     private static final Logger LOG = LoggerFactory.getLogger(RoomOpener.class);
-    private static final long STORE_TIMEOUT_S = 5;
+
+    /** Restores at once: more would only wait for a processor. */
+    private static final int RESTORES_MAX = 4;
+
+    /** Who took a room and cannot open it for so long gives it up. */
+    private static final long UNRUN_NANOS_MAX = 60_000_000_000L;
+
     private static final String OPEN_FAILED = "open-failed";
 
     private final Stores stores;
@@ -51,6 +54,11 @@ public final class RoomOpener {
     private final Openings openings;
     private final ConcurrentHashMap<String, CompletableFuture<Found>> opening =
             new ConcurrentHashMap<>();
+
+    /** Rooms that this host may own and does not run, by id, and since when. */
+    private final ConcurrentHashMap<String, Long> unrun = new ConcurrentHashMap<>();
+
+    private final Semaphore restores = new Semaphore(RESTORES_MAX);
 
     /**
      * An opener of this host.
@@ -73,15 +81,11 @@ public final class RoomOpener {
     /**
      * What tells who owns what.
      *
-     * @param restorer brings back what another owner played
+     * @param restorer keeps other owners out, and brings back what they played
      * @param ending makes a room void that was taken and could not be opened
      */
     public record Stores(
-            RoomTable rooms,
-            HostTable hosts,
-            JournalStore journals,
-            RoomRestorer restorer,
-            RoomEnding ending) {}
+            RoomTable rooms, HostTable hosts, RoomRestorer restorer, RoomEnding ending) {}
 
     /** Where a room is. */
     public sealed interface Found {
@@ -168,10 +172,11 @@ public final class RoomOpener {
         if (row.isEmpty()) {
             return new Found.Unknown();
         }
-        if (row.get().status() == RoomStatus.PLAYING && row.get().owner().equals(hostId)) {
-            // Taken by an attempt whose reply was lost, or lost since: nobody runs it.
-            stores.ending().voidRoom(roomId, row.get().epoch(), OPEN_FAILED, result -> {});
-            return new Found.Over();
+        if (isOurs(row.get())) {
+            // Taken and not opened yet; or it ran here and has just gone, and is being made void.
+            return unrun.containsKey(roomId)
+                    ? takeOver(row.get())
+                    : closeUnrun(row.get(), OPEN_FAILED);
         }
         Found found = whereIs(row.get());
         return found instanceof Found.NotOpen ? takeOver(row.get()) : found;
@@ -195,65 +200,95 @@ public final class RoomOpener {
     }
 
     /**
-     * Takes over a room whose owner is dead, and goes on where its journal ends.
+     * Takes over a room of another owner, who is dead or gives it away, and goes on where its
+     * journal ends.
      *
      * @param orphan as it was read; if it is another by now, nothing happens
      * @return whether it is played here now
      */
     public boolean inherit(RoomRow orphan) {
-        CompletableFuture<Found> mine = new CompletableFuture<>();
-        if (opening.putIfAbsent(orphan.roomId(), mine) != null) {
-            return false;
-        }
-        Found found = new Found.Unavailable();
-        try {
-            if (openings.mayAct()) {
-                found = takeOver(orphan);
-            }
-        } finally {
-            opening.remove(orphan.roomId());
-            mine.complete(found);
-        }
-        return found instanceof Found.Here;
+        return orphan.liveOwner() != null
+                && !orphan.owner().equals(hostId)
+                && takeOverAlone(orphan) instanceof Found.Here;
     }
 
-    private Found takeOver(RoomRow placed) {
-        Optional<Game> game = catalog.find(placed.game(), placed.rulesVersion());
+    /** Tries again to open rooms that were taken and could not be; after a while they are void. */
+    public void retryUnrun() {
+        unrun.forEach(
+                (roomId, sinceNanos) -> {
+                    Optional<RoomRow> row = stores.rooms().find(roomId).filter(this::isOurs);
+                    if (row.isEmpty() || directory.find(roomId).isPresent()) {
+                        unrun.remove(roomId);
+                    } else if (System.nanoTime() - sinceNanos > UNRUN_NANOS_MAX) {
+                        closeUnrun(row.get(), OPEN_FAILED);
+                    } else {
+                        takeOverAlone(row.get());
+                    }
+                });
+    }
+
+    private boolean isOurs(RoomRow row) {
+        return row.status() == RoomStatus.PLAYING && row.owner().equals(hostId);
+    }
+
+    private Found closeUnrun(RoomRow row, String reason) {
+        unrun.remove(row.roomId());
+        stores.ending().voidRoom(row.roomId(), row.epoch(), reason, result -> {});
+        return new Found.Over();
+    }
+
+    /** One at a time for each room, and few at once: a restore takes a processor for itself. */
+    private Found takeOverAlone(RoomRow row) {
+        CompletableFuture<Found> mine = new CompletableFuture<>();
+        if (opening.putIfAbsent(row.roomId(), mine) != null) {
+            return new Found.Unavailable();
+        }
+        Found found = new Found.Unavailable();
+        restores.acquireUninterruptibly();
+        try {
+            if (openings.mayAct()) {
+                found = takeOver(row);
+            }
+        } finally {
+            restores.release();
+            opening.remove(row.roomId());
+            mine.complete(found);
+        }
+        return found;
+    }
+
+    private Found takeOver(RoomRow before) {
+        Optional<Game> game = catalog.find(before.game(), before.rulesVersion());
         if (!hasRoomForOneMore() || !canRun(game)) {
             return new Found.Unavailable();
         }
         long start = System.nanoTime();
-        List<SeatPlan> seats = seats(placed);
-        Optional<RoomRow> taken = stores.rooms().take(placed, hostId);
+        List<SeatPlan> seats = seats(before);
+        // From here on it may be ours though nobody runs it: until it does, or is void.
+        unrun.putIfAbsent(before.roomId(), start);
+        Optional<RoomRow> taken = stores.rooms().take(before, hostId);
         if (taken.isEmpty()) {
+            unrun.remove(before.roomId());
             return new Found.Unavailable();
         }
-        long epoch = taken.get().epoch();
-        if (!raiseFence(placed.roomId(), epoch)) {
-            stores.ending().voidRoom(placed.roomId(), epoch, OPEN_FAILED, result -> {});
-            return new Found.Over();
-        }
+        RoomRow room = taken.get();
         Optional<RoomGrant.Restored> restored;
         try {
-            // Nobody has owned one of epoch 0: it has no journal.
-            restored =
-                    placed.epoch() == 0
-                            ? Optional.empty()
-                            : stores.restorer().restore(placed.roomId());
+            restored = stores.restorer().restore(room);
         } catch (BrokenJournalException e) {
             LOG.atError()
-                    .addKeyValue("room", placed.roomId())
+                    .addKeyValue("room", room.roomId())
                     .log("its journal is broken: {}", e.getMessage());
-            stores.ending()
-                    .voidRoom(placed.roomId(), epoch, "journal-" + e.fault().code(), result -> {});
-            return new Found.Over();
+            return closeUnrun(room, "journal-" + e.fault().code());
         } catch (IOException e) {
-            warn(placed.roomId(), "it cannot be restored now: {}", e);
-            return new Found.Unavailable();
+            warn(room.roomId(), "it cannot be restored now: {}", e);
+            return before.epoch() == 0 ? closeUnrun(room, OPEN_FAILED) : new Found.Unavailable();
         }
         Room opened =
                 directory.open(
-                        new RoomGrant(placed.roomId(), epoch, game.orElseThrow(), seats, restored));
+                        new RoomGrant(
+                                room.roomId(), room.epoch(), game.orElseThrow(), seats, restored));
+        unrun.remove(room.roomId());
         openings.opened(System.nanoTime() - start);
         return new Found.Here(opened);
     }
@@ -268,22 +303,6 @@ public final class RoomOpener {
             return false;
         }
         return true;
-    }
-
-    private boolean raiseFence(String roomId, long epoch) {
-        try {
-            stores.journals()
-                    .raiseFence(roomId, epoch)
-                    .toCompletableFuture()
-                    .get(STORE_TIMEOUT_S, TimeUnit.SECONDS);
-            return true;
-        } catch (TimeoutException | ExecutionException e) {
-            warn(roomId, "its journal cannot be begun: {}", e);
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     private static void warn(String roomId, String what, Exception why) {

@@ -8,6 +8,7 @@ import dev.atrium.host.room.SeedSource;
 import dev.atrium.journal.BrokenJournalException;
 import dev.atrium.journal.JournalRun;
 import dev.atrium.journal.JournalSnapshot;
+import dev.atrium.schema.RoomRow;
 import dev.atrium.state.StateFormatException;
 
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Brings a room back to where its journal ends, once the fence keeps all others out. Blocking. */
+/** Brings a room back to where its journal ends, and lets nobody else go on with it. Blocking. */
 public final class RoomRestorer {
     private static final Logger LOG = LoggerFactory.getLogger(RoomRestorer.class);
     private static final long STORE_TIMEOUT_S = 5;
@@ -44,17 +45,34 @@ public final class RoomRestorer {
     }
 
     /**
-     * The room as its journal tells it; empty if it has not begun.
+     * Keeps everybody else out, and only then reads the room as its journal tells it.
      *
-     * @throws BrokenJournalException if the journal cannot be run
-     * @throws IOException if a store cannot be reached
+     * @param room as it is owned now
+     * @return empty if it has not begun
+     * @throws BrokenJournalException if the journal cannot be run, or the store has lost it
+     * @throws IOException if a store cannot be reached, or another owner keeps this one out
      */
-    Optional<RoomGrant.Restored> restore(String roomId) throws IOException {
-        List<byte[]> entries = await(journals.read(roomId));
-        if (entries.isEmpty()) {
+    Optional<RoomGrant.Restored> restore(RoomRow room) throws IOException {
+        String roomId = room.roomId();
+        boolean known = await(journals.raiseFence(roomId, room.epoch()));
+        if (room.epoch() == 1) {
+            // Nobody owned it before: it has no journal.
             return Optional.empty();
         }
-        Seed seed = await(seeds.draw(roomId));
+        List<byte[]> entries = await(journals.read(roomId));
+        if (entries.isEmpty()) {
+            if (!known) {
+                // The owner before raised a fence when it opened the room, if it came to that.
+                throw new BrokenJournalException(BrokenJournalException.Fault.LOST, 0);
+            }
+            return Optional.empty();
+        }
+        Seed seed =
+                await(seeds.find(roomId))
+                        .orElseThrow(
+                                () ->
+                                        new BrokenJournalException(
+                                                BrokenJournalException.Fault.SEED_LOST, 0));
         JournalRun run = fromSnapshot(roomId, seed, entries);
         if (run == null) {
             run = JournalRun.open(catalog, seed, roomId, entries.getFirst());

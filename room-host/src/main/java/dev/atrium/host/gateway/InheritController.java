@@ -13,6 +13,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 
@@ -36,12 +37,19 @@ final class InheritController {
     @Post("/{roomId}/inherit")
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<?> inherit(
-            @PathVariable String roomId, @Header(GatewayHeaders.KEY) Optional<String> shownKey) {
+            @PathVariable String roomId,
+            @QueryValue long epoch,
+            @Header(GatewayHeaders.KEY) Optional<String> shownKey) {
         byte[] shown = shownKey.orElse("").getBytes(StandardCharsets.UTF_8);
         if (!MessageDigest.isEqual(key, shown)) {
             return problem(ErrorCode.UNAUTHORIZED);
         }
-        boolean taken = rooms.find(roomId).filter(opener::inherit).isPresent();
+        // Under that epoch only: a question that comes late must not take what went on meanwhile.
+        boolean taken =
+                rooms.find(roomId)
+                        .filter(room -> room.epoch() == epoch)
+                        .filter(opener::inherit)
+                        .isPresent();
         return taken ? HttpResponse.ok() : problem(ErrorCode.UNAVAILABLE);
     }
 

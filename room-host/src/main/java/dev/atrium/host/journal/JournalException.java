@@ -13,9 +13,20 @@ public final class JournalException extends RuntimeException {
     /** Why. */
     public enum Reason {
         /** Another epoch owns the journal, or none does. */
-        FENCED,
+        FENCED("fenced"),
         /** The journal holds other or more or fewer entries than the caller knows of. */
-        OUT_OF_STEP
+        OUT_OF_STEP("out-of-step");
+
+        private final String code;
+
+        Reason(String code) {
+            this.code = code;
+        }
+
+        /** As it is told. */
+        public String code() {
+            return code;
+        }
     }
 
     /** A refusal. */

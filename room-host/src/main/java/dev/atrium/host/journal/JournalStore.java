@@ -13,9 +13,9 @@ public interface JournalStore {
     /**
      * Raises the fence of a room: from now on lower epochs append nothing. Never lowers it.
      *
-     * @return fails with {@code FENCED} if it is higher already
+     * @return whether there was one; fails with {@code FENCED} if it is higher already
      */
-    CompletionStage<Void> raiseFence(String roomId, long epoch);
+    CompletionStage<Boolean> raiseFence(String roomId, long epoch);
 
     /**
      * Appends entries.

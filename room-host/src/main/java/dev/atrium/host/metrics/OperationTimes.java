@@ -97,7 +97,7 @@ public final class OperationTimes {
         }
 
         @Override
-        public CompletionStage<Void> raiseFence(String roomId, long epoch) {
+        public CompletionStage<Boolean> raiseFence(String roomId, long epoch) {
             return timed(raiseFence, store.raiseFence(roomId, epoch));
         }
 

@@ -30,7 +30,7 @@ public final class RedisJournalStore implements JournalStore {
             local fence = redis.call('GET', KEYS[1])
             if fence and tonumber(fence) > tonumber(ARGV[1]) then return -1 end
             redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
-            return 0
+            return fence and 1 or 0
             """;
 
     private static final String APPEND =
@@ -86,7 +86,7 @@ public final class RedisJournalStore implements JournalStore {
     }
 
     @Override
-    public CompletionStage<Void> raiseFence(String roomId, long epoch) {
+    public CompletionStage<Boolean> raiseFence(String roomId, long epoch) {
         byte[][] touched = {bytes(keys.journalFence(roomId))};
         return raiseFence
                 .run(
@@ -94,7 +94,11 @@ public final class RedisJournalStore implements JournalStore {
                         touched,
                         bytes(Long.toString(epoch)),
                         bytes(Long.toString(FORGOTTEN_AFTER_MS)))
-                .thenAccept(result -> check(result, roomId));
+                .thenApply(
+                        result -> {
+                            check(Math.min(result, OK), roomId);
+                            return result > OK;
+                        });
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.lettuce.core.api.StatefulRedisConnection;
 
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -35,12 +36,23 @@ public final class RedisSeeds implements SeedSource {
 
     @Override
     public CompletionStage<Seed> draw(String roomId) {
-        byte[] key = keys.seed(roomId).getBytes(StandardCharsets.UTF_8);
+        byte[] key = key(roomId);
         byte[] drawn = seal.seal(roomId, SeedSource.draw(random));
         SetArgs first = SetArgs.Builder.nx().px(FORGOTTEN_AFTER_MS);
         return redis.async()
                 .set(key, drawn, first)
                 .thenCompose(set -> redis.async().get(key))
                 .thenApply(kept -> seal.open(roomId, kept));
+    }
+
+    @Override
+    public CompletionStage<Optional<Seed>> find(String roomId) {
+        return redis.async()
+                .get(key(roomId))
+                .thenApply(kept -> Optional.ofNullable(kept).map(k -> seal.open(roomId, k)));
+    }
+
+    private byte[] key(String roomId) {
+        return keys.seed(roomId).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -30,7 +29,7 @@ public final class Room implements Scheduled {
     private static final Logger LOG = LoggerFactory.getLogger(Room.class);
 
     private static final long MS_NANOS = 1_000_000;
-    private static final long BUSY_RETRY_MS = 100;
+    private static final long DISOWNED_NANOS = 60_000 * MS_NANOS;
 
     /** Who saw a room that has gone by now has posted within that time. */
     private static final long LAST_CALLS_NANOS = 1_000 * MS_NANOS;
@@ -74,9 +73,12 @@ public final class Room implements Scheduled {
      */
     public static Room open(
             RoomGrant grant, RoomServices services, TickLoop loop, Consumer<Room> onGone) {
-        Room room = new Room(grant, services, loop, onGone);
-        room.entry.wake();
-        return room;
+        return new Room(grant, services, loop, onGone);
+    }
+
+    /** Lets it run; once, when it can be found. */
+    public void begin() {
+        entry.wake();
     }
 
     /** Its id. */
@@ -110,11 +112,6 @@ public final class Room implements Scheduled {
      */
     public void inform(RoomCall call) {
         mailbox.inform(call, entry::wake);
-    }
-
-    /** The error of a full mailbox. */
-    public static ErrorBody busy(String action) {
-        return ErrorBody.of(ErrorCode.BUSY, action).retryAfter(BUSY_RETRY_MS);
     }
 
     @Override
@@ -293,7 +290,7 @@ public final class Room implements Scheduled {
                 log(Level.ERROR).log("the room is void: {}", voided.reason());
                 over(voided.reason(), nowNanos);
                 if (disowned) {
-                    go(CloseCode.ROOM_OVER);
+                    go(hostLeaves ? CloseCode.HOST_LEAVING : CloseCode.ROOM_OVER);
                 }
             }
             case RoomEnding.Result.Moved moved -> {
@@ -313,8 +310,12 @@ public final class Room implements Scheduled {
         if (nowNanos < deadlineNanos) {
             return deadlineNanos;
         }
-        services.ending().forget(grant.roomId(), grant.epoch());
-        go(CloseCode.ROOM_OVER);
+        if (disowned) {
+            go(CloseCode.HOST_LEAVING);
+        } else {
+            services.ending().forget(grant.roomId(), grant.epoch());
+            go(CloseCode.ROOM_OVER);
+        }
         return lastCalls(nowNanos);
     }
 
@@ -324,7 +325,9 @@ public final class Room implements Scheduled {
         }
         JournalException refused = JournalException.in(failure);
         if (refused != null) {
-            disowned(refused);
+            // Somebody else owns the room, or the store lost it.
+            log(Level.ERROR).log("its journal is refused: {}", refused.getMessage());
+            disown("journal-" + refused.reason().code());
         } else if (failure != null) {
             play.appendFailed();
         } else {
@@ -332,18 +335,16 @@ public final class Room implements Scheduled {
         }
     }
 
-    /** Somebody else owns the room, or the store lost it: nothing more leaves from here. */
-    private void disowned(JournalException refused) {
-        log(Level.ERROR).log("its journal is refused: {}", refused.getMessage());
-        String reason = "journal-" + refused.reason().name().toLowerCase(Locale.ROOT);
+    /** Nothing more leaves from here; whether it is void, or another's, its row will say. */
+    private void disown(String reason) {
         lifecycle = RoomLifecycle.OVER;
         disowned = true;
-        deadlineNanos = Scheduled.NEVER;
+        deadlineNanos = System.nanoTime() + DISOWNED_NANOS;
         services.ending()
                 .voidRoom(
                         grant.roomId(),
                         grant.epoch(),
-                        reason.replace('_', '-'),
+                        reason,
                         result -> inform(new RoomCall.Ended(result)));
     }
 
@@ -371,7 +372,7 @@ public final class Room implements Scheduled {
         switch (lifecycle) {
             case GATHERING, PLAYING -> lifecycle = RoomLifecycle.MOVING;
             case MOVING, ENDING, GONE -> {}
-            case OVER -> deadlineNanos = disowned ? Scheduled.NEVER : System.nanoTime();
+            case OVER -> deadlineNanos = disowned ? deadlineNanos : System.nanoTime();
         }
     }
 
@@ -382,8 +383,7 @@ public final class Room implements Scheduled {
                 tellAll(new RoomMessages.RoomMoved(taken.direct(), taken.epoch()));
                 go(CloseCode.HOST_LEAVING);
             }
-            case RoomHandOver.Result.Refused refused ->
-                    voidAndGo("host-left", CloseCode.HOST_LEAVING);
+            case RoomHandOver.Result.Refused refused -> disown("host-left");
         }
     }
 

@@ -41,7 +41,8 @@ public interface RoomEnding {
      * Closes a room without a result.
      *
      * @param reason a code, such as {@code room-failed}
-     * @param done told once, on any thread; not at all if no store could be reached for long
+     * @param done told once, on any thread; {@code Moved} also if no store could be reached for
+     *     long
      */
     void voidRoom(String roomId, long epoch, String reason, Consumer<Result> done);
 

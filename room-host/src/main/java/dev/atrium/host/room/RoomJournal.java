@@ -11,6 +11,7 @@ import dev.atrium.state.StateHash;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Keeps the journal of a play: marks its ticks, and stores on schedule. The room's thread's. */
 final class RoomJournal {
@@ -41,6 +42,21 @@ final class RoomJournal {
         this.writer = writer;
         this.meter = meter;
         this.flushDueNanos = nowNanos;
+    }
+
+    /** Brings what becomes of appends and snapshots into the room's mailbox. */
+    static JournalWriter.Listener telling(Consumer<RoomCall> results) {
+        return new JournalWriter.Listener() {
+            @Override
+            public void appended(@Nullable Throwable failure) {
+                results.accept(new RoomCall.Appended(failure));
+            }
+
+            @Override
+            public void snapshotKept(@Nullable Throwable failure) {
+                results.accept(new RoomCall.SnapshotKept());
+            }
+        };
     }
 
     JournalWriter writer() {

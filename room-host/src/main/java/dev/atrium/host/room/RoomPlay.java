@@ -25,8 +25,6 @@ import dev.atrium.proof.OutcomeProof;
 import dev.atrium.wire.ErrorBody;
 import dev.atrium.wire.RoomMessages;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
@@ -140,18 +138,7 @@ final class RoomPlay {
 
     private JournalWriter writer(Start start, Consumer<RoomCall> results) {
         JournalCodec codec = new JournalCodec(grant.game().vocabulary());
-        JournalWriter.Listener listener =
-                new JournalWriter.Listener() {
-                    @Override
-                    public void appended(@Nullable Throwable failure) {
-                        results.accept(new RoomCall.Appended(failure));
-                    }
-
-                    @Override
-                    public void snapshotKept(@Nullable Throwable failure) {
-                        results.accept(new RoomCall.SnapshotKept());
-                    }
-                };
+        JournalWriter.Listener listener = RoomJournal.telling(results);
         String roomId = grant.roomId();
         long epoch = grant.epoch();
         return start.run().isPresent()
@@ -200,7 +187,7 @@ final class RoomPlay {
         switch (info.commandTiming()) {
             case AT_TICK -> {
                 if (pending.size() >= PENDING_MAX) {
-                    ErrorBody busy = Room.busy(act.action()).ofCommand(act.sequence());
+                    ErrorBody busy = Posted.busy(act.action()).ofCommand(act.sequence());
                     answer(act.connection(), act.id(), busy);
                 } else {
                     pending.add(new Pending(seat, act));

@@ -3,6 +3,7 @@ package dev.atrium.host.room;
 import dev.atrium.dice.Seed;
 
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -17,6 +18,11 @@ public interface SeedSource {
      * @return fails if it cannot be kept or read now: it may be asked for again
      */
     CompletionStage<Seed> draw(String roomId);
+
+    /** The seed that was drawn for that room; empty if none was, or it is lost. */
+    default CompletionStage<Optional<Seed>> find(String roomId) {
+        return draw(roomId).thenApply(Optional::of);
+    }
 
     /** How outcomes name this source. */
     default String name() {

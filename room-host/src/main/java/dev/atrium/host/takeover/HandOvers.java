@@ -20,7 +20,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -72,15 +74,41 @@ public final class HandOvers implements RoomHandOver {
 
     @Override
     public void handOver(String roomId, long epoch, Consumer<Result> done) {
-        calls.execute(() -> done.accept(handOver(roomId, epoch)));
+        calls.execute(
+                () -> {
+                    Result result = new Result.Refused();
+                    try {
+                        result = handOver(roomId, epoch);
+                    } catch (RuntimeException e) {
+                        LOG.atError()
+                                .addKeyValue("room", roomId)
+                                .setCause(e)
+                                .log("handing it over failed");
+                    } finally {
+                        done.accept(result);
+                    }
+                });
     }
 
-    /** Gives the rooms away that were placed here and never opened. Blocking. */
-    public void handOverUnopened() {
-        for (RoomRow room : rooms.ownedBy(hostId)) {
-            if (room.status() == RoomStatus.PLACED) {
-                handOver(room.roomId(), room.epoch());
-            }
+    /**
+     * Gives the rooms away that were placed here and never opened; who cannot be given in time is
+     * found by the others later. Blocking, at most that long.
+     */
+    public void handOverUnopened(long timeoutMs) throws InterruptedException {
+        List<RoomRow> placed;
+        try {
+            placed =
+                    rooms.ownedBy(hostId).stream()
+                            .filter(room -> room.status() == RoomStatus.PLACED)
+                            .toList();
+        } catch (SdkException e) {
+            LOG.warn("rooms that were not opened stay: {}", e.toString());
+            return;
+        }
+        CountDownLatch left = new CountDownLatch(placed.size());
+        placed.forEach(room -> handOver(room.roomId(), room.epoch(), r -> left.countDown()));
+        if (!left.await(timeoutMs, TimeUnit.MILLISECONDS)) {
+            LOG.warn("{} rooms that were not opened stay", left.getCount());
         }
     }
 
@@ -99,7 +127,7 @@ public final class HandOvers implements RoomHandOver {
                 if (heir.isEmpty()) {
                     return new Result.Refused();
                 }
-                ask(heir.get(), roomId);
+                ask(heir.get(), roomId, epoch);
                 Optional<RoomRow> now = rooms.find(roomId);
                 if (now.isPresent() && now.get().epoch() > epoch) {
                     return taken(now.get());
@@ -120,10 +148,15 @@ public final class HandOvers implements RoomHandOver {
                 .orElseGet(Result.Refused::new);
     }
 
-    private void ask(HostRow heir, String roomId) {
+    private void ask(HostRow heir, String roomId, long epoch) {
         HttpRequest request =
                 HttpRequest.newBuilder(
-                                URI.create(heir.internalUrl() + "/rooms/" + roomId + "/inherit"))
+                                URI.create(
+                                        heir.internalUrl()
+                                                + "/rooms/"
+                                                + roomId
+                                                + "/inherit?epoch="
+                                                + epoch))
                         .timeout(TIMEOUT)
                         .header(KEY_HEADER, key)
                         .POST(HttpRequest.BodyPublishers.noBody())

@@ -13,11 +13,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -28,9 +28,6 @@ import java.util.function.LongSupplier;
  */
 public final class Takeovers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Takeovers.class);
-
-    /** Rooms restored at once: more would only wait for a processor. */
-    private static final int AT_ONCE_MAX = 8;
 
     /** Who did not take his share in that time after a death is helped. */
     private static final long SHARE_NANOS = 2_000_000_000L;
@@ -47,7 +44,10 @@ public final class Takeovers implements AutoCloseable {
     private final HostObserver observer;
     private volatile List<HostRow> others = List.of();
     private final Map<String, Long> emptyUntil = new HashMap<>();
-    private final Semaphore slots = new Semaphore(AT_ONCE_MAX);
+
+    /** Rooms that are being taken now; bounded by the rooms of the dead. */
+    private final Set<String> taking = ConcurrentHashMap.newKeySet();
+
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("takeover").daemon(true).factory());
@@ -98,6 +98,7 @@ public final class Takeovers implements AutoCloseable {
             if (!mayAct.getAsBoolean()) {
                 return;
             }
+            calls.execute(opener::retryUnrun);
             census.dead().forEach((host, since) -> inherit(host, since, census.alive(), now));
         } catch (RuntimeException e) {
             LOG.warn("looking after other hosts failed: {}", e.toString());
@@ -123,13 +124,12 @@ public final class Takeovers implements AutoCloseable {
         boolean anybody = nowNanos - sinceNanos > SHARE_NANOS;
         List<RoomRow> mine =
                 orphans.stream().filter(room -> anybody || isMine(room, alive)).toList();
-        LOG.warn(
+        LOG.info(
                 "host {} is dead and leaves {} rooms, of which this host takes {}",
                 dead.hostId(),
                 orphans.size(),
                 mine.size());
-        CompletableFuture.allOf(mine.stream().map(this::takeOver).toArray(CompletableFuture[]::new))
-                .join();
+        mine.forEach(this::takeOver);
     }
 
     private boolean isMine(RoomRow room, List<HostRow> alive) {
@@ -138,21 +138,22 @@ public final class Takeovers implements AutoCloseable {
                 .isPresent();
     }
 
-    private CompletableFuture<Void> takeOver(RoomRow room) {
-        return CompletableFuture.runAsync(
-                () -> {
-                    slots.acquireUninterruptibly();
-                    try {
-                        opener.inherit(room);
-                    } catch (RuntimeException e) {
-                        LOG.atWarn()
-                                .addKeyValue("room", room.roomId())
-                                .log("it could not be taken over: {}", e.toString());
-                    } finally {
-                        slots.release();
-                    }
-                },
-                calls);
+    /** Not waited for: the others must be watched meanwhile. */
+    private void takeOver(RoomRow room) {
+        if (taking.add(room.roomId())) {
+            calls.execute(
+                    () -> {
+                        try {
+                            opener.inherit(room);
+                        } catch (RuntimeException e) {
+                            LOG.atWarn()
+                                    .addKeyValue("room", room.roomId())
+                                    .log("it could not be taken over: {}", e.toString());
+                        } finally {
+                            taking.remove(room.roomId());
+                        }
+                    });
+        }
     }
 
     /** The hosts that lived at the last look, but for this one. Any thread. */

@@ -1,6 +1,7 @@
 package dev.atrium.host.front;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.atrium.catalog.Games;
@@ -58,10 +59,10 @@ class RoomOpenerIT {
     private final JournalStore journals =
             new JournalStore() {
                 @Override
-                public CompletionStage<Void> raiseFence(String id, long epoch) {
+                public CompletionStage<Boolean> raiseFence(String id, long epoch) {
                     return fenceFails
                             ? CompletableFuture.failedFuture(new IllegalStateException("away"))
-                            : CompletableFuture.completedFuture(null);
+                            : CompletableFuture.completedFuture(true);
                 }
 
                 @Override
@@ -135,7 +136,6 @@ class RoomOpenerIT {
                         new RoomOpener.Stores(
                                 rooms,
                                 hosts,
-                                journals,
                                 new RoomRestorer(journals, SeedSource.random(), Games.all()),
                                 ending),
                         Games.all(),
@@ -208,6 +208,34 @@ class RoomOpenerIT {
         assertEquals(RoomStatus.VOID, row().status());
         assertEquals("open-failed", row().voidReason());
         assertEquals(0, directory.size());
+    }
+
+    @Test
+    void aRoomThatCouldNotBeRestoredIsTriedAgain() {
+        put(LocalStores.placed(roomId, "host-b", SEATS).takenBy("host-b"));
+        fenceFails = true;
+        assertFalse(opener.inherit(row()));
+        assertEquals("host-a", row().owner(), "nobody else will take it now");
+        assertEquals(RoomStatus.PLAYING, row().status());
+        opener.retryUnrun();
+        assertEquals(0, directory.size());
+
+        fenceFails = false;
+        opener.retryUnrun();
+
+        assertInstanceOf(RoomOpener.Found.Here.class, opener.locate(roomId));
+        assertEquals(RoomStatus.PLAYING, row().status());
+    }
+
+    @Test
+    void whatHasEndedOrIsOursIsNotInherited() {
+        RoomRow theirs = LocalStores.placed(roomId, "host-b", SEATS).takenBy("host-b");
+        put(theirs.voided("host-left"));
+        assertFalse(opener.inherit(row()));
+        assertEquals(RoomStatus.VOID, row().status());
+        put(LocalStores.placed(roomId, "host-a", SEATS).takenBy("host-a"));
+        assertFalse(opener.inherit(row()));
+        assertEquals(1, row().epoch());
     }
 
     @Test

@@ -12,10 +12,13 @@ import dev.atrium.game.Seat;
 import dev.atrium.game.arena.BlitzGame;
 import dev.atrium.host.journal.JournalStore;
 import dev.atrium.host.room.RoomGrant;
+import dev.atrium.host.room.SeedSource;
 import dev.atrium.journal.BrokenJournalException;
 import dev.atrium.journal.JournalCodec;
 import dev.atrium.journal.JournalEntry;
 import dev.atrium.journal.JournalSnapshot;
+import dev.atrium.room.RoomStatus;
+import dev.atrium.schema.RoomRow;
 
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 
 class RoomRestorerTest {
@@ -37,6 +41,7 @@ class RoomRestorerTest {
     private final List<byte[]> states = new ArrayList<>();
     private final JournalCodec codec = new JournalCodec(new BlitzGame().vocabulary());
     private Optional<byte[]> snapshot = Optional.empty();
+    private boolean fenced = true;
 
     private final JournalStore store =
             (JournalStore)
@@ -45,9 +50,11 @@ class RoomRestorerTest {
                             new Class<?>[] {JournalStore.class},
                             (proxy, method, arguments) ->
                                     CompletableFuture.completedFuture(
-                                            method.getName().equals("read")
-                                                    ? List.copyOf(entries)
-                                                    : snapshot));
+                                            switch (method.getName()) {
+                                                case "raiseFence" -> fenced;
+                                                case "read" -> List.copyOf(entries);
+                                                default -> snapshot;
+                                            }));
 
     /** A room of five that nobody plays, with a mark a second. */
     private void play(int seconds) {
@@ -73,7 +80,12 @@ class RoomRestorerTest {
         RoomRestorer restorer =
                 new RoomRestorer(
                         store, roomId -> CompletableFuture.completedStage(SEED), Games.all());
-        return restorer.restore(ROOM).orElseThrow();
+        return restorer.restore(row(2)).orElseThrow();
+    }
+
+    private static RoomRow row(long epoch) {
+        return new RoomRow(
+                ROOM, "arena.blitz", 1, RoomStatus.PLAYING, "h", epoch, "[]", 0, 0, null, null, 0);
     }
 
     private void assertWhole() throws IOException {
@@ -87,7 +99,44 @@ class RoomRestorerTest {
         RoomRestorer restorer =
                 new RoomRestorer(
                         store, roomId -> CompletableFuture.completedStage(SEED), Games.all());
-        assertTrue(restorer.restore(ROOM).isEmpty());
+        assertTrue(restorer.restore(row(2)).isEmpty());
+    }
+
+    @Test
+    void aJournalThatWasThereAndIsNotIsLost() {
+        fenced = false;
+        BrokenJournalException broken = assertThrows(BrokenJournalException.class, this::restored);
+        assertEquals(BrokenJournalException.Fault.LOST, broken.fault());
+    }
+
+    @Test
+    void aRoomThatNobodyOwnedBeforeHasNoneToLose() throws IOException {
+        fenced = false;
+        RoomRestorer restorer =
+                new RoomRestorer(
+                        store, roomId -> CompletableFuture.completedStage(SEED), Games.all());
+        assertTrue(restorer.restore(row(1)).isEmpty());
+    }
+
+    @Test
+    void withoutItsSeedAJournalIsNotRun() {
+        play(1);
+        SeedSource lost =
+                new SeedSource() {
+                    @Override
+                    public CompletionStage<Seed> draw(String roomId) {
+                        throw new IllegalStateException("a new one would be another");
+                    }
+
+                    @Override
+                    public CompletionStage<Optional<Seed>> find(String roomId) {
+                        return CompletableFuture.completedStage(Optional.empty());
+                    }
+                };
+        RoomRestorer restorer = new RoomRestorer(store, lost, Games.all());
+        BrokenJournalException broken =
+                assertThrows(BrokenJournalException.class, () -> restorer.restore(row(2)));
+        assertEquals(BrokenJournalException.Fault.SEED_LOST, broken.fault());
     }
 
     @Test
@@ -141,6 +190,6 @@ class RoomRestorerTest {
                         roomId -> CompletableFuture.failedStage(new IllegalStateException("away")),
                         Games.all());
         play(1);
-        assertThrows(IOException.class, () -> restorer.restore(ROOM));
+        assertThrows(IOException.class, () -> restorer.restore(row(2)));
     }
 }

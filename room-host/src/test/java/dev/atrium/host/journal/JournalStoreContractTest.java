@@ -2,6 +2,7 @@ package dev.atrium.host.journal;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -123,6 +124,13 @@ public abstract class JournalStoreContractTest {
         await(store().raiseFence(room, 1));
         await(store().append(room, 1, 0, entries("a")));
         assertEquals(List.of(), await(store().read(RoomId.draw().value())));
+    }
+
+    @Test
+    void aFenceTellsWhetherThereWasOne() {
+        assertFalse(await(store().raiseFence(room, 1)));
+        assertTrue(await(store().raiseFence(room, 1)));
+        assertTrue(await(store().raiseFence(room, 2)));
     }
 
     @Test

@@ -116,7 +116,7 @@ class HostMetricsTest {
         JournalStore timed = metrics.operations().timed(store);
         CompletableFuture<Void> append =
                 timed.append("r", 1, 0, List.of(new byte[1])).toCompletableFuture();
-        CompletableFuture<Void> fence = timed.raiseFence("r", 1).toCompletableFuture();
+        CompletableFuture<Boolean> fence = timed.raiseFence("r", 1).toCompletableFuture();
         CompletableFuture<List<byte[]>> read = timed.read("r").toCompletableFuture();
         CompletableFuture<Void> expire = timed.expire("r", 1, 1).toCompletableFuture();
         CompletableFuture<Void> snapshot =
