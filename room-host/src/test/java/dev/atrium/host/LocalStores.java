@@ -64,11 +64,7 @@ public final class LocalStores {
             System.setProperty("aws.secretAccessKey", "local");
             System.setProperty("aws.region", "us-east-1");
             System.setProperty("aws.endpointUrl", stores.dynamoUri().toString());
-            try (DynamoDbClient client = stores.client()) {
-                for (TableDefinition<?> table : Tables.all()) {
-                    client.createTable(table.createRequest("test-"));
-                }
-            }
+            stores.createTables("test-");
             return stores;
         } catch (Exception e) {
             throw new IllegalStateException("the stores do not start", e);
@@ -80,6 +76,15 @@ public final class LocalStores {
             redis.stop();
         } catch (IOException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** All tables of a deployment of that prefix. */
+    public void createTables(String prefix) {
+        try (DynamoDbClient client = client()) {
+            for (TableDefinition<?> table : Tables.all()) {
+                client.createTable(table.createRequest(prefix));
+            }
         }
     }
 

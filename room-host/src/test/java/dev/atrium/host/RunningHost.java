@@ -46,10 +46,12 @@ public final class RunningHost implements AutoCloseable {
     private final ApplicationContext context;
     private final DynamoDbEnhancedClient dynamo;
     private final Tokens tokens;
+    private final String tablePrefix;
     private boolean ownFolder;
 
-    private RunningHost(Path folder, Ports ports, ApplicationContext context, Path keys) {
+    private RunningHost(Path folder, Ports ports, ApplicationContext context, HostConfig config) {
         this.folder = folder;
+        this.tablePrefix = config.tablePrefix();
         this.port = ports.open();
         this.operatorPort = ports.operator();
         this.context = context;
@@ -57,7 +59,8 @@ public final class RunningHost implements AutoCloseable {
                 DynamoDbEnhancedClient.builder().dynamoDbClient(LocalStores.get().client()).build();
         this.tokens =
                 Tokens.signedBy(
-                        new KeyFolder(keys).key(KeyFolder.SESSIONS), InstantSource.system());
+                        new KeyFolder(config.keyFolder()).key(KeyFolder.SESSIONS),
+                        InstantSource.system());
     }
 
     private record Ports(int open, int operator) {}
@@ -109,7 +112,7 @@ public final class RunningHost implements AutoCloseable {
                                 operatorPort,
                                 "redis.uri",
                                 stores.redisUri()));
-        return new RunningHost(folder, new Ports(port, operatorPort), context, config.keyFolder());
+        return new RunningHost(folder, new Ports(port, operatorPort), context, config);
     }
 
     public <T> T bean(Class<T> type) {
@@ -134,7 +137,7 @@ public final class RunningHost implements AutoCloseable {
     }
 
     public HostRow row() {
-        return Tables.HOSTS.in(dynamo, "test-").scan().items().stream()
+        return Tables.HOSTS.in(dynamo, tablePrefix).scan().items().stream()
                 .filter(row -> row.internalUrl().endsWith(":" + port))
                 .findFirst()
                 .orElseThrow();
@@ -163,7 +166,7 @@ public final class RunningHost implements AutoCloseable {
         String seats =
                 json(List.of(seat(0, guest.playerId(), guest.name(), false, guest.nonceHash())));
         RoomRow row = LocalStores.placed(roomId, "arena.practice", hostId(), seats);
-        Tables.ROOMS.in(dynamo, "test-").putItem(row);
+        Tables.ROOMS.in(dynamo, tablePrefix).putItem(row);
         return roomId;
     }
 
@@ -177,7 +180,7 @@ public final class RunningHost implements AutoCloseable {
         }
         String roomId = RoomId.draw().value();
         RoomRow row = LocalStores.placed(roomId, owner, json(seats));
-        Tables.ROOMS.in(dynamo, "test-").putItem(row);
+        Tables.ROOMS.in(dynamo, tablePrefix).putItem(row);
         return roomId;
     }
 
@@ -211,14 +214,14 @@ public final class RunningHost implements AutoCloseable {
 
     public RoomRow room(String roomId) {
         return Tables.ROOMS
-                .in(dynamo, "test-")
+                .in(dynamo, tablePrefix)
                 .getItem(Key.builder().partitionValue(roomId).build());
     }
 
     public Optional<OutcomeRow> outcome(String roomId) {
         return Optional.ofNullable(
                 Tables.OUTCOMES
-                        .in(dynamo, "test-")
+                        .in(dynamo, tablePrefix)
                         .getItem(Key.builder().partitionValue(roomId).build()));
     }
 

@@ -16,9 +16,11 @@ import dev.atrium.proof.OutcomeDocument;
 import dev.atrium.proof.OutcomeProof;
 import dev.atrium.room.RoomId;
 import dev.atrium.room.RoomStatus;
+import dev.atrium.schema.HostRow;
 import dev.atrium.schema.RoomRow;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +31,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -41,16 +44,31 @@ class TakeoverIT {
     private static final int WARRIORS = 20;
     private static final String KEY = "a-key-for-tests-only";
 
+    /** A deployment of their own: hosts of other tests would take their rooms, and they theirs. */
+    private static final Map<String, String> APART =
+            Map.of("ATRIUM_TABLE_PREFIX", "takeover-", "ATRIUM_REDIS_PREFIX", "takeover:");
+
     @TempDir private Path folder;
 
     private RunningHost first;
     private RunningHost second;
     private final RunningHost.Guest ada = RunningHost.Guest.named("Ada");
 
+    @BeforeAll
+    static void createTables() {
+        LocalStores.get().createTables("takeover-");
+    }
+
     @BeforeEach
     void start() throws IOException {
-        first = RunningHost.start(folder, SPEED, Map.of());
-        second = RunningHost.start(folder, SPEED, Map.of("ATRIUM_TAKEOVER_MS", "100"));
+        first = start(SPEED, 0);
+        second = start(SPEED, 100);
+    }
+
+    private RunningHost start(int speed, int takeoverMs) throws IOException {
+        Map<String, String> environment = new HashMap<>(APART);
+        environment.put("ATRIUM_TAKEOVER_MS", Integer.toString(takeoverMs));
+        return RunningHost.start(folder, speed, environment);
     }
 
     @AfterEach
@@ -141,19 +159,23 @@ class TakeoverIT {
         assertInstanceOf(OutcomeProof.Result.Proven.class, proof.prove(document.read()));
     }
 
-    /** Until both hosts have seen each other. */
-    private static void awaitOther(RunningHost host) {
+    /** Until it knows of both others. */
+    private void awaitOthers(RunningHost host) {
+        List<String> wanted = List.of(first.hostId(), second.hostId());
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TestPlayer.WAIT_S);
-        while (host.bean(Takeovers.class).others().isEmpty()) {
-            assertTrue(System.nanoTime() < end, "it sees no other host");
+        while (!host.bean(Takeovers.class).others().stream()
+                .map(HostRow::hostId)
+                .toList()
+                .containsAll(wanted)) {
+            assertTrue(System.nanoTime() < end, "it does not see the other hosts");
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
     }
 
     @Test
     void aHostThatLeavesGivesItsRoomsAwayAndTellsWhere() throws Exception {
-        RunningHost leaving = RunningHost.start(folder, 1, Map.of("ATRIUM_TAKEOVER_MS", "100"));
-        awaitOther(leaving);
+        RunningHost leaving = start(1, 100);
+        awaitOthers(leaving);
         String roomId = leaving.place(List.of(ada), WARRIORS - 1);
         String unopened = leaving.place(List.of(ada), WARRIORS - 1);
         JsonNode moved;

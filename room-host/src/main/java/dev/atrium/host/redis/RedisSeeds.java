@@ -8,6 +8,9 @@ import dev.atrium.schema.RedisKeys;
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -18,6 +21,8 @@ import java.util.concurrent.CompletionStage;
  * Whoever draws first decides.
  */
 public final class RedisSeeds implements SeedSource {
+    private static final Logger LOG = LoggerFactory.getLogger(RedisSeeds.class);
+
     /** Of a room that nobody ends; one that ends takes its seed with its journal. */
     private static final long FORGOTTEN_AFTER_MS = 90L * 24 * 3600 * 1000;
 
@@ -49,7 +54,17 @@ public final class RedisSeeds implements SeedSource {
     public CompletionStage<Optional<Seed>> find(String roomId) {
         return redis.async()
                 .get(key(roomId))
-                .thenApply(kept -> Optional.ofNullable(kept).map(k -> seal.open(roomId, k)));
+                .thenApply(kept -> kept == null ? Optional.empty() : opened(roomId, kept));
+    }
+
+    /** One under another key is as good as lost, and asking again would not find it. */
+    private Optional<Seed> opened(String roomId, byte[] kept) {
+        try {
+            return Optional.of(seal.open(roomId, kept));
+        } catch (IllegalArgumentException e) {
+            LOG.atError().addKeyValue("room", roomId).log("its seed is not to be opened");
+            return Optional.empty();
+        }
     }
 
     private byte[] key(String roomId) {
