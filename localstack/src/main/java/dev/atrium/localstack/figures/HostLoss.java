@@ -22,7 +22,7 @@ public final class HostLoss {
     private static final int HOSTS = 2;
     private static final int ROOMS_MAX = 400;
 
-    /** Of one address: more sign-ups a minute are refused. */
+    /** Of one address: a host lets in 20 new sockets of it a minute, and each comes twice. */
     private static final int PLAYERS_AN_ADDRESS = 10;
 
     private static final long PLAY_S = 10;
@@ -37,13 +37,15 @@ public final class HostLoss {
      * @param arguments how many rooms, 2 to 400; half of them are on the host that is killed
      */
     public static void main(String[] arguments) throws Exception {
-        int rooms = arguments.length == 1 ? Integer.parseInt(arguments[0]) : 0;
+        String wanted = String.join(" ", arguments);
+        int rooms = wanted.matches("\\d{1,3}") ? Integer.parseInt(wanted) : 0;
         if (rooms < HOSTS || rooms > ROOMS_MAX) {
-            System.err.println("atrium: rooms=" + rooms + " (allowed: 2-400)");
+            System.err.println("atrium: rooms=" + wanted + " (allowed: 2-400)");
             System.exit(2);
         }
         StackOptions options = new StackOptions(PORT, HOSTS, Optional.empty(), 1, Optional.empty());
         try (RunningStack stack = RunningStack.start(options, line -> {})) {
+            // The report is what the tool is for.
             System.out.println(measure(stack, rooms));
         }
         System.exit(0);

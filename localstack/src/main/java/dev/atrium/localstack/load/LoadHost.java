@@ -34,6 +34,7 @@ public final class LoadHost {
             Files.write(
                     folder.resolve("tickets"),
                     places.stream().map(LoadStage.Place::ticket).toList());
+            // The script that started it waits for this line and reads port and process from it.
             System.out.printf("ready %d %d%n", stage.hostPort(), stage.hostPid());
             while (System.in.read() >= 0) {
                 // Until whoever started it is done.

@@ -246,7 +246,13 @@ public final class RoomOpener {
         Found found = new Found.Unavailable();
         restores.acquireUninterruptibly();
         try {
-            if (openings.mayAct()) {
+            Optional<Room> here = directory.find(row.roomId());
+            if (here.isPresent()) {
+                // Opened since the row was read, and not to be taken from ourselves; or lost to
+                // another, and here until it notices: then it is taken after that.
+                boolean same = here.get().grant().epoch() == row.epoch();
+                found = same ? new Found.Here(here.get()) : new Found.Unavailable();
+            } else if (openings.mayAct()) {
                 found = takeOver(row);
             }
         } finally {

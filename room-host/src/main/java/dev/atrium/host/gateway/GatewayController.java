@@ -1,12 +1,8 @@
 package dev.atrium.host.gateway;
 
-import dev.atrium.host.config.HostConfig;
 import dev.atrium.wire.ErrorCode;
-import dev.atrium.wire.MessageJson;
-import dev.atrium.wire.Problem;
 
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
@@ -18,8 +14,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 
 import org.jspecify.annotations.Nullable;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Optional;
 
 /**
@@ -29,11 +23,11 @@ import java.util.Optional;
 @Controller("/gateway")
 final class GatewayController {
     private final GatewayConnections connections;
-    private final byte[] key;
+    private final GatewayKey key;
 
-    GatewayController(GatewayConnections connections, HostConfig config) {
+    GatewayController(GatewayConnections connections, GatewayKey key) {
         this.connections = connections;
-        this.key = config.gatewayKey().getBytes(StandardCharsets.UTF_8);
+        this.key = key;
     }
 
     @Post("/message")
@@ -45,26 +39,15 @@ final class GatewayController {
             @Header(GatewayHeaders.PLAYER) Optional<String> playerId,
             @Header(GatewayHeaders.FORWARDED) Optional<String> forwarded,
             @Body byte @Nullable [] body) {
-        if (!isGateway(shownKey)) {
-            return problem(ErrorCode.UNAUTHORIZED);
+        if (!key.isShown(shownKey)) {
+            return GatewayKey.problem(ErrorCode.UNAUTHORIZED);
         }
         if (connectionId.isEmpty() || playerId.isEmpty()) {
-            return problem(ErrorCode.MISSING_FIELD);
+            return GatewayKey.problem(ErrorCode.MISSING_FIELD);
         }
         byte[] utf8 = body == null ? new byte[0] : body;
         boolean mayPassOn = forwarded.isEmpty();
         connections.message(connectionId.get(), playerId.get(), utf8, mayPassOn);
         return HttpResponse.ok();
-    }
-
-    private boolean isGateway(Optional<String> shownKey) {
-        byte[] shown = shownKey.orElse("").getBytes(StandardCharsets.UTF_8);
-        return MessageDigest.isEqual(key, shown);
-    }
-
-    private static HttpResponse<String> problem(ErrorCode code) {
-        return HttpResponse.<String>status(HttpStatus.valueOf(code.httpStatus()))
-                .contentType(Problem.CONTENT_TYPE)
-                .body(MessageJson.text(Problem.of(code)));
     }
 }

@@ -1,14 +1,10 @@
 package dev.atrium.host.gateway;
 
-import dev.atrium.host.config.HostConfig;
 import dev.atrium.host.dynamo.RoomTable;
 import dev.atrium.host.front.RoomOpener;
 import dev.atrium.wire.ErrorCode;
-import dev.atrium.wire.MessageJson;
-import dev.atrium.wire.Problem;
 
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.PathVariable;
@@ -17,8 +13,6 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Optional;
 
 /** Where a host that leaves asks this one to take a room of its own. */
@@ -26,12 +20,12 @@ import java.util.Optional;
 final class InheritController {
     private final RoomOpener opener;
     private final RoomTable rooms;
-    private final byte[] key;
+    private final GatewayKey key;
 
-    InheritController(RoomOpener opener, RoomTable rooms, HostConfig config) {
+    InheritController(RoomOpener opener, RoomTable rooms, GatewayKey key) {
         this.opener = opener;
         this.rooms = rooms;
-        this.key = config.gatewayKey().getBytes(StandardCharsets.UTF_8);
+        this.key = key;
     }
 
     @Post("/{roomId}/inherit")
@@ -40,9 +34,8 @@ final class InheritController {
             @PathVariable String roomId,
             @QueryValue long epoch,
             @Header(GatewayHeaders.KEY) Optional<String> shownKey) {
-        byte[] shown = shownKey.orElse("").getBytes(StandardCharsets.UTF_8);
-        if (!MessageDigest.isEqual(key, shown)) {
-            return problem(ErrorCode.UNAUTHORIZED);
+        if (!key.isShown(shownKey)) {
+            return GatewayKey.problem(ErrorCode.UNAUTHORIZED);
         }
         // Under that epoch only: a question that comes late must not take what went on meanwhile.
         boolean taken =
@@ -50,12 +43,6 @@ final class InheritController {
                         .filter(room -> room.epoch() == epoch)
                         .filter(opener::inherit)
                         .isPresent();
-        return taken ? HttpResponse.ok() : problem(ErrorCode.UNAVAILABLE);
-    }
-
-    private static HttpResponse<String> problem(ErrorCode code) {
-        return HttpResponse.<String>status(HttpStatus.valueOf(code.httpStatus()))
-                .contentType(Problem.CONTENT_TYPE)
-                .body(MessageJson.text(Problem.of(code)));
+        return taken ? HttpResponse.ok() : GatewayKey.problem(ErrorCode.UNAVAILABLE);
     }
 }

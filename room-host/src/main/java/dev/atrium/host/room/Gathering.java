@@ -16,6 +16,9 @@ final class Gathering {
     private static final long MS_NANOS = 1_000_000;
     private static final long RETRY_NANOS = 500 * MS_NANOS;
 
+    /** Players do not wait longer for a store that does not answer. */
+    private static final long SEED_NANOS_MAX = 10_000 * MS_NANOS;
+
     /** Calls that wait for the seed; it takes a moment, and they are few. */
     private static final int EARLY_MAX = 64;
 
@@ -27,6 +30,8 @@ final class Gathering {
     private long deadlineNanos;
     private boolean anybodyEntered;
     private boolean drawing;
+    private boolean asked;
+    private long askedNanos;
     private final List<RoomCall> early = new ArrayList<>();
     private @Nullable Seed seed;
 
@@ -76,10 +81,12 @@ final class Gathering {
         if (drawn != null) {
             return new Look.Starts(drawn);
         }
-        if (late && !drawing) {
+        if (asked && nowNanos - askedNanos > SEED_NANOS_MAX) {
             return new Look.Ends("no-seed");
         }
         if (!drawing) {
+            askedNanos = asked ? askedNanos : nowNanos;
+            asked = true;
             drawing = true;
             services.seeds()
                     .draw(roomId)

@@ -74,17 +74,15 @@ final class RoomJournal {
 
     /** Time has come so far, and with a hash the state was this one. */
     void mark(boolean hashed) {
-        Optional<StateHash> hash = Optional.empty();
-        if (hashed) {
-            byte[] state = machine.snapshot();
-            hash = Optional.of(StateHash.of(state));
-            meter.stateBytes(state.length);
-            writer.mark(machine.tick(), hash);
-            snapshotIfDue(state);
-        } else {
-            writer.mark(machine.tick(), hash);
-        }
         markedTick = machine.tick();
+        if (!hashed) {
+            writer.mark(markedTick, Optional.empty());
+            return;
+        }
+        byte[] state = machine.snapshot();
+        meter.stateBytes(state.length);
+        writer.mark(markedTick, Optional.of(StateHash.of(state)));
+        snapshotIfDue(state);
     }
 
     /** A state whose mark is the last entry; it is kept once that is stored. */

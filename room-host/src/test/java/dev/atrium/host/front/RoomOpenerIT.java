@@ -9,6 +9,7 @@ import dev.atrium.host.LocalStores;
 import dev.atrium.host.dynamo.HostTable;
 import dev.atrium.host.dynamo.RoomTable;
 import dev.atrium.host.journal.JournalStore;
+import dev.atrium.host.journal.NullJournalStore;
 import dev.atrium.host.loop.TickLoop;
 import dev.atrium.host.room.RoomEnding;
 import dev.atrium.host.room.RoomHandOver;
@@ -32,7 +33,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -57,38 +57,12 @@ class RoomOpenerIT {
     private RoomOpener opener;
 
     private final JournalStore journals =
-            new JournalStore() {
+            new NullJournalStore() {
                 @Override
                 public CompletionStage<Boolean> raiseFence(String id, long epoch) {
                     return fenceFails
                             ? CompletableFuture.failedFuture(new IllegalStateException("away"))
                             : CompletableFuture.completedFuture(true);
-                }
-
-                @Override
-                public CompletionStage<Void> append(
-                        String id, long epoch, long firstIndex, List<byte[]> entries) {
-                    return CompletableFuture.completedFuture(null);
-                }
-
-                @Override
-                public CompletionStage<List<byte[]>> read(String id) {
-                    return CompletableFuture.completedFuture(List.of());
-                }
-
-                @Override
-                public CompletionStage<Void> keepSnapshot(String id, long epoch, byte[] state) {
-                    return CompletableFuture.completedFuture(null);
-                }
-
-                @Override
-                public CompletionStage<Optional<byte[]>> readSnapshot(String id) {
-                    return CompletableFuture.completedFuture(Optional.empty());
-                }
-
-                @Override
-                public CompletionStage<Void> expire(String id, long epoch, long afterMs) {
-                    return CompletableFuture.completedFuture(null);
                 }
             };
 
@@ -225,6 +199,19 @@ class RoomOpenerIT {
 
         assertInstanceOf(RoomOpener.Found.Here.class, opener.locate(roomId));
         assertEquals(RoomStatus.PLAYING, row().status());
+    }
+
+    @Test
+    void aRoomThatStillRunsHereIsNotTakenASecondTime() {
+        put(LocalStores.placed(roomId, "host-a", SEATS));
+        opener.open(roomId);
+        RoomRow lost = row().takenBy("host-b");
+        put(lost);
+
+        assertFalse(opener.inherit(lost));
+
+        assertEquals(lost, row(), "it is taken once this host has noticed that it lost it");
+        assertEquals(1, directory.size());
     }
 
     @Test
