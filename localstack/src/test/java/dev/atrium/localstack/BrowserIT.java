@@ -332,7 +332,7 @@ class BrowserIT {
     /** Views and moves went over {@code atrium.v1}, all of them. */
     private static void assertBinary(WireWatch wire) {
         System.out.println(wire);
-        assertTrue(wire.binaryViews() > 20, wire::toString);
+        assertTrue(wire.binaryViews() > VIEWS_MIN, wire::toString);
         assertTrue(wire.binaryMoves() > 0, wire::toString);
         assertEquals(0, wire.jsonViews() + wire.jsonMoves(), wire::toString);
         assertTrue(wire.medianViewBytes() < VIEW_BYTES_MAX, wire::toString);
@@ -354,8 +354,9 @@ class BrowserIT {
         assertEquals(1, page.evaluate("() => window.__atrium.ownWarriors.length"));
     }
 
-    /** Leaves by the button, and is back where he came from. */
-    private static void leave(Page page) {
+    /** Leaves by the button once he was shown enough, and is back where he came from. */
+    private static void leave(Page page, WireWatch wire) {
+        page.waitForCondition(() -> wire.binaryViews() + wire.jsonViews() > VIEWS_MIN);
         page.locator("[data-after-field]").click();
         byId(page, "play-practice").waitFor();
         assertEquals("lobby", page.evaluate("() => window.__atrium.screen"));
@@ -372,7 +373,7 @@ class BrowserIT {
             practise(page, "", false, 1);
             steerByKeys(page);
             picture(page, "practice-alone");
-            leave(page);
+            leave(page, wire);
             assertEquals(List.of(), complaints);
             assertBinary(wire);
         }
@@ -388,7 +389,7 @@ class BrowserIT {
             practise(page, "", true, 4);
             steerByTouch(page);
             picture(page, "practice-phone");
-            leave(page);
+            leave(page, wire);
             assertEquals(List.of(), complaints);
             assertBinary(wire);
         }
@@ -401,10 +402,10 @@ class BrowserIT {
             WireWatch wire = WireWatch.on(page);
             practise(page, "?wire=json", true, 4);
             steerByKeys(page);
-            leave(page);
+            leave(page, wire);
             assertTrue(page.url().contains("wire=json"), "it stays so: " + page.url());
             System.out.println(wire);
-            assertTrue(wire.jsonViews() > 20 && wire.jsonMoves() > 0, wire::toString);
+            assertTrue(wire.jsonViews() > VIEWS_MIN && wire.jsonMoves() > 0, wire::toString);
             assertEquals(0, wire.binaryViews() + wire.binaryMoves(), wire::toString);
         }
     }
