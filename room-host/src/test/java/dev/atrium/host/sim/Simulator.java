@@ -87,18 +87,6 @@ final class Simulator {
         }
         int count = Integer.parseInt(args[0]);
         long first = args.length > 1 ? Long.parseLong(args[1]) : 1;
-        if (Boolean.getBoolean("atrium.sim.plants")) {
-            for (Plant plant : Plant.values()) {
-                if (plant != Plant.NONE) {
-                    System.out.println(
-                            plant
-                                    + ": "
-                                    + firstFailure(plant, count)
-                                            .map(r -> r.seed() + " " + r.wrongs()));
-                }
-            }
-            return;
-        }
         long began = System.nanoTime();
         Summary summary = play(first, count, Plant.NONE);
         summary.told().forEach(System.out::println);

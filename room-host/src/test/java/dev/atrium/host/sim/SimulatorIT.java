@@ -1,0 +1,67 @@
+package dev.atrium.host.sim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** Not beside others: its runs are long, and what is covered is counted. */
+class SimulatorIT {
+    /** More of them with {@code -Datrium.sim.seeds=100000}. */
+    private static final int SEEDS = Integer.getInteger("atrium.sim.seeds", 2_000);
+
+    /** Within so many seeds a planted fault must be found. */
+    private static final int FOUND_WITHIN = 2_000;
+
+    private static final double BRANCHES_MIN = 0.90;
+
+    @BeforeAll
+    static void quiet() {
+        Simulator.quiet();
+    }
+
+    @Test
+    void everySeedKeepsEveryPromise() {
+        long began = System.nanoTime();
+        Simulator.Summary summary = Simulator.play(1, SEEDS, Plant.NONE);
+        System.out.printf("simulator: %s, %.1f s%n", summary, (System.nanoTime() - began) / 1e9);
+        assertEquals(
+                0, summary.failed(), () -> String.join(System.lineSeparator(), summary.told()));
+        assertTrue(summary.epochs() > summary.rooms() * 3 / 2, "rooms are taken over");
+    }
+
+    @Test
+    void aSeedDoesTheSameAgain() {
+        for (long seed = 1; seed <= 20; seed++) {
+            assertEquals(
+                    new SimRun(seed, Plant.NONE).play().toString(),
+                    new SimRun(seed, Plant.NONE).play().toString());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    void aPlantedFaultIsFound(Plant plant) {
+        Optional<SimRun.Report> found = Simulator.firstFailure(plant, FOUND_WITHIN);
+        assertTrue(found.isPresent(), plant + " was not found");
+        System.out.printf(
+                "simulator: %s is found with seed %d: %s%n",
+                plant, found.get().seed(), found.get().wrongs().getFirst());
+    }
+
+    @AfterAll
+    static void coverage() throws IOException {
+        BranchCoverage coverage = BranchCoverage.soFar();
+        System.out.printf("simulator: %s%n", coverage);
+        if (coverage.isMeasured()) {
+            assertTrue(coverage.ratio() >= BRANCHES_MIN, coverage.toString());
+        }
+    }
+}
