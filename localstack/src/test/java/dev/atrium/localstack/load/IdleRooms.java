@@ -14,6 +14,7 @@ import dev.atrium.host.room.RoomEnding;
 import dev.atrium.host.room.RoomGrant;
 import dev.atrium.host.room.RoomHandOver;
 import dev.atrium.host.room.RoomMeters;
+import dev.atrium.host.room.RoomReclaim;
 import dev.atrium.host.room.RoomServices;
 import dev.atrium.host.room.SeedSource;
 import dev.atrium.host.room.Session;
@@ -64,7 +65,7 @@ final class IdleRooms {
                 }
 
                 @Override
-                public void forget(String roomId, long epoch) {}
+                public void forget(String roomId, String gameId, long epoch) {}
             };
 
     private IdleRooms() {}
@@ -110,6 +111,7 @@ final class IdleRooms {
                         SeedSource.random(),
                         NO_END,
                         RoomHandOver.NOBODY,
+                        RoomReclaim.NEVER,
                         InstantSource.system(),
                         "idle",
                         1,

@@ -25,18 +25,27 @@ public final class RedisJournalStore implements JournalStore {
     private static final long OK = 0;
     private static final long REFUSED_FENCE = -1;
 
+    /**
+     * A fence is its epoch and the epoch of the first fence, with a space between: a store that has
+     * lost a fence says so whoever raises the next, and however often.
+     */
     private static final String RAISE_FENCE =
             """
             local fence = redis.call('GET', KEYS[1])
-            if fence and tonumber(fence) > tonumber(ARGV[1]) then return -1 end
-            redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
-            return fence and 1 or 0
+            local first = ARGV[1]
+            if fence then
+              local epoch
+              epoch, first = string.match(fence, '^(%d+) (%d+)$')
+              if tonumber(epoch) > tonumber(ARGV[1]) then return -1 end
+            end
+            redis.call('SET', KEYS[1], ARGV[1] .. ' ' .. first, 'PX', ARGV[2])
+            return tonumber(first)
             """;
 
     private static final String APPEND =
             """
             local fence = redis.call('GET', KEYS[1])
-            if not fence or tonumber(fence) ~= tonumber(ARGV[1]) then return -1 end
+            if not fence or string.match(fence, '^%d+') ~= ARGV[1] then return -1 end
             local length = redis.call('XLEN', KEYS[2])
             local first = tonumber(ARGV[2])
             local count = #ARGV - 3
@@ -52,10 +61,18 @@ public final class RedisJournalStore implements JournalStore {
             return 0
             """;
 
+    private static final String START_ANEW =
+            """
+            local fence = redis.call('GET', KEYS[1])
+            if not fence or string.match(fence, '^%d+') ~= ARGV[1] then return -1 end
+            redis.call('DEL', KEYS[2], KEYS[3])
+            return 0
+            """;
+
     private static final String KEEP_SNAPSHOT =
             """
             local fence = redis.call('GET', KEYS[1])
-            if not fence or tonumber(fence) ~= tonumber(ARGV[1]) then return -1 end
+            if not fence or string.match(fence, '^%d+') ~= ARGV[1] then return -1 end
             redis.call('SET', KEYS[2], ARGV[2], 'PX', ARGV[3])
             return 0
             """;
@@ -63,7 +80,9 @@ public final class RedisJournalStore implements JournalStore {
     private static final String EXPIRE =
             """
             local fence = redis.call('GET', KEYS[1])
-            if fence and tonumber(fence) > tonumber(ARGV[1]) then return -1 end
+            if fence and tonumber(string.match(fence, '^%d+')) > tonumber(ARGV[1]) then
+              return -1
+            end
             for i = 1, #KEYS do redis.call('PEXPIRE', KEYS[i], ARGV[2]) end
             return 0
             """;
@@ -72,6 +91,7 @@ public final class RedisJournalStore implements JournalStore {
     private final RedisKeys keys;
     private final RedisScript raiseFence;
     private final RedisScript append;
+    private final RedisScript startAnew;
     private final RedisScript keepSnapshot;
     private final RedisScript expire;
 
@@ -81,12 +101,13 @@ public final class RedisJournalStore implements JournalStore {
         this.keys = keys;
         this.raiseFence = new RedisScript(RAISE_FENCE);
         this.append = new RedisScript(APPEND);
+        this.startAnew = new RedisScript(START_ANEW);
         this.keepSnapshot = new RedisScript(KEEP_SNAPSHOT);
         this.expire = new RedisScript(EXPIRE);
     }
 
     @Override
-    public CompletionStage<Boolean> raiseFence(String roomId, long epoch) {
+    public CompletionStage<Long> raiseFence(String roomId, long epoch) {
         byte[][] touched = {bytes(keys.journalFence(roomId))};
         return raiseFence
                 .run(
@@ -97,7 +118,7 @@ public final class RedisJournalStore implements JournalStore {
                 .thenApply(
                         result -> {
                             check(Math.min(result, OK), roomId);
-                            return result > OK;
+                            return result;
                         });
     }
 
@@ -121,6 +142,18 @@ public final class RedisJournalStore implements JournalStore {
         return redis.async()
                 .xrange(bytes(keys.journal(roomId)), Range.unbounded())
                 .thenApply(RedisJournalStore::entries);
+    }
+
+    @Override
+    public CompletionStage<Void> startAnew(String roomId, long epoch) {
+        byte[][] touched = {
+            bytes(keys.journalFence(roomId)),
+            bytes(keys.journal(roomId)),
+            bytes(keys.snapshot(roomId))
+        };
+        return startAnew
+                .run(redis.async(), touched, bytes(Long.toString(epoch)))
+                .thenAccept(result -> check(result, roomId));
     }
 
     @Override

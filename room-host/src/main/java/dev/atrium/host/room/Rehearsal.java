@@ -137,7 +137,7 @@ public final class Rehearsal {
                                     voice,
                                     RoomPulse.of(grant, services, "rehearsal"),
                                     results::add),
-                            RoomPlay.Start.anew(seed),
+                            PlayStart.anew(seed),
                             nowNanos);
         }
 
@@ -162,7 +162,7 @@ public final class Rehearsal {
             }
             play.run(nowNanos);
             for (RoomCall result = results.poll(); result != null; result = results.poll()) {
-                play.appendStored();
+                play.appendStored(nowNanos);
             }
             voice.flush();
         }
@@ -189,6 +189,7 @@ public final class Rehearsal {
                 SeedSource.random(),
                 new NoEnding(),
                 RoomHandOver.NOBODY,
+                RoomReclaim.NEVER,
                 InstantSource.system(),
                 "",
                 1,
@@ -208,7 +209,7 @@ public final class Rehearsal {
         public void voidRoom(String roomId, long epoch, String reason, Consumer<Result> done) {}
 
         @Override
-        public void forget(String roomId, long epoch) {}
+        public void forget(String roomId, String gameId, long epoch) {}
     }
 
     /** A player who is told everything, in one of the forms, and whose network takes it all. */

@@ -1,6 +1,6 @@
 package dev.atrium.host.room;
 
-import dev.atrium.host.journal.JournalStore;
+import dev.atrium.host.journal.JournalStores;
 
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
  * @param seeds where seeds come from
  * @param ending stores the end of a room
  * @param handOver gives rooms to other hosts when this one leaves
+ * @param reclaim goes on with rooms whose journal a store has lost
  * @param wallClock for the times that players see
  * @param build of this host, for outcomes
  * @param speed game seconds in a wall second
@@ -23,10 +24,11 @@ import java.util.function.BooleanSupplier;
  * @param viewsHalved whether the host is so loaded that rooms show every other view
  */
 public record RoomServices(
-        JournalStore journals,
+        JournalStores journals,
         SeedSource seeds,
         RoomEnding ending,
         RoomHandOver handOver,
+        RoomReclaim reclaim,
         InstantSource wallClock,
         String build,
         int speed,

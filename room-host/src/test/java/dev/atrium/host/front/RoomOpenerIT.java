@@ -14,6 +14,7 @@ import dev.atrium.host.loop.TickLoop;
 import dev.atrium.host.room.RoomEnding;
 import dev.atrium.host.room.RoomHandOver;
 import dev.atrium.host.room.RoomMeters;
+import dev.atrium.host.room.RoomReclaim;
 import dev.atrium.host.room.RoomServices;
 import dev.atrium.host.room.SeedSource;
 import dev.atrium.proof.Outcome;
@@ -59,10 +60,10 @@ class RoomOpenerIT {
     private final JournalStore journals =
             new NullJournalStore() {
                 @Override
-                public CompletionStage<Boolean> raiseFence(String id, long epoch) {
+                public CompletionStage<Long> raiseFence(String id, long epoch) {
                     return fenceFails
                             ? CompletableFuture.failedFuture(new IllegalStateException("away"))
-                            : CompletableFuture.completedFuture(true);
+                            : CompletableFuture.completedFuture(FIRST_EPOCH);
                 }
             };
 
@@ -80,7 +81,7 @@ class RoomOpenerIT {
                 }
 
                 @Override
-                public void forget(String id, long epoch) {}
+                public void forget(String id, String gameId, long epoch) {}
             };
 
     @BeforeEach
@@ -95,6 +96,7 @@ class RoomOpenerIT {
                         SeedSource.random(),
                         ending,
                         RoomHandOver.NOBODY,
+                        RoomReclaim.NEVER,
                         InstantSource.system(),
                         "test",
                         1,

@@ -41,7 +41,7 @@ class RoomRestorerTest {
     private final List<byte[]> states = new ArrayList<>();
     private final JournalCodec codec = new JournalCodec(new BlitzGame().vocabulary());
     private Optional<byte[]> snapshot = Optional.empty();
-    private boolean fenced = true;
+    private long firstFence = JournalStore.FIRST_EPOCH;
 
     private final JournalStore store =
             (JournalStore)
@@ -49,12 +49,18 @@ class RoomRestorerTest {
                             getClass().getClassLoader(),
                             new Class<?>[] {JournalStore.class},
                             (proxy, method, arguments) ->
-                                    CompletableFuture.completedFuture(
-                                            switch (method.getName()) {
-                                                case "raiseFence" -> fenced;
-                                                case "read" -> List.copyOf(entries);
-                                                default -> snapshot;
-                                            }));
+                                    method.getName().equals("of")
+                                            ? proxy
+                                            : CompletableFuture.completedFuture(
+                                                    answer(method.getName())));
+
+    private Object answer(String method) {
+        return switch (method) {
+            case "raiseFence" -> firstFence;
+            case "read" -> List.copyOf(entries);
+            default -> snapshot;
+        };
+    }
 
     /** A room of five that nobody plays, with a mark a second. */
     private void play(int seconds) {
@@ -104,14 +110,14 @@ class RoomRestorerTest {
 
     @Test
     void aJournalThatWasThereAndIsNotIsLost() {
-        fenced = false;
+        firstFence = 2;
         BrokenJournalException broken = assertThrows(BrokenJournalException.class, this::restored);
         assertEquals(BrokenJournalException.Fault.LOST, broken.fault());
     }
 
     @Test
     void aRoomThatNobodyOwnedBeforeHasNoneToLose() throws IOException {
-        fenced = false;
+        firstFence = 2;
         RoomRestorer restorer =
                 new RoomRestorer(
                         store, roomId -> CompletableFuture.completedStage(SEED), Games.all());
