@@ -106,15 +106,15 @@ public final class ReclaimInOrder implements RoomReclaim {
     }
 
     private Result once(Lost lost, long epoch) throws Again, InterruptedException {
-        if (!mayAct.getAsBoolean()) {
-            throw new Again(epoch, "the host's lease has expired");
-        }
         long raised = epoch;
         try {
             Optional<RoomRow> owned = stores.rooms().find(lost.roomId()).filter(this::isOurs);
             // Only this host writes itself as its owner: a higher epoch is an attempt's before.
             if (owned.isEmpty() || owned.get().epoch() < lost.epoch()) {
                 return new Result.NotDone(epoch);
+            }
+            if (!mayAct.getAsBoolean()) {
+                throw new Again(epoch, "the host's lease has expired");
             }
             if (owned.get().epoch() == lost.epoch()) {
                 owned = stores.rooms().take(owned.get(), hostId);
