@@ -8,12 +8,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.atrium.archive.FolderArchive;
 import dev.atrium.catalog.Games;
+import dev.atrium.dice.Seed;
 import dev.atrium.host.journal.JournalStore;
 import dev.atrium.host.journal.JournalStores;
 import dev.atrium.host.room.SeedSource;
+import dev.atrium.journal.JournalRun;
 import dev.atrium.proof.OutcomeDocument;
 import dev.atrium.proof.OutcomeProof;
 import dev.atrium.room.RoomStatus;
+import dev.atrium.schema.RedisKeys;
 import dev.atrium.schema.RoomRow;
 import dev.atrium.schema.Tables;
 
@@ -108,6 +111,28 @@ class LostJournalIT {
         OutcomeProof proof =
                 new OutcomeProof(Games.all(), new FolderArchive(folder.resolve("archive")));
         assertInstanceOf(OutcomeProof.Result.Proven.class, proof.prove(document.read()));
+    }
+
+    @Test
+    void aRoomWhoseStoreLostTheLastOfItGoesOnToo() {
+        String roomId = host.placePractice(ada);
+        try (TestPlayer player = host.connect().enter(host, roomId, ada)) {
+            player.await("entered");
+            player.move(roomId, "0-0", "n", 1);
+            player.await("state", v -> v.at("/durable/0").asLong() == 1);
+            redis.loseLastOf(new RedisKeys("atrium:").journal(roomId));
+
+            player.await("state", v -> v.get("epoch").asLong() == 2);
+            player.move(roomId, "0-0", "s", 2);
+            player.await("state", v -> v.at("/durable/0").asLong() == 2);
+        }
+        JournalStore journals = host.bean(JournalStores.class).of("arena.practice");
+        assertEquals(1, await(journals.raiseFence(roomId, 2)), "no fence was lost");
+        List<byte[]> entries = await(journals.read(roomId));
+        Seed seed = await(host.bean(SeedSource.class).find(roomId)).orElseThrow();
+        JournalRun run = JournalRun.open(Games.all(), seed, roomId, entries.getFirst());
+        entries.subList(1, entries.size()).forEach(run::run);
+        assertEquals(2, run.machine().lastSequence(0), "it runs, with every input");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.atrium.host;
 
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 
@@ -47,6 +49,22 @@ final class OwnRedis implements AutoCloseable {
         RedisClient client = RedisClient.create(uri());
         try (StatefulRedisConnection<String, String> connection = client.connect()) {
             connection.sync().flushall();
+        } finally {
+            client.shutdown();
+        }
+    }
+
+    /** It loses the last entry of a stream, as one does that took over before it had all. */
+    void loseLastOf(String stream) {
+        RedisClient client = RedisClient.create(uri());
+        try (StatefulRedisConnection<String, String> connection = client.connect()) {
+            String last =
+                    connection
+                            .sync()
+                            .xrevrange(stream, Range.unbounded(), Limit.from(1))
+                            .getFirst()
+                            .getId();
+            connection.sync().xdel(stream, last);
         } finally {
             client.shutdown();
         }

@@ -44,6 +44,11 @@ final class JournalMemory {
         count++;
     }
 
+    /** Whether all entries are kept. */
+    boolean isWhole() {
+        return !full;
+    }
+
     /** All entries; none if they were too many to keep. */
     Optional<List<byte[]>> entries() {
         if (full) {

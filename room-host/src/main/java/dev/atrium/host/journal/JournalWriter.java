@@ -194,7 +194,7 @@ public final class JournalWriter {
      */
     public boolean suspend() {
         suspended = true;
-        return memory.entries().isPresent();
+        return memory.isWhole();
     }
 
     /**
@@ -202,14 +202,20 @@ public final class JournalWriter {
      * counts as durable beyond those that did before, until all of them are.
      *
      * @param newEpoch under which the room is owned from now on
+     * @return false if it has grown beyond what is remembered
      */
-    public void startAnew(long newEpoch) {
+    public boolean startAnew(long newEpoch) {
+        Optional<List<byte[]>> all = memory.entries();
+        if (all.isEmpty()) {
+            return false;
+        }
         epoch = newEpoch;
         suspended = false;
         durableEntries = 0;
         inFlight = List.of();
-        waiting = memory.entries().orElseThrow();
+        waiting = all.get();
         waitingBytes = waiting.stream().mapToLong(entry -> entry.length).sum();
+        return true;
     }
 
     /** The append in flight is stored. */

@@ -319,9 +319,7 @@ public final class Room implements Scheduled {
         if (lifecycle == RoomLifecycle.GONE || lifecycle == RoomLifecycle.OVER) {
             return;
         }
-        if (ours.isPresent()) {
-            playing().startJournalAnew(ours.get(), nowNanos);
-        } else {
+        if (ours.isEmpty() || !playing().startJournalAnew(ours.get(), nowNanos)) {
             disown(Optional.empty());
         }
     }

@@ -238,12 +238,19 @@ final class RoomJournal implements HeldOutlet.Journal {
         return writer.suspend();
     }
 
-    /** The store is empty and takes the journal, under that epoch; a snapshot follows. */
-    void startAnew(long epoch, long now) {
+    /**
+     * The store is empty and takes the journal, under that epoch; a snapshot follows.
+     *
+     * @return false if it cannot be written anew any more
+     */
+    boolean startAnew(long epoch, long now) {
         nowNanos = now;
-        writer.startAnew(epoch);
+        if (!writer.startAnew(epoch)) {
+            return false;
+        }
         snapshotTick = Math.min(snapshotTick, machine.tick() - snapshotTicks);
         flush();
+        return true;
     }
 
     /** Nothing more is played here: everything goes into the store. */

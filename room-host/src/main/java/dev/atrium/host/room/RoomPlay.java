@@ -374,10 +374,10 @@ final class RoomPlay {
     }
 
     /** The room is owned under another epoch, and its store takes the journal anew. */
-    void startJournalAnew(RoomGrant newGrant, long now) {
+    boolean startJournalAnew(RoomGrant newGrant, long now) {
         voice.speakAs(newGrant);
-        journal.startAnew(newGrant.epoch(), now);
         showSoon();
+        return journal.startAnew(newGrant.epoch(), now);
     }
 
     Seed seed() {
