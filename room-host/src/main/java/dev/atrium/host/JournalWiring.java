@@ -7,6 +7,7 @@ import dev.atrium.host.dynamo.RoomTable;
 import dev.atrium.host.ending.EndingInOrder;
 import dev.atrium.host.journal.JournalStore;
 import dev.atrium.host.journal.JournalStores;
+import dev.atrium.host.lease.LeaseState;
 import dev.atrium.host.metrics.HostMetrics;
 import dev.atrium.host.reclaim.ReclaimInOrder;
 import dev.atrium.host.redis.RedisJournalStore;

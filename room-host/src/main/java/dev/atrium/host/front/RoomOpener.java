@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 
 import dev.atrium.game.Game;
 import dev.atrium.game.GameCatalog;
+import dev.atrium.host.clock.HostClock;
 import dev.atrium.host.dynamo.HostTable;
 import dev.atrium.host.dynamo.RoomTable;
 import dev.atrium.host.room.Room;
@@ -51,6 +52,7 @@ public final class RoomOpener {
     private final RoomDirectory directory;
     private final String hostId;
     private final Openings openings;
+    private final HostClock clock;
     private final ConcurrentHashMap<String, CompletableFuture<Found>> opening =
             new ConcurrentHashMap<>();
 
@@ -63,18 +65,21 @@ public final class RoomOpener {
      * An opener of this host.
      *
      * @param openings whether rooms may be opened now
+     * @param clock by which it gives up
      */
     public RoomOpener(
             Stores stores,
             GameCatalog catalog,
             RoomDirectory directory,
             String hostId,
-            Openings openings) {
+            Openings openings,
+            HostClock clock) {
         this.stores = stores;
         this.catalog = catalog;
         this.directory = directory;
         this.hostId = hostId;
         this.openings = openings;
+        this.clock = clock;
     }
 
     /**
@@ -218,7 +223,7 @@ public final class RoomOpener {
                     Optional<RoomRow> row = stores.rooms().find(roomId).filter(this::isOurs);
                     if (row.isEmpty() || directory.find(roomId).isPresent()) {
                         unrun.remove(roomId);
-                    } else if (System.nanoTime() - sinceNanos > UNRUN_NANOS_MAX) {
+                    } else if (clock.nanoTime() - sinceNanos > UNRUN_NANOS_MAX) {
                         closeUnrun(row.get(), OPEN_FAILED);
                     } else {
                         takeOverAlone(row.get());
@@ -267,7 +272,7 @@ public final class RoomOpener {
         if (!hasRoomForOneMore() || game.isEmpty()) {
             return new Found.Unavailable();
         }
-        long start = System.nanoTime();
+        long start = clock.nanoTime();
         List<SeatPlan> seats = seats(before);
         // From here on it may be ours though nobody runs it: until it does, or is void.
         unrun.putIfAbsent(before.roomId(), start);
@@ -294,7 +299,7 @@ public final class RoomOpener {
                         new RoomGrant(
                                 room.roomId(), room.epoch(), game.orElseThrow(), seats, restored));
         unrun.remove(room.roomId());
-        openings.opened(System.nanoTime() - start);
+        openings.opened(clock.nanoTime() - start);
         return new Found.Here(opened);
     }
 

@@ -6,6 +6,7 @@ import dev.atrium.game.Bot;
 import dev.atrium.game.Game;
 import dev.atrium.game.PlayerCommand;
 import dev.atrium.game.Viewer;
+import dev.atrium.host.clock.HostClock;
 import dev.atrium.host.connection.Connection;
 import dev.atrium.host.connection.NullConnection;
 import dev.atrium.host.connection.Showing;
@@ -190,6 +191,7 @@ public final class Rehearsal {
                 new NoEnding(),
                 RoomHandOver.NOBODY,
                 RoomReclaim.NEVER,
+                HostClock.SYSTEM,
                 InstantSource.system(),
                 "",
                 1,

@@ -327,7 +327,7 @@ public final class Room implements Scheduled {
     /** Nothing more leaves from here; whether it is void, or another's, its row will say. */
     private void disown(Optional<String> reason) {
         lifecycle = RoomLifecycle.OVER;
-        deadlineNanos = System.nanoTime() + DISOWNED_NANOS;
+        deadlineNanos = services.clock().nanoTime() + DISOWNED_NANOS;
         voice.abandon();
         ownership.disown(reason);
     }
@@ -336,7 +336,7 @@ public final class Room implements Scheduled {
     @Override
     public long failed(Throwable failure) {
         voidAndGo("room-failed", CloseCode.ROOM_OVER);
-        return System.nanoTime();
+        return services.clock().nanoTime();
     }
 
     /** The row is closed only if this host still owns the room: after a takeover it is not ours. */
@@ -357,7 +357,9 @@ public final class Room implements Scheduled {
         switch (lifecycle) {
             case GATHERING, PLAYING -> lifecycle = RoomLifecycle.MOVING;
             case MOVING, ENDING, GONE -> {}
-            case OVER -> deadlineNanos = ownership.isDisowned() ? deadlineNanos : System.nanoTime();
+            case OVER ->
+                    deadlineNanos =
+                            ownership.isDisowned() ? deadlineNanos : services.clock().nanoTime();
         }
     }
 
@@ -378,7 +380,7 @@ public final class Room implements Scheduled {
         // What may leave does; the rest never will.
         voice.flush();
         voice.abandon();
-        deadlineNanos = System.nanoTime() + LAST_CALLS_NANOS;
+        deadlineNanos = services.clock().nanoTime() + LAST_CALLS_NANOS;
         door.closeAll(code);
         onGone.accept(this);
     }

@@ -1,5 +1,6 @@
 package dev.atrium.host.room;
 
+import dev.atrium.host.clock.HostClock;
 import dev.atrium.host.journal.JournalStores;
 
 import java.time.InstantSource;
@@ -13,6 +14,7 @@ import java.util.function.BooleanSupplier;
  * @param ending stores the end of a room
  * @param handOver gives rooms to other hosts when this one leaves
  * @param reclaim goes on with rooms whose journal a store has lost
+ * @param clock by which rooms live
  * @param wallClock for the times that players see
  * @param build of this host, for outcomes
  * @param speed game seconds in a wall second
@@ -29,6 +31,7 @@ public record RoomServices(
         RoomEnding ending,
         RoomHandOver handOver,
         RoomReclaim reclaim,
+        HostClock clock,
         InstantSource wallClock,
         String build,
         int speed,

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.atrium.catalog.Games;
 import dev.atrium.host.LocalStores;
+import dev.atrium.host.clock.HostClock;
 import dev.atrium.host.dynamo.HostTable;
 import dev.atrium.host.dynamo.RoomTable;
 import dev.atrium.host.journal.JournalStore;
@@ -97,6 +98,7 @@ class RoomOpenerIT {
                         ending,
                         RoomHandOver.NOBODY,
                         RoomReclaim.NEVER,
+                        HostClock.SYSTEM,
                         InstantSource.system(),
                         "test",
                         1,
@@ -132,7 +134,8 @@ class RoomOpenerIT {
                             public void refused(Refusal why) {
                                 refused.add(why);
                             }
-                        });
+                        },
+                        HostClock.SYSTEM);
     }
 
     @AfterEach
