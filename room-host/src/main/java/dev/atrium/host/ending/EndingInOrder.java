@@ -115,7 +115,7 @@ public final class EndingInOrder implements RoomEnding {
                 .whenComplete(
                         (expired, failure) -> {
                             if (failure != null) {
-                                log(Level.WARN, roomId).log("its journal stays a day");
+                                log(Level.WARN, roomId).log("its journal stays for a while");
                             }
                         });
     }
