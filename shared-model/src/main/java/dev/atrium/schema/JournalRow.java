@@ -16,6 +16,8 @@ import java.util.Objects;
  * @param firstEpoch of the head: the epoch under which the journal's first fence was raised
  * @param count of the head: how many entries there are; of a group: how many are in it; of a part:
  *     how many parts there are
+ * @param wholeCount of the head: how many entries make the journal whole again, if it was started
+ *     anew
  * @param bytes of a group: each entry behind its length; of a part: its bytes
  * @param goneAtMs of the head: wall time from which on there is no journal, 0 if it stays
  * @param ttl when DynamoDB may delete it
@@ -27,6 +29,7 @@ public record JournalRow(
         long epoch,
         long firstEpoch,
         long count,
+        long wholeCount,
         byte[] bytes,
         long goneAtMs,
         long ttl) {
@@ -38,6 +41,7 @@ public record JournalRow(
                 && epoch == row.epoch
                 && firstEpoch == row.firstEpoch
                 && count == row.count
+                && wholeCount == row.wholeCount
                 && Arrays.equals(bytes, row.bytes)
                 && goneAtMs == row.goneAtMs
                 && ttl == row.ttl;

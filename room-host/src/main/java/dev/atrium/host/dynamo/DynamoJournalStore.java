@@ -124,9 +124,10 @@ public final class DynamoJournalStore implements JournalStore {
         }
         long first = before == null ? epoch : before.firstEpoch();
         long count = before == null ? 0 : before.count();
+        long whole = before == null ? 0 : before.wholeCount();
         boolean written =
                 put(
-                        head(roomId, epoch, first, count),
+                        head(roomId, epoch, first, count, whole),
                         before == null ? absent() : unchanged(before));
         return written ? Optional.of(first) : Optional.empty();
     }
@@ -157,8 +158,8 @@ public final class DynamoJournalStore implements JournalStore {
                         .build());
     }
 
-    private JournalRow head(String roomId, long epoch, long first, long count) {
-        return new JournalRow(roomId, HEAD, epoch, first, count, NOTHING, 0, ttl());
+    private JournalRow head(String roomId, long epoch, long first, long count, long whole) {
+        return new JournalRow(roomId, HEAD, epoch, first, count, whole, NOTHING, 0, ttl());
     }
 
     private long ttl() {
@@ -231,7 +232,8 @@ public final class DynamoJournalStore implements JournalStore {
     }
 
     private void append(String roomId, long epoch, long firstIndex, int count, byte[] group) {
-        JournalRow row = new JournalRow(roomId, slot(firstIndex), epoch, 0, count, group, 0, ttl());
+        JournalRow row =
+                new JournalRow(roomId, slot(firstIndex), epoch, 0, count, 0, group, 0, ttl());
         try {
             client.transactWriteItems(
                     request ->
@@ -322,6 +324,9 @@ public final class DynamoJournalStore implements JournalStore {
                     JournalRow head = head(roomId);
                     List<byte[]> entries = new ArrayList<>();
                     if (head != null && !isGone(head)) {
+                        if (head.count() < head.wholeCount()) {
+                            throw new JournalException(Reason.OUT_OF_STEP, roomId);
+                        }
                         rows(roomId, GROUP).stream()
                                 .filter(row -> endOf(row) <= head.count())
                                 .forEach(row -> entries.addAll(EntryGroup.decode(row.bytes())));
@@ -345,17 +350,17 @@ public final class DynamoJournalStore implements JournalStore {
     }
 
     @Override
-    public CompletionStage<Void> startAnew(String roomId, long epoch) {
+    public CompletionStage<Void> startAnew(String roomId, long epoch, long entries) {
         return async(
                 () -> {
-                    empty(roomId, ownHead(roomId, epoch));
+                    empty(roomId, ownHead(roomId, epoch), entries);
                     return null;
                 });
     }
 
     /** The head first: from then on what a crash leaves behind counts for nothing. */
-    private void empty(String roomId, JournalRow head) {
-        JournalRow emptied = head(roomId, head.epoch(), head.firstEpoch(), 0);
+    private void empty(String roomId, JournalRow head, long entries) {
+        JournalRow emptied = head(roomId, head.epoch(), head.firstEpoch(), 0, entries);
         List<JournalRow> left = new ArrayList<>(rows(roomId, GROUP));
         left.addAll(rows(roomId, PART));
         try {
@@ -419,7 +424,7 @@ public final class DynamoJournalStore implements JournalStore {
             byte[] bytes = Arrays.copyOfRange(snapshot, from, to);
             String slot = PART + "%02d".formatted(part);
             transaction.addPutItem(
-                    journals, new JournalRow(roomId, slot, epoch, 0, parts, bytes, 0, ttl()));
+                    journals, new JournalRow(roomId, slot, epoch, 0, parts, 0, bytes, 0, ttl()));
         }
         try {
             enhanced.transactWriteItems(transaction.build());
@@ -483,6 +488,7 @@ public final class DynamoJournalStore implements JournalStore {
                         head.epoch(),
                         head.firstEpoch(),
                         head.count(),
+                        head.wholeCount(),
                         NOTHING,
                         goneAtMs,
                         goneAtMs / 1_000);

@@ -2,6 +2,7 @@ package dev.atrium.host.front;
 
 import dev.atrium.dice.Seed;
 import dev.atrium.game.GameCatalog;
+import dev.atrium.host.journal.JournalException;
 import dev.atrium.host.journal.JournalStore;
 import dev.atrium.host.journal.JournalStores;
 import dev.atrium.host.room.RoomGrant;
@@ -62,7 +63,7 @@ public final class RoomRestorer {
             // Nobody owned it before: it has no journal.
             return Optional.empty();
         }
-        List<byte[]> entries = await(journals.read(roomId));
+        List<byte[]> entries = read(journals, roomId);
         if (entries.isEmpty()) {
             if (firstFence != JournalStore.FIRST_EPOCH) {
                 // Who opened the room raised the first fence, if it came to that, and it is gone.
@@ -82,6 +83,19 @@ public final class RoomRestorer {
         }
         entries.subList((int) run.entries(), entries.size()).forEach(run::run);
         return Optional.of(new RoomGrant.Restored(seed, run, entries));
+    }
+
+    private static List<byte[]> read(JournalStore journals, String roomId) throws IOException {
+        try {
+            return await(journals.read(roomId));
+        } catch (IOException e) {
+            Throwable why = e.getCause() == null ? null : e.getCause().getCause();
+            if (JournalException.in(why) != null) {
+                // Its store had lost it, and its owner died before it was written anew.
+                throw new BrokenJournalException(BrokenJournalException.Fault.LOST, 0);
+            }
+            throw e;
+        }
     }
 
     /** Null if there is none, or none that belongs to the journal: which then is run whole. */

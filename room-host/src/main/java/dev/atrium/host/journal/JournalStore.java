@@ -44,7 +44,11 @@ public interface JournalStore extends JournalStores {
      */
     CompletionStage<Void> append(String roomId, long epoch, long firstIndex, List<byte[]> entries);
 
-    /** All entries in order; empty if there are none. */
+    /**
+     * All entries in order; empty if there are none.
+     *
+     * @return fails with {@code OUT_OF_STEP} if it was started anew and is not whole again yet
+     */
     CompletionStage<List<byte[]>> read(String roomId);
 
     /**
@@ -52,9 +56,11 @@ public interface JournalStore extends JournalStores {
      * snapshot goes with it.
      *
      * @param epoch must be the fence's
+     * @param entries how many there were: before it has as many again, nobody takes what there is
+     *     for the journal
      * @return fails with {@code FENCED}
      */
-    CompletionStage<Void> startAnew(String roomId, long epoch);
+    CompletionStage<Void> startAnew(String roomId, long epoch, long entries);
 
     /**
      * Keeps a snapshot in the place of the one before.

@@ -24,7 +24,7 @@ public class NullJournalStore implements JournalStore {
     }
 
     @Override
-    public CompletionStage<Void> startAnew(String roomId, long epoch) {
+    public CompletionStage<Void> startAnew(String roomId, long epoch, long entries) {
         return CompletableFuture.completedStage(null);
     }
 

@@ -114,8 +114,8 @@ public final class OperationTimes {
         }
 
         @Override
-        public CompletionStage<Void> startAnew(String roomId, long epoch) {
-            return timed(startAnew, store.startAnew(roomId, epoch));
+        public CompletionStage<Void> startAnew(String roomId, long epoch, long entries) {
+            return timed(startAnew, store.startAnew(roomId, epoch, entries));
         }
 
         @Override

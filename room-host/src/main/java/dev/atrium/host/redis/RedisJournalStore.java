@@ -8,6 +8,8 @@ import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.api.StatefulRedisConnection;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -26,19 +28,21 @@ public final class RedisJournalStore implements JournalStore {
     private static final long REFUSED_FENCE = -1;
 
     /**
-     * A fence is its epoch and the epoch of the first fence, with a space between: a store that has
-     * lost a fence says so whoever raises the next, and however often.
+     * A fence is three numbers with spaces between: its epoch; the epoch of the first fence, since
+     * a store that has lost one says so whoever raises the next, and however often; and how many
+     * entries a journal that was started anew must have to be whole.
      */
     private static final String RAISE_FENCE =
             """
             local fence = redis.call('GET', KEYS[1])
             local first = ARGV[1]
+            local whole = '0'
             if fence then
               local epoch
-              epoch, first = string.match(fence, '^(%d+) (%d+)$')
+              epoch, first, whole = string.match(fence, '^(%d+) (%d+) (%d+)$')
               if tonumber(epoch) > tonumber(ARGV[1]) then return -1 end
             end
-            redis.call('SET', KEYS[1], ARGV[1] .. ' ' .. first, 'PX', ARGV[2])
+            redis.call('SET', KEYS[1], ARGV[1] .. ' ' .. first .. ' ' .. whole, 'PX', ARGV[2])
             return tonumber(first)
             """;
 
@@ -65,6 +69,8 @@ public final class RedisJournalStore implements JournalStore {
             """
             local fence = redis.call('GET', KEYS[1])
             if not fence or string.match(fence, '^%d+') ~= ARGV[1] then return -1 end
+            local first = string.match(fence, '^%d+ (%d+)')
+            redis.call('SET', KEYS[1], ARGV[1] .. ' ' .. first .. ' ' .. ARGV[2], 'PX', ARGV[3])
             redis.call('DEL', KEYS[2], KEYS[3])
             return 0
             """;
@@ -139,20 +145,46 @@ public final class RedisJournalStore implements JournalStore {
 
     @Override
     public CompletionStage<List<byte[]>> read(String roomId) {
+        CompletionStage<Long> whole =
+                redis.async()
+                        .get(bytes(keys.journalFence(roomId)))
+                        .thenApply(RedisJournalStore::whole);
         return redis.async()
                 .xrange(bytes(keys.journal(roomId)), Range.unbounded())
-                .thenApply(RedisJournalStore::entries);
+                .thenApply(RedisJournalStore::entries)
+                .thenCombine(
+                        whole,
+                        (entries, least) -> {
+                            if (entries.size() < least) {
+                                throw new JournalException(
+                                        JournalException.Reason.OUT_OF_STEP, roomId);
+                            }
+                            return entries;
+                        });
+    }
+
+    private static long whole(byte @Nullable [] fence) {
+        if (fence == null) {
+            return 0;
+        }
+        String text = new String(fence, StandardCharsets.UTF_8);
+        return Long.parseLong(text.substring(text.lastIndexOf(' ') + 1));
     }
 
     @Override
-    public CompletionStage<Void> startAnew(String roomId, long epoch) {
+    public CompletionStage<Void> startAnew(String roomId, long epoch, long entries) {
         byte[][] touched = {
             bytes(keys.journalFence(roomId)),
             bytes(keys.journal(roomId)),
             bytes(keys.snapshot(roomId))
         };
         return startAnew
-                .run(redis.async(), touched, bytes(Long.toString(epoch)))
+                .run(
+                        redis.async(),
+                        touched,
+                        bytes(Long.toString(epoch)),
+                        bytes(Long.toString(entries)),
+                        bytes(Long.toString(FORGOTTEN_AFTER_MS)))
                 .thenAccept(result -> check(result, roomId));
     }
 

@@ -65,7 +65,11 @@ final class RoomOwnership {
         services.reclaim()
                 .reclaim(
                         new RoomReclaim.Lost(
-                                now.roomId(), now.game().info().id(), now.epoch(), play.seed()),
+                                now.roomId(),
+                                now.game().info().id(),
+                                now.epoch(),
+                                play.journalEntries(),
+                                play.seed()),
                         result -> results.accept(new RoomCall.Reclaimed(result)));
         return true;
     }

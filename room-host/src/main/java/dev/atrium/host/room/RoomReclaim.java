@@ -17,9 +17,10 @@ public interface RoomReclaim {
      * A room whose journal is refused.
      *
      * @param epoch under which it is owned as far as is known here
+     * @param entries how many its journal has
      * @param seed its own, which may be lost as well
      */
-    record Lost(String roomId, String gameId, long epoch, Seed seed) {}
+    record Lost(String roomId, String gameId, long epoch, long entries, Seed seed) {}
 
     /** What became of it. */
     sealed interface Result {

@@ -85,7 +85,7 @@ class DynamoJournalStoreIT extends JournalStoreContractTest {
 
         assertFenced(store.append(room, 1, 1, List.of(new byte[] {2})));
         assertFenced(store.keepSnapshot(room, 1, new byte[] {3}));
-        assertFenced(store.startAnew(room, 1));
+        assertFenced(store.startAnew(room, 1, 1));
         assertEquals(1, store.read(room).toCompletableFuture().join().size());
     }
 

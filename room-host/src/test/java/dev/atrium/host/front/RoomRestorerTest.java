@@ -10,6 +10,7 @@ import dev.atrium.game.Emissions;
 import dev.atrium.game.RoomMachine;
 import dev.atrium.game.Seat;
 import dev.atrium.game.arena.BlitzGame;
+import dev.atrium.host.journal.JournalException;
 import dev.atrium.host.journal.JournalStore;
 import dev.atrium.host.room.RoomGrant;
 import dev.atrium.host.room.SeedSource;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 
@@ -43,21 +45,31 @@ class RoomRestorerTest {
     private Optional<byte[]> snapshot = Optional.empty();
     private long firstFence = JournalStore.FIRST_EPOCH;
 
+    private Optional<Throwable> unreadable = Optional.empty();
+
     private final JournalStore store =
             (JournalStore)
                     Proxy.newProxyInstance(
                             getClass().getClassLoader(),
                             new Class<?>[] {JournalStore.class},
                             (proxy, method, arguments) ->
-                                    method.getName().equals("of")
-                                            ? proxy
-                                            : CompletableFuture.completedFuture(
-                                                    answer(method.getName())));
+                                    switch (method.getName()) {
+                                        case "of" -> proxy;
+                                        case "read" -> read();
+                                        default ->
+                                                CompletableFuture.completedFuture(
+                                                        answer(method.getName()));
+                                    });
+
+    private CompletableFuture<List<byte[]>> read() {
+        return unreadable
+                .<CompletableFuture<List<byte[]>>>map(CompletableFuture::failedFuture)
+                .orElseGet(() -> CompletableFuture.completedFuture(List.copyOf(entries)));
+    }
 
     private Object answer(String method) {
         return switch (method) {
             case "raiseFence" -> firstFence;
-            case "read" -> List.copyOf(entries);
             default -> snapshot;
         };
     }
@@ -113,6 +125,23 @@ class RoomRestorerTest {
         firstFence = 2;
         BrokenJournalException broken = assertThrows(BrokenJournalException.class, this::restored);
         assertEquals(BrokenJournalException.Fault.LOST, broken.fault());
+    }
+
+    @Test
+    void aJournalThatIsNotWholeAgainIsLost() {
+        JournalException notWhole = new JournalException(JournalException.Reason.OUT_OF_STEP, ROOM);
+        unreadable = Optional.of(new CompletionException(notWhole));
+        BrokenJournalException broken = assertThrows(BrokenJournalException.class, this::restored);
+        assertEquals(BrokenJournalException.Fault.LOST, broken.fault());
+        unreadable = Optional.of(notWhole);
+        broken = assertThrows(BrokenJournalException.class, this::restored);
+        assertEquals(BrokenJournalException.Fault.LOST, broken.fault());
+    }
+
+    @Test
+    void aStoreThatCannotBeReadNowIsNoLostJournal() {
+        unreadable = Optional.of(new IllegalStateException("away"));
+        assertThrows(IOException.class, this::restored);
     }
 
     @Test

@@ -157,23 +157,30 @@ public abstract class JournalStoreContractTest {
         await(store().append(room, 1, 2, entries("c")));
         await(store().keepSnapshot(room, 1, new byte[] {1}));
         raise(2);
-        assertEquals(JournalException.Reason.FENCED, refused(store().startAnew(room, 1)));
+        assertEquals(JournalException.Reason.FENCED, refused(store().startAnew(room, 1, 3)));
         assertEquals(List.of("a", "b", "c"), stored());
 
-        await(store().startAnew(room, 2));
-        await(store().startAnew(room, 2));
+        await(store().startAnew(room, 2, 3));
+        await(store().startAnew(room, 2, 3));
 
-        assertEquals(List.of(), stored());
+        assertEquals(JournalException.Reason.OUT_OF_STEP, refused(store().read(room)));
         assertTrue(await(store().readSnapshot(room)).isEmpty());
         await(store().append(room, 2, 0, entries("a")));
+        raise(2);
+        assertEquals(
+                JournalException.Reason.OUT_OF_STEP,
+                refused(store().read(room)),
+                "it is not whole yet, whoever asks");
         await(store().append(room, 2, 1, entries("b", "c")));
         assertEquals(List.of("a", "b", "c"), stored());
+        await(store().append(room, 2, 3, entries("d")));
+        assertEquals(List.of("a", "b", "c", "d"), stored());
         assertEquals(1, raise(3), "the fence was not lost");
     }
 
     @Test
     void whatHasNoFenceCannotStartAnew() {
-        assertEquals(JournalException.Reason.FENCED, refused(store().startAnew(room, 1)));
+        assertEquals(JournalException.Reason.FENCED, refused(store().startAnew(room, 1, 3)));
     }
 
     @Test

@@ -117,7 +117,7 @@ class HostMetricsTest {
         CompletableFuture<Void> append =
                 timed.append("r", 1, 0, List.of(new byte[1])).toCompletableFuture();
         CompletableFuture<Long> fence = timed.raiseFence("r", 1).toCompletableFuture();
-        CompletableFuture<Void> anew = timed.startAnew("r", 1).toCompletableFuture();
+        CompletableFuture<Void> anew = timed.startAnew("r", 1, 0).toCompletableFuture();
         CompletableFuture<List<byte[]>> read = timed.read("r").toCompletableFuture();
         CompletableFuture<Void> expire = timed.expire("r", 1, 1).toCompletableFuture();
         CompletableFuture<Void> snapshot =

@@ -64,8 +64,8 @@ class ReclaimInOrderIT {
                 }
 
                 @Override
-                public CompletionStage<Void> startAnew(String id, long epoch) {
-                    steps.add("anew " + epoch);
+                public CompletionStage<Void> startAnew(String id, long epoch, long entries) {
+                    steps.add("anew " + epoch + " of " + entries);
                     return CompletableFuture.completedFuture(null);
                 }
             };
@@ -115,7 +115,7 @@ class ReclaimInOrderIT {
                         executor)
                 .reclaim(
                         new RoomReclaim.Lost(
-                                roomId, "arena.blitz", 1, Seed.of(new byte[Seed.BYTES])),
+                                roomId, "arena.blitz", 1, 7, Seed.of(new byte[Seed.BYTES])),
                         result::complete);
         return result.orTimeout(30, TimeUnit.SECONDS).join();
     }
@@ -123,7 +123,7 @@ class ReclaimInOrderIT {
     @Test
     void theRowsEpochRisesFirstThenTheFenceAndOnlyThenTheJournalStartsAnew() {
         assertEquals(new RoomReclaim.Result.Ours(2), reclaim());
-        assertEquals(List.of("fence 2, row 2", "anew 2", "seed"), steps);
+        assertEquals(List.of("fence 2, row 2", "anew 2 of 7", "seed"), steps);
         assertEquals("host-a", row().owner());
         assertEquals(RoomStatus.PLAYING, row().status());
     }
@@ -133,7 +133,12 @@ class ReclaimInOrderIT {
         fenceFailures = 2;
         assertEquals(new RoomReclaim.Result.Ours(2), reclaim());
         assertEquals(
-                List.of("fence 2, row 2", "fence 2, row 2", "fence 2, row 2", "anew 2", "seed"),
+                List.of(
+                        "fence 2, row 2",
+                        "fence 2, row 2",
+                        "fence 2, row 2",
+                        "anew 2 of 7",
+                        "seed"),
                 steps);
         assertEquals(2, row().epoch());
     }
@@ -189,7 +194,7 @@ class ReclaimInOrderIT {
                         executor)
                 .reclaim(
                         new RoomReclaim.Lost(
-                                roomId, "arena.blitz", 1, Seed.of(new byte[Seed.BYTES])),
+                                roomId, "arena.blitz", 1, 7, Seed.of(new byte[Seed.BYTES])),
                         result::complete);
         assertEquals(
                 new RoomReclaim.Result.NotDone(2), result.orTimeout(30, TimeUnit.SECONDS).join());
