@@ -35,6 +35,7 @@ import dev.atrium.host.log.HostLog;
 import dev.atrium.host.loop.TickLoop;
 import dev.atrium.host.metrics.HostMetrics;
 import dev.atrium.host.redis.RedisThreads;
+import dev.atrium.host.room.RoomBeginnings;
 import dev.atrium.host.room.RoomEnding;
 import dev.atrium.host.room.RoomReclaim;
 import dev.atrium.host.room.RoomServices;
@@ -197,6 +198,7 @@ final class HostWiring {
             Loops loops,
             JournalStores journals,
             SeedSource seeds,
+            RoomBeginnings beginnings,
             RoomEnding ending,
             RoomReclaim reclaim,
             BeanProvider<HandOvers> handOvers,
@@ -207,6 +209,7 @@ final class HostWiring {
                 new RoomServices(
                         journals,
                         seeds,
+                        beginnings,
                         ending,
                         (roomId, epoch, done) -> handOvers.get().handOver(roomId, epoch, done),
                         reclaim,

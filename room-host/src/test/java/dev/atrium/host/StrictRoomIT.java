@@ -170,6 +170,28 @@ class StrictRoomIT {
     }
 
     @Test
+    void whatChangedWhileAViewWaitedIsShownAsSoonAsThatHasLeft() {
+        String roomId = host.placeGame(StrictWiring.PARTY, List.of(ada, bob));
+        try (TestPlayer first = entered(host, roomId, ada);
+                TestPlayer second = entered(host, roomId, bob)) {
+            cards(first, 2);
+            cards(second, 2);
+            journals().hold();
+            command(first, roomId, "draw", 1);
+            until(() -> journals().held() > 0, "no append is made");
+            command(first, roomId, "draw", 2);
+            command(first, roomId, "draw", 3);
+            first.send("{\"action\":\"ping\",\"t\":1}").await("pong");
+            long releasedNanos = System.nanoTime();
+            journals().release();
+            cards(first, 5);
+            long ms = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - releasedNanos);
+            // Much later something else would have woken the room.
+            assertTrue(ms < 10_000, "after " + ms + " ms");
+        }
+    }
+
+    @Test
     void commandsAreTakenInTheirOrderAndEachOnce() {
         String roomId = host.placeGame(StrictWiring.PARTY, List.of(ada, bob));
         try (TestPlayer first = entered(host, roomId, ada);

@@ -65,8 +65,8 @@ public final class RoomRestorer {
         }
         List<byte[]> entries = read(journals, roomId);
         if (entries.isEmpty()) {
-            if (firstFence != JournalStore.FIRST_EPOCH) {
-                // Who opened the room raised the first fence, if it came to that, and it is gone.
+            if (room.journalledEpoch() > 0 && firstFence > room.journalledEpoch()) {
+                // There was a fence when it began, and what is known now is younger.
                 throw new BrokenJournalException(BrokenJournalException.Fault.LOST, 0);
             }
             return Optional.empty();

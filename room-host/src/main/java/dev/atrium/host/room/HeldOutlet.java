@@ -96,14 +96,23 @@ final class HeldOutlet implements Outlet {
                 said.forEach(more -> held.add(new Held(position, more)));
                 said.clear();
             }
-            long durable = of.durableEntries();
-            for (Held next = held.peek();
-                    next != null && next.position() <= durable;
-                    next = held.peek()) {
-                leave(held.remove().said());
-            }
+            release();
         }
         round.flush();
+    }
+
+    @Override
+    public void release() {
+        Journal of = journal;
+        if (of == null) {
+            return;
+        }
+        long durable = of.durableEntries();
+        for (Held next = held.peek();
+                next != null && next.position() <= durable;
+                next = held.peek()) {
+            leave(held.remove().said());
+        }
     }
 
     private void leave(Said next) {

@@ -24,6 +24,11 @@ sealed interface Outlet permits Outlet.AtOnce, HeldOutlet {
     /** Lets all leave that may. */
     void flush();
 
+    /**
+     * More of the journal is stored: what waited for that is ready to leave with the next flush.
+     */
+    default void release() {}
+
     /** From now on what is said waits for that journal. */
     default void follow(HeldOutlet.Journal journal) {}
 

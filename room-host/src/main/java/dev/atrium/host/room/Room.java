@@ -61,7 +61,7 @@ public final class Room implements Scheduled {
                         grant, seats, services.speed(), tick -> services.wallClock().millis());
         this.door = new RoomDoor(this, seats, voice);
         this.pulse = RoomPulse.of(grant, services, loop.name());
-        this.gathering = new Gathering(grant.roomId(), services, seats, this::inform);
+        this.gathering = new Gathering(grant, services, seats, this::inform);
         this.requests = new RoomRequests(this, seats, voice, gathering);
         this.move = new RoomMove(ownership, services.handOver(), this::inform);
         this.entry = loop.add(this, "room " + grant.roomId());
@@ -158,6 +158,7 @@ public final class Room implements Scheduled {
         switch (call) {
             case RoomCall.Enter enter -> enter(enter, nowNanos);
             case RoomCall.SeedDrawn drawn -> gathering.drawn(drawn);
+            case RoomCall.Begun begun -> gathering.begun(begun);
             case RoomCall.Resume resume -> door.resume(resume);
             case RoomCall.Act act -> requests.act(act, nowNanos);
             case RoomCall.Ask ask -> requests.ask(ask);
@@ -305,7 +306,7 @@ public final class Room implements Scheduled {
         JournalException refused = JournalException.in(failure);
         if (refused != null) {
             if (!ownership.refused(refused, play)) {
-                disown(Optional.empty());
+                disown();
             }
         } else if (failure != null) {
             play.appendFailed(nowNanos);
@@ -320,16 +321,16 @@ public final class Room implements Scheduled {
             return;
         }
         if (ours.isEmpty() || !playing().startJournalAnew(ours.get(), nowNanos)) {
-            disown(Optional.empty());
+            disown();
         }
     }
 
     /** Nothing more leaves from here; whether it is void, or another's, its row will say. */
-    private void disown(Optional<String> reason) {
+    private void disown() {
         lifecycle = RoomLifecycle.OVER;
         deadlineNanos = services.clock().nanoTime() + DISOWNED_NANOS;
         voice.abandon();
-        ownership.disown(reason);
+        ownership.disown();
     }
 
     /** Throws are bugs of rules or shell: this room is void, the others do not notice. */
@@ -370,7 +371,11 @@ public final class Room implements Scheduled {
                 tellAll(new RoomMessages.RoomMoved(taken.direct(), taken.epoch()));
                 go(CloseCode.HOST_LEAVING);
             }
-            case RoomHandOver.Result.Refused refused -> disown(Optional.of("host-left"));
+            case RoomHandOver.Result.Refused refused -> {
+                // All of it is stored: whoever sees that this host is gone goes on with it.
+                log(Level.WARN).log("nobody takes the room now");
+                go(CloseCode.HOST_LEAVING);
+            }
         }
     }
 

@@ -92,13 +92,13 @@ final class RoomOwnership {
     }
 
     /** Whether it is void, or another's, its row will say. */
-    void disown(Optional<String> why) {
+    void disown() {
         disowned = true;
         services.ending()
                 .voidRoom(
                         grant.roomId(),
                         grant.epoch(),
-                        why.orElse(reason),
+                        reason,
                         result -> results.accept(new RoomCall.Ended(result)));
     }
 }

@@ -362,6 +362,8 @@ final class RoomPlay {
 
     void appendStored(long now) {
         journal.stored(now);
+        // Before the run that follows, which shows what came while a view waited.
+        voice.release();
     }
 
     void appendFailed(long now) {

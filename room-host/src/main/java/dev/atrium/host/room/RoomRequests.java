@@ -80,6 +80,7 @@ final class RoomRequests {
             case RoomCall.Enter enter -> turnedAway(enter.session(), enter.id(), "enter");
             case RoomCall.Resume resume -> turnedAway(resume.session(), resume.id(), "resume");
             case RoomCall.SeedDrawn own -> false;
+            case RoomCall.Begun own -> false;
             case RoomCall.Disconnected own -> false;
             case RoomCall.Silence own -> false;
             case RoomCall.Appended own -> false;

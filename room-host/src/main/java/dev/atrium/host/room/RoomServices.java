@@ -11,6 +11,7 @@ import java.util.function.BooleanSupplier;
  *
  * @param journals where journals are kept
  * @param seeds where seeds come from
+ * @param beginnings writes down that a room is about to be played
  * @param ending stores the end of a room
  * @param handOver gives rooms to other hosts when this one leaves
  * @param reclaim goes on with rooms whose journal a store has lost
@@ -28,6 +29,7 @@ import java.util.function.BooleanSupplier;
 public record RoomServices(
         JournalStores journals,
         SeedSource seeds,
+        RoomBeginnings beginnings,
         RoomEnding ending,
         RoomHandOver handOver,
         RoomReclaim reclaim,

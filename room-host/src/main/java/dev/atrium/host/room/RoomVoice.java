@@ -128,6 +128,11 @@ final class RoomVoice {
         outlet.follow(journal);
     }
 
+    /** More of the journal is stored: a view that waited for it keeps no newer one back. */
+    void release() {
+        outlet.release();
+    }
+
     /** What waits for the journal must never leave; what is said from now on does at once. */
     void abandon() {
         outlet.abandon();

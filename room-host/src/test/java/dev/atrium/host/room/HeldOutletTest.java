@@ -106,6 +106,22 @@ class HeldOutletTest {
     }
 
     @Test
+    void whatIsReleasedLeavesWithTheNextFlushAndIsNotWaitedForMeanwhile() {
+        outlet.follow(journal);
+        entries = 1;
+        show("v");
+        outlet.flush();
+        outlet.release();
+        assertTrue(outlet.holdsViews());
+        durable = 1;
+        outlet.release();
+        assertFalse(outlet.holdsViews());
+        assertEquals(List.of(), left);
+        outlet.flush();
+        assertEquals(List.of("v"), left);
+    }
+
+    @Test
     void whatIsSaidLaterWaitsForItsOwnPositionAndOvertakesNothing() {
         outlet.follow(journal);
         entries = 1;
