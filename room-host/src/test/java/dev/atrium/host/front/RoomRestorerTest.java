@@ -101,9 +101,23 @@ class RoomRestorerTest {
         return restorer.restore(row(2)).orElseThrow();
     }
 
+    /** It was begun under the epoch before, if there was one. */
     private static RoomRow row(long epoch) {
-        return new RoomRow(
-                ROOM, "arena.blitz", 1, RoomStatus.PLAYING, "h", epoch, "[]", 0, 0, null, null, 0);
+        RoomRow first =
+                new RoomRow(
+                        ROOM,
+                        "arena.blitz",
+                        1,
+                        RoomStatus.PLAYING,
+                        "h",
+                        1,
+                        "[]",
+                        0,
+                        0,
+                        null,
+                        null,
+                        0);
+        return epoch == 1 ? first : first.withJournal().takenBy("h");
     }
 
     private void assertWhole() throws IOException {
@@ -142,6 +156,16 @@ class RoomRestorerTest {
     void aStoreThatCannotBeReadNowIsNoLostJournal() {
         unreadable = Optional.of(new IllegalStateException("away"));
         assertThrows(IOException.class, this::restored);
+    }
+
+    @Test
+    void aRoomThatWasTakenAndNeverBegunHasNoneToLose() throws IOException {
+        firstFence = 2;
+        RoomRestorer restorer =
+                new RoomRestorer(
+                        store, roomId -> CompletableFuture.completedStage(SEED), Games.all());
+        assertTrue(restorer.restore(row(1).takenBy("h")).isEmpty());
+        assertTrue(restorer.restore(row(1).takenBy("h").withJournal()).isEmpty());
     }
 
     @Test
