@@ -139,7 +139,7 @@ class LostJournalIT {
     void aRoomThatIsAnothersByNowIsNotTakenBackFromAnEmptyStore() {
         String roomId = host.placePractice(ada);
         try (TestPlayer player = host.connect().enter(host, roomId, ada)) {
-            player.await("entered");
+            player.await("state");
             RoomRow taken = host.room(roomId).takenBy("another-host");
             Tables.ROOMS
                     .in(
