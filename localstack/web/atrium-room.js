@@ -28,6 +28,8 @@ const PROTOCOL = 1;
  * - `players` {@link import("./atrium-shapes.js").Player}[]: the list, whenever it changes
  * - `complete` {@link import("./atrium-shapes.js").Completion}: the match is over and stored
  * - `view-rate` number: so many views come in a second from now on
+ * - `durability` boolean: true while what happens would be lost with the host, false once it is
+ *   stored again
  * - `rewound` `{epoch}`: another host took over; ticks may go back, forget older views
  * - `state` `connecting` | `open` | `waiting` | `closed`: of the connection
  * - `refused` {@link AtriumError}: a command that the room did not take. One that only came too
@@ -333,6 +335,9 @@ export class Room extends Events {
           this.#viewRate = data.hz;
           this.emit("view-rate", data.hz);
         }
+        break;
+      case "durability":
+        this.emit("durability", data.late === true);
         break;
       case "room-moved":
         this.#follow(data.direct);

@@ -16,7 +16,6 @@ import dev.atrium.host.edge.AddressLimits;
 import dev.atrium.host.edge.ConnectionSlots;
 import dev.atrium.host.edge.Edge;
 import dev.atrium.host.edge.Gatekeeper;
-import dev.atrium.host.ending.EndingInOrder;
 import dev.atrium.host.front.Conduct;
 import dev.atrium.host.front.Credentials;
 import dev.atrium.host.front.Front;
@@ -28,23 +27,21 @@ import dev.atrium.host.gateway.GatewayConnections;
 import dev.atrium.host.gateway.GatewayForwarding;
 import dev.atrium.host.gateway.GatewayLoops;
 import dev.atrium.host.input.InputPolicy;
-import dev.atrium.host.journal.JournalStore;
+import dev.atrium.host.journal.JournalStores;
 import dev.atrium.host.lease.HostLease;
 import dev.atrium.host.lease.LeaseState;
 import dev.atrium.host.load.LoadWatch;
 import dev.atrium.host.log.HostLog;
 import dev.atrium.host.loop.TickLoop;
 import dev.atrium.host.metrics.HostMetrics;
-import dev.atrium.host.redis.RedisJournalStore;
-import dev.atrium.host.redis.RedisSeeds;
 import dev.atrium.host.redis.RedisThreads;
 import dev.atrium.host.room.RoomBeginnings;
 import dev.atrium.host.room.RoomEnding;
+import dev.atrium.host.room.RoomReclaim;
 import dev.atrium.host.room.RoomServices;
 import dev.atrium.host.room.SeedSource;
 import dev.atrium.host.takeover.HandOvers;
 import dev.atrium.identity.KeyFolder;
-import dev.atrium.identity.SeedSeal;
 import dev.atrium.identity.Tokens;
 import dev.atrium.identity.VerifyKey;
 import dev.atrium.room.HostId;
@@ -159,11 +156,6 @@ final class HostWiring {
     }
 
     @Singleton
-    JournalStore journals(BinaryRedis redis, RedisKeys keys, HostMetrics metrics) {
-        return metrics.operations().timed(new RedisJournalStore(redis.connection(), keys));
-    }
-
-    @Singleton
     Archive archive() {
         return new FolderArchive(config.archiveFolder());
     }
@@ -202,18 +194,13 @@ final class HostWiring {
     }
 
     @Singleton
-    SeedSource seeds(BinaryRedis redis, RedisKeys keys, KeyFolder secrets) {
-        SeedSeal seal = new SeedSeal(secrets.key(KeyFolder.SEEDS).secret());
-        return new RedisSeeds(redis.connection(), keys, seal);
-    }
-
-    @Singleton
     RoomDirectory directory(
             Loops loops,
-            JournalStore journals,
+            JournalStores journals,
             SeedSource seeds,
             RoomBeginnings beginnings,
             RoomEnding ending,
+            RoomReclaim reclaim,
             BeanProvider<HandOvers> handOvers,
             LeaseState lease,
             HostMetrics metrics,
@@ -225,6 +212,7 @@ final class HostWiring {
                         beginnings,
                         ending,
                         (roomId, epoch, done) -> handOvers.get().handOver(roomId, epoch, done),
+                        reclaim,
                         HostClock.SYSTEM,
                         InstantSource.system(),
                         config.build(),
@@ -242,7 +230,7 @@ final class HostWiring {
     RoomOpener opener(
             RoomTable rooms,
             HostTable hosts,
-            JournalStore journals,
+            JournalStores journals,
             SeedSource seeds,
             RoomEnding ending,
             GameCatalog games,
@@ -256,25 +244,6 @@ final class HostWiring {
                 hostId.value(),
                 openings,
                 HostClock.SYSTEM);
-    }
-
-    @Singleton
-    RoomEnding ending(
-            JournalStore journals,
-            Archive archive,
-            RoomTable rooms,
-            OutcomeSigner signer,
-            LeaseState lease,
-            StoreThreads threads,
-            HostMetrics metrics) {
-        return metrics.operations()
-                .timed(
-                        new EndingInOrder(
-                                new EndingInOrder.Stores(journals, archive, rooms),
-                                signer::sign,
-                                hostId.value(),
-                                lease::isValid,
-                                threads.timers()));
     }
 
     // -- players and keys -----------------------------------------------------------------------

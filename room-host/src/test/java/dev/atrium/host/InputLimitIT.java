@@ -11,7 +11,7 @@ import dev.atrium.game.arena.Direction;
 import dev.atrium.game.arena.MoveWarrior;
 import dev.atrium.game.arena.PracticeGame;
 import dev.atrium.host.front.Conduct;
-import dev.atrium.host.journal.JournalStore;
+import dev.atrium.host.journal.JournalStores;
 import dev.atrium.journal.JournalCodec;
 import dev.atrium.journal.JournalEntry;
 import dev.atrium.message.Allowance;
@@ -70,7 +70,8 @@ class InputLimitIT {
     private static Set<Long> journalled(String roomId) throws Exception {
         JournalCodec codec = new JournalCodec(new PracticeGame().vocabulary());
         List<byte[]> entries =
-                host.bean(JournalStore.class)
+                host.bean(JournalStores.class)
+                        .of("arena.blitz")
                         .read(roomId)
                         .toCompletableFuture()
                         .get(TestPlayer.WAIT_S, TimeUnit.SECONDS);

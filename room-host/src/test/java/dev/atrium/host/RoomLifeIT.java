@@ -213,12 +213,13 @@ class RoomLifeIT {
     }
 
     @Test
-    void roomWhoseJournalIsRefusedIsVoid() throws Exception {
-        String roomId = host.place(List.of(ada), 3);
+    void roomWhoseJournalIsRefusedForGoodIsVoid() throws Exception {
         RedisClient client = RedisClient.create(LocalStores.get().redisUri());
-        try (TestPlayer player = host.connect();
+        try (RunningHost alone = RunningHost.start(1, Map.of(NoReclaimWiring.PROPERTY, "true"));
+                TestPlayer player = alone.connect();
                 StatefulRedisConnection<String, String> redis = client.connect()) {
-            player.enter(host, roomId, ada).await("state");
+            String roomId = alone.place(List.of(ada), 3);
+            player.enter(alone, roomId, ada).await("state");
             redis.sync().del(new RedisKeys("atrium:").journalFence(roomId));
             JsonNode closed = player.await("room-closed");
             assertEquals("journal-fenced", closed.at("/data/reason").asText());

@@ -33,6 +33,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -65,7 +66,7 @@ public final class RunningHost implements AutoCloseable {
 
     private record Ports(int open, int operator) {}
 
-    /** A host at that speed, with more environment variables. */
+    /** A host at that speed, with more environment variables, and properties of Micronaut. */
     public static RunningHost start(int speed, Map<String, String> more) {
         try {
             Path folder = Files.createTempDirectory("atrium-host");
@@ -98,20 +99,22 @@ public final class RunningHost implements AutoCloseable {
         environment.put("ATRIUM_SPEED", Integer.toString(speed));
         // How busy the machine of the tests is must not decide whether rooms are taken.
         environment.put("ATRIUM_SHED_LOAD", "0");
-        environment.putAll(more);
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("micronaut.server.host", "127.0.0.1");
+        properties.put("micronaut.server.port", port);
+        properties.put("atrium.operator.port", operatorPort);
+        properties.put("redis.uri", stores.redisUri());
+        more.forEach(
+                (name, value) -> {
+                    // What is in lower case is a property of the framework.
+                    if (name.equals(name.toLowerCase(Locale.ROOT))) {
+                        properties.put(name, value);
+                    } else {
+                        environment.put(name, value);
+                    }
+                });
         HostConfig config = HostConfig.from(new Environment(environment));
-        ApplicationContext context =
-                RoomHost.start(
-                        config,
-                        Map.of(
-                                "micronaut.server.host",
-                                "127.0.0.1",
-                                "micronaut.server.port",
-                                port,
-                                "atrium.operator.port",
-                                operatorPort,
-                                "redis.uri",
-                                stores.redisUri()));
+        ApplicationContext context = RoomHost.start(config, properties);
         return new RunningHost(folder, new Ports(port, operatorPort), context, config);
     }
 
@@ -158,6 +161,18 @@ public final class RunningHost implements AutoCloseable {
     /** Places a Blitz room here for these people and fills it with bots up to 20 warriors. */
     public String place(List<Guest> people, int bots) {
         return place(people, bots, hostId());
+    }
+
+    /** Places a room of that game for these people. */
+    String placeGame(String game, List<Guest> people) {
+        List<SeatPlan> seats = new ArrayList<>();
+        for (Guest guest : people) {
+            seats.add(seat(seats.size(), guest.playerId(), guest.name(), false, guest.nonceHash()));
+        }
+        String roomId = RoomId.draw().value();
+        RoomRow row = LocalStores.placed(roomId, game, hostId(), json(seats));
+        Tables.ROOMS.in(dynamo, tablePrefix).putItem(row);
+        return roomId;
     }
 
     /** Places a room without an end for one. */

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.atrium.archive.FolderArchive;
 import dev.atrium.catalog.Games;
-import dev.atrium.host.journal.JournalStore;
+import dev.atrium.host.journal.JournalStores;
 import dev.atrium.host.lease.HostLease;
 import dev.atrium.host.takeover.Takeovers;
 import dev.atrium.journal.JournalSnapshot;
@@ -203,7 +203,8 @@ class TakeoverIT {
         }
         assertEquals(1, first.room(unopened).epoch(), "it was opened elsewhere");
         byte[] snapshot =
-                first.bean(JournalStore.class)
+                first.bean(JournalStores.class)
+                        .of("arena.blitz")
                         .readSnapshot(roomId)
                         .toCompletableFuture()
                         .get(TestPlayer.WAIT_S, TimeUnit.SECONDS)

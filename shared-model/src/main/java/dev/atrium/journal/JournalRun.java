@@ -4,6 +4,7 @@ import dev.atrium.dice.Seed;
 import dev.atrium.game.Emissions;
 import dev.atrium.game.Game;
 import dev.atrium.game.GameCatalog;
+import dev.atrium.game.Input;
 import dev.atrium.game.RoomMachine;
 import dev.atrium.game.Verdict;
 import dev.atrium.journal.BrokenJournalException.Fault;
@@ -25,6 +26,7 @@ public final class JournalRun {
     private final JournalEntry.Opened opened;
     private final JournalCodec codec;
     private final JournalChain chain;
+    private final RecentCommands recent = new RecentCommands();
     private long lastTick = -1;
     private int lastIndex;
     private int hashesCompared;
@@ -173,6 +175,9 @@ public final class JournalRun {
         if (applied.index() != lastIndex) {
             throw broken(Fault.OUT_OF_ORDER, null);
         }
+        if (applied.input() instanceof Input.Command command) {
+            recent.applied(command.seat(), command.sequence());
+        }
     }
 
     private void reach(long tick) {
@@ -216,6 +221,11 @@ public final class JournalRun {
     /** The place of the last input among those of its tick. */
     public int lastIndex() {
         return lastIndex;
+    }
+
+    /** The numbers of a seat's commands that were applied last, in the order in which they were. */
+    public List<Long> recentCommands(int seat) {
+        return recent.of(seat);
     }
 
     /** How many states the journal vouched for. */

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param outcomeHash of the outcome's document, once there is one
  * @param voidReason why it is void, if it is
  * @param settledAtMs wall time of the last step of settlement, 0 before it
- * @param journalled whether the journals' store was told of the room: then its fence is there, or
- *     the store has lost it
+ * @param journalledEpoch under which the journals' store was told of the room: then a fence is
+ *     there that was first raised under that epoch or before, or the store has lost it; 0 before it
  * @param liveOwner the owner again until the room has ended, for the index
  */
 public record RoomRow(
@@ -36,7 +36,7 @@ public record RoomRow(
         @Nullable String outcomeHash,
         @Nullable String voidReason,
         long settledAtMs,
-        boolean journalled,
+        long journalledEpoch,
         @Nullable String liveOwner) {
 
     /** A room that no journal is kept of so far; the index follows from it. */
@@ -66,7 +66,7 @@ public record RoomRow(
                 outcomeHash,
                 voidReason,
                 settledAtMs,
-                false,
+                0,
                 liveOwner(status, owner));
     }
 
@@ -76,7 +76,7 @@ public record RoomRow(
 
     /** This room once the journals' store knows of it. */
     public RoomRow withJournal() {
-        return with(status, owner, epoch, finishedAtMs, outcomeHash, voidReason, true);
+        return with(status, owner, epoch, finishedAtMs, outcomeHash, voidReason, epoch);
     }
 
     /** This room taken over: played by that owner, under the next epoch. */
@@ -88,7 +88,7 @@ public record RoomRow(
                 finishedAtMs,
                 outcomeHash,
                 voidReason,
-                journalled);
+                journalledEpoch);
     }
 
     /**
@@ -98,7 +98,7 @@ public record RoomRow(
      * @param hash of the outcome's document
      */
     public RoomRow finished(long atMs, String hash) {
-        return with(RoomStatus.FINISHED, owner, epoch, atMs, hash, voidReason, journalled);
+        return with(RoomStatus.FINISHED, owner, epoch, atMs, hash, voidReason, journalledEpoch);
     }
 
     /**
@@ -107,7 +107,8 @@ public record RoomRow(
      * @param reason a code
      */
     public RoomRow voided(String reason) {
-        return with(RoomStatus.VOID, owner, epoch, finishedAtMs, outcomeHash, reason, journalled);
+        return with(
+                RoomStatus.VOID, owner, epoch, finishedAtMs, outcomeHash, reason, journalledEpoch);
     }
 
     private RoomRow with(
@@ -117,7 +118,7 @@ public record RoomRow(
             long finishedAt,
             @Nullable String hash,
             @Nullable String reason,
-            boolean withJournal) {
+            long newJournalledEpoch) {
         return new RoomRow(
                 roomId,
                 game,
@@ -131,7 +132,7 @@ public record RoomRow(
                 hash,
                 reason,
                 settledAtMs,
-                withJournal,
+                newJournalledEpoch,
                 liveOwner(newStatus, newOwner));
     }
 }

@@ -39,6 +39,12 @@ public final class Tables {
             TableDefinition.of("rooms", RoomRow.class, "roomId")
                     .indexed(Tables.ROOMS_BY_LIVE_OWNER, "liveOwner");
 
+    /** Journals of the games whose journals are kept here and not in Redis. */
+    public static final TableDefinition<JournalRow> JOURNALS =
+            TableDefinition.of("journals", JournalRow.class, "roomId")
+                    .sortedBy("slot")
+                    .expiringBy("ttl");
+
     /** What rooms ended with, signed; its stream wakes settlement. */
     public static final TableDefinition<OutcomeRow> OUTCOMES =
             TableDefinition.of("outcomes", OutcomeRow.class, "roomId").streamed();
@@ -71,6 +77,7 @@ public final class Tables {
                 CONNECTIONS,
                 HOSTS,
                 ROOMS,
+                JOURNALS,
                 OUTCOMES,
                 MATCHES,
                 SETTLEMENTS,

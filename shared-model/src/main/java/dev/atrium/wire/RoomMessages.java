@@ -85,6 +85,22 @@ public interface RoomMessages {
     /** Views come so often from now on: half as often as the game's while the host is loaded. */
     record ViewRate(int hz) implements Message {}
 
+    /**
+     * The journal's store does not answer: what the room applies is not stored for now, and would
+     * be lost with its host. Said once, and once more when it is good again. A strict room never
+     * says so, since nothing leaves it that is not stored.
+     *
+     * @param late which of the two
+     */
+    record Durability(boolean late) implements Message {}
+
+    /**
+     * The answer of a strict room to a command that it has applied, and stored.
+     *
+     * @param seq the command's number
+     */
+    record Accepted(long seq) implements Message {}
+
     /** One line of the standings. */
     record FinalPlace(
             int seat,

@@ -101,6 +101,8 @@ class RecordTableSchemaTest {
             return true;
         } else if (type == String.class) {
             return "text \u00e4 " + number;
+        } else if (type == byte[].class) {
+            return new byte[] {(byte) number, -1, 0};
         } else if (type == RoomStatus.class) {
             return RoomStatus.FINISHED;
         } else if (type == List.class) {

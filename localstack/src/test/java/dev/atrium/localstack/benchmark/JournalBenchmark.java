@@ -55,9 +55,7 @@ public class JournalBenchmark {
         private final List<Input.Command> inputs = inputs();
         private final JournalWriter writer =
                 new JournalWriter(
-                        new NullJournalStore(),
-                        "room",
-                        1,
+                        new JournalWriter.Place(new NullJournalStore(), "room", 1),
                         new JournalCodec(new ArenaRoom().game.vocabulary()),
                         failure -> {});
         private long tick;

@@ -2,6 +2,7 @@ package dev.atrium.localstack.load;
 
 import dev.atrium.game.Game;
 import dev.atrium.game.PlayerCommand;
+import dev.atrium.host.clock.HostClock;
 import dev.atrium.host.connection.Connection;
 import dev.atrium.host.connection.NullConnection;
 import dev.atrium.host.connection.Showing;
@@ -9,11 +10,13 @@ import dev.atrium.host.front.RoomDirectory;
 import dev.atrium.host.journal.NullJournalStore;
 import dev.atrium.host.loop.TickLoop;
 import dev.atrium.host.room.Room;
+import dev.atrium.host.room.RoomBeginnings;
 import dev.atrium.host.room.RoomCall;
 import dev.atrium.host.room.RoomEnding;
 import dev.atrium.host.room.RoomGrant;
 import dev.atrium.host.room.RoomHandOver;
 import dev.atrium.host.room.RoomMeters;
+import dev.atrium.host.room.RoomReclaim;
 import dev.atrium.host.room.RoomServices;
 import dev.atrium.host.room.SeedSource;
 import dev.atrium.host.room.Session;
@@ -64,7 +67,7 @@ final class IdleRooms {
                 }
 
                 @Override
-                public void forget(String roomId, long epoch) {}
+                public void forget(String roomId, String gameId, long epoch) {}
             };
 
     private IdleRooms() {}
@@ -108,8 +111,11 @@ final class IdleRooms {
                 new RoomServices(
                         new NullJournalStore(), // journals are not what is measured
                         SeedSource.random(),
+                        RoomBeginnings.UNSEEN,
                         NO_END,
                         RoomHandOver.NOBODY,
+                        RoomReclaim.NEVER,
+                        HostClock.SYSTEM,
                         InstantSource.system(),
                         "idle",
                         1,

@@ -21,6 +21,7 @@ import java.util.List;
  * @param capacityRooms rooms that it takes at most, {@code ATRIUM_CAPACITY_ROOMS}, 1 to 100000
  * @param loops tick loops, {@code ATRIUM_LOOPS}, 1 to 64; one for each core if left out
  * @param speed game seconds in a wall second, {@code ATRIUM_SPEED}, 1 to 1000
+ * @param journals where journals are kept
  * @param waits how long it waits for players
  * @param operator what its operators set
  * @param edges who may connect, and how many of them
@@ -39,6 +40,7 @@ public record HostConfig(
         int capacityRooms,
         int loops,
         int speed,
+        Journals journals,
         Waits waits,
         Operator operator,
         Edges edges) {
@@ -155,6 +157,7 @@ public record HostConfig(
                 environment.number(
                         "ATRIUM_LOOPS", Runtime.getRuntime().availableProcessors(), 1, 64),
                 speed,
+                Journals.from(environment),
                 Waits.from(environment),
                 Operator.from(environment, speed),
                 Edges.from(environment));

@@ -99,7 +99,7 @@ public final class RoomTable {
      */
     public boolean journalled(String roomId, String owner, long epoch) {
         Optional<RoomRow> found = find(roomId).filter(row -> isPlayedBy(row, owner, epoch));
-        if (found.isEmpty() || found.get().journalled()) {
+        if (found.isEmpty() || found.get().journalledEpoch() > 0) {
             return found.isPresent();
         }
         try {
@@ -111,7 +111,7 @@ public final class RoomTable {
             return true;
         } catch (ConditionalCheckFailedException e) {
             return find(roomId)
-                    .filter(row -> isPlayedBy(row, owner, epoch) && row.journalled())
+                    .filter(row -> isPlayedBy(row, owner, epoch) && row.journalledEpoch() > 0)
                     .isPresent();
         }
     }

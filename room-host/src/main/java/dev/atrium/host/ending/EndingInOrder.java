@@ -2,7 +2,7 @@ package dev.atrium.host.ending;
 
 import dev.atrium.archive.Archive;
 import dev.atrium.host.dynamo.RoomTable;
-import dev.atrium.host.journal.JournalStore;
+import dev.atrium.host.journal.JournalStores;
 import dev.atrium.host.room.RoomEnding;
 import dev.atrium.journal.JournalFile;
 import dev.atrium.proof.Outcome;
@@ -44,7 +44,7 @@ public final class EndingInOrder implements RoomEnding {
     private static final long RETRY_MS_MAX = 5_000;
     private static final long READ_TIMEOUT_S = 10;
 
-    private final JournalStore journals;
+    private final JournalStores journals;
     private final Archive archive;
     private final RoomTable rooms;
     private final Function<OutcomeDocument, OutcomeRow> signer;
@@ -75,7 +75,7 @@ public final class EndingInOrder implements RoomEnding {
     }
 
     /** Where the parts of an end are kept. */
-    public record Stores(JournalStore journals, Archive archive, RoomTable rooms) {}
+    public record Stores(JournalStores journals, Archive archive, RoomTable rooms) {}
 
     @Override
     public void store(long epoch, long entries, Outcome outcome, Consumer<Result> done) {
@@ -109,12 +109,13 @@ public final class EndingInOrder implements RoomEnding {
     }
 
     @Override
-    public void forget(String roomId, long epoch) {
-        journals.expire(roomId, epoch, NOTHING_MORE_MS)
+    public void forget(String roomId, String gameId, long epoch) {
+        journals.of(gameId)
+                .expire(roomId, epoch, NOTHING_MORE_MS)
                 .whenComplete(
                         (expired, failure) -> {
                             if (failure != null) {
-                                log(Level.WARN, roomId).log("its journal stays a day");
+                                log(Level.WARN, roomId).log("its journal stays for a while");
                             }
                         });
     }
@@ -175,7 +176,10 @@ public final class EndingInOrder implements RoomEnding {
         }
         String roomId = end.outcome().roomId();
         List<byte[]> entries =
-                journals.read(roomId).toCompletableFuture().get(READ_TIMEOUT_S, TimeUnit.SECONDS);
+                journals.of(end.outcome().game())
+                        .read(roomId)
+                        .toCompletableFuture()
+                        .get(READ_TIMEOUT_S, TimeUnit.SECONDS);
         JournalFile journal = new JournalFile(roomId, entries);
         if (entries.size() != end.entries()
                 || !journal.chainHead().hex().equals(end.outcome().journalHash())) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.type.TypeReference;
 
 import dev.atrium.game.Game;
 import dev.atrium.game.GameCatalog;
-import dev.atrium.game.GameInfo;
 import dev.atrium.host.clock.HostClock;
 import dev.atrium.host.dynamo.HostTable;
 import dev.atrium.host.dynamo.RoomTable;
@@ -308,7 +307,7 @@ public final class RoomOpener {
 
     private Found takeOver(RoomRow before) {
         Optional<Game> game = catalog.find(before.game(), before.rulesVersion());
-        if (!hasRoomForOneMore() || !canRun(game)) {
+        if (!hasRoomForOneMore() || game.isEmpty()) {
             return new Found.Unavailable();
         }
         long start = clock.nanoTime();
@@ -356,11 +355,6 @@ public final class RoomOpener {
 
     private static void warn(String roomId, String what, Exception why) {
         LOG.atWarn().addKeyValue("room", roomId).log(what, why.toString());
-    }
-
-    /** Strict rooms wait for their durability: until then no host may claim to keep it. */
-    private static boolean canRun(Optional<Game> game) {
-        return game.isPresent() && game.get().info().durability() == GameInfo.Durability.RELAXED;
     }
 
     private static List<SeatPlan> seats(RoomRow row) {

@@ -2,7 +2,9 @@ package dev.atrium.host.front;
 
 import dev.atrium.dice.Seed;
 import dev.atrium.game.GameCatalog;
+import dev.atrium.host.journal.JournalException;
 import dev.atrium.host.journal.JournalStore;
+import dev.atrium.host.journal.JournalStores;
 import dev.atrium.host.room.RoomGrant;
 import dev.atrium.host.room.SeedSource;
 import dev.atrium.journal.BrokenJournalException;
@@ -28,18 +30,19 @@ public final class RoomRestorer {
     private static final Logger LOG = LoggerFactory.getLogger(RoomRestorer.class);
     private static final long STORE_TIMEOUT_S = 5;
 
-    private final JournalStore journals;
+    private final JournalStores stores;
     private final SeedSource seeds;
     private final GameCatalog catalog;
 
     /**
      * A restorer.
      *
+     * @param stores of the games' journals
      * @param seeds as they were drawn for the rooms
      * @param catalog games that can be restored
      */
-    public RoomRestorer(JournalStore journals, SeedSource seeds, GameCatalog catalog) {
-        this.journals = journals;
+    public RoomRestorer(JournalStores stores, SeedSource seeds, GameCatalog catalog) {
+        this.stores = stores;
         this.seeds = seeds;
         this.catalog = catalog;
     }
@@ -54,14 +57,16 @@ public final class RoomRestorer {
      */
     Optional<RoomGrant.Restored> restore(RoomRow room) throws IOException {
         String roomId = room.roomId();
-        boolean known = await(journals.raiseFence(roomId, room.epoch()));
-        if (room.epoch() == 1) {
+        JournalStore journals = stores.of(room.game());
+        long firstFence = await(journals.raiseFence(roomId, room.epoch()));
+        if (room.epoch() == JournalStore.FIRST_EPOCH) {
             // Nobody owned it before: it has no journal.
             return Optional.empty();
         }
-        List<byte[]> entries = await(journals.read(roomId));
+        List<byte[]> entries = read(journals, roomId);
         if (entries.isEmpty()) {
-            if (room.journalled() && !known) {
+            if (room.journalledEpoch() > 0 && firstFence > room.journalledEpoch()) {
+                // There was a fence when it began, and what is known now is younger.
                 throw new BrokenJournalException(BrokenJournalException.Fault.LOST, 0);
             }
             return Optional.empty();
@@ -72,16 +77,30 @@ public final class RoomRestorer {
                                 () ->
                                         new BrokenJournalException(
                                                 BrokenJournalException.Fault.SEED_LOST, 0));
-        JournalRun run = fromSnapshot(roomId, seed, entries);
+        JournalRun run = fromSnapshot(journals, roomId, seed, entries);
         if (run == null) {
             run = JournalRun.open(catalog, seed, roomId, entries.getFirst());
         }
         entries.subList((int) run.entries(), entries.size()).forEach(run::run);
-        return Optional.of(new RoomGrant.Restored(seed, run));
+        return Optional.of(new RoomGrant.Restored(seed, run, entries));
+    }
+
+    private static List<byte[]> read(JournalStore journals, String roomId) throws IOException {
+        try {
+            return await(journals.read(roomId));
+        } catch (IOException e) {
+            Throwable why = e.getCause() == null ? null : e.getCause().getCause();
+            if (JournalException.in(why) != null) {
+                // Its store had lost it, and its owner died before it was written anew.
+                throw new BrokenJournalException(BrokenJournalException.Fault.LOST, 0);
+            }
+            throw e;
+        }
     }
 
     /** Null if there is none, or none that belongs to the journal: which then is run whole. */
-    private @Nullable JournalRun fromSnapshot(String roomId, Seed seed, List<byte[]> entries)
+    private @Nullable JournalRun fromSnapshot(
+            JournalStore journals, String roomId, Seed seed, List<byte[]> entries)
             throws IOException {
         Optional<byte[]> kept = await(journals.readSnapshot(roomId));
         if (kept.isEmpty()) {

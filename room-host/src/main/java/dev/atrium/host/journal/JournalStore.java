@@ -8,14 +8,29 @@ import java.util.concurrent.CompletionStage;
  * Where journals are kept. One contract test holds for every implementation. Stages end with a
  * {@link JournalException} if the store refused, or with another exception if it could not be
  * reached or its answer is unknown: then the same call may be made again.
+ *
+ * <p>A store alone is also {@link JournalStores}: the one of every game.
  */
-public interface JournalStore {
+public interface JournalStore extends JournalStores {
+    /** Entries of one append together, in bytes: what one item of DynamoDB holds with ease. */
+    int APPEND_BYTES_MAX = 256 * 1024;
+
+    /** Entries of one append: keeps a script short for the store. */
+    int APPEND_ENTRIES_MAX = 2_000;
+
+    /**
+     * The epoch under which a room's fence is raised when the room is opened for the first time.
+     */
+    long FIRST_EPOCH = 1;
+
     /**
      * Raises the fence of a room: from now on lower epochs append nothing. Never lowers it.
      *
-     * @return whether there was one; fails with {@code FENCED} if it is higher already
+     * @return under which epoch the first fence was raised that the store knows of: {@link
+     *     #FIRST_EPOCH}, unless the store has lost one since. The same when it is asked again, and
+     *     whoever asks; fails with {@code FENCED} if the fence is higher already
      */
-    CompletionStage<Boolean> raiseFence(String roomId, long epoch);
+    CompletionStage<Long> raiseFence(String roomId, long epoch);
 
     /**
      * Appends entries.
@@ -23,13 +38,29 @@ public interface JournalStore {
      * @param epoch must be the fence's; a missing fence refuses every append
      * @param firstIndex how many entries the caller knows to be there; the same append made again
      *     after an unknown reply changes nothing and succeeds
-     * @param entries at least one
+     * @param entries at least one and at most {@link #APPEND_ENTRIES_MAX}, together at most {@link
+     *     #APPEND_BYTES_MAX} bytes
      * @return fails with {@code FENCED} or {@code OUT_OF_STEP}
      */
     CompletionStage<Void> append(String roomId, long epoch, long firstIndex, List<byte[]> entries);
 
-    /** All entries in order; empty if there are none. */
+    /**
+     * All entries in order; empty if there are none.
+     *
+     * @return fails with {@code OUT_OF_STEP} if it was started anew and is not whole again yet
+     */
     CompletionStage<List<byte[]>> read(String roomId);
+
+    /**
+     * Empties a journal of which the store has lost a part, for its owner to write it anew. The
+     * snapshot goes with it.
+     *
+     * @param epoch must be the fence's
+     * @param entries how many there were: before it has as many again, nobody takes what there is
+     *     for the journal
+     * @return fails with {@code FENCED}
+     */
+    CompletionStage<Void> startAnew(String roomId, long epoch, long entries);
 
     /**
      * Keeps a snapshot in the place of the one before.
@@ -49,4 +80,9 @@ public interface JournalStore {
      * @return fails with {@code FENCED} then
      */
     CompletionStage<Void> expire(String roomId, long epoch, long afterMs);
+
+    @Override
+    default JournalStore of(String gameId) {
+        return this;
+    }
 }

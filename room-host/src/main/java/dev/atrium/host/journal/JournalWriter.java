@@ -23,23 +23,31 @@ public final class JournalWriter {
     /** Entries kept while the store cannot be reached. Beyond it the room must stop. */
     static final int WAITING_MAX = 200_000;
 
-    /** Entries in one append: keeps a script short for the store. */
-    static final int GROUP_MAX = 2_000;
+    private static final int GROUP_MAX = JournalStore.APPEND_ENTRIES_MAX;
 
-    private final JournalStore store;
-    private final String roomId;
-    private final long epoch;
+    private final Place place;
     private final JournalCodec codec;
     private final JournalChain chain;
+    private final JournalMemory memory = new JournalMemory();
     private final Listener listener;
     private List<byte[]> waiting = new ArrayList<>();
+    private long waitingBytes;
     private List<byte[]> inFlight = List.of();
     private final SeatSequences waitingSequences = new SeatSequences();
     private final SeatSequences inFlightSequences = new SeatSequences();
     private final SeatSequences durableSequences = new SeatSequences();
+    private long epoch;
     private long durableEntries;
     private long lastTick = -1;
     private int index;
+    private boolean suspended;
+
+    /**
+     * Where a journal is written.
+     *
+     * @param epoch under which the room is owned
+     */
+    public record Place(JournalStore store, String roomId, long epoch) {}
 
     /** What became of an append or a snapshot; called on any thread. */
     @FunctionalInterface
@@ -60,36 +68,39 @@ public final class JournalWriter {
     }
 
     /** A writer for a journal that is empty so far. */
-    public JournalWriter(
-            JournalStore store, String roomId, long epoch, JournalCodec codec, Listener listener) {
-        this.store = store;
-        this.roomId = roomId;
-        this.epoch = epoch;
+    public JournalWriter(Place place, JournalCodec codec, Listener listener) {
+        this(place, codec, listener, new JournalChain(place.roomId()));
+    }
+
+    private JournalWriter(Place place, JournalCodec codec, Listener listener, JournalChain chain) {
+        this.place = place;
+        this.epoch = place.epoch();
         this.codec = codec;
-        this.chain = new JournalChain(roomId);
+        this.chain = chain;
         this.listener = listener;
     }
 
-    /** A writer that goes on with a journal that another owner began. */
-    public JournalWriter(
-            JournalStore store,
-            String roomId,
-            long epoch,
+    /**
+     * A writer that goes on with a journal that another owner began.
+     *
+     * @param entries of that journal
+     * @param run of them
+     */
+    public static JournalWriter after(
+            List<byte[]> entries,
             JournalRun run,
+            Place place,
             JournalCodec codec,
             Listener listener) {
-        this.store = store;
-        this.roomId = roomId;
-        this.epoch = epoch;
-        this.codec = codec;
-        this.chain = run.chain();
-        this.listener = listener;
-        this.durableEntries = chain.entries();
-        this.lastTick = run.lastTick();
-        this.index = run.lastIndex();
+        JournalWriter writer = new JournalWriter(place, codec, listener, run.chain());
+        entries.forEach(writer.memory::add);
+        writer.durableEntries = writer.chain.entries();
+        writer.lastTick = run.lastTick();
+        writer.index = run.lastIndex();
         for (Seat seat : run.machine().seats().keySet()) {
-            durableSequences.raise(seat.index(), run.machine().lastSequence(seat.index()));
+            writer.durableSequences.raise(seat.index(), run.machine().lastSequence(seat.index()));
         }
+        return writer;
     }
 
     /** The first entry. */
@@ -117,36 +128,94 @@ public final class JournalWriter {
             throw new IllegalStateException("the journal's store was away for too long");
         }
         byte[] bytes = codec.encode(entry);
+        if (bytes.length > JournalStore.APPEND_BYTES_MAX) {
+            throw new IllegalStateException("an entry of " + bytes.length + " bytes");
+        }
         chain.add(bytes);
+        memory.add(bytes);
         waiting.add(bytes);
+        waitingBytes += bytes.length;
     }
 
-    /** Appends what waits, unless an append is in flight. */
-    public void flush() {
-        if (!inFlight.isEmpty() || waiting.isEmpty()) {
-            return;
+    /**
+     * Appends what waits, unless an append is in flight.
+     *
+     * @return whether one has just begun
+     */
+    public boolean flush() {
+        if (suspended || !inFlight.isEmpty() || waiting.isEmpty()) {
+            return false;
         }
-        if (waiting.size() <= GROUP_MAX) {
+        if (waiting.size() <= GROUP_MAX && waitingBytes <= JournalStore.APPEND_BYTES_MAX) {
             inFlight = waiting;
             waiting = new ArrayList<>();
+            waitingBytes = 0;
             inFlightSequences.raise(waitingSequences);
         } else {
-            inFlight = List.copyOf(waiting.subList(0, GROUP_MAX));
-            waiting = new ArrayList<>(waiting.subList(GROUP_MAX, waiting.size()));
+            int count = fitting();
+            inFlight = List.copyOf(waiting.subList(0, count));
+            waiting = new ArrayList<>(waiting.subList(count, waiting.size()));
         }
         append();
+        return true;
+    }
+
+    /** How many of those that wait make one group; what they hold is taken off. */
+    private int fitting() {
+        int count = 0;
+        long bytes = 0;
+        while (count < Math.min(waiting.size(), GROUP_MAX)
+                && bytes + waiting.get(count).length <= JournalStore.APPEND_BYTES_MAX) {
+            bytes += waiting.get(count).length;
+            count++;
+        }
+        waitingBytes -= bytes;
+        return count;
     }
 
     /** Appends again what the last append left unknown. */
     public void retry() {
-        if (!inFlight.isEmpty()) {
+        if (!suspended && !inFlight.isEmpty()) {
             append();
         }
     }
 
     private void append() {
-        store.append(roomId, epoch, durableEntries, inFlight)
+        place.store()
+                .append(place.roomId(), epoch, durableEntries, inFlight)
                 .whenComplete((done, failure) -> listener.appended(failure));
+    }
+
+    /**
+     * The store has lost what it had: nothing is appended any more, until the journal is written
+     * anew. No append may be in flight but the one that was refused.
+     *
+     * @return whether there is memory of all entries; else it cannot be written anew
+     */
+    public boolean suspend() {
+        suspended = true;
+        return memory.isWhole();
+    }
+
+    /**
+     * Writes the whole journal anew, group by group, into a store that holds none of it. No input
+     * counts as durable beyond those that did before, until all of them are.
+     *
+     * @param newEpoch under which the room is owned from now on
+     * @return false if it has grown beyond what is remembered
+     */
+    public boolean startAnew(long newEpoch) {
+        Optional<List<byte[]>> all = memory.entries();
+        if (all.isEmpty()) {
+            return false;
+        }
+        epoch = newEpoch;
+        suspended = false;
+        durableEntries = 0;
+        inFlight = List.of();
+        waiting = all.get();
+        waitingBytes = waiting.stream().mapToLong(entry -> entry.length).sum();
+        return true;
     }
 
     /** The append in flight is stored. */
@@ -158,7 +227,8 @@ public final class JournalWriter {
 
     /** Keeps a snapshot of which all entries are stored. */
     public void keep(JournalSnapshot snapshot) {
-        store.keepSnapshot(roomId, epoch, snapshot.encode())
+        place.store()
+                .keepSnapshot(place.roomId(), epoch, snapshot.encode())
                 .whenComplete((kept, failure) -> listener.snapshotKept(failure));
     }
 
@@ -175,6 +245,11 @@ public final class JournalWriter {
     /** Whether something waits to be appended. */
     public boolean hasWaiting() {
         return !waiting.isEmpty();
+    }
+
+    /** Whether so much waits that one append will not take it. */
+    public boolean hasBacklog() {
+        return waiting.size() > GROUP_MAX;
     }
 
     /** The last sequence number of that seat whose command is stored, 0 before the first. */

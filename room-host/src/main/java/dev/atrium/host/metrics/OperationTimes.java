@@ -79,25 +79,26 @@ public final class OperationTimes {
         }
     }
 
-    /** That store, with its calls timed. */
+    /** That store, which is in Redis, with its calls timed; DynamoDB's are timed at its client. */
     public JournalStore timed(JournalStore store) {
         return new TimedJournal(store);
     }
 
     private final class TimedJournal implements JournalStore {
         private final JournalStore store;
-        private final Durations raiseFence = of("redis-raise-fence");
-        private final Durations append = of("redis-append");
-        private final Durations snapshots = of("redis-snapshot");
-        private final Durations read = of("redis-read");
-        private final Durations expire = of("redis-expire");
+        private final Durations raiseFence = OperationTimes.this.of("redis-raise-fence");
+        private final Durations append = OperationTimes.this.of("redis-append");
+        private final Durations snapshots = OperationTimes.this.of("redis-snapshot");
+        private final Durations startAnew = OperationTimes.this.of("redis-start-anew");
+        private final Durations read = OperationTimes.this.of("redis-read");
+        private final Durations expire = OperationTimes.this.of("redis-expire");
 
         TimedJournal(JournalStore store) {
             this.store = store;
         }
 
         @Override
-        public CompletionStage<Boolean> raiseFence(String roomId, long epoch) {
+        public CompletionStage<Long> raiseFence(String roomId, long epoch) {
             return timed(raiseFence, store.raiseFence(roomId, epoch));
         }
 
@@ -110,6 +111,11 @@ public final class OperationTimes {
         @Override
         public CompletionStage<List<byte[]>> read(String roomId) {
             return timed(read, store.read(roomId));
+        }
+
+        @Override
+        public CompletionStage<Void> startAnew(String roomId, long epoch, long entries) {
+            return timed(startAnew, store.startAnew(roomId, epoch, entries));
         }
 
         @Override
@@ -155,8 +161,8 @@ public final class OperationTimes {
             }
 
             @Override
-            public void forget(String roomId, long epoch) {
-                ending.forget(roomId, epoch);
+            public void forget(String roomId, String gameId, long epoch) {
+                ending.forget(roomId, gameId, epoch);
             }
         };
     }

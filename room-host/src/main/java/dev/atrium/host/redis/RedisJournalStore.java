@@ -8,6 +8,8 @@ import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.api.StatefulRedisConnection;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -25,18 +27,29 @@ public final class RedisJournalStore implements JournalStore {
     private static final long OK = 0;
     private static final long REFUSED_FENCE = -1;
 
+    /**
+     * A fence is three numbers with spaces between: its epoch; the epoch of the first fence, since
+     * a store that has lost one says so whoever raises the next, and however often; and how many
+     * entries a journal that was started anew must have to be whole.
+     */
     private static final String RAISE_FENCE =
             """
             local fence = redis.call('GET', KEYS[1])
-            if fence and tonumber(fence) > tonumber(ARGV[1]) then return -1 end
-            redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
-            return fence and 1 or 0
+            local first = ARGV[1]
+            local whole = '0'
+            if fence then
+              local epoch
+              epoch, first, whole = string.match(fence, '^(%d+) (%d+) (%d+)$')
+              if tonumber(epoch) > tonumber(ARGV[1]) then return -1 end
+            end
+            redis.call('SET', KEYS[1], ARGV[1] .. ' ' .. first .. ' ' .. whole, 'PX', ARGV[2])
+            return tonumber(first)
             """;
 
     private static final String APPEND =
             """
             local fence = redis.call('GET', KEYS[1])
-            if not fence or tonumber(fence) ~= tonumber(ARGV[1]) then return -1 end
+            if not fence or string.match(fence, '^%d+') ~= ARGV[1] then return -1 end
             local length = redis.call('XLEN', KEYS[2])
             local first = tonumber(ARGV[2])
             local count = #ARGV - 3
@@ -52,10 +65,20 @@ public final class RedisJournalStore implements JournalStore {
             return 0
             """;
 
+    private static final String START_ANEW =
+            """
+            local fence = redis.call('GET', KEYS[1])
+            if not fence or string.match(fence, '^%d+') ~= ARGV[1] then return -1 end
+            local first = string.match(fence, '^%d+ (%d+)')
+            redis.call('SET', KEYS[1], ARGV[1] .. ' ' .. first .. ' ' .. ARGV[2], 'PX', ARGV[3])
+            redis.call('DEL', KEYS[2], KEYS[3])
+            return 0
+            """;
+
     private static final String KEEP_SNAPSHOT =
             """
             local fence = redis.call('GET', KEYS[1])
-            if not fence or tonumber(fence) ~= tonumber(ARGV[1]) then return -1 end
+            if not fence or string.match(fence, '^%d+') ~= ARGV[1] then return -1 end
             redis.call('SET', KEYS[2], ARGV[2], 'PX', ARGV[3])
             return 0
             """;
@@ -63,7 +86,9 @@ public final class RedisJournalStore implements JournalStore {
     private static final String EXPIRE =
             """
             local fence = redis.call('GET', KEYS[1])
-            if fence and tonumber(fence) > tonumber(ARGV[1]) then return -1 end
+            if fence and tonumber(string.match(fence, '^%d+')) > tonumber(ARGV[1]) then
+              return -1
+            end
             for i = 1, #KEYS do redis.call('PEXPIRE', KEYS[i], ARGV[2]) end
             return 0
             """;
@@ -72,6 +97,7 @@ public final class RedisJournalStore implements JournalStore {
     private final RedisKeys keys;
     private final RedisScript raiseFence;
     private final RedisScript append;
+    private final RedisScript startAnew;
     private final RedisScript keepSnapshot;
     private final RedisScript expire;
 
@@ -81,12 +107,13 @@ public final class RedisJournalStore implements JournalStore {
         this.keys = keys;
         this.raiseFence = new RedisScript(RAISE_FENCE);
         this.append = new RedisScript(APPEND);
+        this.startAnew = new RedisScript(START_ANEW);
         this.keepSnapshot = new RedisScript(KEEP_SNAPSHOT);
         this.expire = new RedisScript(EXPIRE);
     }
 
     @Override
-    public CompletionStage<Boolean> raiseFence(String roomId, long epoch) {
+    public CompletionStage<Long> raiseFence(String roomId, long epoch) {
         byte[][] touched = {bytes(keys.journalFence(roomId))};
         return raiseFence
                 .run(
@@ -97,7 +124,7 @@ public final class RedisJournalStore implements JournalStore {
                 .thenApply(
                         result -> {
                             check(Math.min(result, OK), roomId);
-                            return result > OK;
+                            return result;
                         });
     }
 
@@ -118,9 +145,47 @@ public final class RedisJournalStore implements JournalStore {
 
     @Override
     public CompletionStage<List<byte[]>> read(String roomId) {
+        CompletionStage<Long> whole =
+                redis.async()
+                        .get(bytes(keys.journalFence(roomId)))
+                        .thenApply(RedisJournalStore::whole);
         return redis.async()
                 .xrange(bytes(keys.journal(roomId)), Range.unbounded())
-                .thenApply(RedisJournalStore::entries);
+                .thenApply(RedisJournalStore::entries)
+                .thenCombine(
+                        whole,
+                        (entries, least) -> {
+                            if (entries.size() < least) {
+                                throw new JournalException(
+                                        JournalException.Reason.OUT_OF_STEP, roomId);
+                            }
+                            return entries;
+                        });
+    }
+
+    private static long whole(byte @Nullable [] fence) {
+        if (fence == null) {
+            return 0;
+        }
+        String text = new String(fence, StandardCharsets.UTF_8);
+        return Long.parseLong(text.substring(text.lastIndexOf(' ') + 1));
+    }
+
+    @Override
+    public CompletionStage<Void> startAnew(String roomId, long epoch, long entries) {
+        byte[][] touched = {
+            bytes(keys.journalFence(roomId)),
+            bytes(keys.journal(roomId)),
+            bytes(keys.snapshot(roomId))
+        };
+        return startAnew
+                .run(
+                        redis.async(),
+                        touched,
+                        bytes(Long.toString(epoch)),
+                        bytes(Long.toString(entries)),
+                        bytes(Long.toString(FORGOTTEN_AFTER_MS)))
+                .thenAccept(result -> check(result, roomId));
     }
 
     @Override

@@ -57,6 +57,14 @@ public final class RedisSeeds implements SeedSource {
                 .thenApply(kept -> kept == null ? Optional.empty() : opened(roomId, kept));
     }
 
+    @Override
+    public CompletionStage<Void> keep(String roomId, Seed seed) {
+        SetArgs whatever = SetArgs.Builder.px(FORGOTTEN_AFTER_MS);
+        return redis.async()
+                .set(key(roomId), seal.seal(roomId, seed), whatever)
+                .thenAccept(done -> {});
+    }
+
     /** One under another key is as good as lost, and asking again would not find it. */
     private Optional<Seed> opened(String roomId, byte[] kept) {
         try {

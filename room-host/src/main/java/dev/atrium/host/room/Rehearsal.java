@@ -138,7 +138,7 @@ public final class Rehearsal {
                                     voice,
                                     RoomPulse.of(grant, services, "rehearsal"),
                                     results::add),
-                            RoomPlay.Start.anew(seed),
+                            PlayStart.anew(seed),
                             nowNanos);
         }
 
@@ -163,7 +163,7 @@ public final class Rehearsal {
             }
             play.run(nowNanos);
             for (RoomCall result = results.poll(); result != null; result = results.poll()) {
-                play.appendStored();
+                play.appendStored(nowNanos);
             }
             voice.flush();
         }
@@ -191,6 +191,7 @@ public final class Rehearsal {
                 RoomBeginnings.UNSEEN,
                 new NoEnding(),
                 RoomHandOver.NOBODY,
+                RoomReclaim.NEVER,
                 HostClock.SYSTEM,
                 InstantSource.system(),
                 "",
@@ -211,7 +212,7 @@ public final class Rehearsal {
         public void voidRoom(String roomId, long epoch, String reason, Consumer<Result> done) {}
 
         @Override
-        public void forget(String roomId, long epoch) {}
+        public void forget(String roomId, String gameId, long epoch) {}
     }
 
     /** A player who is told everything, in one of the forms, and whose network takes it all. */

@@ -34,13 +34,14 @@ public final class Room implements Scheduled {
     /** Who saw a room that has gone by now has posted within that time. */
     private static final long LAST_CALLS_NANOS = 1_000 * MS_NANOS;
 
-    private final RoomGrant grant;
+    private final RoomOwnership ownership;
     private final RoomServices services;
     private final Consumer<Room> onGone;
     private final Mailbox mailbox = new Mailbox();
     private final RoomSeats seats;
     private final RoomVoice voice;
     private final RoomDoor door;
+    private final RoomRequests requests;
     private final TickLoop.Entry entry;
     private final RoomPulse pulse;
     private final Gathering gathering;
@@ -49,10 +50,9 @@ public final class Room implements Scheduled {
     private @Nullable RoomPlay play;
     private long deadlineNanos;
     private boolean hostLeaves;
-    private boolean disowned;
 
     private Room(RoomGrant grant, RoomServices services, TickLoop loop, Consumer<Room> onGone) {
-        this.grant = grant;
+        this.ownership = new RoomOwnership(grant, services, this::inform);
         this.services = services;
         this.onGone = onGone;
         this.seats = new RoomSeats(grant.seats());
@@ -62,7 +62,8 @@ public final class Room implements Scheduled {
         this.door = new RoomDoor(this, seats, voice);
         this.pulse = RoomPulse.of(grant, services, loop.name());
         this.gathering = new Gathering(grant, services, seats, this::inform);
-        this.move = new RoomMove(grant, services.handOver(), this::inform);
+        this.requests = new RoomRequests(this, seats, voice, gathering);
+        this.move = new RoomMove(ownership, services.handOver(), this::inform);
         this.entry = loop.add(this, "room " + grant.roomId());
     }
 
@@ -83,7 +84,7 @@ public final class Room implements Scheduled {
 
     /** Its id. */
     public String roomId() {
-        return grant.roomId();
+        return grant().roomId();
     }
 
     /** Frames of its game, if it has a compact form. */
@@ -96,9 +97,9 @@ public final class Room implements Scheduled {
         return pulse;
     }
 
-    /** What it plays. */
+    /** What it plays, and under which epoch now. Any thread. */
     public RoomGrant grant() {
-        return grant;
+        return ownership.grant();
     }
 
     /** Puts a call into the mailbox. Any thread. */
@@ -134,8 +135,9 @@ public final class Room implements Scheduled {
     }
 
     private long runOnce(long nowNanos) {
-        if (play == null && grant.restored().isPresent() && lifecycle != RoomLifecycle.GONE) {
-            start(RoomPlay.Start.from(grant.restored().get()), nowNanos);
+        Optional<RoomGrant.Restored> restored = grant().restored();
+        if (play == null && restored.isPresent() && lifecycle != RoomLifecycle.GONE) {
+            start(PlayStart.from(restored.get()), nowNanos);
         }
         mailbox.empty(call -> take(call, nowNanos), entry::wake);
         return switch (lifecycle) {
@@ -149,17 +151,22 @@ public final class Room implements Scheduled {
     }
 
     private void take(RoomCall call, long nowNanos) {
+        RoomPlay running = running();
+        if (running != null && running.isUnavailable(nowNanos) && requests.turnedAway(call)) {
+            return;
+        }
         switch (call) {
             case RoomCall.Enter enter -> enter(enter, nowNanos);
             case RoomCall.SeedDrawn drawn -> gathering.drawn(drawn);
             case RoomCall.Begun begun -> gathering.begun(begun);
             case RoomCall.Resume resume -> door.resume(resume);
-            case RoomCall.Act act -> act(act, nowNanos);
-            case RoomCall.Ask ask -> ask(ask);
+            case RoomCall.Act act -> requests.act(act, nowNanos);
+            case RoomCall.Ask ask -> requests.ask(ask);
             case RoomCall.Leave leave -> door.leave(leave);
             case RoomCall.Disconnected lost -> door.disconnected(lost.connection());
             case RoomCall.Silence silence -> door.silence(silence);
-            case RoomCall.Appended appended -> appended(appended.failure());
+            case RoomCall.Appended appended -> appended(appended.failure(), nowNanos);
+            case RoomCall.Reclaimed reclaimed -> reclaimed(reclaimed.result(), nowNanos);
             case RoomCall.SnapshotKept kept -> {
                 if (play != null) {
                     play.snapshotKept();
@@ -179,36 +186,6 @@ public final class Room implements Scheduled {
         }
     }
 
-    private void act(RoomCall.Act act, long nowNanos) {
-        Optional<RoomSeats.Place> place = seats.at(act.seat(), act.connection());
-        if (place.isEmpty()) {
-            tell(act.connection(), act.id(), act.refused(absent()));
-        } else if (lifecycle == RoomLifecycle.GATHERING) {
-            if (!gathering.keeps(act)) {
-                String wait = "The game has not started yet.";
-                ErrorBody notYet = ErrorBody.of(ErrorCode.UNAVAILABLE, wait, act.action());
-                tell(act.connection(), act.id(), notYet.ofCommand(act.sequence()));
-            }
-        } else if (play == null || lifecycle != RoomLifecycle.PLAYING) {
-            // Who moves is told where to; there he sends again what no view has named.
-            tell(act.connection(), act.id(), act.refused(closedFor()));
-        } else {
-            play.command(place.get().index(), act, nowNanos);
-        }
-    }
-
-    private void ask(RoomCall.Ask ask) {
-        Optional<RoomSeats.Place> place = seats.at(ask.seat(), ask.connection());
-        if (place.isPresent() && lifecycle == RoomLifecycle.GATHERING && gathering.keeps(ask)) {
-            return;
-        }
-        if (place.isEmpty() || play == null) {
-            refuse(ask.connection(), ask.id(), ask.action(), absent());
-        } else {
-            play.question(place.get().index(), ask);
-        }
-    }
-
     /** What is wrong with a call of a connection that has no seat. */
     ErrorCode absent() {
         return lifecycle == RoomLifecycle.GONE ? ErrorCode.ROOM_OVER : ErrorCode.NOT_ENTERED;
@@ -220,7 +197,7 @@ public final class Room implements Scheduled {
         return switch (gathering.look(nowNanos)) {
             case Gathering.Look.Waits waits -> waits.untilNanos();
             case Gathering.Look.Starts starts -> {
-                start(RoomPlay.Start.anew(starts.seed()), nowNanos);
+                start(PlayStart.anew(starts.seed()), nowNanos);
                 yield playOn(nowNanos);
             }
             case Gathering.Look.Moved moved -> {
@@ -236,17 +213,18 @@ public final class Room implements Scheduled {
         };
     }
 
-    private void start(RoomPlay.Start from, long nowNanos) {
+    private void start(PlayStart from, long nowNanos) {
         lifecycle = RoomLifecycle.PLAYING;
         play =
                 new RoomPlay(
-                        grant,
+                        grant(),
                         services,
                         new RoomPlay.Parts(seats, voice, pulse, this::inform),
                         from,
                         startNanos(nowNanos));
+        ownership.begun();
         pulse.started(nowNanos);
-        log(Level.INFO).log("the room plays {} from tick {}", grant.game().info().id(), tick());
+        log(Level.INFO).log("the room plays {} from tick {}", grant().game().info().id(), tick());
         gathering.release(call -> take(call, nowNanos));
     }
 
@@ -274,7 +252,7 @@ public final class Room implements Scheduled {
             Outcome outcome = ended.outcome();
             services.ending()
                     .store(
-                            grant.epoch(),
+                            grant().epoch(),
                             ended.journalEntries(),
                             outcome,
                             result -> inform(new RoomCall.Ended(result)));
@@ -294,7 +272,7 @@ public final class Room implements Scheduled {
                 pulse.voided(voided.reason());
                 log(Level.ERROR).log("the room is void: {}", voided.reason());
                 over(voided.reason(), nowNanos);
-                if (disowned) {
+                if (ownership.isDisowned()) {
                     go(hostLeaves ? CloseCode.HOST_LEAVING : CloseCode.ROOM_OVER);
                 }
             }
@@ -315,42 +293,48 @@ public final class Room implements Scheduled {
         if (nowNanos < deadlineNanos) {
             return deadlineNanos;
         }
-        if (disowned) {
+        if (ownership.isDisowned()) {
             go(CloseCode.HOST_LEAVING);
         } else {
-            services.ending().forget(grant.roomId(), grant.epoch());
+            RoomGrant ours = grant();
+            services.ending().forget(ours.roomId(), ours.game().info().id(), ours.epoch());
             go(CloseCode.ROOM_OVER);
         }
         return lastCalls(nowNanos);
     }
 
-    private void appended(@Nullable Throwable failure) {
-        if (play == null || lifecycle == RoomLifecycle.GONE) {
+    private void appended(@Nullable Throwable failure, long nowNanos) {
+        if (play == null || lifecycle == RoomLifecycle.GONE || ownership.isDisowned()) {
             return;
         }
         JournalException refused = JournalException.in(failure);
         if (refused != null) {
-            // Somebody else owns the room, or the store lost it.
-            log(Level.ERROR).log("its journal is refused: {}", refused.getMessage());
-            disown("journal-" + refused.reason().code());
+            if (!ownership.refused(refused, play)) {
+                disown();
+            }
         } else if (failure != null) {
-            play.appendFailed();
+            play.appendFailed(nowNanos);
         } else {
-            play.appendStored();
+            play.appendStored(nowNanos);
+        }
+    }
+
+    private void reclaimed(RoomReclaim.Result result, long nowNanos) {
+        Optional<RoomGrant> ours = ownership.reclaimed(result);
+        if (lifecycle == RoomLifecycle.GONE || lifecycle == RoomLifecycle.OVER) {
+            return;
+        }
+        if (ours.isEmpty() || !playing().startJournalAnew(ours.get(), nowNanos)) {
+            disown();
         }
     }
 
     /** Nothing more leaves from here; whether it is void, or another's, its row will say. */
-    private void disown(String reason) {
+    private void disown() {
         lifecycle = RoomLifecycle.OVER;
-        disowned = true;
         deadlineNanos = services.clock().nanoTime() + DISOWNED_NANOS;
-        services.ending()
-                .voidRoom(
-                        grant.roomId(),
-                        grant.epoch(),
-                        reason,
-                        result -> inform(new RoomCall.Ended(result)));
+        voice.abandon();
+        ownership.disown();
     }
 
     /** Throws are bugs of rules or shell: this room is void, the others do not notice. */
@@ -366,7 +350,8 @@ public final class Room implements Scheduled {
             return;
         }
         pulse.voided(reason);
-        services.ending().voidRoom(grant.roomId(), grant.epoch(), reason, result -> {});
+        services.ending().voidRoom(roomId(), grant().epoch(), reason, result -> {});
+        voice.abandon();
         tellAll(new RoomMessages.RoomClosed(reason));
         go(code);
     }
@@ -377,7 +362,9 @@ public final class Room implements Scheduled {
         switch (lifecycle) {
             case GATHERING, PLAYING -> lifecycle = RoomLifecycle.MOVING;
             case MOVING, ENDING, GONE -> {}
-            case OVER -> deadlineNanos = disowned ? deadlineNanos : services.clock().nanoTime();
+            case OVER ->
+                    deadlineNanos =
+                            ownership.isDisowned() ? deadlineNanos : services.clock().nanoTime();
         }
     }
 
@@ -399,6 +386,9 @@ public final class Room implements Scheduled {
     private void go(CloseCode code) {
         lifecycle = RoomLifecycle.GONE;
         mailbox.close();
+        // What may leave does; the rest never will.
+        voice.flush();
+        voice.abandon();
         deadlineNanos = services.clock().nanoTime() + LAST_CALLS_NANOS;
         door.closeAll(code);
         onGone.accept(this);
@@ -410,7 +400,7 @@ public final class Room implements Scheduled {
     }
 
     private LoggingEventBuilder log(Level level) {
-        return LOG.atLevel(level).addKeyValue("room", grant.roomId());
+        return LOG.atLevel(level).addKeyValue("room", roomId());
     }
 
     // -- speaking -------------------------------------------------------------------------------
@@ -435,6 +425,10 @@ public final class Room implements Scheduled {
     /** Why nobody gets in and nothing is taken. */
     ErrorCode closedFor() {
         return lifecycle == RoomLifecycle.MOVING ? ErrorCode.UNAVAILABLE : ErrorCode.ROOM_OVER;
+    }
+
+    boolean isGathering() {
+        return lifecycle == RoomLifecycle.GATHERING;
     }
 
     boolean takesPlayers() {

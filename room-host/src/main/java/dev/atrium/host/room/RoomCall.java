@@ -115,6 +115,9 @@ public sealed interface RoomCall {
     /** An append to the journal ended. */
     record Appended(@Nullable Throwable failure) implements RoomCall {}
 
+    /** Whose the room is whose journal was refused. */
+    record Reclaimed(RoomReclaim.Result result) implements RoomCall {}
+
     /** The end is stored, or cannot be. */
     record Ended(RoomEnding.Result result) implements RoomCall {}
 

@@ -46,6 +46,6 @@ public interface RoomEnding {
      */
     void voidRoom(String roomId, long epoch, String reason, Consumer<Result> done);
 
-    /** The room is out of memory: its journal may go from the store, if it is still ours. */
-    void forget(String roomId, long epoch);
+    /** The room is out of memory: its journal may go from its store, if it is still ours. */
+    void forget(String roomId, String gameId, long epoch);
 }

@@ -33,6 +33,16 @@ public record RoomGrant(
      *
      * @param seed its own
      * @param run the journal, run to its last entry
+     * @param entries of the journal
      */
-    public record Restored(Seed seed, JournalRun run) {}
+    public record Restored(Seed seed, JournalRun run, List<byte[]> entries) {
+        public Restored {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /** The same room, which this host goes on with under another epoch. */
+    RoomGrant under(long newEpoch) {
+        return new RoomGrant(roomId, newEpoch, game, seats, restored);
+    }
 }

@@ -1,9 +1,11 @@
 package dev.atrium.host.room;
 
+import dev.atrium.game.GameInfo;
 import dev.atrium.game.Input;
 import dev.atrium.game.RoomMachine;
 import dev.atrium.host.journal.JournalWriter;
 import dev.atrium.host.loop.Scheduled;
+import dev.atrium.journal.JournalCodec;
 import dev.atrium.journal.JournalEntry;
 import dev.atrium.journal.JournalSnapshot;
 import dev.atrium.state.StateHash;
@@ -13,17 +15,27 @@ import org.jspecify.annotations.Nullable;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Keeps the journal of a play: marks its ticks, and stores on schedule. The room's thread's. */
-final class RoomJournal {
+/**
+ * Keeps the journal of a play: marks its ticks, and stores on schedule, or in a strict room at once
+ * with one append in flight, so that what comes meanwhile goes together with the next. The room's
+ * thread's.
+ */
+final class RoomJournal implements HeldOutlet.Journal {
     /** What is not stored yet is lost with the host: so much of a relaxed room's time. */
     static final long FLUSH_NANOS = 50_000_000L;
 
     /** Of game time: that much is played again within a few milliseconds. */
     private static final int SNAPSHOT_S = 10;
 
+    private static final long NOT_APPENDING = Long.MIN_VALUE;
+
     private static final long RETRY_NANOS = 200_000_000L;
 
+    /** A store that has not taken an append for so long is away. */
+    static final long LATE_NANOS = 1_000_000_000L;
+
     private final RoomMachine machine;
+    private final boolean strict;
     private final JournalWriter writer;
     private final RoomMeter meter;
     private final long snapshotTicks;
@@ -34,18 +46,22 @@ final class RoomJournal {
     private long snapshotTick;
     private @Nullable JournalSnapshot snapshot;
     private boolean keeping;
+    private long nowNanos;
+    private long appendingSinceNanos = NOT_APPENDING;
 
     RoomJournal(RoomMachine machine, JournalWriter writer, RoomMeter meter, long nowNanos) {
         this.snapshotTicks = SNAPSHOT_S * (long) machine.game().info().tickRateHz();
         this.snapshotTick = machine.tick();
         this.machine = machine;
+        this.strict = machine.game().info().durability() == GameInfo.Durability.STRICT;
         this.writer = writer;
+        this.nowNanos = nowNanos;
         this.meter = meter;
         this.flushDueNanos = nowNanos;
     }
 
     /** Brings what becomes of appends and snapshots into the room's mailbox. */
-    static JournalWriter.Listener telling(Consumer<RoomCall> results) {
+    private static JournalWriter.Listener telling(Consumer<RoomCall> results) {
         return new JournalWriter.Listener() {
             @Override
             public void appended(@Nullable Throwable failure) {
@@ -57,6 +73,23 @@ final class RoomJournal {
                 results.accept(new RoomCall.SnapshotKept());
             }
         };
+    }
+
+    /** The writer of a play that begins there. */
+    static JournalWriter writer(
+            RoomGrant grant, RoomServices services, PlayStart start, Consumer<RoomCall> results) {
+        JournalCodec codec = new JournalCodec(grant.game().vocabulary());
+        JournalWriter.Listener listener = telling(results);
+        String gameId = grant.game().info().id();
+        JournalWriter.Place place =
+                new JournalWriter.Place(
+                        services.journals().of(gameId), grant.roomId(), grant.epoch());
+        return start.restored()
+                .map(
+                        found ->
+                                JournalWriter.after(
+                                        found.entries(), found.run(), place, codec, listener))
+                .orElseGet(() -> new JournalWriter(place, codec, listener));
     }
 
     JournalWriter writer() {
@@ -119,12 +152,13 @@ final class RoomJournal {
      *
      * @param moved whether the room is another than at the last mark, or will be at the next tick
      */
-    void keep(long nowNanos, boolean moved) {
+    void keep(long now, boolean moved) {
+        nowNanos = now;
         if (nowNanos >= flushDueNanos) {
             if (machine.tick() > markedTick && (moved || writer.hasWaiting())) {
                 mark(false);
             }
-            writer.flush();
+            flush();
             // On schedule, so that it keeps its rate; after a pause from now on.
             boolean late = nowNanos - flushDueNanos > FLUSH_NANOS;
             flushDueNanos = (late ? nowNanos : flushDueNanos) + FLUSH_NANOS;
@@ -132,7 +166,8 @@ final class RoomJournal {
         retryIfDue(nowNanos);
     }
 
-    void retryIfDue(long nowNanos) {
+    void retryIfDue(long now) {
+        nowNanos = now;
         if (nowNanos >= retryDueNanos) {
             retryDueNanos = Scheduled.NEVER;
             writer.retry();
@@ -148,24 +183,80 @@ final class RoomJournal {
         return retryDueNanos;
     }
 
+    private void flush() {
+        if (writer.flush() && appendingSinceNanos == NOT_APPENDING) {
+            appendingSinceNanos = nowNanos;
+        }
+    }
+
+    @Override
+    public long seal() {
+        if (machine.tick() > markedTick) {
+            // What time brought about has no input that would bring it back.
+            mark(false);
+        }
+        flush();
+        return writer.entries();
+    }
+
+    @Override
+    public long durableEntries() {
+        return writer.durableEntries();
+    }
+
+    /** Whether the store has been away for so long that the room must reckon with it. */
+    boolean isLate(long now) {
+        return appendingSinceNanos != NOT_APPENDING && now - appendingSinceNanos > LATE_NANOS;
+    }
+
     /** The last append is stored. */
-    void stored() {
+    void stored(long now) {
+        nowNanos = now;
         writer.stored();
+        if (!writer.hasBacklog()) {
+            appendingSinceNanos = NOT_APPENDING;
+        }
         keepSnapshotOnceStored();
-        if (ended) {
-            writer.flush();
+        if (ended || strict) {
+            flush();
         }
     }
 
     /** Nobody knows what became of the last append: it is made again. */
-    void failed(long nowNanos) {
-        retryDueNanos = nowNanos + RETRY_NANOS;
+    void failed(long now) {
+        retryDueNanos = now + RETRY_NANOS;
+    }
+
+    /**
+     * The store refused, as one does that has lost the journal.
+     *
+     * @return whether it can be written anew
+     */
+    boolean suspend() {
+        retryDueNanos = Scheduled.NEVER;
+        snapshot = null;
+        return writer.suspend();
+    }
+
+    /**
+     * The store is empty and takes the journal, under that epoch; a snapshot follows.
+     *
+     * @return false if it cannot be written anew any more
+     */
+    boolean startAnew(long epoch, long now) {
+        nowNanos = now;
+        if (!writer.startAnew(epoch)) {
+            return false;
+        }
+        snapshotTick = Math.min(snapshotTick, machine.tick() - snapshotTicks);
+        flush();
+        return true;
     }
 
     /** Nothing more is played here: everything goes into the store. */
     void end() {
         ended = true;
         mark(true);
-        writer.flush();
+        flush();
     }
 }

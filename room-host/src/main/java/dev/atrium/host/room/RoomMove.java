@@ -8,13 +8,13 @@ import java.util.function.Consumer;
 
 /** A room on its way to another host: stores all it has, then asks once who takes it. */
 final class RoomMove {
-    private final RoomGrant grant;
+    private final RoomOwnership ownership;
     private final RoomHandOver handOver;
     private final Consumer<RoomCall> results;
     private boolean asked;
 
-    RoomMove(RoomGrant grant, RoomHandOver handOver, Consumer<RoomCall> results) {
-        this.grant = grant;
+    RoomMove(RoomOwnership ownership, RoomHandOver handOver, Consumer<RoomCall> results) {
+        this.ownership = ownership;
         this.handOver = handOver;
         this.results = results;
     }
@@ -24,6 +24,7 @@ final class RoomMove {
         long due = play == null ? Scheduled.NEVER : play.settle(nowNanos);
         if (!asked && (play == null || play.isStored())) {
             asked = true;
+            RoomGrant grant = ownership.grant();
             handOver.handOver(
                     grant.roomId(),
                     grant.epoch(),

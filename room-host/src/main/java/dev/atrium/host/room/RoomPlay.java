@@ -14,10 +14,7 @@ import dev.atrium.game.Simulation;
 import dev.atrium.game.Standings;
 import dev.atrium.game.Verdict;
 import dev.atrium.host.connection.Connection;
-import dev.atrium.host.journal.JournalWriter;
 import dev.atrium.host.loop.Scheduled;
-import dev.atrium.journal.JournalCodec;
-import dev.atrium.journal.JournalEntry;
 import dev.atrium.journal.JournalRun;
 import dev.atrium.message.Message;
 import dev.atrium.proof.Outcome;
@@ -25,7 +22,6 @@ import dev.atrium.proof.OutcomeProof;
 import dev.atrium.wire.ErrorBody;
 import dev.atrium.wire.RoomMessages;
 
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -41,9 +37,6 @@ final class RoomPlay {
     /** Who was there when another owner played has so long to come to this one. */
     private static final long BACK_NANOS = 5 * SECOND_NANOS;
 
-    /** Commands that wait for the next tick; beyond it senders are told {@code busy}. */
-    private static final int PENDING_MAX = 1_024;
-
     private final RoomGrant grant;
     private final RoomServices services;
     private final RoomSeats seats;
@@ -57,7 +50,8 @@ final class RoomPlay {
     private final RoomPulse pulse;
     private final ViewPace pace;
     private final long startedAtMs;
-    private final ArrayDeque<Pending> pending = new ArrayDeque<>();
+    private final RoomCommands commands;
+    private final boolean strict;
     private final Emissions emissions =
             new Emissions() {
                 @Override
@@ -75,10 +69,8 @@ final class RoomPlay {
     private long backDueNanos = Scheduled.NEVER;
     private boolean dirty = true;
     private boolean storing;
+    private boolean late;
     private long finishedAtMs;
-
-    /** A command that waits for the next tick. */
-    private record Pending(int seat, RoomCall.Act act) {}
 
     /**
      * What a play shares with its room.
@@ -87,23 +79,7 @@ final class RoomPlay {
      */
     record Parts(RoomSeats seats, RoomVoice voice, RoomPulse pulse, Consumer<RoomCall> results) {}
 
-    /**
-     * Where a play begins.
-     *
-     * @param seed its own
-     * @param run how far another owner came, if one did
-     */
-    record Start(Seed seed, Optional<JournalRun> run) {
-        static Start anew(Seed seed) {
-            return new Start(seed, Optional.empty());
-        }
-
-        static Start from(RoomGrant.Restored restored) {
-            return new Start(restored.seed(), Optional.of(restored.run()));
-        }
-    }
-
-    RoomPlay(RoomGrant grant, RoomServices services, Parts parts, Start start, long nowNanos) {
+    RoomPlay(RoomGrant grant, RoomServices services, Parts parts, PlayStart start, long nowNanos) {
         this.grant = grant;
         this.services = services;
         this.seats = parts.seats();
@@ -112,7 +88,7 @@ final class RoomPlay {
         this.info = grant.game().info();
         this.nowNanos = nowNanos;
         this.seed = start.seed();
-        this.machine = start.run().map(JournalRun::machine).orElseGet(this::opened);
+        this.machine = start.restored().map(found -> found.run().machine()).orElseGet(this::opened);
         this.clock = new RoomClock(info.tickRateHz(), services.speed(), nowNanos);
         clock.standAt(machine.tick(), nowNanos);
         this.startedAtMs = wallMs(0);
@@ -120,11 +96,20 @@ final class RoomPlay {
         this.pace = new ViewPace(info.viewRateHz(), services.viewsHalved());
         this.bots = new HouseBots(grant.game(), seats);
         this.journal =
-                new RoomJournal(machine, writer(start, parts.results()), pulse.meter(), nowNanos);
+                new RoomJournal(
+                        machine,
+                        RoomJournal.writer(grant, services, start, parts.results()),
+                        pulse.meter(),
+                        nowNanos);
+        voice.follow(journal);
+        this.strict = info.durability() == GameInfo.Durability.STRICT;
+        this.commands = new RoomCommands(machine, voice, pulse.meter(), applying());
         this.viewDueNanos = nowNanos;
-        if (start.run().isPresent()) {
+        if (start.restored().isPresent()) {
             backDueNanos = nowNanos + BACK_NANOS;
-            seats.restore(start.run().get().opened().nonces(), machine.seats());
+            JournalRun run = start.restored().get().run();
+            seats.restore(run.opened().nonces(), machine.seats());
+            commands.restore(run);
         } else {
             open();
         }
@@ -136,32 +121,28 @@ final class RoomPlay {
         return RoomMachine.open(grant.game(), seed, seated, new TreeMap<>());
     }
 
-    private JournalWriter writer(Start start, Consumer<RoomCall> results) {
-        JournalCodec codec = new JournalCodec(grant.game().vocabulary());
-        JournalWriter.Listener listener = RoomJournal.telling(results);
-        String roomId = grant.roomId();
-        long epoch = grant.epoch();
-        return start.run().isPresent()
-                ? new JournalWriter(
-                        services.journals(), roomId, epoch, start.run().get(), codec, listener)
-                : new JournalWriter(services.journals(), roomId, epoch, codec, listener);
+    private RoomCommands.Applying applying() {
+        return new RoomCommands.Applying() {
+            @Override
+            public void reachNow() {
+                slipIfBehind();
+                advance(clock.tickAt(nowNanos));
+            }
+
+            @Override
+            public Verdict apply(Input input) {
+                return RoomPlay.this.apply(input);
+            }
+
+            @Override
+            public long nowNanos() {
+                return nowNanos;
+            }
+        };
     }
 
     private void open() {
-        TreeMap<Integer, String> nonces = new TreeMap<>();
-        for (RoomSeats.Place place : seats.all()) {
-            if (place.entered()) {
-                nonces.put(place.index(), place.nonce());
-            }
-        }
-        journal.opened(
-                new JournalEntry.Opened(
-                        grant.roomId(),
-                        info.id(),
-                        info.rulesVersion(),
-                        seats.all().stream().map(place -> place.plan().seat()).toList(),
-                        new TreeMap<>(),
-                        nonces));
+        journal.opened(PlayStart.opening(grant, seats));
         for (RoomSeats.Place place : seats.all()) {
             if (place.left()) {
                 left(place.index());
@@ -184,42 +165,28 @@ final class RoomPlay {
     // -- inputs ---------------------------------------------------------------------------------
 
     void command(int seat, RoomCall.Act act, long now) {
-        switch (info.commandTiming()) {
-            case AT_TICK -> {
-                if (pending.size() >= PENDING_MAX) {
-                    ErrorBody busy = Posted.busy(act.action()).ofCommand(act.sequence());
-                    answer(act.connection(), act.id(), busy);
-                } else {
-                    pending.add(new Pending(seat, act));
-                }
-            }
-            case ON_ARRIVAL -> {
-                nowNanos = now;
-                advance(clock.tickAt(now));
-                apply(new Pending(seat, act));
-            }
-        }
+        nowNanos = now;
+        commands.take(seat, act);
     }
 
-    private void apply(Pending waiting) {
-        RoomCall.Act act = waiting.act();
-        Input.Command input = new Input.Command(waiting.seat(), act.sequence(), act.command());
-        pulse.meter().decided(nowNanos - act.arrivedNanos());
-        switch (apply(input)) {
-            case Verdict.Accepted accepted -> {}
-            case Verdict.Repeated repeated -> {}
-            case Verdict.Refused refused ->
-                    answer(
-                            act.connection(),
-                            act.id(),
-                            ErrorBody.refusal(refused.code(), refused.message(), act.action())
-                                    .ofCommand(act.sequence()));
-        }
+    /**
+     * Whether players must be told that nothing can be done now: a strict room answers nothing that
+     * it could not store, and nothing that another host may know better.
+     */
+    boolean isUnavailable(long now) {
+        return strict && (standsStill(now) || !services.mayAct().getAsBoolean());
+    }
+
+    /** Whether a strict room brings about no more, since its store does not take what there is. */
+    private boolean standsStill(long now) {
+        return strict && (journal.isLate(now) || voice.isFull());
     }
 
     /** Whether a run at that time is a tick that takes the commands which wait, and is near. */
     boolean takesCommandsBy(long due) {
-        return info.commandTiming() == GameInfo.CommandTiming.AT_TICK
+        // A strict room does not let anybody wait longer than its store takes.
+        return !strict
+                && info.commandTiming() == GameInfo.CommandTiming.AT_TICK
                 && ticking()
                 && due - nowNanos <= 2 * SECOND_NANOS / info.tickRateHz();
     }
@@ -278,24 +245,45 @@ final class RoomPlay {
     /** Brings the room up to now and says when it is due next. */
     long run(long now) {
         nowNanos = now;
-        long slipped = clock.slipIfBehind(machine.tick(), now);
+        if (standsStill(now)) {
+            // The end of an append wakes it; time does not pass until then.
+            journal.retryIfDue(now);
+            return journal.retryDue();
+        }
+        slipIfBehind();
+        commands.run();
+        long target = clock.tickAt(now);
+        if (target > machine.tick()) {
+            commands.applyPending();
+            advance(target);
+        }
+        countOutWhoIsNotBack();
+        show();
+        journal.keep(nowNanos, dirty || ticking());
+        tellIfLate();
+        return nextDue();
+    }
+
+    private void slipIfBehind() {
+        // Until its next step a room has nothing to be late with.
+        long idleUntil = bots.none() ? machine.nextWake() - 1 : machine.tick();
+        long at = Math.max(machine.tick(), Math.min(idleUntil, clock.tickAt(nowNanos)));
+        long slipped = clock.slipIfBehind(at, nowNanos);
         if (slipped > 0) {
             long ms = Math.max(1, slipped / 1_000_000);
             voice.tellAll(machine.tick(), new RoomMessages.TimeSlip(ms));
             voice.timeSlipped();
             pulse.slipped(slipped);
         }
-        long target = clock.tickAt(now);
-        if (target > machine.tick()) {
-            for (Pending next = pending.poll(); next != null; next = pending.poll()) {
-                apply(next);
-            }
-            advance(target);
+    }
+
+    /** A relaxed room plays on without its store, and says so. */
+    private void tellIfLate() {
+        boolean now = !strict && journal.isLate(nowNanos);
+        if (now != late) {
+            late = now;
+            voice.tellAll(machine.tick(), new RoomMessages.Durability(now));
         }
-        countOutWhoIsNotBack();
-        show();
-        journal.keep(nowNanos, dirty || ticking());
-        return nextDue();
     }
 
     private void advance(long target) {
@@ -317,7 +305,7 @@ final class RoomPlay {
     }
 
     private void show() {
-        if (machine.finished() || (dirty && nowNanos >= viewDueNanos)) {
+        if (machine.finished() || (dirty && nowNanos >= viewDueNanos && !voice.holdsViews())) {
             pace.look().ifPresent(rate -> voice.tellAll(machine.tick(), rate));
             voice.views(machine, journal.writer());
             pulse.meter().shown();
@@ -359,24 +347,43 @@ final class RoomPlay {
 
     private long nextDue() {
         long wake = machine.nextWake();
-        if (!bots.none() || !pending.isEmpty()) {
+        if (!bots.none() || commands.areWaiting()) {
             wake = Math.min(wake, machine.tick() + 1);
         }
         long due = wake == Simulation.NEVER ? Scheduled.NEVER : clock.nanosOf(wake);
-        if (dirty) {
+        if (dirty && !voice.holdsViews()) {
             due = Math.min(due, viewDueNanos);
         }
+        due = Math.min(due, commands.due());
         return Math.min(Math.min(due, backDueNanos), journal.due());
     }
 
     // -- journal --------------------------------------------------------------------------------
 
-    void appendStored() {
-        journal.stored();
+    void appendStored(long now) {
+        journal.stored(now);
+        // Before the run that follows, which shows what came while a view waited.
+        voice.release();
     }
 
-    void appendFailed() {
-        journal.failed(nowNanos);
+    void appendFailed(long now) {
+        journal.failed(now);
+    }
+
+    /** The store has lost the journal; whether it can be written anew. */
+    boolean suspendJournal() {
+        return journal.suspend();
+    }
+
+    /** The room is owned under another epoch, and its store takes the journal anew. */
+    boolean startJournalAnew(RoomGrant newGrant, long now) {
+        voice.speakAs(newGrant);
+        showSoon();
+        return journal.startAnew(newGrant.epoch(), now);
+    }
+
+    Seed seed() {
+        return seed;
     }
 
     // -- the end --------------------------------------------------------------------------------

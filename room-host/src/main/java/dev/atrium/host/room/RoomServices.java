@@ -1,7 +1,7 @@
 package dev.atrium.host.room;
 
 import dev.atrium.host.clock.HostClock;
-import dev.atrium.host.journal.JournalStore;
+import dev.atrium.host.journal.JournalStores;
 
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
  * @param beginnings writes down that a room is about to be played
  * @param ending stores the end of a room
  * @param handOver gives rooms to other hosts when this one leaves
+ * @param reclaim goes on with rooms whose journal a store has lost
  * @param clock by which rooms live
  * @param wallClock for the times that players see
  * @param build of this host, for outcomes
@@ -26,11 +27,12 @@ import java.util.function.BooleanSupplier;
  * @param viewsHalved whether the host is so loaded that rooms show every other view
  */
 public record RoomServices(
-        JournalStore journals,
+        JournalStores journals,
         SeedSource seeds,
         RoomBeginnings beginnings,
         RoomEnding ending,
         RoomHandOver handOver,
+        RoomReclaim reclaim,
         HostClock clock,
         InstantSource wallClock,
         String build,

@@ -7,7 +7,6 @@ import dev.atrium.game.GameInfo;
 import dev.atrium.game.RoomMachine;
 import dev.atrium.game.Viewer;
 import dev.atrium.host.connection.Connection;
-import dev.atrium.host.connection.FlushRound;
 import dev.atrium.host.connection.Showing;
 import dev.atrium.host.journal.JournalWriter;
 import dev.atrium.message.Message;
@@ -34,20 +33,23 @@ final class RoomVoice {
     /** Stands in for the JSON of a round that all see in its compact form. */
     private static final byte[] NOBODY_WANTS_IT = new byte[0];
 
-    private final RoomGrant grant;
+    private RoomGrant grant;
     private final GameInfo info;
+    private final boolean strict;
     private final RoomSeats seats;
     private final int speed;
     private LongUnaryOperator wallClock;
     private final boolean shared;
     private final Optional<CompactRounds> compact;
-    private final FlushRound round = new FlushRound();
+    private final Outlet outlet;
     private long sharedSequence;
 
     RoomVoice(RoomGrant grant, RoomSeats seats, int speed, LongUnaryOperator wallClock) {
         this.grant = grant;
         this.info = grant.game().info();
         this.seats = seats;
+        this.strict = info.durability() == GameInfo.Durability.STRICT;
+        this.outlet = strict ? new HeldOutlet() : new Outlet.AtOnce();
         this.speed = speed;
         this.wallClock = wallClock;
         this.shared = info.viewScope() == GameInfo.ViewScope.SHARED;
@@ -95,7 +97,7 @@ final class RoomVoice {
                 if (bytes == null) {
                     bytes = inStream(sequence, tick, ServerMessage.Fields.NONE, event);
                 }
-                round.add(session.connection(), bytes);
+                outlet.add(session.connection(), bytes);
             }
             if (compactly) {
                 compact.orElseThrow().event(ServerMessage.bare(event, wallClock));
@@ -105,7 +107,7 @@ final class RoomVoice {
         for (RoomSeats.Place place : seats.all()) {
             Connection connection = place.connection();
             if (audience.includes(Viewer.seat(place.index())) && connection != null) {
-                round.add(
+                outlet.add(
                         connection, inStream(next(place), tick, ServerMessage.Fields.NONE, event));
             }
         }
@@ -113,13 +115,59 @@ final class RoomVoice {
 
     /** Lets all leave that was said since the last time. */
     void flush() {
-        round.flush();
+        outlet.flush();
     }
 
     /** Ends a session once its connection was told all that was said before. */
     void close(Session session, CloseCode code) {
-        round.flush();
-        session.closed(Optional.of(code));
+        outlet.close(session, code);
+    }
+
+    /** What is said waits from now on until the journal behind it is stored, if it is strict. */
+    void follow(RoomJournal journal) {
+        outlet.follow(journal);
+    }
+
+    /** More of the journal is stored: a view that waited for it keeps no newer one back. */
+    void release() {
+        outlet.release();
+    }
+
+    /** What waits for the journal must never leave; what is said from now on does at once. */
+    void abandon() {
+        outlet.abandon();
+    }
+
+    /** Whether views wait for the journal: then no newer one is made. */
+    boolean holdsViews() {
+        return outlet.holdsViews();
+    }
+
+    /** Whether so much waits for the journal that the room must stand still. */
+    boolean isFull() {
+        return outlet.isFull();
+    }
+
+    /** The room is owned under another epoch from now on. */
+    void speakAs(RoomGrant newGrant) {
+        grant = newGrant;
+        // A delta names no epoch.
+        compact.ifPresent(CompactRounds::startAnew);
+    }
+
+    /** Refuses what the room cannot look at now: that tells nothing of it, and does not wait. */
+    void refuseAtOnce(Connection connection, Optional<String> id, ErrorBody error) {
+        connection.meter().refused(error.code());
+        connection.send(
+                ServerMessage.encode(
+                        MessageShape.of(ErrorBody.class).name(),
+                        out -> {
+                            if (id.isPresent()) {
+                                out.writeStringField("id", id.get());
+                            }
+                            out.writeStringField("room", grant.roomId());
+                        },
+                        out -> MessageJson.write(out, error, wallClock)));
     }
 
     /** Deadlines have moved, which deltas do not tell: the next view goes out whole. */
@@ -139,7 +187,7 @@ final class RoomVoice {
                 long sequence = next(place);
                 Message view = machine.view(Viewer.seat(place.index()));
                 byte[] bytes = encoded(machine, journal, place, sequence, view);
-                round.addView(connection, Showing.text(() -> bytes), false);
+                outlet.addView(connection, Showing.text(() -> bytes), false);
             }
         }
     }
@@ -166,7 +214,7 @@ final class RoomVoice {
         for (RoomSeats.Place place : seats.all()) {
             Session session = place.session();
             if (session != null) {
-                round.addView(session.connection(), showing, session.isCompact());
+                outlet.addView(session.connection(), showing, session.isCompact());
             }
         }
     }
@@ -209,7 +257,7 @@ final class RoomVoice {
             if (!place.plan().bot()) {
                 index[i] = place.index();
                 applied[i] = machine.lastSequence(place.index());
-                durable[i] = journal.durableSequence(place.index());
+                durable[i] = durable(machine, journal, place);
                 i++;
             }
         }
@@ -241,10 +289,17 @@ final class RoomVoice {
         for (RoomSeats.Place place : seats.all()) {
             if (told(place, viewer)) {
                 out.writeNumberField(
-                        Integer.toString(place.index()), journal.durableSequence(place.index()));
+                        Integer.toString(place.index()), durable(machine, journal, place));
             }
         }
         out.writeEndObject();
+    }
+
+    /** What a strict room shows is stored when it is seen. */
+    private long durable(RoomMachine machine, JournalWriter journal, RoomSeats.Place place) {
+        return strict
+                ? machine.lastSequence(place.index())
+                : journal.durableSequence(place.index());
     }
 
     private boolean told(RoomSeats.Place place, RoomSeats.Place viewer) {
@@ -262,7 +317,7 @@ final class RoomVoice {
             return;
         }
         long tick = machine.map(RoomMachine::tick).orElse(0L);
-        round.add(
+        outlet.add(
                 connection,
                 ServerMessage.encode(
                         "entered",
@@ -306,7 +361,7 @@ final class RoomVoice {
         if (message instanceof ErrorBody error) {
             connection.meter().refused(error.code());
         }
-        round.add(
+        outlet.add(
                 connection,
                 ServerMessage.encode(
                         MessageShape.of(message.getClass()).name(),

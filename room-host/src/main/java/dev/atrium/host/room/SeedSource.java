@@ -24,6 +24,15 @@ public interface SeedSource {
         return draw(roomId).thenApply(Optional::of);
     }
 
+    /**
+     * Puts the seed of a room back where it was lost.
+     *
+     * @return fails if it cannot be kept now: it may be put back again
+     */
+    default CompletionStage<Void> keep(String roomId, Seed seed) {
+        return CompletableFuture.completedStage(null);
+    }
+
     /** How outcomes name this source. */
     default String name() {
         return "random";

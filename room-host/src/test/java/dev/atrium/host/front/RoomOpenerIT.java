@@ -16,6 +16,7 @@ import dev.atrium.host.room.RoomBeginnings;
 import dev.atrium.host.room.RoomEnding;
 import dev.atrium.host.room.RoomHandOver;
 import dev.atrium.host.room.RoomMeters;
+import dev.atrium.host.room.RoomReclaim;
 import dev.atrium.host.room.RoomServices;
 import dev.atrium.host.room.SeedSource;
 import dev.atrium.proof.Outcome;
@@ -61,10 +62,10 @@ class RoomOpenerIT {
     private final JournalStore journals =
             new NullJournalStore() {
                 @Override
-                public CompletionStage<Boolean> raiseFence(String id, long epoch) {
+                public CompletionStage<Long> raiseFence(String id, long epoch) {
                     return fenceFails
                             ? CompletableFuture.failedFuture(new IllegalStateException("away"))
-                            : CompletableFuture.completedFuture(true);
+                            : CompletableFuture.completedFuture(FIRST_EPOCH);
                 }
             };
 
@@ -82,7 +83,7 @@ class RoomOpenerIT {
                 }
 
                 @Override
-                public void forget(String id, long epoch) {}
+                public void forget(String id, String gameId, long epoch) {}
             };
 
     @BeforeEach
@@ -98,6 +99,7 @@ class RoomOpenerIT {
                         RoomBeginnings.UNSEEN,
                         ending,
                         RoomHandOver.NOBODY,
+                        RoomReclaim.NEVER,
                         HostClock.SYSTEM,
                         InstantSource.system(),
                         "test",

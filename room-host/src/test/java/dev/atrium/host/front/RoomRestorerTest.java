@@ -10,6 +10,7 @@ import dev.atrium.game.Emissions;
 import dev.atrium.game.RoomMachine;
 import dev.atrium.game.Seat;
 import dev.atrium.game.arena.BlitzGame;
+import dev.atrium.host.journal.JournalException;
 import dev.atrium.host.journal.JournalStore;
 import dev.atrium.host.room.RoomGrant;
 import dev.atrium.host.room.SeedSource;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 
@@ -41,7 +43,9 @@ class RoomRestorerTest {
     private final List<byte[]> states = new ArrayList<>();
     private final JournalCodec codec = new JournalCodec(new BlitzGame().vocabulary());
     private Optional<byte[]> snapshot = Optional.empty();
-    private boolean fenced = true;
+    private long firstFence = JournalStore.FIRST_EPOCH;
+
+    private Optional<Throwable> unreadable = Optional.empty();
 
     private final JournalStore store =
             (JournalStore)
@@ -49,12 +53,26 @@ class RoomRestorerTest {
                             getClass().getClassLoader(),
                             new Class<?>[] {JournalStore.class},
                             (proxy, method, arguments) ->
-                                    CompletableFuture.completedFuture(
-                                            switch (method.getName()) {
-                                                case "raiseFence" -> fenced;
-                                                case "read" -> List.copyOf(entries);
-                                                default -> snapshot;
-                                            }));
+                                    switch (method.getName()) {
+                                        case "of" -> proxy;
+                                        case "read" -> read();
+                                        default ->
+                                                CompletableFuture.completedFuture(
+                                                        answer(method.getName()));
+                                    });
+
+    private CompletableFuture<List<byte[]>> read() {
+        return unreadable
+                .<CompletableFuture<List<byte[]>>>map(CompletableFuture::failedFuture)
+                .orElseGet(() -> CompletableFuture.completedFuture(List.copyOf(entries)));
+    }
+
+    private Object answer(String method) {
+        return switch (method) {
+            case "raiseFence" -> firstFence;
+            default -> snapshot;
+        };
+    }
 
     /** A room of five that nobody plays, with a mark a second. */
     private void play(int seconds) {
@@ -83,9 +101,23 @@ class RoomRestorerTest {
         return restorer.restore(row(2)).orElseThrow();
     }
 
+    /** It was begun under the epoch before, if there was one. */
     private static RoomRow row(long epoch) {
-        return new RoomRow(
-                ROOM, "arena.blitz", 1, RoomStatus.PLAYING, "h", epoch, "[]", 0, 0, null, null, 0);
+        RoomRow first =
+                new RoomRow(
+                        ROOM,
+                        "arena.blitz",
+                        1,
+                        RoomStatus.PLAYING,
+                        "h",
+                        1,
+                        "[]",
+                        0,
+                        0,
+                        null,
+                        null,
+                        0);
+        return epoch == 1 ? first : first.withJournal().takenBy("h");
     }
 
     private void assertWhole() throws IOException {
@@ -104,14 +136,41 @@ class RoomRestorerTest {
 
     @Test
     void aJournalThatWasThereAndIsNotIsLost() {
-        fenced = false;
+        firstFence = 2;
         BrokenJournalException broken = assertThrows(BrokenJournalException.class, this::restored);
         assertEquals(BrokenJournalException.Fault.LOST, broken.fault());
     }
 
     @Test
+    void aJournalThatIsNotWholeAgainIsLost() {
+        JournalException notWhole = new JournalException(JournalException.Reason.OUT_OF_STEP, ROOM);
+        unreadable = Optional.of(new CompletionException(notWhole));
+        BrokenJournalException broken = assertThrows(BrokenJournalException.class, this::restored);
+        assertEquals(BrokenJournalException.Fault.LOST, broken.fault());
+        unreadable = Optional.of(notWhole);
+        broken = assertThrows(BrokenJournalException.class, this::restored);
+        assertEquals(BrokenJournalException.Fault.LOST, broken.fault());
+    }
+
+    @Test
+    void aStoreThatCannotBeReadNowIsNoLostJournal() {
+        unreadable = Optional.of(new IllegalStateException("away"));
+        assertThrows(IOException.class, this::restored);
+    }
+
+    @Test
+    void aRoomThatWasTakenAndNeverBegunHasNoneToLose() throws IOException {
+        firstFence = 2;
+        RoomRestorer restorer =
+                new RoomRestorer(
+                        store, roomId -> CompletableFuture.completedStage(SEED), Games.all());
+        assertTrue(restorer.restore(row(1).takenBy("h")).isEmpty());
+        assertTrue(restorer.restore(row(1).takenBy("h").withJournal()).isEmpty());
+    }
+
+    @Test
     void aRoomThatNobodyOwnedBeforeHasNoneToLose() throws IOException {
-        fenced = false;
+        firstFence = 2;
         RoomRestorer restorer =
                 new RoomRestorer(
                         store, roomId -> CompletableFuture.completedStage(SEED), Games.all());

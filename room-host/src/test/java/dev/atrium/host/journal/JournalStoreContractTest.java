@@ -2,7 +2,6 @@ package dev.atrium.host.journal;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -24,6 +24,15 @@ public abstract class JournalStoreContractTest {
 
     /** The store under test. */
     protected abstract JournalStore store();
+
+    /** The room's row says so, before the fence is raised. */
+    protected void owned(String roomId, long epoch) {}
+
+    /** Takes the room over, in the order in which hosts do. */
+    private long raise(long epoch) {
+        owned(room, epoch);
+        return await(store().raiseFence(room, epoch));
+    }
 
     private static <T> T await(CompletionStage<T> stage) {
         return stage.toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
@@ -48,7 +57,7 @@ public abstract class JournalStoreContractTest {
 
     @Test
     void appendsInOrderAndReadsTheSameBytes() {
-        await(store().raiseFence(room, 1));
+        raise(1);
         byte[] all = new byte[256];
         for (int i = 0; i < all.length; i++) {
             all[i] = (byte) i;
@@ -68,9 +77,9 @@ public abstract class JournalStoreContractTest {
 
     @Test
     void aRaisedFenceRefusesLowerEpochsForGood() {
-        await(store().raiseFence(room, 1));
+        raise(1);
         await(store().append(room, 1, 0, entries("a")));
-        await(store().raiseFence(room, 2));
+        raise(2);
         assertEquals(
                 JournalException.Reason.FENCED, refused(store().append(room, 1, 1, entries("x"))));
         assertEquals(JournalException.Reason.FENCED, refused(store().raiseFence(room, 1)));
@@ -80,22 +89,22 @@ public abstract class JournalStoreContractTest {
 
     @Test
     void anEpochAboveTheFenceIsRefusedUntilItIsRaised() {
-        await(store().raiseFence(room, 1));
+        raise(1);
         assertEquals(
                 JournalException.Reason.FENCED, refused(store().append(room, 2, 0, entries("x"))));
     }
 
     @Test
     void raisingTheSameFenceAgainChangesNothing() {
-        await(store().raiseFence(room, 3));
-        await(store().raiseFence(room, 3));
+        raise(3);
+        raise(3);
         await(store().append(room, 3, 0, entries("a")));
         assertEquals(List.of("a"), stored());
     }
 
     @Test
     void theSameAppendMadeAgainChangesNothingAndSucceeds() {
-        await(store().raiseFence(room, 1));
+        raise(1);
         await(store().append(room, 1, 0, entries("a", "b")));
         await(store().append(room, 1, 0, entries("a", "b")));
         await(store().append(room, 1, 2, entries("c")));
@@ -105,7 +114,7 @@ public abstract class JournalStoreContractTest {
 
     @Test
     void anAppendThatDoesNotFitWhatIsThereIsOutOfStep() {
-        await(store().raiseFence(room, 1));
+        raise(1);
         await(store().append(room, 1, 0, entries("a", "b")));
         assertEquals(
                 JournalException.Reason.OUT_OF_STEP,
@@ -121,16 +130,93 @@ public abstract class JournalStoreContractTest {
 
     @Test
     void journalsOfRoomsAreApart() {
-        await(store().raiseFence(room, 1));
+        raise(1);
         await(store().append(room, 1, 0, entries("a")));
         assertEquals(List.of(), await(store().read(RoomId.draw().value())));
     }
 
     @Test
-    void aFenceTellsWhetherThereWasOne() {
-        assertFalse(await(store().raiseFence(room, 1)));
-        assertTrue(await(store().raiseFence(room, 1)));
-        assertTrue(await(store().raiseFence(room, 2)));
+    void aFenceTellsUnderWhichEpochItWasFirstRaised() {
+        assertEquals(1, raise(1));
+        assertEquals(1, raise(1), "a reply may have been lost");
+        assertEquals(1, raise(2));
+        assertEquals(1, raise(5));
+    }
+
+    @Test
+    void aFenceThatWasLostIsMissedByWhoeverRaisesOneAfterwards() {
+        assertEquals(4, raise(4));
+        assertEquals(4, raise(4), "the first reply was lost");
+        assertEquals(4, raise(5), "and so was the owner");
+    }
+
+    @Test
+    void aJournalThatStartsAnewIsEmptyAndTakesEntriesFromItsBeginning() {
+        raise(1);
+        await(store().append(room, 1, 0, entries("a", "b")));
+        await(store().append(room, 1, 2, entries("c")));
+        await(store().keepSnapshot(room, 1, new byte[] {1}));
+        raise(2);
+        assertEquals(JournalException.Reason.FENCED, refused(store().startAnew(room, 1, 3)));
+        assertEquals(List.of("a", "b", "c"), stored());
+
+        await(store().startAnew(room, 2, 3));
+        await(store().startAnew(room, 2, 3));
+
+        assertEquals(JournalException.Reason.OUT_OF_STEP, refused(store().read(room)));
+        assertTrue(await(store().readSnapshot(room)).isEmpty());
+        await(store().append(room, 2, 0, entries("a")));
+        raise(2);
+        assertEquals(
+                JournalException.Reason.OUT_OF_STEP,
+                refused(store().read(room)),
+                "it is not whole yet, whoever asks");
+        await(store().append(room, 2, 1, entries("b", "c")));
+        assertEquals(List.of("a", "b", "c"), stored());
+        await(store().append(room, 2, 3, entries("d")));
+        assertEquals(List.of("a", "b", "c", "d"), stored());
+        assertEquals(1, raise(3), "the fence was not lost");
+    }
+
+    @Test
+    void whatHasNoFenceCannotStartAnew() {
+        assertEquals(JournalException.Reason.FENCED, refused(store().startAnew(room, 1, 3)));
+    }
+
+    @Test
+    void anAppendOfTheGreatestSizeComesBackWhole() {
+        raise(1);
+        List<byte[]> most = new ArrayList<>();
+        int each = JournalStore.APPEND_BYTES_MAX / JournalStore.APPEND_ENTRIES_MAX;
+        for (int i = 0; i < JournalStore.APPEND_ENTRIES_MAX; i++) {
+            byte[] entry = new byte[each];
+            Arrays.fill(entry, (byte) i);
+            most.add(entry);
+        }
+        await(store().append(room, 1, 0, most));
+        byte[] one = new byte[JournalStore.APPEND_BYTES_MAX];
+        Arrays.fill(one, (byte) 7);
+        await(store().append(room, 1, most.size(), List.of(one)));
+
+        List<byte[]> read = await(store().read(room));
+        assertEquals(most.size() + 1, read.size());
+        for (int i = 0; i < most.size(); i++) {
+            assertArrayEquals(most.get(i), read.get(i));
+        }
+        assertArrayEquals(one, read.getLast());
+    }
+
+    @Test
+    void aLargeSnapshotComesBackWholeAndASmallerOneAfterIt() {
+        raise(1);
+        byte[] large = new byte[900_000];
+        for (int i = 0; i < large.length; i++) {
+            large[i] = (byte) ((i * 31) >> 7);
+        }
+        await(store().keepSnapshot(room, 1, large));
+        assertArrayEquals(large, await(store().readSnapshot(room)).orElseThrow());
+        await(store().keepSnapshot(room, 1, new byte[] {5}));
+        assertArrayEquals(new byte[] {5}, await(store().readSnapshot(room)).orElseThrow());
     }
 
     @Test
@@ -139,10 +225,10 @@ public abstract class JournalStoreContractTest {
         assertEquals(
                 JournalException.Reason.FENCED,
                 refused(store().keepSnapshot(room, 1, new byte[] {1})));
-        await(store().raiseFence(room, 1));
+        raise(1);
         await(store().keepSnapshot(room, 1, new byte[] {1}));
         await(store().keepSnapshot(room, 1, new byte[] {2, 0, -1}));
-        await(store().raiseFence(room, 2));
+        raise(2);
         assertEquals(
                 JournalException.Reason.FENCED,
                 refused(store().keepSnapshot(room, 1, new byte[] {3})));
@@ -151,9 +237,9 @@ public abstract class JournalStoreContractTest {
 
     @Test
     void whoOwnsItNoMoreForgetsNothing() {
-        await(store().raiseFence(room, 1));
+        raise(1);
         await(store().append(room, 1, 0, entries("a")));
-        await(store().raiseFence(room, 2));
+        raise(2);
 
         assertEquals(JournalException.Reason.FENCED, refused(store().expire(room, 1, 1)));
 
@@ -163,7 +249,7 @@ public abstract class JournalStoreContractTest {
 
     @Test
     void anExpiredJournalIsGoneAndItsFenceToo() throws InterruptedException {
-        await(store().raiseFence(room, 1));
+        raise(1);
         await(store().append(room, 1, 0, entries("a")));
         await(store().expire(room, 1, 1));
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);

@@ -116,17 +116,19 @@ class HostMetricsTest {
         JournalStore timed = metrics.operations().timed(store);
         CompletableFuture<Void> append =
                 timed.append("r", 1, 0, List.of(new byte[1])).toCompletableFuture();
-        CompletableFuture<Boolean> fence = timed.raiseFence("r", 1).toCompletableFuture();
+        CompletableFuture<Long> fence = timed.raiseFence("r", 1).toCompletableFuture();
+        CompletableFuture<Void> anew = timed.startAnew("r", 1, 0).toCompletableFuture();
         CompletableFuture<List<byte[]>> read = timed.read("r").toCompletableFuture();
         CompletableFuture<Void> expire = timed.expire("r", 1, 1).toCompletableFuture();
         CompletableFuture<Void> snapshot =
                 timed.keepSnapshot("r", 1, new byte[1]).toCompletableFuture();
         shows("atrium_operation_seconds_count{operation=\"redis-append\"} 0");
         answer.completeExceptionally(new IllegalStateException("away"));
-        for (CompletableFuture<?> each : List.of(append, fence, read, snapshot, expire)) {
+        for (CompletableFuture<?> each : List.of(append, fence, anew, read, snapshot, expire)) {
             assertThrows(CompletionException.class, each::join);
         }
-        for (String name : List.of("append", "raise-fence", "read", "snapshot", "expire")) {
+        for (String name :
+                List.of("append", "raise-fence", "start-anew", "read", "snapshot", "expire")) {
             shows("atrium_operation_seconds_count{operation=\"redis-%s\"} 1".formatted(name));
         }
     }

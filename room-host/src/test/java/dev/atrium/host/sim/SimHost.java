@@ -11,6 +11,7 @@ import dev.atrium.host.front.RoomRestorer;
 import dev.atrium.host.lease.HostLease;
 import dev.atrium.host.lease.LeaseState;
 import dev.atrium.host.loop.TickLoop;
+import dev.atrium.host.reclaim.ReclaimInOrder;
 import dev.atrium.host.room.Room;
 import dev.atrium.host.room.RoomCall;
 import dev.atrium.host.room.RoomMeters;
@@ -106,6 +107,11 @@ final class SimHost {
                         new StoredBeginnings(rooms, id, calls),
                         ending,
                         this::handOver,
+                        new ReclaimInOrder(
+                                new ReclaimInOrder.Stores(rooms, journals, seeds),
+                                id,
+                                state::isValid,
+                                timers),
                         clock,
                         wall,
                         "sim",

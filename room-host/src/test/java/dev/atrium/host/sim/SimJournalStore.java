@@ -17,7 +17,7 @@ final class SimJournalStore implements JournalStore {
     }
 
     @Override
-    public CompletionStage<Boolean> raiseFence(String roomId, long epoch) {
+    public CompletionStage<Long> raiseFence(String roomId, long epoch) {
         return link.call(() -> journals.raiseFence(roomId, epoch));
     }
 
@@ -30,6 +30,11 @@ final class SimJournalStore implements JournalStore {
     @Override
     public CompletionStage<List<byte[]>> read(String roomId) {
         return link.call(() -> journals.read(roomId));
+    }
+
+    @Override
+    public CompletionStage<Void> startAnew(String roomId, long epoch, long entries) {
+        return link.call(() -> journals.startAnew(roomId, epoch, entries));
     }
 
     @Override

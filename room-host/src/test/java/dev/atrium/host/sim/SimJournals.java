@@ -33,6 +33,8 @@ final class SimJournals {
 
     private static final class Kept {
         private long fence;
+        private long firstFence;
+        private long wholeCount;
         private boolean fenced;
         private long askedFence;
         private final List<byte[]> entries = new ArrayList<>();
@@ -49,7 +51,7 @@ final class SimJournals {
         }
     }
 
-    boolean raiseFence(String roomId, long epoch) {
+    long raiseFence(String roomId, long epoch) {
         trace("fence " + roomId.substring(0, 4) + " " + epoch);
         Kept kept = kept(roomId);
         boolean was = kept.fenced;
@@ -58,11 +60,24 @@ final class SimJournals {
         }
         if (plant == Plant.FENCE_AFTER_READ && was) {
             kept.askedFence = epoch;
-            return true;
+            return kept.firstFence;
         }
         kept.fenced = true;
         kept.fence = epoch;
-        return was;
+        kept.firstFence = was ? kept.firstFence : epoch;
+        return kept.firstFence;
+    }
+
+    Void startAnew(String roomId, long epoch, long entries) {
+        trace("anew " + roomId.substring(0, 4) + " " + epoch);
+        Kept kept = kept(roomId);
+        if (!kept.fenced || kept.fence != epoch) {
+            throw new JournalException(JournalException.Reason.FENCED, roomId);
+        }
+        kept.entries.clear();
+        kept.snapshot = Optional.empty();
+        kept.wholeCount = entries;
+        return null;
     }
 
     Void append(String roomId, long epoch, long first, List<byte[]> appended) {
@@ -120,6 +135,9 @@ final class SimJournals {
 
     List<byte[]> read(String roomId) {
         Kept kept = kept(roomId);
+        if (kept.entries.size() < kept.wholeCount) {
+            throw new JournalException(JournalException.Reason.OUT_OF_STEP, roomId);
+        }
         List<byte[]> all = List.copyOf(kept.entries);
         if (kept.askedFence > kept.fence) {
             long asked = kept.askedFence;

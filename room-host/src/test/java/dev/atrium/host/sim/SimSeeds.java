@@ -38,6 +38,11 @@ final class SimSeeds implements SeedSource {
             return seeds.computeIfAbsent(roomId, first -> anew());
         }
 
+        Void keep(String roomId, Seed seed) {
+            seeds.put(roomId, seed);
+            return null;
+        }
+
         Optional<Seed> find(String roomId) {
             if (plant == Plant.SEED_DRAWN_ANEW) {
                 seeds.put(roomId, anew());
@@ -49,6 +54,11 @@ final class SimSeeds implements SeedSource {
     @Override
     public CompletionStage<Seed> draw(String roomId) {
         return link.call(() -> kept.draw(roomId));
+    }
+
+    @Override
+    public CompletionStage<Void> keep(String roomId, Seed seed) {
+        return link.call(() -> kept.keep(roomId, seed));
     }
 
     @Override

@@ -1,0 +1,99 @@
+package dev.atrium.host;
+
+import dev.atrium.archive.Archive;
+import dev.atrium.host.config.HostConfig;
+import dev.atrium.host.dynamo.DynamoJournalStore;
+import dev.atrium.host.dynamo.RoomTable;
+import dev.atrium.host.ending.EndingInOrder;
+import dev.atrium.host.journal.JournalStore;
+import dev.atrium.host.journal.JournalStores;
+import dev.atrium.host.lease.LeaseState;
+import dev.atrium.host.metrics.HostMetrics;
+import dev.atrium.host.reclaim.ReclaimInOrder;
+import dev.atrium.host.redis.RedisJournalStore;
+import dev.atrium.host.redis.RedisSeeds;
+import dev.atrium.host.room.RoomEnding;
+import dev.atrium.host.room.RoomReclaim;
+import dev.atrium.host.room.SeedSource;
+import dev.atrium.identity.KeyFolder;
+import dev.atrium.identity.SeedSeal;
+import dev.atrium.room.HostId;
+import dev.atrium.schema.RedisKeys;
+
+import io.micronaut.context.annotation.Factory;
+
+import jakarta.inject.Singleton;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import java.time.InstantSource;
+
+/** What a host keeps of its rooms and where: journals, seeds and ends. */
+@Factory
+final class JournalWiring {
+    private final HostConfig config;
+
+    JournalWiring(HostConfig config) {
+        this.config = config;
+    }
+
+    @Singleton
+    JournalStores journals(
+            HostWiring.BinaryRedis redis,
+            RedisKeys keys,
+            HostMetrics metrics,
+            DynamoDbClient dynamo,
+            StoreThreads threads) {
+        JournalStore inRedis =
+                metrics.operations().timed(new RedisJournalStore(redis.connection(), keys));
+        JournalStore inDynamo =
+                new DynamoJournalStore(
+                        dynamo,
+                        config.tablePrefix(),
+                        threads.calls(),
+                        threads.timers(),
+                        InstantSource.system());
+        return gameId -> config.journals().inDynamo(gameId) ? inDynamo : inRedis;
+    }
+
+    @Singleton
+    SeedSource seeds(HostWiring.BinaryRedis redis, RedisKeys keys, KeyFolder secrets) {
+        SeedSeal seal = new SeedSeal(secrets.key(KeyFolder.SEEDS).secret());
+        return new RedisSeeds(redis.connection(), keys, seal);
+    }
+
+    @Singleton
+    RoomReclaim reclaim(
+            RoomTable rooms,
+            JournalStores journals,
+            SeedSource seeds,
+            HostId hostId,
+            LeaseState lease,
+            StoreThreads threads) {
+        return new ReclaimInOrder(
+                new ReclaimInOrder.Stores(rooms, journals, seeds),
+                hostId.value(),
+                lease::isValid,
+                threads.timers());
+    }
+
+    @Singleton
+    RoomEnding ending(
+            JournalStores journals,
+            Archive archive,
+            RoomTable rooms,
+            OutcomeSigner signer,
+            HostId hostId,
+            LeaseState lease,
+            StoreThreads threads,
+            HostMetrics metrics) {
+        return metrics.operations()
+                .timed(
+                        new EndingInOrder(
+                                new EndingInOrder.Stores(journals, archive, rooms),
+                                signer::sign,
+                                hostId.value(),
+                                lease::isValid,
+                                threads.timers()));
+    }
+}

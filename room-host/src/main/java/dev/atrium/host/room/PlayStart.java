@@ -1,0 +1,42 @@
+package dev.atrium.host.room;
+
+import dev.atrium.dice.Seed;
+import dev.atrium.game.GameInfo;
+import dev.atrium.journal.JournalEntry;
+
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Where a play begins.
+ *
+ * @param seed its own
+ * @param restored how far another owner came, if one did
+ */
+record PlayStart(Seed seed, Optional<RoomGrant.Restored> restored) {
+    static PlayStart anew(Seed seed) {
+        return new PlayStart(seed, Optional.empty());
+    }
+
+    static PlayStart from(RoomGrant.Restored restored) {
+        return new PlayStart(restored.seed(), Optional.of(restored));
+    }
+
+    /** What the journal of a new play begins with. */
+    static JournalEntry.Opened opening(RoomGrant grant, RoomSeats seats) {
+        TreeMap<Integer, String> nonces = new TreeMap<>();
+        for (RoomSeats.Place place : seats.all()) {
+            if (place.entered()) {
+                nonces.put(place.index(), place.nonce());
+            }
+        }
+        GameInfo info = grant.game().info();
+        return new JournalEntry.Opened(
+                grant.roomId(),
+                info.id(),
+                info.rulesVersion(),
+                seats.all().stream().map(place -> place.plan().seat()).toList(),
+                new TreeMap<>(),
+                nonces);
+    }
+}

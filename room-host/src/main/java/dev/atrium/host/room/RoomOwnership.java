@@ -1,0 +1,104 @@
+package dev.atrium.host.room;
+
+import dev.atrium.host.journal.JournalException;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Under which epoch a room is owned, and what is done when its journal's store says that it is not.
+ * On the room's thread but for {@link #grant}.
+ */
+final class RoomOwnership {
+    private static final Logger LOG = LoggerFactory.getLogger(RoomOwnership.class);
+
+    /** A store that loses a room's journal more often than that keeps none. */
+    private static final int RECLAIMS_MAX = 8;
+
+    private final RoomServices services;
+    private final Consumer<RoomCall> results;
+    private volatile RoomGrant grant;
+    private String reason = "";
+    private int reclaims;
+    private boolean disowned;
+
+    RoomOwnership(RoomGrant grant, RoomServices services, Consumer<RoomCall> results) {
+        this.grant = grant;
+        this.services = services;
+        this.results = results;
+    }
+
+    /** As it is owned now. Any thread. */
+    RoomGrant grant() {
+        return grant;
+    }
+
+    /** Where another owner came to has been taken up, and is not kept twice. */
+    void begun() {
+        grant = grant.under(grant.epoch());
+    }
+
+    /** Whether nothing more leaves from here. */
+    boolean isDisowned() {
+        return disowned;
+    }
+
+    /**
+     * Somebody else owns the room, or the store lost its journal. The play goes on as it can until
+     * it is known which.
+     *
+     * @return false if it is of no use to ask
+     */
+    boolean refused(JournalException refused, RoomPlay play) {
+        reason = "journal-" + refused.reason().code();
+        LOG.atError()
+                .addKeyValue("room", grant.roomId())
+                .log("its journal is refused: {}", refused.getMessage());
+        if (!play.suspendJournal() || reclaims >= RECLAIMS_MAX) {
+            return false;
+        }
+        reclaims++;
+        RoomGrant now = grant;
+        services.reclaim()
+                .reclaim(
+                        new RoomReclaim.Lost(
+                                now.roomId(),
+                                now.game().info().id(),
+                                now.epoch(),
+                                play.journalEntries(),
+                                play.seed()),
+                        result -> results.accept(new RoomCall.Reclaimed(result)));
+        return true;
+    }
+
+    /** The grant to go on under, if it is still ours. */
+    Optional<RoomGrant> reclaimed(RoomReclaim.Result result) {
+        return switch (result) {
+            case RoomReclaim.Result.Ours ours -> {
+                grant = grant.under(ours.epoch());
+                LOG.atWarn()
+                        .addKeyValue("room", grant.roomId())
+                        .log("its journal was lost and is written anew, epoch {}", ours.epoch());
+                yield Optional.of(grant);
+            }
+            case RoomReclaim.Result.NotDone notDone -> {
+                grant = grant.under(notDone.epoch());
+                yield Optional.empty();
+            }
+        };
+    }
+
+    /** Whether it is void, or another's, its row will say. */
+    void disown() {
+        disowned = true;
+        services.ending()
+                .voidRoom(
+                        grant.roomId(),
+                        grant.epoch(),
+                        reason,
+                        result -> results.accept(new RoomCall.Ended(result)));
+    }
+}

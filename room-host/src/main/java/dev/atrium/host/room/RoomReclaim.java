@@ -1,0 +1,49 @@
+package dev.atrium.host.room;
+
+import dev.atrium.dice.Seed;
+
+import java.util.function.Consumer;
+
+/**
+ * Finds out whether a room is still this host's whose journal its store refuses; if it is, the
+ * store has lost it, and is made ready to take it anew. Off the room's loop.
+ */
+@FunctionalInterface
+public interface RoomReclaim {
+    /** Of a host that never tries. */
+    RoomReclaim NEVER = (lost, done) -> done.accept(new Result.NotDone(lost.epoch()));
+
+    /**
+     * A room whose journal is refused.
+     *
+     * @param epoch under which it is owned as far as is known here
+     * @param entries how many its journal has
+     * @param seed its own, which may be lost as well
+     */
+    record Lost(String roomId, String gameId, long epoch, long entries, Seed seed) {}
+
+    /** What became of it. */
+    sealed interface Result {
+        /**
+         * It is this host's, under a new epoch, and its store is empty and takes it.
+         *
+         * @param epoch from now on
+         */
+        record Ours(long epoch) implements Result {}
+
+        /**
+         * It is another's, or no store says whose it is.
+         *
+         * @param epoch the last that this host owned it under
+         */
+        record NotDone(long epoch) implements Result {}
+    }
+
+    /**
+     * Raises the room's epoch in DynamoDB if this host still owns it under the one it knows; then
+     * the fence of the journal's store; then empties that and puts the seed back.
+     *
+     * @param done told once, on any thread
+     */
+    void reclaim(Lost lost, Consumer<Result> done);
+}

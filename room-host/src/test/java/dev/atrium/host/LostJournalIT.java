@@ -1,0 +1,193 @@
+package dev.atrium.host;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.atrium.archive.FolderArchive;
+import dev.atrium.catalog.Games;
+import dev.atrium.dice.Seed;
+import dev.atrium.host.journal.JournalStore;
+import dev.atrium.host.journal.JournalStores;
+import dev.atrium.host.room.SeedSource;
+import dev.atrium.journal.JournalRun;
+import dev.atrium.proof.OutcomeDocument;
+import dev.atrium.proof.OutcomeProof;
+import dev.atrium.room.RoomStatus;
+import dev.atrium.schema.RedisKeys;
+import dev.atrium.schema.RoomRow;
+import dev.atrium.schema.Tables;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+/** Relaxed rooms while Redis is away, and after it has lost what it had. */
+class LostJournalIT {
+    private static final int SPEED = 5;
+    private static final int WARRIORS = 20;
+
+    @TempDir private Path folder;
+
+    private OwnRedis redis;
+    private RunningHost host;
+    private final RunningHost.Guest ada = RunningHost.Guest.named("Ada");
+
+    @BeforeAll
+    static void createTables() {
+        LocalStores.get().createTables("lost-");
+    }
+
+    @BeforeEach
+    void start() throws IOException {
+        redis = OwnRedis.start(Files.createDirectory(folder.resolve("redis")));
+        host =
+                RunningHost.start(
+                        folder,
+                        SPEED,
+                        Map.of("ATRIUM_TABLE_PREFIX", "lost-", "redis.uri", redis.uri()));
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        host.close();
+        redis.close();
+    }
+
+    private static <T> T await(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().orTimeout(TestPlayer.WAIT_S, TimeUnit.SECONDS).join();
+    }
+
+    @Test
+    void aRoomWhoseStoreLostItsJournalGoesOnUnderARaisedEpochAndIsProven() throws Exception {
+        String roomId = host.place(List.of(ada), WARRIORS - 1);
+        JournalStore journals = host.bean(JournalStores.class).of("arena.blitz");
+        try (TestPlayer player = host.connect().enter(host, roomId, ada)) {
+            player.await("entered");
+            player.move(roomId, "0-0", "n", 1);
+            player.await("state", v -> v.at("/durable/0").asLong() == 1);
+            redis.flush();
+
+            JsonNode view = player.await("state", v -> v.get("epoch").asLong() == 2);
+            assertEquals(1, view.at("/applied/0").asLong());
+            player.move(roomId, "0-0", "s", 2);
+            JsonNode durable = player.await("state", v -> v.at("/durable/0").asLong() == 2);
+            assertEquals(2, durable.get("epoch").asLong());
+            assertEquals(2, host.room(roomId).epoch());
+            assertTrue(await(host.bean(SeedSource.class).find(roomId)).isPresent());
+            assertTrue(await(journals.read(roomId)).size() > 2, "from its first entry");
+            assertEquals(2, await(journals.raiseFence(roomId, 2)), "a fence was lost");
+
+            String type = "";
+            while (!type.equals("game-complete")) {
+                type =
+                        player.await(
+                                        m ->
+                                                m.get("type").asText().equals("state")
+                                                        || m.get("type")
+                                                                .asText()
+                                                                .equals("game-complete"))
+                                .get("type")
+                                .asText();
+            }
+        }
+        assertEquals(RoomStatus.FINISHED, host.room(roomId).status());
+        OutcomeDocument document =
+                new OutcomeDocument(host.outcome(roomId).orElseThrow().document());
+        OutcomeProof proof =
+                new OutcomeProof(Games.all(), new FolderArchive(folder.resolve("archive")));
+        assertInstanceOf(OutcomeProof.Result.Proven.class, proof.prove(document.read()));
+    }
+
+    @Test
+    void aRoomWhoseStoreLostTheLastOfItGoesOnToo() {
+        String roomId = host.placePractice(ada);
+        try (TestPlayer player = host.connect().enter(host, roomId, ada)) {
+            player.await("entered");
+            player.move(roomId, "0-0", "n", 1);
+            player.await("state", v -> v.at("/durable/0").asLong() == 1);
+            redis.loseLastOf(new RedisKeys("atrium:").journal(roomId));
+
+            player.await("state", v -> v.get("epoch").asLong() == 2);
+            player.move(roomId, "0-0", "s", 2);
+            player.await("state", v -> v.at("/durable/0").asLong() == 2);
+        }
+        JournalStore journals = host.bean(JournalStores.class).of("arena.practice");
+        assertEquals(1, await(journals.raiseFence(roomId, 2)), "no fence was lost");
+        List<byte[]> entries = await(journals.read(roomId));
+        Seed seed = await(host.bean(SeedSource.class).find(roomId)).orElseThrow();
+        JournalRun run = JournalRun.open(Games.all(), seed, roomId, entries.getFirst());
+        entries.subList(1, entries.size()).forEach(run::run);
+        assertEquals(2, run.machine().lastSequence(0), "it runs, with every input");
+    }
+
+    @Test
+    void aRoomThatIsAnothersByNowIsNotTakenBackFromAnEmptyStore() {
+        String roomId = host.placePractice(ada);
+        try (TestPlayer player = host.connect().enter(host, roomId, ada)) {
+            player.await("state");
+            RoomRow taken = host.room(roomId).takenBy("another-host");
+            Tables.ROOMS
+                    .in(
+                            DynamoDbEnhancedClient.builder()
+                                    .dynamoDbClient(LocalStores.get().client())
+                                    .build(),
+                            "lost-")
+                    .putItem(taken);
+            redis.flush();
+
+            assertEquals(4503, player.awaitClose());
+            assertTrue(player.noneOf("room-closed", closed -> true));
+            assertTrue(player.noneOf("state", v -> v.get("epoch").asLong() > 1));
+        }
+        assertEquals(2, host.room(roomId).epoch());
+        assertEquals("another-host", host.room(roomId).owner());
+    }
+
+    @Test
+    void aRoomPlaysOnWithoutItsStoreAndSaysWhatThatMeans() throws IOException {
+        String roomId = host.placePractice(ada);
+        try (TestPlayer player = host.connect().enter(host, roomId, ada)) {
+            player.await("entered");
+            player.move(roomId, "0-0", "n", 1);
+            player.await("state", v -> v.at("/durable/0").asLong() == 1);
+            redis.stop();
+            assertTrue(player.await("durability").at("/data/late").asBoolean());
+            player.move(roomId, "0-0", "s", 2);
+            JsonNode view = player.await("state", v -> v.at("/applied/0").asLong() == 2);
+            assertEquals(1, view.at("/durable/0").asLong());
+
+            redis.start();
+            JsonNode good = player.await(m -> isDurability(m) || durable(m) == 2);
+            if (isDurability(good)) {
+                assertEquals(false, good.at("/data/late").asBoolean());
+                player.await("state", v -> durable(v) == 2);
+            } else {
+                assertEquals(false, player.await("durability").at("/data/late").asBoolean());
+            }
+            assertEquals(1, host.room(roomId).epoch());
+        }
+    }
+
+    private static boolean isDurability(JsonNode message) {
+        return message.get("type").asText().equals("durability");
+    }
+
+    private static long durable(JsonNode message) {
+        return message.at("/durable/0").asLong();
+    }
+}
