@@ -138,7 +138,7 @@ public final class Rehearsal {
                                     voice,
                                     RoomPulse.of(grant, services, "rehearsal"),
                                     results::add),
-                            RoomPlay.Start.anew(seed),
+                            PlayStart.anew(seed),
                             nowNanos);
         }
 

@@ -45,10 +45,12 @@ public final class Room implements Scheduled {
     private final RoomPulse pulse;
     private final Gathering gathering;
     private final RoomMove move;
+    private final RoomFreeze freeze;
+    private final RoomOrders orders;
+    private final RoomCommands commands;
     private RoomLifecycle lifecycle = RoomLifecycle.GATHERING;
     private @Nullable RoomPlay play;
     private long deadlineNanos;
-    private boolean hostLeaves;
     private boolean disowned;
 
     private Room(RoomGrant grant, RoomServices services, TickLoop loop, Consumer<Room> onGone) {
@@ -62,7 +64,10 @@ public final class Room implements Scheduled {
         this.door = new RoomDoor(this, seats, voice);
         this.pulse = RoomPulse.of(grant, services, loop.name());
         this.gathering = new Gathering(grant.roomId(), services, seats, this::inform);
-        this.move = new RoomMove(grant, services.handOver(), this::inform);
+        this.move = new RoomMove(this, grant, services);
+        this.freeze = new RoomFreeze(this, services, voice);
+        this.orders = new RoomOrders(this, door, freeze, move);
+        this.commands = new RoomCommands(this, seats, gathering, freeze);
         this.entry = loop.add(this, "room " + grant.roomId());
     }
 
@@ -135,7 +140,7 @@ public final class Room implements Scheduled {
 
     private long runOnce(long nowNanos) {
         if (play == null && grant.restored().isPresent() && lifecycle != RoomLifecycle.GONE) {
-            start(RoomPlay.Start.from(grant.restored().get()), nowNanos);
+            start(PlayStart.from(grant.restored().get()), nowNanos);
         }
         mailbox.empty(call -> take(call, nowNanos), entry::wake);
         return switch (lifecycle) {
@@ -153,8 +158,8 @@ public final class Room implements Scheduled {
             case RoomCall.Enter enter -> enter(enter, nowNanos);
             case RoomCall.SeedDrawn drawn -> gathering.drawn(drawn);
             case RoomCall.Resume resume -> door.resume(resume);
-            case RoomCall.Act act -> act(act, nowNanos);
-            case RoomCall.Ask ask -> ask(ask);
+            case RoomCall.Act act -> commands.act(act, nowNanos);
+            case RoomCall.Ask ask -> commands.ask(ask);
             case RoomCall.Leave leave -> door.leave(leave);
             case RoomCall.Disconnected lost -> door.disconnected(lost.connection());
             case RoomCall.Silence silence -> door.silence(silence);
@@ -166,7 +171,8 @@ public final class Room implements Scheduled {
             }
             case RoomCall.Ended ended -> ended(ended.result(), nowNanos);
             case RoomCall.HostLeaving leaving -> hostLeaving();
-            case RoomCall.HandedOver handedOver -> handedOver(handedOver.result());
+            case RoomCall.HandedOver handedOver -> move.handedOver(handedOver.result());
+            case RoomCall.Ordered ordered -> orders.take(ordered, nowNanos);
         }
     }
 
@@ -175,36 +181,6 @@ public final class Room implements Scheduled {
     private void enter(RoomCall.Enter enter, long nowNanos) {
         if (door.enter(enter)) {
             gathering.entered(nowNanos);
-        }
-    }
-
-    private void act(RoomCall.Act act, long nowNanos) {
-        Optional<RoomSeats.Place> place = seats.at(act.seat(), act.connection());
-        if (place.isEmpty()) {
-            tell(act.connection(), act.id(), act.refused(absent()));
-        } else if (lifecycle == RoomLifecycle.GATHERING) {
-            if (!gathering.keeps(act)) {
-                String wait = "The game has not started yet.";
-                ErrorBody notYet = ErrorBody.of(ErrorCode.UNAVAILABLE, wait, act.action());
-                tell(act.connection(), act.id(), notYet.ofCommand(act.sequence()));
-            }
-        } else if (play == null || lifecycle != RoomLifecycle.PLAYING) {
-            // Who moves is told where to; there he sends again what no view has named.
-            tell(act.connection(), act.id(), act.refused(closedFor()));
-        } else {
-            play.command(place.get().index(), act, nowNanos);
-        }
-    }
-
-    private void ask(RoomCall.Ask ask) {
-        Optional<RoomSeats.Place> place = seats.at(ask.seat(), ask.connection());
-        if (place.isPresent() && lifecycle == RoomLifecycle.GATHERING && gathering.keeps(ask)) {
-            return;
-        }
-        if (place.isEmpty() || play == null) {
-            refuse(ask.connection(), ask.id(), ask.action(), absent());
-        } else {
-            play.question(place.get().index(), ask);
         }
     }
 
@@ -219,7 +195,7 @@ public final class Room implements Scheduled {
         return switch (gathering.look(nowNanos)) {
             case Gathering.Look.Waits waits -> waits.untilNanos();
             case Gathering.Look.Starts starts -> {
-                start(RoomPlay.Start.anew(starts.seed()), nowNanos);
+                start(PlayStart.anew(starts.seed()), nowNanos);
                 yield playOn(nowNanos);
             }
             case Gathering.Look.Ends ends -> {
@@ -231,7 +207,7 @@ public final class Room implements Scheduled {
         };
     }
 
-    private void start(RoomPlay.Start from, long nowNanos) {
+    private void start(PlayStart from, long nowNanos) {
         lifecycle = RoomLifecycle.PLAYING;
         play =
                 new RoomPlay(
@@ -254,7 +230,7 @@ public final class Room implements Scheduled {
 
     private long playOn(long nowNanos) {
         RoomPlay playing = playing();
-        long due = playing.run(nowNanos);
+        long due = freeze.run(playing, nowNanos);
         if (playing.machine().finished()) {
             lifecycle = RoomLifecycle.ENDING;
             return endOn(nowNanos);
@@ -290,7 +266,7 @@ public final class Room implements Scheduled {
                 log(Level.ERROR).log("the room is void: {}", voided.reason());
                 over(voided.reason(), nowNanos);
                 if (disowned) {
-                    go(hostLeaves ? CloseCode.HOST_LEAVING : CloseCode.ROOM_OVER);
+                    go(move.hostLeaves() ? CloseCode.HOST_LEAVING : CloseCode.ROOM_OVER);
                 }
             }
             case RoomEnding.Result.Moved moved -> {
@@ -302,7 +278,8 @@ public final class Room implements Scheduled {
 
     private void over(String reason, long nowNanos) {
         lifecycle = RoomLifecycle.OVER;
-        deadlineNanos = hostLeaves ? nowNanos : nowNanos + services.finishedKeptMs() * MS_NANOS;
+        long keptMs = move.hostLeaves() ? 0 : services.finishedKeptMs();
+        deadlineNanos = nowNanos + keptMs * MS_NANOS;
         tellAll(new RoomMessages.RoomClosed(reason));
     }
 
@@ -327,7 +304,7 @@ public final class Room implements Scheduled {
         if (refused != null) {
             // Somebody else owns the room, or the store lost it.
             log(Level.ERROR).log("its journal is refused: {}", refused.getMessage());
-            disown("journal-" + refused.reason().code());
+            disown("journal-" + refused.reason().code(), result -> {});
         } else if (failure != null) {
             play.appendFailed();
         } else {
@@ -336,7 +313,7 @@ public final class Room implements Scheduled {
     }
 
     /** Nothing more leaves from here; whether it is void, or another's, its row will say. */
-    private void disown(String reason) {
+    void disown(String reason, Consumer<RoomEnding.Result> told) {
         lifecycle = RoomLifecycle.OVER;
         disowned = true;
         deadlineNanos = services.clock().nanoTime() + DISOWNED_NANOS;
@@ -345,7 +322,10 @@ public final class Room implements Scheduled {
                         grant.roomId(),
                         grant.epoch(),
                         reason,
-                        result -> inform(new RoomCall.Ended(result)));
+                        result -> {
+                            inform(new RoomCall.Ended(result));
+                            told.accept(result);
+                        });
     }
 
     /** Throws are bugs of rules or shell: this room is void, the others do not notice. */
@@ -368,26 +348,13 @@ public final class Room implements Scheduled {
 
     /** What gathers or plays goes to another host, with its journal stored to the last tick. */
     private void hostLeaving() {
-        hostLeaves = true;
-        switch (lifecycle) {
-            case GATHERING, PLAYING -> lifecycle = RoomLifecycle.MOVING;
-            case MOVING, ENDING, GONE -> {}
-            case OVER -> deadlineNanos = disowned ? deadlineNanos : services.clock().nanoTime();
+        move.hostLeaving();
+        if (lifecycle == RoomLifecycle.OVER && !disowned) {
+            deadlineNanos = services.clock().nanoTime();
         }
     }
 
-    private void handedOver(RoomHandOver.Result result) {
-        switch (result) {
-            case RoomHandOver.Result.Taken taken -> {
-                log(Level.INFO).log("the room moves to {}", taken.direct());
-                tellAll(new RoomMessages.RoomMoved(taken.direct(), taken.epoch()));
-                go(CloseCode.HOST_LEAVING);
-            }
-            case RoomHandOver.Result.Refused refused -> disown("host-left");
-        }
-    }
-
-    private void go(CloseCode code) {
+    void go(CloseCode code) {
         lifecycle = RoomLifecycle.GONE;
         mailbox.close();
         deadlineNanos = services.clock().nanoTime() + LAST_CALLS_NANOS;
@@ -426,6 +393,18 @@ public final class Room implements Scheduled {
     /** Why nobody gets in and nothing is taken. */
     ErrorCode closedFor() {
         return lifecycle == RoomLifecycle.MOVING ? ErrorCode.UNAVAILABLE : ErrorCode.ROOM_OVER;
+    }
+
+    RoomLifecycle lifecycle() {
+        return lifecycle;
+    }
+
+    void become(RoomLifecycle next) {
+        lifecycle = next;
+    }
+
+    RoomFreeze freeze() {
+        return freeze;
     }
 
     boolean takesPlayers() {

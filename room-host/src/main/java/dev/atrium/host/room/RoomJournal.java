@@ -162,6 +162,11 @@ final class RoomJournal {
         retryDueNanos = nowNanos + RETRY_NANOS;
     }
 
+    /** It is played on here after all. */
+    void goOn() {
+        ended = false;
+    }
+
     /** Nothing more is played here: everything goes into the store. */
     void end() {
         ended = true;

@@ -14,9 +14,7 @@ import dev.atrium.game.Simulation;
 import dev.atrium.game.Standings;
 import dev.atrium.game.Verdict;
 import dev.atrium.host.connection.Connection;
-import dev.atrium.host.journal.JournalWriter;
 import dev.atrium.host.loop.Scheduled;
-import dev.atrium.journal.JournalCodec;
 import dev.atrium.journal.JournalEntry;
 import dev.atrium.journal.JournalRun;
 import dev.atrium.message.Message;
@@ -87,23 +85,7 @@ final class RoomPlay {
      */
     record Parts(RoomSeats seats, RoomVoice voice, RoomPulse pulse, Consumer<RoomCall> results) {}
 
-    /**
-     * Where a play begins.
-     *
-     * @param seed its own
-     * @param run how far another owner came, if one did
-     */
-    record Start(Seed seed, Optional<JournalRun> run) {
-        static Start anew(Seed seed) {
-            return new Start(seed, Optional.empty());
-        }
-
-        static Start from(RoomGrant.Restored restored) {
-            return new Start(restored.seed(), Optional.of(restored.run()));
-        }
-    }
-
-    RoomPlay(RoomGrant grant, RoomServices services, Parts parts, Start start, long nowNanos) {
+    RoomPlay(RoomGrant grant, RoomServices services, Parts parts, PlayStart start, long nowNanos) {
         this.grant = grant;
         this.services = services;
         this.seats = parts.seats();
@@ -120,7 +102,11 @@ final class RoomPlay {
         this.pace = new ViewPace(info.viewRateHz(), services.viewsHalved());
         this.bots = new HouseBots(grant.game(), seats);
         this.journal =
-                new RoomJournal(machine, writer(start, parts.results()), pulse.meter(), nowNanos);
+                new RoomJournal(
+                        machine,
+                        start.writer(grant, services, parts.results()),
+                        pulse.meter(),
+                        nowNanos);
         this.viewDueNanos = nowNanos;
         if (start.run().isPresent()) {
             backDueNanos = nowNanos + BACK_NANOS;
@@ -134,17 +120,6 @@ final class RoomPlay {
     private RoomMachine opened() {
         List<Seat> seated = seats.all().stream().map(place -> place.plan().seat()).toList();
         return RoomMachine.open(grant.game(), seed, seated, new TreeMap<>());
-    }
-
-    private JournalWriter writer(Start start, Consumer<RoomCall> results) {
-        JournalCodec codec = new JournalCodec(grant.game().vocabulary());
-        JournalWriter.Listener listener = RoomJournal.telling(results);
-        String roomId = grant.roomId();
-        long epoch = grant.epoch();
-        return start.run().isPresent()
-                ? new JournalWriter(
-                        services.journals(), roomId, epoch, start.run().get(), codec, listener)
-                : new JournalWriter(services.journals(), roomId, epoch, codec, listener);
     }
 
     private void open() {
@@ -280,9 +255,7 @@ final class RoomPlay {
         nowNanos = now;
         long slipped = clock.slipIfBehind(machine.tick(), now);
         if (slipped > 0) {
-            long ms = Math.max(1, slipped / 1_000_000);
-            voice.tellAll(machine.tick(), new RoomMessages.TimeSlip(ms));
-            voice.timeSlipped();
+            tellSlip(slipped);
             pulse.slipped(slipped);
         }
         long target = clock.tickAt(now);
@@ -292,10 +265,37 @@ final class RoomPlay {
             }
             advance(target);
         }
+        showAndKeep();
+        return nextDue();
+    }
+
+    private void showAndKeep() {
         countOutWhoIsNotBack();
         show();
         journal.keep(nowNanos, dirty || ticking());
-        return nextDue();
+    }
+
+    /** No tick comes; what else comes is shown and kept. Says when that is due next. */
+    long stand(long now) {
+        nowNanos = now;
+        clock.standAt(machine.tick(), now);
+        showAndKeep();
+        return dueWithoutTicks();
+    }
+
+    /** Time goes on from the tick at which it stood so long. */
+    void goOn(long now, long stoodNanos) {
+        nowNanos = now;
+        finishedAtMs = 0;
+        journal.goOn();
+        clock.standAt(machine.tick(), now);
+        tellSlip(stoodNanos);
+    }
+
+    private void tellSlip(long nanos) {
+        long ms = Math.max(1, nanos / 1_000_000);
+        voice.tellAll(machine.tick(), new RoomMessages.TimeSlip(ms));
+        voice.timeSlipped();
     }
 
     private void advance(long target) {
@@ -363,9 +363,11 @@ final class RoomPlay {
             wake = Math.min(wake, machine.tick() + 1);
         }
         long due = wake == Simulation.NEVER ? Scheduled.NEVER : clock.nanosOf(wake);
-        if (dirty) {
-            due = Math.min(due, viewDueNanos);
-        }
+        return Math.min(due, dueWithoutTicks());
+    }
+
+    private long dueWithoutTicks() {
+        long due = dirty ? viewDueNanos : Scheduled.NEVER;
         return Math.min(Math.min(due, backDueNanos), journal.due());
     }
 
