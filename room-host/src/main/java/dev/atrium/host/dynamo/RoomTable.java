@@ -164,7 +164,8 @@ public final class RoomTable {
     }
 
     /**
-     * Closes a room without a result, if {@code owner} still owns it under that epoch.
+     * Closes a room without a result, if {@code owner} still owns it under that epoch, or was
+     * chosen for it and has not opened it.
      *
      * @param reason a code
      * @return whether it is void now
@@ -174,7 +175,7 @@ public final class RoomTable {
         if (found.isEmpty()
                 || !found.get().owner().equals(owner)
                 || found.get().epoch() != epoch
-                || found.get().status() != RoomStatus.PLAYING) {
+                || found.get().liveOwner() == null) {
             return false;
         }
         RoomRow row = found.get();

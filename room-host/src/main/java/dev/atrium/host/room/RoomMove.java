@@ -19,14 +19,11 @@ import java.util.function.Consumer;
 final class RoomMove {
     private static final Logger LOG = LoggerFactory.getLogger(RoomMove.class);
 
-    /** Of a move that nobody waits for. */
-    private static final Consumer<RoomOrder.Result> NOBODY = result -> {};
-
     private final Room room;
     private final RoomGrant grant;
     private final RoomServices services;
     private RoomHandOver to;
-    private Consumer<RoomOrder.Result> done = NOBODY;
+    private @Nullable Consumer<RoomOrder.Result> done;
     private boolean asked;
     private boolean ordered;
     private boolean hostLeaves;
@@ -123,7 +120,10 @@ final class RoomMove {
     }
 
     private void tell(RoomOrder.Result result) {
-        done.accept(result);
-        done = NOBODY;
+        Consumer<RoomOrder.Result> operator = done;
+        if (operator != null) {
+            done = null;
+            operator.accept(result);
+        }
     }
 }
