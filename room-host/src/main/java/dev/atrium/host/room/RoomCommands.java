@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** Who may command and ask, and when; everybody else is told why not. On the room's thread. */
 final class RoomCommands {
+    /** Somebody looks at why it stands still; clients need not ask more often. */
+    private static final long FROZEN_RETRY_MS = 1_000;
+
     private final Room room;
     private final RoomSeats seats;
     private final Gathering gathering;
@@ -34,7 +37,10 @@ final class RoomCommands {
             // Who moves is told where to; there he sends again what no view has named.
             room.tell(act.connection(), act.id(), act.refused(room.closedFor()));
         } else if (freeze.isOn()) {
-            room.tell(act.connection(), act.id(), act.refused(ErrorCode.ROOM_FROZEN));
+            room.tell(
+                    act.connection(),
+                    act.id(),
+                    act.refused(ErrorCode.ROOM_FROZEN).retryAfter(FROZEN_RETRY_MS));
         } else {
             play.command(place.get().index(), act, nowNanos);
         }
