@@ -110,6 +110,7 @@ final class IdleRooms {
                         SeedSource.random(),
                         NO_END,
                         RoomHandOver.NOBODY,
+                        dev.atrium.host.clock.HostClock.SYSTEM,
                         InstantSource.system(),
                         "idle",
                         1,

@@ -17,9 +17,7 @@ import java.time.Duration;
  * role needs {@code ecs:UpdateTaskProtection}. The agent answers what is in force as {@code
  * protection}; where it is not, as {@code failure} or {@code error}, and then nothing is believed.
  *
- * @see <a
- *     href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-scale-in-protection-endpoint.html">the
- *     endpoint</a>
+ * <p>Source: the ECS developer guide, "Amazon ECS task scale-in protection endpoint".
  */
 public final class EcsTaskProtection implements TaskProtection {
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
