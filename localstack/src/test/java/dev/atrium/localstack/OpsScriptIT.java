@@ -124,21 +124,17 @@ class OpsScriptIT {
                 try (Inbox there = Inbox.open(http, URI.create(moved.path("direct").asText()))) {
                     there.send(player.enterMessage(match));
                     there.await("state", WAIT);
-                    ops("kick", roomId, player.playerId()).json();
-                    assertEquals(
-                            "kicked",
-                            there.await("room-closed", WAIT).message().at("/data/reason").asText());
+                    assertEquals("void", ops("void", roomId).json().path("status").asText());
+                    assertEquals("operator-void", reasonOfEnd(there));
                 }
             }
-            assertEquals("void", ops("void", roomId).json().path("status").asText());
             JsonNode refund = ops("refund", roomId).json();
             assertEquals("nothing-to-refund", refund.path("code").asText());
             assertEquals("operator-void", refund.path("voidReason").asText());
             ops("kick", roomId, player.playerId()).refused("room-over");
             assertEquals("void", ops("room", roomId).json().path("status").asText());
             List<String> audit = ops("audit", "100").lines();
-            for (String command :
-                    List.of("freeze", "unfreeze", "hand-over", "kick", "void", "refund")) {
+            for (String command : List.of("freeze", "unfreeze", "hand-over", "void", "refund")) {
                 assertTrue(
                         audit.stream()
                                 .anyMatch(
@@ -151,6 +147,22 @@ class OpsScriptIT {
         }
         ops("room", "x").refused("room-not-found");
         ops("audit", "0").refused("out-of-range");
+    }
+
+    private static String reasonOfEnd(Inbox room) {
+        return room.await("room-closed", WAIT).message().at("/data/reason").asText();
+    }
+
+    @Test
+    void aPlayerIsKicked() throws Exception {
+        try (ScenarioPlayer player = join("Eve")) {
+            JsonNode match = practise(player);
+            try (Inbox room = player.enter(match)) {
+                room.await("state", WAIT);
+                ops("kick", match.path("roomId").asText(), player.playerId()).json();
+                assertEquals("kicked", reasonOfEnd(room));
+            }
+        }
     }
 
     @Test

@@ -42,6 +42,7 @@ record Operators(int port) {
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                         .timeout(Duration.ofSeconds(TestPlayer.WAIT_S))
                         .header("X-Atrium-Operator-Key", key)
+                        .header("Content-Type", "application/json")
                         .method(method, HttpRequest.BodyPublishers.ofString(body))
                         .build();
         try {

@@ -56,8 +56,8 @@ final class DeploymentController {
     /** No new matches from now on; a message that stands is replaced. */
     @Put(value = "/maintenance", consumes = MediaType.ALL)
     HttpResponse<?> switchOn(
-            @Header(OperatorKey.HEADER) Optional<String> shown, @Body Optional<String> body) {
-        Optional<String> message = body.flatMap(DeploymentController::message);
+            @Header(OperatorKey.HEADER) Optional<String> shown, @Body byte @Nullable [] body) {
+        Optional<String> message = body == null ? Optional.empty() : message(body);
         return calls.call(
                 shown,
                 Subject.of("maintenance-on").with(message),
@@ -82,7 +82,7 @@ final class DeploymentController {
         return shown(Optional.of(wanted));
     }
 
-    private static Optional<String> message(String body) {
+    private static Optional<String> message(byte[] body) {
         try {
             return Optional.ofNullable(Json.object(body).get("message"))
                     .filter(JsonNode::isTextual)
