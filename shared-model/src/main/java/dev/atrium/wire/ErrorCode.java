@@ -64,15 +64,15 @@ public enum ErrorCode {
     /** An operator holds the room's time. */
     ROOM_FROZEN("room-frozen", 503, true, "The game is held up for a moment."),
     /** The room has not begun. */
-    ROOM_NOT_PLAYING("room-not-playing", 409, true, "The room does not play yet."),
+    ROOM_NOT_PLAYING("room-not-playing", 409, false, "The room does not play yet."),
     /** Another host owns the room. */
-    ROOM_ELSEWHERE("room-elsewhere", 409, true, "Another host owns the room."),
+    ROOM_ELSEWHERE("room-elsewhere", 409, false, "Another host owns the room."),
     /** Nobody of that id has a seat in the room. */
     PLAYER_NOT_FOUND("player-not-found", 404, false, "No such player has a seat there."),
     /** No live host of that id. */
     HOST_NOT_FOUND("host-not-found", 404, false, "There is no such live host."),
     /** The host cannot take the room: it drains, is full, or cannot run its game. */
-    HOST_UNFIT("host-unfit", 409, true, "That host cannot take the room."),
+    HOST_UNFIT("host-unfit", 409, false, "That host cannot take the room."),
     /** No new matches, by an operator's word. */
     MAINTENANCE("maintenance", 503, true, "No new matches right now."),
     /** The mailbox is full. */

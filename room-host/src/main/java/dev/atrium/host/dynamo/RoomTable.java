@@ -164,8 +164,7 @@ public final class RoomTable {
     }
 
     /**
-     * Closes a room without a result, if {@code owner} still owns it under that epoch, or was
-     * chosen for it and has not opened it.
+     * Closes a room without a result, if {@code owner} still owns it under that epoch.
      *
      * @param reason a code
      * @return whether it is void now
@@ -175,7 +174,7 @@ public final class RoomTable {
         if (found.isEmpty()
                 || !found.get().owner().equals(owner)
                 || found.get().epoch() != epoch
-                || found.get().liveOwner() == null) {
+                || found.get().status() != RoomStatus.PLAYING) {
             return false;
         }
         RoomRow row = found.get();
