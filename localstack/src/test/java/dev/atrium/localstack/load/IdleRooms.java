@@ -108,6 +108,7 @@ final class IdleRooms {
                 new RoomServices(
                         new NullJournalStore(), // journals are not what is measured
                         SeedSource.random(),
+                        dev.atrium.host.room.RoomBeginnings.UNSEEN,
                         NO_END,
                         RoomHandOver.NOBODY,
                         dev.atrium.host.clock.HostClock.SYSTEM,

@@ -56,8 +56,8 @@ final class DeploymentController {
     /** No new matches from now on; a message that stands is replaced. */
     @Put(value = "/maintenance", consumes = MediaType.ALL)
     HttpResponse<?> switchOn(
-            @Header(OperatorKey.HEADER) Optional<String> shown, @Body byte @Nullable [] body) {
-        Optional<String> message = body == null ? Optional.empty() : message(body);
+            @Header(OperatorKey.HEADER) Optional<String> shown, @Body Optional<byte[]> body) {
+        Optional<String> message = body.flatMap(DeploymentController::message);
         return calls.call(
                 shown,
                 Subject.of("maintenance-on").with(message),

@@ -158,10 +158,12 @@ public final class OperatedRooms {
         if (row.isEmpty() || row.get().liveOwner() == null || !isOurs(row.get())) {
             return notRunHere(roomId);
         }
-        return rooms.voidRoom(roomId, hosts.ownId(), row.get().epoch(), reason)
-                ? isVoid(roomId, reason)
-                // It was opened or taken just now.
-                : OperatorAnswer.refused(ErrorCode.UNAVAILABLE);
+        boolean done =
+                row.get().status() == RoomStatus.PLACED
+                        ? rooms.voidPlaced(row.get(), reason)
+                        : rooms.voidRoom(roomId, hosts.ownId(), row.get().epoch(), reason);
+        // If not, it was opened or taken just now.
+        return done ? isVoid(roomId, reason) : OperatorAnswer.refused(ErrorCode.UNAVAILABLE);
     }
 
     private static OperatorAnswer isVoid(String roomId, String reason) {

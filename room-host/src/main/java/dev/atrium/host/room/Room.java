@@ -63,7 +63,7 @@ public final class Room implements Scheduled {
                         grant, seats, services.speed(), tick -> services.wallClock().millis());
         this.door = new RoomDoor(this, seats, voice);
         this.pulse = RoomPulse.of(grant, services, loop.name());
-        this.gathering = new Gathering(grant.roomId(), services, seats, this::inform);
+        this.gathering = new Gathering(grant, services, seats, this::inform);
         this.move = new RoomMove(this, grant, services);
         this.freeze = new RoomFreeze(this, services, voice);
         this.orders = new RoomOrders(this, door, freeze, move);
@@ -157,6 +157,7 @@ public final class Room implements Scheduled {
         switch (call) {
             case RoomCall.Enter enter -> enter(enter, nowNanos);
             case RoomCall.SeedDrawn drawn -> gathering.drawn(drawn);
+            case RoomCall.Begun begun -> gathering.begun(begun);
             case RoomCall.Resume resume -> door.resume(resume);
             case RoomCall.Act act -> commands.act(act, nowNanos);
             case RoomCall.Ask ask -> commands.ask(ask);

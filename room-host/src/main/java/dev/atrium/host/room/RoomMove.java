@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 
 /**
  * A room on its way to another host: stores all it has, then asks once who takes it. If nobody does
- * it is void where its host leaves, and goes on where only an operator wanted it elsewhere. On the
- * room's thread.
+ * and its host leaves, it goes with it, to be found by the others; where only an operator wanted it
+ * elsewhere it goes on. On the room's thread.
  */
 final class RoomMove {
     private static final Logger LOG = LoggerFactory.getLogger(RoomMove.class);
@@ -100,7 +100,9 @@ final class RoomMove {
             return;
         }
         if (!ordered) {
-            room.disown("host-left", voided -> {});
+            // All of it is stored: whoever sees that this host is gone goes on with it.
+            LOG.atWarn().addKeyValue("room", grant.roomId()).log("nobody takes the room now");
+            room.go(CloseCode.HOST_LEAVING);
         } else if (hostLeaves) {
             // Whom the operator wanted does not take it; somebody else may.
             ordered = false;
