@@ -53,11 +53,11 @@ final class OpsClient {
     }
 
     /** Asks any host that answers. */
-    ObjectNode ask(String method, String path, String body) throws OpsException {
+    ObjectNode ask(String method, String path) throws OpsException {
         OpsException last = new OpsException("unavailable", "no host answers");
         for (URI url : access.urls()) {
             try {
-                return ask(url, method, path, body);
+                return ask(url, method, path);
             } catch (OpsException e) {
                 if (!e.code().equals("unreachable")) {
                     throw e;
@@ -76,12 +76,12 @@ final class OpsClient {
                     "host-not-found",
                     "host " + host.path("hostId").asText() + " tells no address for operators");
         }
-        return ask(URI.create(url), method, path, "");
+        return ask(URI.create(url), method, path);
     }
 
     /** All hosts that have a row. */
     List<JsonNode> hosts() throws OpsException {
-        return ask("GET", "/hosts", "").path("hosts").valueStream().toList();
+        return ask("GET", "/hosts").path("hosts").valueStream().toList();
     }
 
     /** The live host of that id, or of the only id that begins so. */
@@ -108,14 +108,14 @@ final class OpsClient {
         String room = "/rooms/" + encoded(roomId);
         OpsException last = new OpsException("unavailable", "the room's owner is not found");
         for (int look = 0; look < LOOKS_MAX; look++) {
-            ObjectNode owner = ask("GET", room + "/owner", "");
+            ObjectNode owner = ask("GET", room + "/owner");
             String url = owner.path("operatorUrl").asText();
             try {
                 boolean over = Set.of("void", "finished").contains(owner.path("status").asText());
                 return over || url.isEmpty()
                         // Of a room that has ended every host knows as much.
-                        ? ask(method, room + path, "")
-                        : ask(URI.create(url), method, room + path, "");
+                        ? ask(method, room + path)
+                        : ask(URI.create(url), method, room + path);
             } catch (OpsException e) {
                 if (!MOVING.contains(e.code())) {
                     throw e;
@@ -127,14 +127,13 @@ final class OpsClient {
         throw last;
     }
 
-    private ObjectNode ask(URI url, String method, String path, String body) throws OpsException {
+    private ObjectNode ask(URI url, String method, String path) throws OpsException {
         String base = url.toString().replaceFirst("/$", "");
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(base + path))
                         .timeout(TIMEOUT)
                         .header("X-Atrium-Operator-Key", access.key())
-                        .header("Content-Type", "application/json")
-                        .method(method, HttpRequest.BodyPublishers.ofString(body))
+                        .method(method, HttpRequest.BodyPublishers.noBody())
                         .build();
         try {
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());

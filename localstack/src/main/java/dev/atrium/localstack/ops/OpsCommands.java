@@ -3,8 +3,6 @@ package dev.atrium.localstack.ops;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.atrium.wire.Json;
-
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -119,7 +117,7 @@ final class OpsCommands {
     }
 
     private JsonNode room(String room) throws OpsException {
-        ObjectNode shown = client.ask("GET", "/rooms/" + OpsClient.encoded(room) + "/owner", "");
+        ObjectNode shown = client.ask("GET", "/rooms/" + OpsClient.encoded(room) + "/owner");
         if (shown.path("status").asText().equals("playing")) {
             shown.setAll(client.askOwner(room, "GET", ""));
         }
@@ -149,12 +147,11 @@ final class OpsCommands {
     private List<JsonNode> maintenance(Iterator<String> rest) throws OpsException {
         String word = next(rest).orElse("");
         return switch (word) {
-            case "" -> List.of(client.ask("GET", "/maintenance", ""));
-            case "off" -> end(rest, () -> List.of(client.ask("DELETE", "/maintenance", "")));
+            case "" -> List.of(client.ask("GET", "/maintenance"));
+            case "off" -> end(rest, () -> List.of(client.ask("DELETE", "/maintenance")));
             case "on" -> {
-                ObjectNode body = Json.mapper().createObjectNode();
-                body.put("message", need(rest, "MESSAGE"));
-                yield end(rest, () -> List.of(client.ask("PUT", "/maintenance", body.toString())));
+                String message = query("message", Optional.of(need(rest, "MESSAGE")));
+                yield end(rest, () -> List.of(client.ask("PUT", "/maintenance" + message)));
             }
             default -> throw usage("maintenance " + word);
         };
@@ -166,7 +163,7 @@ final class OpsCommands {
         return end(
                 rest,
                 () ->
-                        client.ask("GET", "/audit" + limit + day, "")
+                        client.ask("GET", "/audit" + limit + day)
                                 .path("lines")
                                 .valueStream()
                                 .toList());

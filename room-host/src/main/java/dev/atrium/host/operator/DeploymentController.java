@@ -1,19 +1,13 @@
 package dev.atrium.host.operator;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.atrium.host.audit.AuditBook;
 import dev.atrium.host.audit.AuditBook.Subject;
 import dev.atrium.maintenance.Maintenance;
 import dev.atrium.maintenance.MaintenanceBook;
 import dev.atrium.schema.AuditRow;
 import dev.atrium.wire.ErrorCode;
-import dev.atrium.wire.Json;
-import dev.atrium.wire.WireException;
 
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
@@ -54,10 +48,10 @@ final class DeploymentController {
     }
 
     /** No new matches from now on; a message that stands is replaced. */
-    @Put(value = "/maintenance", consumes = MediaType.ALL)
+    @Put("/maintenance")
     HttpResponse<?> switchOn(
-            @Header(OperatorKey.HEADER) Optional<String> shown, @Body Optional<byte[]> body) {
-        Optional<String> message = body.flatMap(DeploymentController::message);
+            @Header(OperatorKey.HEADER) Optional<String> shown,
+            @QueryValue Optional<String> message) {
         return calls.call(
                 shown,
                 Subject.of("maintenance-on").with(message),
@@ -67,7 +61,8 @@ final class DeploymentController {
     private OperatorAnswer switchOn(Optional<String> message, String operator) {
         if (message.isEmpty()) {
             return new OperatorAnswer.Refused(
-                    ErrorCode.MISSING_FIELD, "The body must be JSON with a text message.");
+                    ErrorCode.MISSING_FIELD,
+                    "What are players told? The query parameter message is missing.");
         }
         if (!Maintenance.isMessage(message.get())) {
             return new OperatorAnswer.Refused(
@@ -80,16 +75,6 @@ final class DeploymentController {
                 new Maintenance(message.get(), operator, InstantSource.system().millis());
         maintenance.switchOn(wanted);
         return shown(Optional.of(wanted));
-    }
-
-    private static Optional<String> message(byte[] body) {
-        try {
-            return Optional.ofNullable(Json.object(body).get("message"))
-                    .filter(JsonNode::isTextual)
-                    .map(JsonNode::asText);
-        } catch (WireException e) {
-            return Optional.empty();
-        }
     }
 
     @Delete("/maintenance")
