@@ -93,6 +93,7 @@ const CLOSE_REASONS = Object.freeze({
   1009: { name: "too-large", reconnect: false, words: "A message was too large." },
   4400: { name: "malformed", reconnect: false, words: "The server could not read our messages." },
   4401: { name: "unauthorized", reconnect: false, words: "The room was not entered in time." },
+  4403: { name: "kicked", reconnect: false, words: "You were removed from this game." },
   4405: { name: "silent", reconnect: true, words: "Nothing was heard from you for a minute." },
   4408: { name: "too-slow", reconnect: true, words: "The connection was too slow for the game." },
   4409: { name: "replaced", reconnect: false, words: "You entered this room somewhere else." },

@@ -193,7 +193,13 @@ export class Lobby extends Events {
         this.emit("match-found", { ...message.data, nonce: search.nonce });
       }
     } else if (message.type === "error") {
-      this.emit("refused", AtriumError.fromWire(message.data));
+      const error = AtriumError.fromWire(message.data);
+      if (error.code === "maintenance" && this.#search) {
+        this.#search = undefined; // The server has emptied the queue.
+        this.emit("queue-lost", error);
+      } else {
+        this.emit("refused", error);
+      }
     }
   }
 }

@@ -33,7 +33,7 @@ const PROTOCOL = 1;
  * - `rewound` `{epoch}`: another host took over; ticks may go back, forget older views
  * - `state` `connecting` | `open` | `waiting` | `closed`: of the connection
  * - `refused` {@link AtriumError}: a command that the room did not take. One that only came too
- *   early (`rate-limited`, `busy`) is sent again by itself, and is no `refused`
+ *   early (`rate-limited`, `busy`, `room-frozen`) is sent again by itself, and is no `refused`
  * - `closed` {@link AtriumError} | undefined: this room is left for good; undefined when it was
  *   wished for or the match is over
  * - `sent` {@link import("./atrium-commands.js").Command}: a command leaves, or leaves again. The
@@ -322,7 +322,7 @@ export class Room extends Events {
         this.emit("complete", { roomId: this.roomId, ...data });
         break;
       case "room-closed":
-        if (data.reason === "replaced") {
+        if (data.reason === "replaced" || data.reason === "kicked") {
           break; // the socket's close code says the same, and ends the link
         }
         this.#over = true;
@@ -350,7 +350,7 @@ export class Room extends Events {
 
   /** Whether it is the refusal of a command that now waits until it may be sent again. */
   #comesAgain(/** @type {any} */ { code, retryAfterMs, seq }) {
-    const tooEarly = code === "rate-limited" || code === "busy";
+    const tooEarly = code === "rate-limited" || code === "busy" || code === "room-frozen";
     const soon = Number.isFinite(retryAfterMs) && retryAfterMs <= AGAIN_WAIT_MS_MAX;
     if (!tooEarly || !soon || this.#over) {
       return false;

@@ -275,3 +275,17 @@ test("an error that answers no request is told as a refusal", async () => {
   world.socket.say({ type: "error", data: { code: "no-capacity", message: "-", action: "matchmake" } });
   assert.deepEqual(refused, ["no-capacity"]);
 });
+
+test("a queue that maintenance has emptied is told as a lost place", async () => {
+  const { world, lobby } = await queued();
+  const lost = [];
+  const refused = [];
+  lobby.on("queue-lost", (error) => lost.push([error.code, error.message, error.retryable]));
+  lobby.on("refused", (error) => refused.push(error.code));
+  const data = { code: "maintenance", message: "Back at noon.", action: "matchmake", retryable: true };
+  world.socket.say({ type: "error", data });
+  assert.deepEqual(lost, [["maintenance", "Back at noon.", true]]);
+  world.socket.say({ type: "error", data });
+  assert.deepEqual(lost.length, 1);
+  assert.deepEqual(refused, ["maintenance"], "who does not wait has lost no place");
+});

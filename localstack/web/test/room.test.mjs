@@ -120,6 +120,26 @@ test("what may not be sent again soon, or never was ours, or is refused for ever
   assert.equal(tries, 33, "32 times again, and then its sender hears of it");
 });
 
+test("a command that meets a frozen room is sent again under a new number", async () => {
+  const { world, room, heard } = await enterRoom();
+  world.socket.say(view(3));
+  room.act("draw");
+  const { seq } = world.socket.last("draw");
+  world.socket.say(refusal("room-frozen", { seq, retryAfterMs: 1_000 }));
+  await world.pass(2_000);
+  assert.equal(world.socket.last("draw").seq, seq + 1);
+  assert.deepEqual(heard.refused, []);
+});
+
+test("who is kicked is told so, and does not come back", async () => {
+  const { world, heard } = await enterRoom();
+  world.socket.say({ type: "room-closed", room: "r", data: { reason: "kicked" } });
+  world.socket.drop(4403);
+  await world.pass(60_000);
+  assert.equal(heard.closed[0].code, "kicked");
+  assert.equal(world.sockets.length, 1);
+});
+
 test("what is not durable is sent again after a reconnection, under its old number", async () => {
   const { world, room } = await enterRoom();
   world.socket.say(view(3));

@@ -17,6 +17,7 @@ import dev.atrium.localstack.gateway.assets.StaticSite;
 import dev.atrium.localstack.gateway.assets.WebJarAssets;
 import dev.atrium.localstack.gateway.server.PortInUseException;
 import dev.atrium.localstack.host.HostProcess;
+import dev.atrium.localstack.ops.OpsAccess;
 import dev.atrium.localstack.store.FreePort;
 import dev.atrium.localstack.store.LocalDynamo;
 import dev.atrium.localstack.store.LocalRedis;
@@ -155,9 +156,23 @@ public final class RunningStack implements AutoCloseable {
         int dynamoPort = FreePort.find();
         aws = new LocalAws(LocalDynamo.uri(dynamoPort));
         dynamo = aws.dynamoDb();
+        String operatorKey = drawKey();
+        List<URI> operatorUrls = new ArrayList<>();
         for (int i = 1; i <= options.hosts(); i++) {
-            startHost(options.port() + i, redis.uri(), gatewayKey);
+            int operatorPort = FreePort.find();
+            operatorUrls.add(URI.create("http://127.0.0.1:" + operatorPort));
+            startHost(
+                    options.port() + i,
+                    redis.uri(),
+                    Map.of(
+                            "ATRIUM_GATEWAY_KEY",
+                            gatewayKey,
+                            "ATRIUM_OPERATOR_KEY",
+                            operatorKey,
+                            "ATRIUM_OPERATOR_PORT",
+                            Integer.toString(operatorPort)));
         }
+        new OpsAccess(operatorKey, operatorUrls).writeTo(folder.root());
         Optional<Path> tables =
                 folder.kept() ? Optional.of(folder.resolve("dynamodb")) : Optional.empty();
         runs(() -> LocalDynamo.start(dynamoPort, tables));
@@ -216,8 +231,9 @@ public final class RunningStack implements AutoCloseable {
         return part.start();
     }
 
-    private void startHost(int port, URI redis, String gatewayKey) throws IOException {
+    private void startHost(int port, URI redis, Map<String, String> ofItsOwn) throws IOException {
         Map<String, String> environment = new HashMap<>(aws.environment());
+        environment.putAll(ofItsOwn);
         environment.put("ATRIUM_DIRECT_URL", "ws://localhost:" + port + "/play");
         environment.put("ATRIUM_INTERNAL_URL", "http://127.0.0.1:" + port);
         environment.put("ATRIUM_TABLE_PREFIX", TABLE_PREFIX);
@@ -226,7 +242,6 @@ public final class RunningStack implements AutoCloseable {
         environment.put("ATRIUM_ARCHIVE", folder.resolve("archive").toString());
         environment.put("ATRIUM_KEYS", folder.resolve("keys").toString());
         environment.put("ATRIUM_GATEWAY_ENDPOINT", gatewayEndpoint().toString());
-        environment.put("ATRIUM_GATEWAY_KEY", gatewayKey);
         environment.put(AllowedOrigins.VARIABLE, origins());
         environment.put("ATRIUM_SPEED", Integer.toString(options.speed()));
         // Alone it has nobody to look after, but for those of the run before.

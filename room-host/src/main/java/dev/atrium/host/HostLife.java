@@ -5,6 +5,8 @@ import dev.atrium.host.config.HostConfig;
 import dev.atrium.host.front.Front;
 import dev.atrium.host.front.RoomDirectory;
 import dev.atrium.host.lease.LeaseState;
+import dev.atrium.host.operator.HostDeparture;
+import dev.atrium.host.protection.ProtectionKeeper;
 import dev.atrium.host.room.Rehearsal;
 import dev.atrium.host.takeover.Drain;
 import dev.atrium.host.takeover.Takeovers;
@@ -19,15 +21,16 @@ import org.slf4j.LoggerFactory;
 
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The life of the process: rehearses, takes the lease once the port is open, leaves in order. */
 @Context
-final class HostLife implements ApplicationEventListener<ServerStartupEvent> {
+final class HostLife implements ApplicationEventListener<ServerStartupEvent>, HostDeparture {
     private static final Logger LOG = LoggerFactory.getLogger(HostLife.class);
     private static final long SWEEP_MS = 1_000;
 
     private static final long SOCKETS_WAIT_MS = 3_000;
-    private static final long STORES_WAIT_MS = 5_000;
+    private static final long STORES_WAIT_MS = 3_000;
 
     private final HostConfig config;
     private final LeaseState lease;
@@ -38,6 +41,10 @@ final class HostLife implements ApplicationEventListener<ServerStartupEvent> {
     private final GameCatalog games;
     private final Takeovers takeovers;
     private final Drain drain;
+    private final HostExit exit;
+    private final ProtectionKeeper protection;
+    private final AtomicBoolean departing = new AtomicBoolean();
+    private boolean left;
 
     HostLife(
             HostConfig config,
@@ -49,7 +56,11 @@ final class HostLife implements ApplicationEventListener<ServerStartupEvent> {
             HostGauges gauges,
             GameCatalog games,
             Takeovers takeovers,
-            Drain drain) {
+            Drain drain,
+            HostExit exit,
+            ProtectionKeeper protection) {
+        this.protection = protection;
+        this.exit = exit;
         this.drain = drain;
         this.takeovers = takeovers;
         this.watch = watch;
@@ -70,6 +81,7 @@ final class HostLife implements ApplicationEventListener<ServerStartupEvent> {
         }
         lease.start(HostConfig.LEASE_RENEWAL_MS);
         watch.start();
+        protection.start();
         takeovers.start(config.operator().takeoverMs());
         var _ =
                 timers.scheduleWithFixedDelay(
@@ -94,9 +106,13 @@ final class HostLife implements ApplicationEventListener<ServerStartupEvent> {
     /**
      * Leaves in order, while sockets are still open: no new rooms; what ends soon ends; the rest
      * goes to other hosts, and their players are told where. What nobody takes is void. Blocking,
-     * bounded.
+     * bounded; once, whoever asks for it.
      */
-    void leave() {
+    synchronized void leave() {
+        if (left) {
+            return;
+        }
+        left = true;
         LOG.info("host leaves with {} rooms", directory.size());
         try {
             drain.run(config.operator().drainMs());
@@ -108,5 +124,21 @@ final class HostLife implements ApplicationEventListener<ServerStartupEvent> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    public Progress depart() {
+        if (departing.compareAndSet(false, true)) {
+            Thread.ofPlatform().name("depart").daemon(true).start(() -> exit.run(this::leave));
+        }
+        return progress();
+    }
+
+    @Override
+    public Progress progress() {
+        // Asked for, and not begun for a moment: that is no news to who asked for it.
+        boolean begins = departing.get() && drain.phase() == Drain.Phase.STAYING;
+        Drain.Phase phase = begins ? Drain.Phase.WAITING : drain.phase();
+        return new Progress(phase, directory.size());
     }
 }

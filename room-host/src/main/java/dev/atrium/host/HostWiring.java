@@ -409,6 +409,7 @@ final class HostWiring {
                 rooms,
                 draining,
                 version,
-                InstantSource.system().instant().getEpochSecond() + TTL_S);
+                InstantSource.system().instant().getEpochSecond() + TTL_S,
+                config.operator().url().toString());
     }
 }

@@ -8,10 +8,15 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** The room host. Reads environment variables; see {@link HostConfig}. */
 public final class RoomHost {
+    /** ECS kills 120 s after SIGTERM; a host that hangs is gone before it looks like that. */
+    private static final long LEAVE_MS_MAX = 109_000;
+
     private RoomHost() {}
 
     /** Starts a host; one that cannot start says why in one line and ends with status 1. */
@@ -21,7 +26,8 @@ public final class RoomHost {
             if (environment.number("ATRIUM_EXIT_WITH_PARENT", 0, 0, 1) == 1) {
                 exitWithParent();
             }
-            ApplicationContext host = start(HostConfig.from(environment), Map.of());
+            HostExit exit = new HostExit(Optional.of(() -> System.exit(0)));
+            ApplicationContext host = start(HostConfig.from(environment), Map.of(), exit);
             Runtime.getRuntime()
                     .addShutdownHook(Thread.ofPlatform().name("leave").unstarted(() -> end(host)));
         } catch (RuntimeException e) {
@@ -36,10 +42,15 @@ public final class RoomHost {
      * @param properties Micronaut's, such as {@code micronaut.server.port}
      */
     public static ApplicationContext start(HostConfig config, Map<String, Object> properties) {
+        return start(config, properties, new HostExit(Optional.empty()));
+    }
+
+    private static ApplicationContext start(
+            HostConfig config, Map<String, Object> properties, HostExit exit) {
         ApplicationContext context =
                 ApplicationContext.builder()
                         .mainClass(RoomHost.class)
-                        .singletons(config)
+                        .singletons(config, exit)
                         .properties(
                                 Map.of(
                                         "micronaut.server.netty.options.SO_BACKLOG",
@@ -66,8 +77,23 @@ public final class RoomHost {
     }
 
     private static void end(ApplicationContext host) {
-        stop(host);
+        boolean ended = endsWithin(() -> stop(host), LEAVE_MS_MAX);
         HostLog.end();
+        if (!ended) {
+            System.err.println("atrium room-host: it did not leave in time and is cut off");
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    /** Whether it ended in that time, whatever it waits for. */
+    static boolean endsWithin(Runnable leaving, long timeoutMs) {
+        Thread thread = Thread.ofPlatform().name("leave-in-time").daemon(true).start(leaving);
+        try {
+            return thread.join(Duration.ofMillis(timeoutMs));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** A parent holds our standard input; when it is gone, however it went, so are we. */

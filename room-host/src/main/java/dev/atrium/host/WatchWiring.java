@@ -167,6 +167,6 @@ final class WatchWiring {
 
     @Singleton
     OperatorKey operatorKey() {
-        return new OperatorKey(config.operator().key());
+        return new OperatorKey(config.operator().keys());
     }
 }

@@ -36,6 +36,25 @@ record Operators(int port) {
         }
     }
 
+    /** A command of an operator with that key. */
+    HttpResponse<String> call(String method, String path, String key, String body) {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .timeout(Duration.ofSeconds(TestPlayer.WAIT_S))
+                        .header("X-Atrium-Operator-Key", key)
+                        .header("Content-Type", "application/json")
+                        .method(method, HttpRequest.BodyPublishers.ofString(body))
+                        .build();
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     HttpResponse<String> get(String path, String... headers) {
         return get(port, path, headers);
     }

@@ -85,6 +85,7 @@ public final class RunningHost implements AutoCloseable {
         int operatorPort = LocalStores.freePort();
         Map<String, String> environment = new HashMap<>();
         environment.put("ATRIUM_DIRECT_URL", "ws://127.0.0.1:" + port + "/play");
+        environment.put("ATRIUM_OPERATOR_URL", "http://127.0.0.1:" + operatorPort);
         environment.put("ATRIUM_INTERNAL_URL", "http://127.0.0.1:" + port);
         environment.put("ATRIUM_TABLE_PREFIX", "test-");
         environment.put("ATRIUM_ARCHIVE", folder.resolve("archive").toString());

@@ -1,5 +1,7 @@
 package dev.atrium.schema;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 
 /**
@@ -17,6 +19,7 @@ import java.util.List;
  * @param draining whether it takes no new ones
  * @param leaseVersion rises with every renewal
  * @param ttl seconds since 1970; rows of hosts long gone are swept
+ * @param operatorUrl the HTTP address of its operators' port; null of a host that tells none
  */
 public record HostRow(
         String hostId,
@@ -29,7 +32,36 @@ public record HostRow(
         int rooms,
         boolean draining,
         long leaseVersion,
-        long ttl) {
+        long ttl,
+        @Nullable String operatorUrl) {
+
+    /** A host that tells operators nothing. */
+    public HostRow(
+            String hostId,
+            String region,
+            String directUrl,
+            String internalUrl,
+            String build,
+            List<String> games,
+            int capacityRooms,
+            int rooms,
+            boolean draining,
+            long leaseVersion,
+            long ttl) {
+        this(
+                hostId,
+                region,
+                directUrl,
+                internalUrl,
+                build,
+                games,
+                capacityRooms,
+                rooms,
+                draining,
+                leaseVersion,
+                ttl,
+                null);
+    }
 
     /** How a game in a rules version is named among {@link #games}. */
     public static String gameKey(String gameId, int rulesVersion) {

@@ -65,6 +65,14 @@ public final class Tables {
     public static final TableDefinition<BanRow> BANS =
             TableDefinition.of("bans", BanRow.class, "playerId").expiringBy("ttl");
 
+    /** What operators did, by day. */
+    public static final TableDefinition<AuditRow> AUDIT =
+            TableDefinition.of("audit", AuditRow.class, "day").sortedBy("entry").expiringBy("ttl");
+
+    /** What operators have switched on for the whole deployment. */
+    public static final TableDefinition<SwitchRow> SWITCHES =
+            TableDefinition.of("switches", SwitchRow.class, "name");
+
     private Tables() {}
 
     /** All of them. */
@@ -82,6 +90,8 @@ public final class Tables {
                 MATCHES,
                 SETTLEMENTS,
                 BOARDS,
-                BANS);
+                BANS,
+                AUDIT,
+                SWITCHES);
     }
 }

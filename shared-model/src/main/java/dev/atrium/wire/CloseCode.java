@@ -6,6 +6,8 @@ public enum CloseCode {
     MALFORMED(4400, "malformed"),
     /** No {@code enter} in time. */
     UNAUTHORIZED(4401, "unauthorized"),
+    /** An operator took the player out of the room for good. */
+    KICKED(4403, "kicked"),
     /** Nothing was heard for so long that it counts as dead. */
     SILENT(4405, "silent"),
     /** The same player entered on another connection. */
@@ -39,6 +41,7 @@ public enum CloseCode {
         return switch (this) {
             case MALFORMED, RATE_LIMITED -> true;
             case UNAUTHORIZED,
+                    KICKED,
                     SILENT,
                     REPLACED,
                     ROOM_OVER,

@@ -24,6 +24,8 @@ public enum ErrorCode {
     ORIGIN_NOT_ALLOWED("origin-not-allowed", 403, false, "This page may not connect here."),
     /** The player is kept out for a time. */
     BANNED("banned", 403, false, "You are banned."),
+    /** An operator took the player out of the room for good. */
+    KICKED("kicked", 403, false, "You were removed from this game."),
     /** Too many sockets from one address. */
     TOO_MANY_CONNECTIONS(
             "too-many-connections", 429, true, "Too many connections from your address."),
@@ -59,6 +61,20 @@ public enum ErrorCode {
     ROOM_FULL("room-full", 409, false, "The room is full."),
     /** The room has ended. */
     ROOM_OVER("room-over", 410, false, "The game is over."),
+    /** An operator holds the room's time. */
+    ROOM_FROZEN("room-frozen", 503, true, "The game is held up for a moment."),
+    /** The room has not begun. */
+    ROOM_NOT_PLAYING("room-not-playing", 409, false, "The room does not play yet."),
+    /** Another host owns the room. */
+    ROOM_ELSEWHERE("room-elsewhere", 409, false, "Another host owns the room."),
+    /** Nobody of that id has a seat in the room. */
+    PLAYER_NOT_FOUND("player-not-found", 404, false, "No such player has a seat there."),
+    /** No live host of that id. */
+    HOST_NOT_FOUND("host-not-found", 404, false, "There is no such live host."),
+    /** The host cannot take the room: it drains, is full, or cannot run its game. */
+    HOST_UNFIT("host-unfit", 409, false, "That host cannot take the room."),
+    /** No new matches, by an operator's word. */
+    MAINTENANCE("maintenance", 503, true, "No new matches right now."),
     /** The mailbox is full. */
     BUSY("busy", 503, true, "The room is busy."),
     /** Nothing can be done now. */

@@ -82,6 +82,16 @@ public interface RoomMessages {
     /** The host could not keep up: game time slipped by so many wall milliseconds. */
     record TimeSlip(long ms) implements Message {}
 
+    /**
+     * An operator holds the room's time: commands are refused until it goes on.
+     *
+     * @param endsAt server milliseconds at which it goes on by itself at the latest
+     */
+    record RoomFrozen(long endsAt) implements Message {}
+
+    /** Time goes on after an operator held it; a {@link TimeSlip} says how long that was. */
+    record RoomUnfrozen() implements Message {}
+
     /** Views come so often from now on: half as often as the game's while the host is loaded. */
     record ViewRate(int hz) implements Message {}
 

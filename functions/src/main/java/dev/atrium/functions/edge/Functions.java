@@ -3,6 +3,7 @@ package dev.atrium.functions.edge;
 import dev.atrium.ban.BanBook;
 import dev.atrium.identity.KeyFolder;
 import dev.atrium.identity.Tokens;
+import dev.atrium.maintenance.MaintenanceBook;
 
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -28,6 +29,7 @@ public final class Functions implements AutoCloseable {
     private final Once<SocketEdge> sockets;
     private final HttpEdge http;
     private final Once<BanCheck> bans;
+    private final Once<MaintenanceCheck> maintenance;
 
     /** Functions with these clients, which remain their makers' to close. */
     public Functions(FunctionConfig config, Clients clients) {
@@ -50,6 +52,12 @@ public final class Functions implements AutoCloseable {
                                 new BanCheck(
                                         new BanBook(stores.dynamo(), config.tablePrefix()),
                                         stores,
+                                        clock));
+        maintenance =
+                new Once<>(
+                        () ->
+                                new MaintenanceCheck(
+                                        new MaintenanceBook(stores.dynamo(), config.tablePrefix()),
                                         clock));
     }
 
@@ -159,6 +167,11 @@ public final class Functions implements AutoCloseable {
     /** Who is kept out. */
     public BanCheck bans() {
         return bans.get();
+    }
+
+    /** Whether new matches are made. */
+    public MaintenanceCheck maintenance() {
+        return maintenance.get();
     }
 
     /** Disconnects from Redis. */

@@ -4,6 +4,7 @@ import dev.atrium.catalog.Games;
 import dev.atrium.functions.edge.Caller;
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.edge.Poster;
+import dev.atrium.maintenance.Maintenance;
 import dev.atrium.match.QueueEntry;
 import dev.atrium.message.Message;
 import dev.atrium.schema.Tables;
@@ -24,6 +25,9 @@ import java.util.OptionalInt;
 /** What players ask of matchmaking, and what the schedule does for all of them. Thread-safe. */
 public final class Lobby {
     private static final Logger LOG = LoggerFactory.getLogger(Lobby.class);
+
+    /** Maintenance takes minutes. */
+    private static final long ASK_AGAIN_MS = 30_000;
 
     private final MatchedGames games;
     private final MatchQueue queue;
@@ -158,6 +162,20 @@ public final class Lobby {
                 matchmaker.run(game.info(), game.rules());
             } catch (RuntimeException e) {
                 LOG.error("matchmaking of {} failed", game.info().id(), e);
+            }
+        }
+    }
+
+    /** Tells all who wait that no matches are made, and lets nobody wait in vain. */
+    public void sendAway(Maintenance maintenance) {
+        ErrorBody why =
+                ErrorBody.of(ErrorCode.MAINTENANCE, maintenance.message(), "matchmake")
+                        .retryAfter(ASK_AGAIN_MS);
+        for (MatchedGames.MatchedGame game : games.all()) {
+            try {
+                matchmaker.sendAway(game.info(), why);
+            } catch (RuntimeException e) {
+                LOG.error("the queue of {} is not told", game.info().id(), e);
             }
         }
     }

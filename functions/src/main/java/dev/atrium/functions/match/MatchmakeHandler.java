@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketRespons
 
 import dev.atrium.functions.edge.BanCheck;
 import dev.atrium.functions.edge.Functions;
+import dev.atrium.functions.edge.MaintenanceCheck;
 import dev.atrium.functions.edge.SocketEdge;
 
 /** {@code matchmake}: queues the caller and forms a match if there is one. */
@@ -15,6 +16,7 @@ public final class MatchmakeHandler
     private final SocketEdge sockets;
     private final Lobby lobby;
     private final BanCheck bans;
+    private final MaintenanceCheck maintenance;
 
     /** For Lambda. */
     public MatchmakeHandler() {
@@ -23,14 +25,16 @@ public final class MatchmakeHandler
 
     /** Over these functions. */
     public MatchmakeHandler(Functions functions) {
-        this(functions.sockets(), Lobby.of(functions), functions.bans());
+        this(functions.sockets(), Lobby.of(functions), functions.bans(), functions.maintenance());
     }
 
     /** Over these parts. */
-    public MatchmakeHandler(SocketEdge sockets, Lobby lobby, BanCheck bans) {
+    public MatchmakeHandler(
+            SocketEdge sockets, Lobby lobby, BanCheck bans, MaintenanceCheck maintenance) {
         this.sockets = sockets;
         this.lobby = lobby;
         this.bans = bans;
+        this.maintenance = maintenance;
     }
 
     @Override
@@ -41,6 +45,7 @@ public final class MatchmakeHandler
                 (caller, message) -> {
                     // His socket may have been open before he was banned.
                     bans.admit(caller.playerId());
+                    maintenance.admit();
                     return lobby.matchmake(caller, message);
                 });
     }

@@ -6,6 +6,7 @@ import dev.atrium.identity.Tokens;
 import dev.atrium.match.MatchPlan;
 import dev.atrium.match.MatchRules;
 import dev.atrium.match.QueueEntry;
+import dev.atrium.message.Message;
 import dev.atrium.room.SeatPlan;
 import dev.atrium.wire.ServerMessage;
 
@@ -158,6 +159,41 @@ public final class Matchmaker {
                 seats.size());
         invite(placed.get(), seats, reachable);
         return Formed.FORMED;
+    }
+
+    /**
+     * Takes everybody out of a game's queue and tells him why; each is told by whoever took him
+     * out, so once.
+     */
+    public void sendAway(GameInfo game, Message why) {
+        byte[] message = ServerMessage.answer(Optional.empty(), why);
+        int sent = 0;
+        for (int round = 0; round < ROUNDS_MAX; round++) {
+            List<QueueEntry> waiting = queue.oldest(game.id(), LISTED_MAX);
+            if (waiting.isEmpty()) {
+                break;
+            }
+            try (ExecutorService everybody = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (QueueEntry entry : waiting) {
+                    if (queue.claim(game.id(), List.of(entry))) {
+                        sent++;
+                        everybody.execute(() -> sendAway(entry.playerId(), message));
+                    }
+                }
+            }
+        }
+        if (sent > 0) {
+            LOG.info("{} who waited for {} were sent away", sent, game.id());
+        }
+    }
+
+    private void sendAway(String playerId, byte[] message) {
+        try {
+            connections.post(connections.of(playerId), message);
+        } catch (RuntimeException e) {
+            // He finds out when he asks how things stand.
+            LOG.warn("somebody who waited could not be told: {}", e.toString());
+        }
     }
 
     private void dropOrPassOver(GameInfo game, QueueEntry player, Set<String> passedOver) {

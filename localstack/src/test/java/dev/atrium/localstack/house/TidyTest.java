@@ -52,6 +52,7 @@ class TidyTest {
                             "LoadHost",
                             "LoadRun",
                             "Soak",
+                            "Ops",
                             "IdleRooms",
                             "IdleSockets",
                             "BrowserIT",

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Environment variables with their types and ranges. */
 public final class Environment {
@@ -46,6 +47,11 @@ public final class Environment {
             // Falls through: the message is the same.
         }
         throw refused(name, value, "an absolute address");
+    }
+
+    /** An absolute address, if it is set. */
+    public Optional<URI> uriIfSet(String name) {
+        return text(name, "").isEmpty() ? Optional.empty() : Optional.of(uri(name, ""));
     }
 
     /** A secret that must be set and is never shown. */

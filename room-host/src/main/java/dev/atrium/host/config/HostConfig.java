@@ -3,6 +3,7 @@ package dev.atrium.host.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A host's configuration.
@@ -102,8 +103,10 @@ public record HostConfig(
      * and {@code ATRIUM_OPERATOR_PORT}, 1 to 65535, 9081 if left out; the log is {@code LOG_LEVEL},
      * INFO if left out, and {@code ATRIUM_LOG}, {@code json} or {@code lines}.
      *
-     * @param key what who inspects rooms must show, {@code ATRIUM_OPERATOR_KEY}; at least 16
-     *     characters, and empty lets nobody inspect
+     * @param keys what who inspects or commands must show, {@code ATRIUM_OPERATOR_KEY}; see {@link
+     *     OperatorKeys}
+     * @param url the HTTP address of the operators' listener as others reach it, {@code
+     *     ATRIUM_OPERATOR_URL}; {@code http://127.0.0.1} and its port if left out
      * @param shedsLoad whether an overloaded host sheds load, {@code ATRIUM_SHED_LOAD}, 0 or 1.
      *     Left out it does at speed 1: a faster host is asked to fill its loops, so full ones say
      *     nothing
@@ -112,24 +115,34 @@ public record HostConfig(
      * @param takeoverMs how often it looks for hosts that died, {@code ATRIUM_TAKEOVER_MS}, 0 for
      *     never, to 60000
      * @param drainMs how long a host that leaves waits for rooms that end by themselves, {@code
-     *     ATRIUM_DRAIN_MS}, 0 to 100000
+     *     ATRIUM_DRAIN_MS}, 0 to 90000: what follows takes up to 18 s, and ECS kills after 120 s
+     * @param agent the ECS agent that protects the task while it has rooms, {@code ECS_AGENT_URI};
+     *     ECS sets it, and nobody is asked if it is not set
      */
     public record Operator(
-            String key, boolean shedsLoad, int rehearsalMs, int takeoverMs, int drainMs) {
+            OperatorKeys keys,
+            URI url,
+            boolean shedsLoad,
+            int rehearsalMs,
+            int takeoverMs,
+            int drainMs,
+            Optional<URI> agent) {
         private static final List<String> LEVELS =
                 List.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR", "OFF");
 
         static Operator from(Environment environment, int speed) {
             // Read by the listener's and the log's own configuration; checked here.
-            environment.number("ATRIUM_OPERATOR_PORT", 9_081, 1, 65_535);
+            int port = environment.number("ATRIUM_OPERATOR_PORT", 9_081, 1, 65_535);
             environment.choice("LOG_LEVEL", "INFO", LEVELS);
             environment.choice("ATRIUM_LOG", "json", List.of("json", "lines"));
             return new Operator(
-                    environment.secretIfSet("ATRIUM_OPERATOR_KEY", 16),
+                    OperatorKeys.parse(environment.text("ATRIUM_OPERATOR_KEY", "")),
+                    environment.uri("ATRIUM_OPERATOR_URL", "http://127.0.0.1:" + port),
                     environment.number("ATRIUM_SHED_LOAD", speed == 1 ? 1 : 0, 0, 1) == 1,
                     environment.number("ATRIUM_REHEARSAL_MS", 5_000, 0, 60_000),
                     environment.number("ATRIUM_TAKEOVER_MS", 250, 0, 60_000),
-                    environment.number("ATRIUM_DRAIN_MS", 90_000, 0, 100_000));
+                    environment.number("ATRIUM_DRAIN_MS", 90_000, 0, 90_000),
+                    environment.uriIfSet("ECS_AGENT_URI"));
         }
     }
 

@@ -214,6 +214,30 @@ public final class RoomTable {
         }
     }
 
+    /**
+     * Closes a room that nobody has opened, if it is still as it was read.
+     *
+     * @param placed the row as it was read
+     * @param reason a code
+     * @return whether it is void now
+     */
+    public boolean voidPlaced(RoomRow placed, String reason) {
+        if (placed.status() != RoomStatus.PLACED) {
+            return false;
+        }
+        RoomRow isVoid = placed.voided(reason);
+        try {
+            rooms.putItem(
+                    PutItemEnhancedRequest.builder(RoomRow.class)
+                            .item(isVoid)
+                            .conditionExpression(unchanged(placed))
+                            .build());
+            return true;
+        } catch (ConditionalCheckFailedException e) {
+            return find(placed.roomId()).filter(isVoid::equals).isPresent();
+        }
+    }
+
     private static Expression unchanged(RoomRow row) {
         return Expression.builder()
                 .expression(AS_READ)

@@ -95,7 +95,8 @@ final class GatewayConnection extends PacedConnection {
     protected void closeTransport(CloseCode code) {
         switch (code) {
             case MALFORMED, RATE_LIMITED, TOO_SLOW, UPGRADE_REQUIRED -> cutOff(code);
-            case UNAUTHORIZED, SILENT, REPLACED, ROOM_OVER, HOST_LEAVING -> onGone.accept(this);
+            case UNAUTHORIZED, KICKED, SILENT, REPLACED, ROOM_OVER, HOST_LEAVING ->
+                    onGone.accept(this);
         }
     }
 

@@ -1,8 +1,7 @@
 package dev.atrium.host.operator;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import dev.atrium.host.config.OperatorKeys;
 
-import java.security.MessageDigest;
 import java.util.Optional;
 
 /** What operators must show. Without one configured, nobody is let in. */
@@ -10,19 +9,20 @@ public final class OperatorKey {
     /** The header that carries it. */
     static final String HEADER = "X-Atrium-Operator-Key";
 
-    private final byte[] key;
+    private final OperatorKeys keys;
 
-    /**
-     * A key.
-     *
-     * @param key empty if none is configured
-     */
-    public OperatorKey(String key) {
-        this.key = key.getBytes(UTF_8);
+    /** Any of those. */
+    public OperatorKey(OperatorKeys keys) {
+        this.keys = keys;
     }
 
-    /** Compared in constant time. */
+    /** Whether it is one. */
     boolean opens(Optional<String> shown) {
-        return key.length > 0 && MessageDigest.isEqual(key, shown.orElse("").getBytes(UTF_8));
+        return nameOf(shown).isPresent();
+    }
+
+    /** Whose it is, if it is one. */
+    Optional<String> nameOf(Optional<String> shown) {
+        return shown.flatMap(keys::nameOf);
     }
 }

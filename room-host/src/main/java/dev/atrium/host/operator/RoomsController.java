@@ -99,6 +99,7 @@ final class RoomsController {
         shown.put("overruns", report.overruns());
         shown.put("timeSlips", report.timeSlips());
         shown.put("slippedMs", report.slippedMs());
+        shown.put("frozen", report.frozen());
         return shown;
     }
 

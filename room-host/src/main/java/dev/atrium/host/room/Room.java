@@ -46,10 +46,11 @@ public final class Room implements Scheduled {
     private final RoomPulse pulse;
     private final Gathering gathering;
     private final RoomMove move;
+    private final RoomFreeze freeze;
+    private final RoomOrders orders;
     private RoomLifecycle lifecycle = RoomLifecycle.GATHERING;
     private @Nullable RoomPlay play;
     private long deadlineNanos;
-    private boolean hostLeaves;
 
     private Room(RoomGrant grant, RoomServices services, TickLoop loop, Consumer<Room> onGone) {
         this.ownership = new RoomOwnership(grant, services, this::inform);
@@ -62,8 +63,10 @@ public final class Room implements Scheduled {
         this.door = new RoomDoor(this, seats, voice);
         this.pulse = RoomPulse.of(grant, services, loop.name());
         this.gathering = new Gathering(grant, services, seats, this::inform);
-        this.requests = new RoomRequests(this, seats, voice, gathering);
-        this.move = new RoomMove(ownership, services.handOver(), this::inform);
+        this.move = new RoomMove(this, ownership, services);
+        this.freeze = new RoomFreeze(this, services, voice);
+        this.orders = new RoomOrders(this, door, freeze, move);
+        this.requests = new RoomRequests(this, seats, voice, gathering, freeze);
         this.entry = loop.add(this, "room " + grant.roomId());
     }
 
@@ -174,7 +177,8 @@ public final class Room implements Scheduled {
             }
             case RoomCall.Ended ended -> ended(ended.result(), nowNanos);
             case RoomCall.HostLeaving leaving -> hostLeaving();
-            case RoomCall.HandedOver handedOver -> handedOver(handedOver.result());
+            case RoomCall.HandedOver handedOver -> move.handedOver(handedOver.result());
+            case RoomCall.Ordered ordered -> orders.take(ordered, nowNanos);
         }
     }
 
@@ -237,7 +241,7 @@ public final class Room implements Scheduled {
 
     private long playOn(long nowNanos) {
         RoomPlay playing = playing();
-        long due = playing.run(nowNanos);
+        long due = freeze.run(playing, nowNanos);
         if (playing.machine().finished()) {
             lifecycle = RoomLifecycle.ENDING;
             return endOn(nowNanos);
@@ -273,7 +277,7 @@ public final class Room implements Scheduled {
                 log(Level.ERROR).log("the room is void: {}", voided.reason());
                 over(voided.reason(), nowNanos);
                 if (ownership.isDisowned()) {
-                    go(hostLeaves ? CloseCode.HOST_LEAVING : CloseCode.ROOM_OVER);
+                    go(move.hostLeaves() ? CloseCode.HOST_LEAVING : CloseCode.ROOM_OVER);
                 }
             }
             case RoomEnding.Result.Moved moved -> {
@@ -285,7 +289,8 @@ public final class Room implements Scheduled {
 
     private void over(String reason, long nowNanos) {
         lifecycle = RoomLifecycle.OVER;
-        deadlineNanos = hostLeaves ? nowNanos : nowNanos + services.finishedKeptMs() * MS_NANOS;
+        long keptMs = move.hostLeaves() ? 0 : services.finishedKeptMs();
+        deadlineNanos = nowNanos + keptMs * MS_NANOS;
         tellAll(new RoomMessages.RoomClosed(reason));
     }
 
@@ -331,10 +336,14 @@ public final class Room implements Scheduled {
 
     /** Nothing more leaves from here; whether it is void, or another's, its row will say. */
     private void disown() {
+        disown(ownership.reason(), result -> {});
+    }
+
+    void disown(String reason, Consumer<RoomEnding.Result> told) {
         lifecycle = RoomLifecycle.OVER;
         deadlineNanos = services.clock().nanoTime() + DISOWNED_NANOS;
         voice.abandon();
-        ownership.disown();
+        ownership.disown(reason, told);
     }
 
     /** Throws are bugs of rules or shell: this room is void, the others do not notice. */
@@ -358,32 +367,13 @@ public final class Room implements Scheduled {
 
     /** What gathers or plays goes to another host, with its journal stored to the last tick. */
     private void hostLeaving() {
-        hostLeaves = true;
-        switch (lifecycle) {
-            case GATHERING, PLAYING -> lifecycle = RoomLifecycle.MOVING;
-            case MOVING, ENDING, GONE -> {}
-            case OVER ->
-                    deadlineNanos =
-                            ownership.isDisowned() ? deadlineNanos : services.clock().nanoTime();
+        move.hostLeaving();
+        if (lifecycle == RoomLifecycle.OVER && !ownership.isDisowned()) {
+            deadlineNanos = services.clock().nanoTime();
         }
     }
 
-    private void handedOver(RoomHandOver.Result result) {
-        switch (result) {
-            case RoomHandOver.Result.Taken taken -> {
-                log(Level.INFO).log("the room moves to {}", taken.direct());
-                tellAll(new RoomMessages.RoomMoved(taken.direct(), taken.epoch()));
-                go(CloseCode.HOST_LEAVING);
-            }
-            case RoomHandOver.Result.Refused refused -> {
-                // All of it is stored: whoever sees that this host is gone goes on with it.
-                log(Level.WARN).log("nobody takes the room now");
-                go(CloseCode.HOST_LEAVING);
-            }
-        }
-    }
-
-    private void go(CloseCode code) {
+    void go(CloseCode code) {
         lifecycle = RoomLifecycle.GONE;
         mailbox.close();
         // What may leave does; the rest never will.
@@ -427,8 +417,16 @@ public final class Room implements Scheduled {
         return lifecycle == RoomLifecycle.MOVING ? ErrorCode.UNAVAILABLE : ErrorCode.ROOM_OVER;
     }
 
-    boolean isGathering() {
-        return lifecycle == RoomLifecycle.GATHERING;
+    RoomLifecycle lifecycle() {
+        return lifecycle;
+    }
+
+    void become(RoomLifecycle next) {
+        lifecycle = next;
+    }
+
+    RoomFreeze freeze() {
+        return freeze;
     }
 
     boolean takesPlayers() {

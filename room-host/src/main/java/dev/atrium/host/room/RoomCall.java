@@ -11,6 +11,7 @@ import dev.atrium.wire.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What others want of a room, through its mailbox. */
 public sealed interface RoomCall {
@@ -120,6 +121,13 @@ public sealed interface RoomCall {
 
     /** The end is stored, or cannot be. */
     record Ended(RoomEnding.Result result) implements RoomCall {}
+
+    /**
+     * An operator wants something.
+     *
+     * @param done told once, on any thread
+     */
+    record Ordered(RoomOrder order, Consumer<RoomOrder.Result> done) implements RoomCall {}
 
     /** The host shuts down. */
     record HostLeaving() implements RoomCall {}

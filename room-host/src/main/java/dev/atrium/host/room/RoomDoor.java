@@ -49,6 +49,7 @@ final class RoomDoor {
         RoomPlay play = room.play();
         if (play != null) {
             play.tellViewRate(enter.session().connection());
+            room.freeze().tell(enter.session().connection());
         }
         if (first) {
             room.tellAll(
@@ -91,6 +92,7 @@ final class RoomDoor {
                     new RoomMessages.Resumed(room.grant().epoch(), room.tick());
             voice.answer(resume.session().connection(), resume.id(), resumed, room.tick());
             play.tellViewRate(resume.session().connection());
+            room.freeze().tell(resume.session().connection());
             back(place.get());
             play.showSoon();
         }
@@ -105,6 +107,10 @@ final class RoomDoor {
             String nonce) {
         if (!room.takesPlayers()) {
             turnAway(session, id, ErrorBody.of(room.closedFor(), action));
+            return false;
+        }
+        if (place.kicked()) {
+            turnAway(session, id, ErrorBody.of(ErrorCode.KICKED, action));
             return false;
         }
         if (place.left()) {
@@ -150,12 +156,41 @@ final class RoomDoor {
         if (session != null) {
             session.closed(Optional.empty());
         }
+        left(place);
+    }
+
+    private void left(RoomSeats.Place place) {
         RoomPlay running = room.running();
         if (running != null) {
             running.left(place.index());
         } else {
             tellPlayers();
         }
+    }
+
+    /**
+     * Takes a seat from its player for good, and tells him. It is journalled as if he had left.
+     *
+     * @return false if he has none; true also if he had left
+     */
+    boolean kick(String playerId) {
+        Optional<RoomSeats.Place> found = seats.of(playerId);
+        if (found.isEmpty()) {
+            return false;
+        }
+        RoomSeats.Place place = found.get();
+        boolean leftBefore = place.left();
+        Session session = place.session();
+        place.kick();
+        if (session != null) {
+            Message closed = new RoomMessages.RoomClosed(CloseCode.KICKED.reason());
+            voice.answer(session.connection(), Optional.empty(), closed, room.tick());
+            voice.close(session, CloseCode.KICKED);
+        }
+        if (!leftBefore) {
+            left(place);
+        }
+        return true;
     }
 
     void disconnected(Connection connection) {

@@ -253,6 +253,11 @@ final class RoomJournal implements HeldOutlet.Journal {
         return true;
     }
 
+    /** It is played on here after all. */
+    void goOn() {
+        ended = false;
+    }
+
     /** Nothing more is played here: everything goes into the store. */
     void end() {
         ended = true;

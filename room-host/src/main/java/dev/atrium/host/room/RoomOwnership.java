@@ -91,14 +91,27 @@ final class RoomOwnership {
         };
     }
 
-    /** Whether it is void, or another's, its row will say. */
-    void disown() {
+    /** Why its journal's store refused it. */
+    String reason() {
+        return reason;
+    }
+
+    /**
+     * Whether it is void, or another's, its row will say.
+     *
+     * @param why a code
+     * @param told what it says, on any thread
+     */
+    void disown(String why, Consumer<RoomEnding.Result> told) {
         disowned = true;
         services.ending()
                 .voidRoom(
                         grant.roomId(),
                         grant.epoch(),
-                        reason,
-                        result -> results.accept(new RoomCall.Ended(result)));
+                        why,
+                        result -> {
+                            results.accept(new RoomCall.Ended(result));
+                            told.accept(result);
+                        });
     }
 }

@@ -257,10 +257,7 @@ final class RoomPlay {
             commands.applyPending();
             advance(target);
         }
-        countOutWhoIsNotBack();
-        show();
-        journal.keep(nowNanos, dirty || ticking());
-        tellIfLate();
+        showAndKeep();
         return nextDue();
     }
 
@@ -270,9 +267,7 @@ final class RoomPlay {
         long at = Math.max(machine.tick(), Math.min(idleUntil, clock.tickAt(nowNanos)));
         long slipped = clock.slipIfBehind(at, nowNanos);
         if (slipped > 0) {
-            long ms = Math.max(1, slipped / 1_000_000);
-            voice.tellAll(machine.tick(), new RoomMessages.TimeSlip(ms));
-            voice.timeSlipped();
+            tellSlip(slipped);
             pulse.slipped(slipped);
         }
     }
@@ -284,6 +279,36 @@ final class RoomPlay {
             late = now;
             voice.tellAll(machine.tick(), new RoomMessages.Durability(now));
         }
+    }
+
+    private void showAndKeep() {
+        countOutWhoIsNotBack();
+        show();
+        journal.keep(nowNanos, dirty || ticking());
+        tellIfLate();
+    }
+
+    /** No tick comes; what else comes is shown and kept. Says when that is due next. */
+    long stand(long now) {
+        nowNanos = now;
+        clock.standAt(machine.tick(), now);
+        showAndKeep();
+        return dueWithoutTicks();
+    }
+
+    /** Time goes on from the tick at which it stood so long. */
+    void goOn(long now, long stoodNanos) {
+        nowNanos = now;
+        finishedAtMs = 0;
+        journal.goOn();
+        clock.standAt(machine.tick(), now);
+        tellSlip(stoodNanos);
+    }
+
+    private void tellSlip(long nanos) {
+        long ms = Math.max(1, nanos / 1_000_000);
+        voice.tellAll(machine.tick(), new RoomMessages.TimeSlip(ms));
+        voice.timeSlipped();
     }
 
     private void advance(long target) {
@@ -351,10 +376,11 @@ final class RoomPlay {
             wake = Math.min(wake, machine.tick() + 1);
         }
         long due = wake == Simulation.NEVER ? Scheduled.NEVER : clock.nanosOf(wake);
-        if (dirty && !voice.holdsViews()) {
-            due = Math.min(due, viewDueNanos);
-        }
-        due = Math.min(due, commands.due());
+        return Math.min(Math.min(due, commands.due()), dueWithoutTicks());
+    }
+
+    private long dueWithoutTicks() {
+        long due = dirty && !voice.holdsViews() ? viewDueNanos : Scheduled.NEVER;
         return Math.min(Math.min(due, backDueNanos), journal.due());
     }
 

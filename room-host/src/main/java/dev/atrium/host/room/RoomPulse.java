@@ -23,6 +23,7 @@ public final class RoomPulse {
     private final AtomicLong tick = new AtomicLong();
     private volatile RoomLifecycle phase = RoomLifecycle.GATHERING;
     private volatile int players;
+    private volatile boolean frozen;
     private long startedNanos;
     private boolean ended;
 
@@ -55,6 +56,7 @@ public final class RoomPulse {
      * @param overruns runs that took longer than a tick lasts
      * @param timeSlips how often its clock was set back
      * @param slippedMs by how much in all
+     * @param frozen whether an operator holds its time
      */
     public record Report(
             RoomLifecycle phase,
@@ -65,7 +67,8 @@ public final class RoomPulse {
             double worstRunMs,
             long overruns,
             long timeSlips,
-            double slippedMs) {}
+            double slippedMs,
+            boolean frozen) {}
 
     /** How it fares now. Any thread. */
     public Report report() {
@@ -78,7 +81,8 @@ public final class RoomPulse {
                 (double) worstRunNanos.get() / MS_NANOS,
                 overruns.get(),
                 slips.get(),
-                (double) slippedNanos.get() / MS_NANOS);
+                (double) slippedNanos.get() / MS_NANOS,
+                frozen);
     }
 
     /** In which phase of its life it is. Any thread. */
@@ -89,6 +93,10 @@ public final class RoomPulse {
     /** How many players are connected to it. Any thread. */
     public int players() {
         return players;
+    }
+
+    void frozen(boolean now) {
+        frozen = now;
     }
 
     RoomMeter meter() {

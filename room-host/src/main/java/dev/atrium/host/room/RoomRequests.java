@@ -10,16 +10,22 @@ import java.util.Optional;
  * room's thread.
  */
 final class RoomRequests {
+    /** Somebody looks at why it stands still; clients need not ask more often. */
+    private static final long FROZEN_RETRY_MS = 1_000;
+
     private final Room room;
     private final RoomSeats seats;
     private final RoomVoice voice;
     private final Gathering gathering;
+    private final RoomFreeze freeze;
 
-    RoomRequests(Room room, RoomSeats seats, RoomVoice voice, Gathering gathering) {
+    RoomRequests(
+            Room room, RoomSeats seats, RoomVoice voice, Gathering gathering, RoomFreeze freeze) {
         this.room = room;
         this.seats = seats;
         this.voice = voice;
         this.gathering = gathering;
+        this.freeze = freeze;
     }
 
     void act(RoomCall.Act act, long nowNanos) {
@@ -27,7 +33,7 @@ final class RoomRequests {
         RoomPlay running = room.running();
         if (place.isEmpty()) {
             room.tell(act.connection(), act.id(), act.refused(room.absent()));
-        } else if (room.isGathering()) {
+        } else if (room.lifecycle() == RoomLifecycle.GATHERING) {
             if (!gathering.keeps(act)) {
                 String wait = "The game has not started yet.";
                 ErrorBody notYet = ErrorBody.of(ErrorCode.UNAVAILABLE, wait, act.action());
@@ -36,6 +42,11 @@ final class RoomRequests {
         } else if (running == null) {
             // Who moves is told where to; there he sends again what no view has named.
             room.tell(act.connection(), act.id(), act.refused(room.closedFor()));
+        } else if (freeze.isOn()) {
+            room.tell(
+                    act.connection(),
+                    act.id(),
+                    act.refused(ErrorCode.ROOM_FROZEN).retryAfter(FROZEN_RETRY_MS));
         } else {
             running.command(place.get().index(), act, nowNanos);
         }
@@ -43,7 +54,9 @@ final class RoomRequests {
 
     void ask(RoomCall.Ask ask) {
         Optional<RoomSeats.Place> place = seats.at(ask.seat(), ask.connection());
-        if (place.isPresent() && room.isGathering() && gathering.keeps(ask)) {
+        if (place.isPresent()
+                && room.lifecycle() == RoomLifecycle.GATHERING
+                && gathering.keeps(ask)) {
             return;
         }
         RoomPlay play = room.play();
@@ -89,6 +102,7 @@ final class RoomRequests {
             case RoomCall.HostLeaving own -> false;
             case RoomCall.SnapshotKept own -> false;
             case RoomCall.HandedOver own -> false;
+            case RoomCall.Ordered own -> false;
         };
     }
 

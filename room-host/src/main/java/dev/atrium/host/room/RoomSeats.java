@@ -26,6 +26,7 @@ final class RoomSeats {
         private boolean silent;
         private boolean entered;
         private boolean left;
+        private boolean kicked;
         private String nonce = "";
         private long sequence;
 
@@ -69,6 +70,11 @@ final class RoomSeats {
             return left;
         }
 
+        /** Whether this owner's operator took the seat; after a takeover it was just given up. */
+        boolean kicked() {
+            return kicked;
+        }
+
         String nonce() {
             return nonce;
         }
@@ -91,6 +97,11 @@ final class RoomSeats {
         void leave() {
             left = true;
             detach();
+        }
+
+        void kick() {
+            kicked = true;
+            leave();
         }
 
         /** The next number of this seat's own stream. */

@@ -18,11 +18,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Gives this host's rooms to others while it leaves: asks the heir of each to take it over, which
- * it does as if this host were dead. Whatever the heir answers, the room's row tells who owns it.
+ * Gives this host's rooms to others, while it leaves or for an operator: asks the heir of each to
+ * take it over, which it does as if this host were dead. Whatever the heir answers, the room's row
+ * tells who owns it.
  */
 public final class HandOvers implements RoomHandOver {
     private static final Logger LOG = LoggerFactory.getLogger(HandOvers.class);
@@ -59,11 +61,31 @@ public final class HandOvers implements RoomHandOver {
 
     @Override
     public void handOver(String roomId, long epoch, Consumer<Result> done) {
+        handOver(roomId, epoch, host -> true, done);
+    }
+
+    /** Hand-overs to that host alone, which refuses what it cannot take. */
+    public RoomHandOver to(String heirId) {
+        return (roomId, epoch, done) ->
+                handOver(roomId, epoch, host -> host.hostId().equals(heirId), done);
+    }
+
+    /** Whether one of the other hosts could take that room now, or that one. Any thread. */
+    public boolean canTake(RoomRow room, Optional<String> heirId) {
+        List<HostRow> candidates =
+                others.get().stream()
+                        .filter(host -> heirId.isEmpty() || heirId.get().equals(host.hostId()))
+                        .toList();
+        return Inheritance.heirOf(room, candidates).isPresent();
+    }
+
+    private void handOver(
+            String roomId, long epoch, Predicate<HostRow> may, Consumer<Result> done) {
         calls.execute(
                 () -> {
                     Result result = new Result.Refused();
                     try {
-                        result = handOver(roomId, epoch);
+                        result = give(roomId, epoch, may);
                     } catch (RuntimeException e) {
                         LOG.atError()
                                 .addKeyValue("room", roomId)
@@ -97,9 +119,9 @@ public final class HandOvers implements RoomHandOver {
         }
     }
 
-    private Result handOver(String roomId, long epoch) {
+    private Result give(String roomId, long epoch, Predicate<HostRow> may) {
         try {
-            List<HostRow> candidates = new ArrayList<>(others.get());
+            List<HostRow> candidates = new ArrayList<>(others.get().stream().filter(may).toList());
             for (int i = 0; i < HEIRS_MAX; i++) {
                 Optional<RoomRow> room = rooms.find(roomId).filter(r -> r.liveOwner() != null);
                 if (room.isEmpty()) {

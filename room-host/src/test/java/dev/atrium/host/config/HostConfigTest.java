@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 class HostConfigTest {
     private static final String KEY = "0123456789abcdef";
@@ -34,7 +38,9 @@ class HostConfigTest {
         assertEquals(500, config.capacityRooms());
         assertTrue(config.loops() >= 1);
         assertEquals("atrium-", config.tablePrefix());
-        assertEquals("", config.operator().key());
+        assertEquals(Optional.empty(), config.operator().keys().nameOf(""));
+        assertEquals("http://127.0.0.1:9081", config.operator().url().toString());
+        assertEquals(Optional.empty(), config.operator().agent());
     }
 
     @Test
@@ -55,9 +61,44 @@ class HostConfigTest {
                 "ATRIUM_OPERATOR_PORT=0 (allowed: 1-65535)", refused("ATRIUM_OPERATOR_PORT", "0"));
         assertEquals("ATRIUM_SHED_LOAD=2 (allowed: 0-1)", refused("ATRIUM_SHED_LOAD", "2"));
         assertEquals(
-                "ATRIUM_OPERATOR_KEY=… (allowed: at least 16 characters)",
-                refused("ATRIUM_OPERATOR_KEY", "short"));
-        assertEquals(KEY, config("ATRIUM_OPERATOR_KEY", KEY).operator().key());
+                "ATRIUM_DRAIN_MS=90001 (allowed: 0-90000)", refused("ATRIUM_DRAIN_MS", "90001"));
+        assertEquals(
+                "ECS_AGENT_URI=agent (allowed: an absolute address)",
+                refused("ECS_AGENT_URI", "agent"));
+        assertEquals(
+                Optional.of(URI.create("http://169.254.170.2/api/x")),
+                config("ECS_AGENT_URI", "http://169.254.170.2/api/x").operator().agent());
+    }
+
+    @Test
+    void operatorsGoByTheNamesOfTheirKeys() {
+        OperatorKeys one = config("ATRIUM_OPERATOR_KEY", KEY).operator().keys();
+        assertEquals(Optional.of("operator"), one.nameOf(KEY));
+        assertEquals(Optional.empty(), one.nameOf(""));
+        assertEquals(Optional.empty(), one.nameOf(KEY + "x"));
+        String keys = "ann:" + KEY + "-a,night-shift:" + KEY + "-b";
+        OperatorKeys two = config("ATRIUM_OPERATOR_KEY", keys).operator().keys();
+        assertEquals(Optional.of("ann"), two.nameOf(KEY + "-a"));
+        assertEquals(Optional.of("night-shift"), two.nameOf(KEY + "-b"));
+        assertEquals(Optional.empty(), two.nameOf(KEY));
+        assertFalse(two.toString().contains(KEY));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "short",
+                "ann:short",
+                "Ann:a-key-for-tests-only",
+                ":a-key-for-tests-only",
+                "a-key-for-tests-only,",
+                "ann:a-key-for-tests-only,ann:another-key-for-tests"
+            })
+    void keysOfOperatorsThatAreNoneAreRefusedUnseen(String keys) {
+        assertEquals(
+                "ATRIUM_OPERATOR_KEY=… (allowed: a key or name:key,name:key, each key at least 16"
+                        + " characters, each name once and in lower case)",
+                refused("ATRIUM_OPERATOR_KEY", keys));
     }
 
     @Test

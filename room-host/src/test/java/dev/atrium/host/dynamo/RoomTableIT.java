@@ -130,4 +130,21 @@ class RoomTableIT {
         assertEquals(Finish.NOT_OWNED, table.finish(outcome, "host-a", 1, 99, "hash"));
         assertEquals(RoomStatus.VOID, stored().status());
     }
+
+    @Test
+    void whatNobodyHasOpenedIsMadeVoidUnlessItWasOpenedMeanwhile() {
+        RoomRow taken = table.take(placed, "host-a").orElseThrow();
+        assertFalse(table.voidPlaced(placed, "operator-void"), "as it was read it is no more");
+        assertFalse(table.voidPlaced(taken, "operator-void"), "it is opened");
+        assertEquals(RoomStatus.PLAYING, stored().status());
+    }
+
+    @Test
+    void whatIsVoidIsNeverOpened() {
+        assertTrue(table.voidPlaced(placed, "operator-void"));
+        assertTrue(table.voidPlaced(placed, "operator-void"), "a lost reply is no refusal");
+        assertEquals("operator-void", stored().voidReason());
+        assertTrue(table.take(placed, "host-a").isEmpty());
+        assertEquals(RoomStatus.VOID, stored().status());
+    }
 }

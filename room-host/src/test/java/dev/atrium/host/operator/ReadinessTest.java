@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.atrium.host.config.OperatorKeys;
+
 import org.junit.jupiter.api.Test;
 
 import java.util.EnumSet;
@@ -65,11 +67,11 @@ class ReadinessTest {
 
     @Test
     void aKeyOpensOnlyWhatItIsFor() {
-        OperatorKey key = new OperatorKey("sixteen-letters-");
+        OperatorKey key = new OperatorKey(OperatorKeys.parse("sixteen-letters-"));
         assertTrue(key.opens(Optional.of("sixteen-letters-")));
         assertFalse(key.opens(Optional.of("sixteen-letters")));
         assertFalse(key.opens(Optional.empty()));
-        assertFalse(new OperatorKey("").opens(Optional.empty()));
-        assertFalse(new OperatorKey("").opens(Optional.of("")));
+        assertFalse(new OperatorKey(OperatorKeys.parse("")).opens(Optional.empty()));
+        assertFalse(new OperatorKey(OperatorKeys.parse("")).opens(Optional.of("")));
     }
 }

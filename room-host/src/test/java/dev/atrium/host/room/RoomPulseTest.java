@@ -50,7 +50,7 @@ class RoomPulseTest {
         pulse.slipped(3 * MS);
         pulse.stands(RoomLifecycle.PLAYING, 4);
         assertEquals(
-                new RoomPulse.Report(RoomLifecycle.PLAYING, 4, 12, 3, 9, 20, 1, 2, 10),
+                new RoomPulse.Report(RoomLifecycle.PLAYING, 4, 12, 3, 9, 20, 1, 2, 10, false),
                 pulse.report());
         assertEquals(
                 List.of("ran 2 5 0", "ran 9 20 4", "ran 1 16 0", "slipped 7", "slipped 3"), told);

@@ -1,0 +1,169 @@
+package dev.atrium.localstack.ops;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.atrium.wire.Json;
+import dev.atrium.wire.WireException;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Asks the hosts of a deployment. What concerns one room goes to the host that owns it, which is
+ * looked for anew while it moves or its host is dead: for six seconds, since a takeover takes
+ * three. Blocking.
+ */
+final class OpsClient {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final int LOOKS_MAX = 12;
+    private static final long LOOK_MS = 500;
+
+    /** What another look may change. */
+    private static final Set<String> MOVING = Set.of("room-elsewhere", "unreachable");
+
+    private final OpsAccess access;
+    private final HttpClient http =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(CONNECT_TIMEOUT)
+                    .build();
+
+    OpsClient(OpsAccess access) {
+        this.access = access;
+    }
+
+    /** Text as it stands in an address. */
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** Asks any host that answers. */
+    ObjectNode ask(String method, String path) throws OpsException {
+        OpsException last = new OpsException("unavailable", "no host answers");
+        for (URI url : access.urls()) {
+            try {
+                return ask(url, method, path);
+            } catch (OpsException e) {
+                if (!e.code().equals("unreachable")) {
+                    throw e;
+                }
+                last = e;
+            }
+        }
+        throw last;
+    }
+
+    /** Asks that host. */
+    ObjectNode askHost(JsonNode host, String method, String path) throws OpsException {
+        String url = host.path("operatorUrl").asText();
+        if (url.isEmpty()) {
+            throw new OpsException(
+                    "host-not-found",
+                    "host " + host.path("hostId").asText() + " tells no address for operators");
+        }
+        return ask(URI.create(url), method, path);
+    }
+
+    /** All hosts that have a row. */
+    List<JsonNode> hosts() throws OpsException {
+        return ask("GET", "/hosts").path("hosts").valueStream().toList();
+    }
+
+    /** The live host of that id, or of the only id that begins so. */
+    JsonNode host(String id) throws OpsException {
+        List<JsonNode> alike =
+                hosts().stream()
+                        .filter(host -> host.path("alive").asBoolean())
+                        .filter(host -> host.path("hostId").asText().startsWith(id))
+                        .toList();
+        if (id.isEmpty() || alike.size() != 1) {
+            throw new OpsException(
+                    "host-not-found",
+                    alike.isEmpty() ? "no live host " + id : "several hosts begin with " + id);
+        }
+        return alike.getFirst();
+    }
+
+    /**
+     * Asks the owner of a room.
+     *
+     * @param path behind the room's own
+     */
+    ObjectNode askOwner(String roomId, String method, String path) throws OpsException {
+        String room = "/rooms/" + encoded(roomId);
+        OpsException last = new OpsException("unavailable", "the room's owner is not found");
+        for (int look = 0; look < LOOKS_MAX; look++) {
+            ObjectNode owner = ask("GET", room + "/owner");
+            String url = owner.path("operatorUrl").asText();
+            try {
+                boolean over = Set.of("void", "finished").contains(owner.path("status").asText());
+                return over || url.isEmpty()
+                        // Of a room that has ended every host knows as much.
+                        ? ask(method, room + path)
+                        : ask(URI.create(url), method, room + path);
+            } catch (OpsException e) {
+                if (!MOVING.contains(e.code())) {
+                    throw e;
+                }
+                last = e;
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MS));
+        }
+        throw last;
+    }
+
+    private ObjectNode ask(URI url, String method, String path) throws OpsException {
+        String base = url.toString().replaceFirst("/$", "");
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(base + path))
+                        .timeout(TIMEOUT)
+                        .header("X-Atrium-Operator-Key", access.key())
+                        .method(method, HttpRequest.BodyPublishers.noBody())
+                        .build();
+        try {
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            ObjectNode read = read(base, answer);
+            if (answer.statusCode() >= 400) {
+                throw new OpsException(
+                        read.path("code").asText("http-" + answer.statusCode()),
+                        read.path("detail").asText("the host at " + base + " refuses"));
+            }
+            return read;
+        } catch (HttpTimeoutException e) {
+            // Unless it was never reached, nobody knows whether it is done.
+            String code = e instanceof HttpConnectTimeoutException ? "unreachable" : "unavailable";
+            throw new OpsException(code, "the host at " + base + " does not answer in time");
+        } catch (ConnectException e) {
+            throw new OpsException("unreachable", "no host answers at " + base);
+        } catch (IOException e) {
+            throw new OpsException("unavailable", "the host at " + base + " went: " + e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new OpsException("unavailable", "interrupted");
+        }
+    }
+
+    private static ObjectNode read(String base, HttpResponse<String> answer) throws OpsException {
+        try {
+            return Json.object(answer.body());
+        } catch (WireException e) {
+            throw new OpsException(
+                    "http-" + answer.statusCode(), base + " is no operators' port of a room host");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.atrium.host;
+
+import dev.atrium.host.audit.AuditBook;
+import dev.atrium.host.config.HostConfig;
+import dev.atrium.host.dynamo.HostTable;
+import dev.atrium.host.dynamo.RoomTable;
+import dev.atrium.host.front.RoomDirectory;
+import dev.atrium.host.operator.HostsSeen;
+import dev.atrium.host.operator.OperatedRooms;
+import dev.atrium.host.protection.EcsTaskProtection;
+import dev.atrium.host.protection.ProtectionKeeper;
+import dev.atrium.host.protection.TaskProtection;
+import dev.atrium.host.takeover.HandOvers;
+import dev.atrium.host.takeover.Takeovers;
+import dev.atrium.maintenance.MaintenanceBook;
+import dev.atrium.room.HostId;
+
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+
+import jakarta.inject.Singleton;
+
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+
+import java.time.InstantSource;
+
+/** The part of the composition root that operators' commands are made of. */
+@Factory
+final class OperatorWiring {
+    private final HostConfig config;
+
+    OperatorWiring(HostConfig config) {
+        this.config = config;
+    }
+
+    @Singleton
+    AuditBook audit(DynamoDbEnhancedClient dynamo, HostId hostId) {
+        return new AuditBook(dynamo, config.tablePrefix(), hostId.value(), InstantSource.system());
+    }
+
+    @Singleton
+    MaintenanceBook maintenance(DynamoDbEnhancedClient dynamo) {
+        return new MaintenanceBook(dynamo, config.tablePrefix());
+    }
+
+    @Singleton
+    HostsSeen hostsSeen(HostTable hosts, Takeovers takeovers, HostId hostId) {
+        return new HostsSeen(hosts, takeovers, hostId.value());
+    }
+
+    @Singleton
+    OperatedRooms operatedRooms(
+            RoomDirectory directory, RoomTable rooms, HandOvers handOvers, HostsSeen hosts) {
+        return new OperatedRooms(directory, rooms, handOvers, hosts);
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    ProtectionKeeper protection(RoomDirectory directory) {
+        TaskProtection agent =
+                config.operator()
+                        .agent()
+                        .<TaskProtection>map(EcsTaskProtection::new)
+                        .orElse(TaskProtection.NONE);
+        return new ProtectionKeeper(agent, directory::size, System::nanoTime);
+    }
+}

@@ -1,0 +1,259 @@
+package dev.atrium.host.operator;
+
+import dev.atrium.host.dynamo.RoomTable;
+import dev.atrium.host.front.RoomDirectory;
+import dev.atrium.host.room.Posted;
+import dev.atrium.host.room.Room;
+import dev.atrium.host.room.RoomCall;
+import dev.atrium.host.room.RoomHandOver;
+import dev.atrium.host.room.RoomOrder;
+import dev.atrium.host.takeover.HandOvers;
+import dev.atrium.room.RoomId;
+import dev.atrium.room.RoomStatus;
+import dev.atrium.schema.RoomRow;
+import dev.atrium.wire.ErrorCode;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * What operators do to rooms of this host: those that run here are told, and those that were never
+ * opened, or are not run by anybody, are changed in their rows. Blocking, bounded.
+ */
+public final class OperatedRooms {
+    /** Why a room is void that an operator ended. */
+    static final String VOID = "operator-void";
+
+    /** Why a room is void whose stakes an operator gives back. */
+    static final String REFUND = "operator-refund";
+
+    /** Of a refund that found no stakes. */
+    static final String NOTHING_TO_REFUND = "nothing-to-refund";
+
+    /** Longer than three heirs in a row take to answer. */
+    private static final long ORDER_TIMEOUT_S = 15;
+
+    private final RoomDirectory directory;
+    private final RoomTable rooms;
+    private final HandOvers handOvers;
+    private final HostsSeen hosts;
+
+    /**
+     * Rooms of a host.
+     *
+     * @param hosts who lives
+     */
+    public OperatedRooms(
+            RoomDirectory directory, RoomTable rooms, HandOvers handOvers, HostsSeen hosts) {
+        this.directory = directory;
+        this.rooms = rooms;
+        this.handOvers = handOvers;
+        this.hosts = hosts;
+    }
+
+    OperatorAnswer kick(String roomId, Optional<String> playerId) {
+        if (playerId.isEmpty()) {
+            return new OperatorAnswer.Refused(
+                    ErrorCode.MISSING_FIELD,
+                    "Which player? The query parameter player is missing.");
+        }
+        return order(roomId, new RoomOrder.Kick(playerId.get()));
+    }
+
+    OperatorAnswer order(String roomId, RoomOrder order) {
+        Optional<Room> here = find(roomId);
+        return here.isPresent() ? tell(here.get(), order) : notRunHere(roomId);
+    }
+
+    private Optional<Room> find(String roomId) {
+        return RoomId.isRoomId(roomId) ? directory.find(roomId) : Optional.empty();
+    }
+
+    private Optional<RoomRow> row(String roomId) {
+        return RoomId.isRoomId(roomId) ? rooms.find(roomId) : Optional.empty();
+    }
+
+    private static OperatorAnswer tell(Room room, RoomOrder order) {
+        CompletableFuture<RoomOrder.Result> result = new CompletableFuture<>();
+        Posted posted = room.post(new RoomCall.Ordered(order, result::complete));
+        return switch (posted) {
+            case BUSY -> OperatorAnswer.refused(ErrorCode.BUSY);
+            case GONE -> OperatorAnswer.refused(ErrorCode.ROOM_OVER);
+            case TAKEN -> answer(room.roomId(), await(result));
+        };
+    }
+
+    private static Optional<RoomOrder.Result> await(CompletableFuture<RoomOrder.Result> result) {
+        try {
+            return Optional.of(result.get(ORDER_TIMEOUT_S, TimeUnit.SECONDS));
+        } catch (TimeoutException | ExecutionException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private static OperatorAnswer answer(String roomId, Optional<RoomOrder.Result> result) {
+        if (result.isEmpty()) {
+            return new OperatorAnswer.Refused(
+                    ErrorCode.UNAVAILABLE,
+                    "The room did not answer in time; whether it is done is not known.");
+        }
+        return switch (result.get()) {
+            case RoomOrder.Result.Done done ->
+                    OperatorAnswer.done("roomId", roomId, "tick", done.tick());
+            case RoomOrder.Result.Moved moved ->
+                    OperatorAnswer.done(
+                            "roomId", roomId, "direct", moved.direct(), "epoch", moved.epoch());
+            case RoomOrder.Result.Refused refused -> OperatorAnswer.refused(refused.why());
+        };
+    }
+
+    private OperatorAnswer notRunHere(String roomId) {
+        return row(roomId)
+                .map(
+                        row ->
+                                switch (row.status()) {
+                                    case FINISHED, VOID ->
+                                            OperatorAnswer.refused(ErrorCode.ROOM_OVER);
+                                    case PLACED, PLAYING ->
+                                            isOurs(row)
+                                                    ? OperatorAnswer.refused(
+                                                            ErrorCode.ROOM_NOT_PLAYING)
+                                                    : elsewhere(row);
+                                })
+                .orElseGet(() -> OperatorAnswer.refused(ErrorCode.ROOM_NOT_FOUND));
+    }
+
+    private boolean isOurs(RoomRow row) {
+        return row.owner().equals(hosts.ownId());
+    }
+
+    private static OperatorAnswer elsewhere(RoomRow row) {
+        return new OperatorAnswer.Refused(
+                ErrorCode.ROOM_ELSEWHERE, "Host " + row.owner() + " owns the room.");
+    }
+
+    // -- void and refund ------------------------------------------------------------------------
+
+    /** Ends it without a result; one that is void already stays so. */
+    OperatorAnswer makeVoid(String roomId, String reason) {
+        Optional<Room> here = find(roomId);
+        if (here.isPresent()) {
+            OperatorAnswer answer = tell(here.get(), new RoomOrder.MakeVoid(reason));
+            if (answer instanceof OperatorAnswer.Refused) {
+                return answer;
+            }
+            return isVoid(roomId, reason);
+        }
+        Optional<RoomRow> row = row(roomId);
+        if (row.isPresent() && row.get().status() == RoomStatus.VOID) {
+            return isVoid(roomId, String.valueOf(row.get().voidReason()));
+        }
+        if (row.isEmpty() || row.get().liveOwner() == null || !isOurs(row.get())) {
+            return notRunHere(roomId);
+        }
+        boolean done =
+                row.get().status() == RoomStatus.PLACED
+                        ? rooms.voidPlaced(row.get(), reason)
+                        : rooms.voidRoom(roomId, hosts.ownId(), row.get().epoch(), reason);
+        // If not, it was opened or taken just now.
+        return done ? isVoid(roomId, reason) : OperatorAnswer.refused(ErrorCode.UNAVAILABLE);
+    }
+
+    private static OperatorAnswer isVoid(String roomId, String reason) {
+        return OperatorAnswer.done("roomId", roomId, "status", "void", "voidReason", reason);
+    }
+
+    /**
+     * Makes a room void, unless it is, so that nothing of it counts. Rooms have no stakes yet, so
+     * what is said of them is that there are none.
+     */
+    OperatorAnswer refund(String roomId) {
+        OperatorAnswer isVoid = makeVoid(roomId, REFUND);
+        if (isVoid instanceof OperatorAnswer.Done done) {
+            done.body().put("code", NOTHING_TO_REFUND);
+        }
+        return isVoid;
+    }
+
+    // -- hand-over ------------------------------------------------------------------------------
+
+    /**
+     * Gives a room to another host; it stays if none takes it.
+     *
+     * @param to which host; whoever can, if left out
+     */
+    OperatorAnswer handOver(String roomId, Optional<String> to) {
+        Optional<RoomRow> row = row(roomId);
+        if (row.isEmpty() || row.get().liveOwner() == null || !isOurs(row.get())) {
+            return notRunHere(roomId);
+        }
+        if (to.isPresent() && hosts.ownId().equals(to.get())) {
+            return new OperatorAnswer.Refused(ErrorCode.HOST_UNFIT, "The room is there already.");
+        }
+        if (to.isPresent() && !hosts.lives(to.get())) {
+            return OperatorAnswer.refused(ErrorCode.HOST_NOT_FOUND);
+        }
+        if (!handOvers.canTake(row.get(), to)) {
+            return OperatorAnswer.refused(
+                    to.isPresent() ? ErrorCode.HOST_UNFIT : ErrorCode.NO_CAPACITY);
+        }
+        RoomHandOver target = to.map(handOvers::to).orElse(handOvers);
+        Optional<Room> here = find(roomId);
+        return here.isPresent()
+                ? tell(here.get(), new RoomOrder.HandOver(target))
+                : giveUnopened(row.get(), target);
+    }
+
+    private OperatorAnswer giveUnopened(RoomRow row, RoomHandOver target) {
+        if (row.status() != RoomStatus.PLACED) {
+            // Just being opened, or given up: whoever asks again finds it.
+            return OperatorAnswer.refused(ErrorCode.UNAVAILABLE);
+        }
+        CompletableFuture<RoomOrder.Result> result = new CompletableFuture<>();
+        target.handOver(
+                row.roomId(),
+                row.epoch(),
+                given ->
+                        result.complete(
+                                switch (given) {
+                                    case RoomHandOver.Result.Taken taken ->
+                                            new RoomOrder.Result.Moved(
+                                                    taken.direct(), taken.epoch());
+                                    case RoomHandOver.Result.Refused refused ->
+                                            new RoomOrder.Result.Refused(ErrorCode.HOST_UNFIT);
+                                }));
+        return answer(row.roomId(), await(result));
+    }
+
+    // -- who has it -----------------------------------------------------------------------------
+
+    /** Who owns a room, whichever host that is. */
+    OperatorAnswer owner(String roomId) {
+        return row(roomId)
+                .map(
+                        row ->
+                                OperatorAnswer.done(
+                                        "roomId",
+                                        roomId,
+                                        "game",
+                                        row.game(),
+                                        "status",
+                                        row.status().name().toLowerCase(Locale.ROOT),
+                                        "owner",
+                                        row.owner(),
+                                        "epoch",
+                                        row.epoch(),
+                                        "voidReason",
+                                        row.voidReason() == null ? "" : row.voidReason(),
+                                        "operatorUrl",
+                                        hosts.operatorUrl(row.owner()).orElse("")))
+                .orElseGet(() -> OperatorAnswer.refused(ErrorCode.ROOM_NOT_FOUND));
+    }
+}
