@@ -142,7 +142,8 @@ record PlayedMatch(JournalFile journal, Outcome outcome) {
     /** Puts the journal where the host does. */
     void archive(Archive archive) {
         try {
-            archive.put(Archive.journalKey(outcome.roomId()), journal.encode());
+            archive.put(
+                    Archive.journalKey(outcome.roomId(), journal.chainHead()), journal.encode());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
