@@ -59,6 +59,8 @@ public enum ErrorCode {
     ROOM_FULL("room-full", 409, false, "The room is full."),
     /** The room has ended. */
     ROOM_OVER("room-over", 410, false, "The game is over."),
+    /** It has no result yet. */
+    NOT_FINISHED("not-finished", 409, false, "The game is not over yet."),
     /** The mailbox is full. */
     BUSY("busy", 503, true, "The room is busy."),
     /** Nothing can be done now. */
