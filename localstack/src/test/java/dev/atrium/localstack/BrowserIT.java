@@ -57,6 +57,9 @@ class BrowserIT {
     /** Of every other view of Blitz or practice; in JSON a warrior alone takes more. */
     private static final int VIEW_BYTES_MAX = 100;
 
+    /** Who leaves has been shown at least so many. */
+    private static final int VIEWS_MIN = 20;
+
     /** The median of three seconds: one may fall into a pause of somebody else's making. */
     private static final String FRAMES =
             """

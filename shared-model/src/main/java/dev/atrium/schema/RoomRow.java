@@ -4,6 +4,8 @@ import dev.atrium.room.RoomStatus;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Locale;
+
 /**
  * A room: who owns it and under which epoch, and who was seated when the match was made.
  *
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param voidReason why it is void, if it is
  * @param settledAtMs wall time of the last step of settlement, 0 before it
  * @param liveOwner the owner again until the room has ended, for the index
+ * @param unopenedShard the first digit of the room's id while it is placed, for the index
+ * @param unopenedSince {@code createdAtMs} as a text that sorts like it, while it is placed
  */
 public record RoomRow(
         String roomId,
@@ -34,9 +38,11 @@ public record RoomRow(
         @Nullable String outcomeHash,
         @Nullable String voidReason,
         long settledAtMs,
-        @Nullable String liveOwner) {
+        @Nullable String liveOwner,
+        @Nullable String unopenedShard,
+        @Nullable String unopenedSince) {
 
-    /** A row; the index follows from it. */
+    /** A row; what the indexes go by follows from it. */
     public RoomRow(
             String roomId,
             String game,
@@ -63,7 +69,14 @@ public record RoomRow(
                 outcomeHash,
                 voidReason,
                 settledAtMs,
-                status == RoomStatus.PLACED || status == RoomStatus.PLAYING ? owner : null);
+                status == RoomStatus.PLACED || status == RoomStatus.PLAYING ? owner : null,
+                status == RoomStatus.PLACED ? roomId.substring(0, 1) : null,
+                status == RoomStatus.PLACED ? since(createdAtMs) : null);
+    }
+
+    /** A wall time in ms as {@code unopenedSince} has it: index keys are texts. */
+    public static String since(long ms) {
+        return String.format(Locale.ROOT, "%016d", ms);
     }
 
     /** This room taken over: played by that owner, under the next epoch. */

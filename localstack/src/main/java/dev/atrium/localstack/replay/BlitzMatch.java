@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -72,7 +73,7 @@ final class BlitzMatch {
         }
     }
 
-    private static TreeMap<String, String> one() {
+    private static SortedMap<String, String> one() {
         TreeMap<String, String> options = new TreeMap<>();
         options.put("warriors", "1");
         return options;
