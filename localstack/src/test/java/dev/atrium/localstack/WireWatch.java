@@ -10,6 +10,7 @@ import java.util.LongSummaryStatistics;
 /** What a page's sockets to room hosts carry; the gateway's is not looked at. */
 final class WireWatch {
     private static final String GATEWAY = "/ws?token=";
+    private static final int VIEWS_MIN = 20;
 
     /** Playwright calls back on the one thread that drives it. */
     private final List<Integer> binaryViews = new ArrayList<>();
@@ -56,6 +57,11 @@ final class WireWatch {
     /** Views in text frames, but for the first, which is part of an answer. */
     int jsonViews() {
         return jsonViews.size();
+    }
+
+    /** Whether the page was shown enough to say something of it. */
+    boolean sawEnough() {
+        return binaryViews() + jsonViews() > VIEWS_MIN;
     }
 
     /** Moves in binary frames. */

@@ -6,10 +6,10 @@ import dev.atrium.schema.TableDefinition;
 import dev.atrium.schema.Tables;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.CreateGlobalSecondaryIndexAction;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.dynamodb.services.local.main.ServerRunner;
 import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
@@ -101,17 +101,19 @@ public final class LocalDynamo implements AutoCloseable {
                         .collect(Collectors.toSet());
         for (GlobalSecondaryIndex index : wanted.globalSecondaryIndexes()) {
             if (!there.contains(index.indexName())) {
-                CreateGlobalSecondaryIndexAction made =
-                        CreateGlobalSecondaryIndexAction.builder()
-                                .indexName(index.indexName())
-                                .keySchema(index.keySchema())
-                                .projection(index.projection())
+                GlobalSecondaryIndexUpdate created =
+                        GlobalSecondaryIndexUpdate.builder()
+                                .create(
+                                        made ->
+                                                made.indexName(index.indexName())
+                                                        .keySchema(index.keySchema())
+                                                        .projection(index.projection()))
                                 .build();
                 client.updateTable(
                         update ->
                                 update.tableName(wanted.tableName())
                                         .attributeDefinitions(wanted.attributeDefinitions())
-                                        .globalSecondaryIndexUpdates(c -> c.create(made)));
+                                        .globalSecondaryIndexUpdates(created));
             }
         }
     }
