@@ -27,7 +27,7 @@ import java.util.TreeMap;
 
 /** Who comes back gets the events that he missed, each once, in their order. */
 class ResumeIT {
-    private static final int SPEED = 4;
+    private static final int SPEED = 8;
     private static final double MS_PER_TICK = 1000 / (60.0 * SPEED);
 
     /** A host lets twenty sockets of one address in within a minute; two tests and their others. */
