@@ -45,7 +45,9 @@ public final class AtriumApp {
             errors.println("atrium: " + e.getMessage());
             return 1;
         }
-        new DataStack(app, stage, StackProps.builder().build());
+        StackProps props = StackProps.builder().build();
+        DataStack data = new DataStack(app, stage, props);
+        new ScheduleStack(app, stage, props).addDependency(data);
         Tags.of(app).add("atrium:stage", stage.name());
         app.synth();
         return 0;
