@@ -2,6 +2,7 @@ package dev.atrium.localstack.load;
 
 import dev.atrium.game.Game;
 import dev.atrium.game.PlayerCommand;
+import dev.atrium.host.clock.HostClock;
 import dev.atrium.host.connection.Connection;
 import dev.atrium.host.connection.NullConnection;
 import dev.atrium.host.connection.Showing;
@@ -110,6 +111,7 @@ final class IdleRooms {
                         SeedSource.random(),
                         NO_END,
                         RoomHandOver.NOBODY,
+                        HostClock.SYSTEM,
                         InstantSource.system(),
                         "idle",
                         1,
