@@ -21,6 +21,8 @@ import java.util.Locale;
  * @param outcomeHash of the outcome's document, once there is one
  * @param voidReason why it is void, if it is
  * @param settledAtMs wall time of the last step of settlement, 0 before it
+ * @param journalled whether the journals' store was told of the room: then its fence is there, or
+ *     the store has lost it
  * @param liveOwner the owner again until the room has ended, for the index
  * @param unopenedShard the first digit of the room's id while it is placed, for the index
  * @param unopenedSince {@code createdAtMs} as a text that sorts like it, while it is placed
@@ -38,11 +40,12 @@ public record RoomRow(
         @Nullable String outcomeHash,
         @Nullable String voidReason,
         long settledAtMs,
+        boolean journalled,
         @Nullable String liveOwner,
         @Nullable String unopenedShard,
         @Nullable String unopenedSince) {
 
-    /** A row; what the indexes go by follows from it. */
+    /** A room that no journal is kept of so far; what the indexes go by follows from it. */
     public RoomRow(
             String roomId,
             String game,
@@ -69,6 +72,37 @@ public record RoomRow(
                 outcomeHash,
                 voidReason,
                 settledAtMs,
+                false);
+    }
+
+    private RoomRow(
+            String roomId,
+            String game,
+            int rulesVersion,
+            RoomStatus status,
+            String owner,
+            long epoch,
+            String seats,
+            long createdAtMs,
+            long finishedAtMs,
+            @Nullable String outcomeHash,
+            @Nullable String voidReason,
+            long settledAtMs,
+            boolean journalled) {
+        this(
+                roomId,
+                game,
+                rulesVersion,
+                status,
+                owner,
+                epoch,
+                seats,
+                createdAtMs,
+                finishedAtMs,
+                outcomeHash,
+                voidReason,
+                settledAtMs,
+                journalled,
                 status == RoomStatus.PLACED || status == RoomStatus.PLAYING ? owner : null,
                 status == RoomStatus.PLACED ? roomId.substring(0, 1) : null,
                 status == RoomStatus.PLACED ? since(createdAtMs) : null);
@@ -79,9 +113,21 @@ public record RoomRow(
         return String.format(Locale.ROOT, "%016d", ms);
     }
 
+    /** This room once the journals' store knows of it. */
+    public RoomRow withJournal() {
+        return with(status, owner, epoch, finishedAtMs, outcomeHash, voidReason, true);
+    }
+
     /** This room taken over: played by that owner, under the next epoch. */
     public RoomRow takenBy(String newOwner) {
-        return with(RoomStatus.PLAYING, newOwner, epoch + 1, finishedAtMs, outcomeHash, voidReason);
+        return with(
+                RoomStatus.PLAYING,
+                newOwner,
+                epoch + 1,
+                finishedAtMs,
+                outcomeHash,
+                voidReason,
+                journalled);
     }
 
     /**
@@ -91,7 +137,7 @@ public record RoomRow(
      * @param hash of the outcome's document
      */
     public RoomRow finished(long atMs, String hash) {
-        return with(RoomStatus.FINISHED, owner, epoch, atMs, hash, voidReason);
+        return with(RoomStatus.FINISHED, owner, epoch, atMs, hash, voidReason, journalled);
     }
 
     /**
@@ -100,7 +146,7 @@ public record RoomRow(
      * @param reason a code
      */
     public RoomRow voided(String reason) {
-        return with(RoomStatus.VOID, owner, epoch, finishedAtMs, outcomeHash, reason);
+        return with(RoomStatus.VOID, owner, epoch, finishedAtMs, outcomeHash, reason, journalled);
     }
 
     private RoomRow with(
@@ -109,7 +155,8 @@ public record RoomRow(
             long newEpoch,
             long finishedAt,
             @Nullable String hash,
-            @Nullable String reason) {
+            @Nullable String reason,
+            boolean withJournal) {
         return new RoomRow(
                 roomId,
                 game,
@@ -122,6 +169,7 @@ public record RoomRow(
                 finishedAt,
                 hash,
                 reason,
-                settledAtMs);
+                settledAtMs,
+                withJournal);
     }
 }

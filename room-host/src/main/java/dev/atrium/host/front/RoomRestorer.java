@@ -61,8 +61,7 @@ public final class RoomRestorer {
         }
         List<byte[]> entries = await(journals.read(roomId));
         if (entries.isEmpty()) {
-            if (!known) {
-                // The owner before raised a fence when it opened the room, if it came to that.
+            if (room.journalled() && !known) {
                 throw new BrokenJournalException(BrokenJournalException.Fault.LOST, 0);
             }
             return Optional.empty();

@@ -188,6 +188,7 @@ public final class Rehearsal {
         return new RoomServices(
                 new NullJournalStore(),
                 SeedSource.random(),
+                RoomBeginnings.UNSEEN,
                 new NoEnding(),
                 RoomHandOver.NOBODY,
                 HostClock.SYSTEM,
