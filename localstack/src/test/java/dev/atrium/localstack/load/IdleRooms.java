@@ -10,6 +10,7 @@ import dev.atrium.host.front.RoomDirectory;
 import dev.atrium.host.journal.NullJournalStore;
 import dev.atrium.host.loop.TickLoop;
 import dev.atrium.host.room.Room;
+import dev.atrium.host.room.RoomBeginnings;
 import dev.atrium.host.room.RoomCall;
 import dev.atrium.host.room.RoomEnding;
 import dev.atrium.host.room.RoomGrant;
@@ -109,6 +110,7 @@ final class IdleRooms {
                 new RoomServices(
                         new NullJournalStore(), // journals are not what is measured
                         SeedSource.random(),
+                        RoomBeginnings.UNSEEN,
                         NO_END,
                         RoomHandOver.NOBODY,
                         HostClock.SYSTEM,
