@@ -38,7 +38,7 @@ class LocalDynamoIT {
     @Test
     void tableOfAnOlderBuildGetsTheIndexesThatAreNewAndKeepsItsRows() throws IOException {
         int port = FreePort.find();
-        try (LocalDynamo server = LocalDynamo.start(port, Optional.empty());
+        try (LocalDynamo _ = LocalDynamo.start(port, Optional.empty());
                 DynamoDbClient client = new LocalAws(LocalDynamo.uri(port)).dynamoDb()) {
             CreateTableRequest now = Tables.ROOMS.createRequest("old-");
             client.createTable(
