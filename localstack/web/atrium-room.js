@@ -2,6 +2,7 @@ import { CommandLog, CommandPace } from "./atrium-commands.js";
 import { AtriumError } from "./atrium-errors.js";
 import { Events } from "./atrium-events.js";
 import { LastingLink } from "./atrium-lasting-link.js";
+import { greetRoom, staleEpoch } from "./atrium-room-greeting.js";
 import { RoomWire } from "./atrium-wire.js";
 
 /** A room that is handed on more often than this without one view in between is going nowhere. */
@@ -16,9 +17,6 @@ const AGAIN_IN_A_ROW_MAX = 32;
 /** Another host takes a room over within seconds, so who waits looks often; for half a minute. */
 const BACK_OFF = Object.freeze({ attempts: 40, longestMs: 1_000 });
 
-/** The version of the protocol that this file speaks. */
-const PROTOCOL = 1;
-
 /**
  * A player's seat in a room, over a direct socket that reconnects by itself.
  *
@@ -31,6 +29,8 @@ const PROTOCOL = 1;
  * - `durability` boolean: true while what happens would be lost with the host, false once it is
  *   stored again
  * - `rewound` `{epoch}`: another host took over; ticks may go back, forget older views
+ * - `resumed` `{complete}`: back after a loss of the connection; `complete` says whether every event
+ *   of the meantime follows now. If not, the next view alone tells how things stand
  * - `state` `connecting` | `open` | `waiting` | `closed`: of the connection
  * - `refused` {@link AtriumError}: a command that the room did not take. One that only came too
  *   early (`rate-limited`, `busy`, `room-frozen`) is sent again by itself, and is no `refused`
@@ -45,6 +45,7 @@ export class Room extends Events {
   #direct;
   #token;
   #locate;
+  #wire;
   #link;
   #log = new CommandLog();
   #pace;
@@ -80,12 +81,13 @@ export class Room extends Events {
     this.#token = options.token ?? (() => undefined);
     this.#locate = options.locate ?? (async () => undefined);
     this.#pace = new CommandPace(options.commandsPerSecond);
+    this.#wire = new RoomWire(match.roomId, options.wire);
     this.#link = new LastingLink(surroundings, {
       address: (attempt) => this.#address(attempt),
       greet: (link) => this.#greet(link),
       backOff: { ...BACK_OFF, ...options.backOff },
       firstAttempts: BACK_OFF.attempts,
-      wire: new RoomWire(match.roomId, options.wire),
+      wire: this.#wire,
     });
     this.#link.on("message", (message) => this.#hear(message));
     this.#link.on("state", (state) => this.emit("state", state));
@@ -222,38 +224,31 @@ export class Room extends Events {
 
   async #greet(/** @type {import("./atrium-link.js").Link} */ link) {
     link.pingFields = () => ({ room: this.roomId });
-    // The stream of a session begins anew with each `enter`.
-    this.#lastSeq = -1;
-    const answer = await link.request("enter", {
-      ticket: this.#match.ticket,
-      nonce: this.#match.nonce,
-      // A ticket that was entered with before is taken again from its signed-in player only.
+    const answer = await greetRoom(link, {
+      match: this.#match,
       token: this.#token(),
-      protocol: PROTOCOL,
+      last: this.#entered && { epoch: this.#epoch, seq: this.#lastSeq },
+      beforeEnter: () => {
+        // Nothing of before is told again to who enters.
+        this.#lastSeq = -1;
+      },
     });
     if (answer.type === "room-moved") {
       this.#follow(answer.data?.direct); // Which overtakes this attempt.
       return;
     }
-    if (answer.type !== "entered" || !answer.data) {
-      throw new AtriumError({
-        code: "bad-answer",
-        message: "The room gave no answer.",
-        action: "enter",
-      });
+    if (!this.#acceptEpoch(answer.data?.epoch ?? answer.epoch)) {
+      throw staleEpoch();
     }
-    if (!this.#acceptEpoch(answer.epoch)) {
-      throw new AtriumError({
-        code: "stale-epoch",
-        message: "A host answered that has lost this room.",
-        action: "enter",
-        retryable: true,
-      });
+    this.#viewRate = undefined;
+    this.#resendDue = true;
+    if (answer.type === "resumed") {
+      this.emit("resumed", { complete: answer.data.complete === true });
+      return;
     }
     this.#entered = answer.data;
-    this.#viewRate = undefined;
+    this.#wire.entered(answer.data);
     this.#setPlayers(answer.data.players ?? []);
-    this.#resendDue = true;
     const state = answer.data.state;
     if (state) {
       this.#takeView(state.data ? state : { ...answer, tick: answer.data.tick, data: state });

@@ -228,9 +228,15 @@ export class CompactCodec {
   #seated;
   #heardBinary = false;
 
-  /** @param {string} room its id */
-  constructor(room) {
+  /**
+   * @param {string} room its id
+   * @param {any} [entered] what an earlier socket's `entered` said, for one that only resumes
+   */
+  constructor(room, entered) {
     this.#room = room;
+    if (entered) {
+      this.#enter(entered);
+    }
   }
 
   /**
@@ -260,15 +266,19 @@ export class CompactCodec {
     }
     const message = JSON.parse(frame);
     if (message?.type === "entered" && message.data) {
-      const { game, seat, tickRate, speed } = message.data;
-      this.#seated = { game, seat };
-      // Who enters again on the same socket goes on where he is.
-      this.#views ??= new CompactViews({
-        room: this.#room,
-        game,
-        msPerTick: 1_000 / (tickRate * speed),
-      });
+      this.#enter(message.data);
     }
     return [message];
+  }
+
+  #enter(/** @type {any} */ entered) {
+    const { game, seat, tickRate, speed } = entered;
+    this.#seated = { game, seat };
+    // Who enters again on the same socket goes on where he is.
+    this.#views ??= new CompactViews({
+      room: this.#room,
+      game,
+      msPerTick: 1_000 / (tickRate * speed),
+    });
   }
 }

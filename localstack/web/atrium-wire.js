@@ -12,6 +12,8 @@ export class RoomWire {
   #room;
   #plain;
   #mayBinary;
+  /** @type {any} what the room's last `entered` said */
+  #entered;
 
   /**
    * @param {string} room its id
@@ -25,7 +27,12 @@ export class RoomWire {
 
   /** For one socket. */
   codec() {
-    return this.#plain ? JSON_CODEC : new CompactCodec(this.#room);
+    return this.#plain ? JSON_CODEC : new CompactCodec(this.#room, this.#entered);
+  }
+
+  /** The room was entered: sockets that only resume are not told again what it is. */
+  entered(/** @type {any} */ data) {
+    this.#entered = data;
   }
 
   /** The socket that was given the last codec has not opened. */

@@ -19,9 +19,10 @@
  *
  * It touches no page: no DOM, no storage. Everything that fails is an {@link AtriumError} with a
  * `code`. The parts: `atrium-shapes` (types), `atrium-errors`, `atrium-link` (one socket),
- * `atrium-lasting-link` (reconnection), `atrium-lobby`, `atrium-room`, `atrium-commands` (numbering
- * and resending), `atrium-wire` and `atrium-v1` (the binary subprotocol of room sockets). Later
- * issues put prediction on `Room`'s `sent` event and `pendingCommands`.
+ * `atrium-lasting-link` (reconnection), `atrium-lobby`, `atrium-room`, `atrium-room-greeting`
+ * (entering and coming back), `atrium-commands` (numbering and resending), `atrium-wire` and
+ * `atrium-v1` (the binary subprotocol of room sockets). Later issues put prediction on `Room`'s
+ * `sent` event and `pendingCommands`.
  *
  * @module
  */

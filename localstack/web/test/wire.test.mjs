@@ -74,6 +74,30 @@ test("binary views reach the room as JSON's do, and moves leave as binary frames
   assert.equal(hexOf(world.socket.sentBinary[0]), "03030002");
 });
 
+test("a socket that only resumes reads binary views like the one that entered", async () => {
+  const { world, room, heard } = await newRoom({ token: () => "session-token" });
+  await letIn(world);
+  world.socket.sayRaw(KEYFRAME);
+  world.socket.drop(1006);
+  await nextSocket(world);
+  world.socket.open();
+  await world.settle();
+  const { epoch, seq } = server[0].messages.at(-1);
+  assert.equal(world.socket.last("resume").lastSeq, seq, "a frame counts like a view");
+  world.socket.answer(
+    "resume",
+    "resumed",
+    { epoch, tick: 1, events: 0, complete: true },
+    { room: head.room, epoch },
+  );
+  await world.settle();
+  world.socket.sayRaw(server[0].frame.buffer);
+  world.socket.sayRaw(DELTA);
+  assert.equal(heard.view.at(-1).tick, server[1].messages.at(-1).tick);
+  room.move("0-0", "e");
+  assert.equal(world.socket.sentBinary.length, 1);
+});
+
 test("a server that does not choose the subprotocol is spoken to in JSON", async () => {
   const { world, room, heard } = await newRoom();
   await letIn(world);

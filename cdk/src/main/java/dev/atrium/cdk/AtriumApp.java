@@ -45,7 +45,8 @@ public final class AtriumApp {
             errors.println("atrium: " + e.getMessage());
             return 1;
         }
-        new DataStack(app, stage, StackProps.builder().build());
+        DataStack data = new DataStack(app, stage, StackProps.builder().build());
+        new ScheduleStack(app, stage, StackProps.builder().build()).addStackDependency(data);
         Tags.of(app).add("atrium:stage", stage.name());
         app.synth();
         return 0;

@@ -39,6 +39,7 @@ class AtriumAppIT {
     void stageIsWrittenAsTemplates() {
         assertEquals(0, run(System.getenv(), Map.of("stage", "prod")), this::said);
         assertTrue(Files.exists(folder.resolve("out/atrium-prod-data.template.json")));
+        assertTrue(Files.exists(folder.resolve("out/atrium-prod-schedules.template.json")));
         assertEquals("", said());
     }
 

@@ -9,20 +9,26 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.atrium.localstack.gateway.server.PortInUseException;
+import dev.atrium.localstack.replay.ReplayTool;
 import dev.atrium.localstack.scenario.BlitzScenario;
 import dev.atrium.localstack.scenario.Inbox;
 import dev.atrium.localstack.scenario.ScenarioPlayer;
 import dev.atrium.localstack.store.FreePort;
+import dev.atrium.room.RoomId;
 import dev.atrium.wire.Json;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +39,8 @@ import java.util.concurrent.TimeUnit;
 /** The whole path, from sign-in to leaderboard, on a stack with two hosts. */
 class PlayThroughIT {
     private static final Duration WAIT = Duration.ofSeconds(20);
+
+    @TempDir private static Path folder;
 
     private static RunningStack stack;
     private static final List<String> PROGRESS = new ArrayList<>();
@@ -71,6 +79,26 @@ class PlayThroughIT {
         assertTrue(json.path("settled").asBoolean());
         assertEquals("same-hash", json.path("replayed").asText());
         assertTrue(json.path("leaderboard").size() >= 2);
+        assertAnybodyCanReplay(json.path("roomId").asText(), json.path("ticks").asLong());
+    }
+
+    /** Once from the stack, then from nothing but the file that was saved. */
+    private static void assertAnybodyCanReplay(String roomId, long ticks) throws Exception {
+        Path file = folder.resolve("match.replay.json");
+        String fromStack =
+                replayed(0, roomId, "--url", stack.httpUrl().toString(), "--save", file.toString());
+        assertTrue(fromStack.contains("verified: "), fromStack);
+        assertTrue(fromStack.contains("tick %6d".formatted(ticks)), fromStack);
+        assertEquals(fromStack, replayed(0, file.toString()));
+        String unknown = replayed(1, RoomId.draw().value(), "--url", stack.httpUrl().toString());
+        assertEquals("atrium: room-not-found: There is no such room.\n", unknown);
+    }
+
+    private static String replayed(int status, String... arguments) throws InterruptedException {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+        assertEquals(status, ReplayTool.run(List.of(arguments), out, out));
+        return said.toString(StandardCharsets.UTF_8);
     }
 
     @Test

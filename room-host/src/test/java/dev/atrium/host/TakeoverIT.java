@@ -1,6 +1,7 @@
 package dev.atrium.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -133,6 +134,12 @@ class TakeoverIT {
             JsonNode resumed = resumed(player, roomId);
             assertEquals(2, resumed.at("/data/epoch").asLong());
             assertTrue(resumed.at("/data/tick").asLong() >= tick, resumed.toString());
+            long rewoundTo = resumed.at("/data/rewoundTo").asLong(-1);
+            assertTrue(
+                    rewoundTo >= tick && rewoundTo <= resumed.at("/data/tick").asLong(),
+                    resumed.toString());
+            assertFalse(resumed.at("/data/complete").asBoolean(), "another stream began");
+            assertEquals(0, resumed.at("/data/events").asInt());
             JsonNode view = player.await("state");
             assertEquals(2, view.get("epoch").asLong());
             assertEquals(1, view.at("/applied/0").asLong(), "what was stored was applied");

@@ -7,6 +7,7 @@ import dev.atrium.wire.Json;
 import dev.atrium.wire.PartsJoiner;
 import dev.atrium.wire.WireException;
 
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -28,6 +29,7 @@ public final class TestPlayer implements AutoCloseable {
     private final LinkedBlockingQueue<byte[]> binary = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final WebSocket socket;
+    private boolean deaf;
 
     private TestPlayer(String url, Optional<String> subprotocol) {
         WebSocket.Builder builder = HTTP.newWebSocketBuilder();
@@ -48,6 +50,7 @@ public final class TestPlayer implements AutoCloseable {
 
     private final class Listener implements WebSocket.Listener {
         private final StringBuilder text = new StringBuilder();
+        private final ByteArrayOutputStream frame = new ByteArrayOutputStream();
         private final PartsJoiner parts = new PartsJoiner();
 
         @Override
@@ -59,10 +62,10 @@ public final class TestPlayer implements AutoCloseable {
                     if (PartsJoiner.isPart(message)) {
                         Optional<String> whole = parts.take(message);
                         if (whole.isPresent()) {
-                            received.add(Json.object(whole.get()));
+                            hear(Json.object(whole.get()));
                         }
                     } else {
-                        received.add(message);
+                        hear(message);
                     }
                 } catch (WireException e) {
                     throw new IllegalStateException(e);
@@ -75,9 +78,17 @@ public final class TestPlayer implements AutoCloseable {
 
         @Override
         public CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
-            byte[] frame = new byte[data.remaining()];
-            data.get(frame);
-            binary.add(frame);
+            byte[] piece = new byte[data.remaining()];
+            data.get(piece);
+            frame.writeBytes(piece);
+            synchronized (received) {
+                if (last && !deaf) {
+                    binary.add(frame.toByteArray());
+                }
+            }
+            if (last) {
+                frame.reset();
+            }
             from.request(1);
             return null;
         }
@@ -92,6 +103,45 @@ public final class TestPlayer implements AutoCloseable {
         public void onError(WebSocket from, Throwable failure) {
             closed.completeExceptionally(failure);
         }
+    }
+
+    private void hear(JsonNode message) {
+        synchronized (received) {
+            if (!deaf) {
+                received.add(message);
+            }
+        }
+    }
+
+    /** Cuts the connection off: what has come so far is all that comes. */
+    public void cutOff() {
+        synchronized (received) {
+            deaf = true;
+        }
+        socket.abort();
+    }
+
+    /** The next text message that has come and was not looked at yet. */
+    public Optional<JsonNode> poll() {
+        return Optional.ofNullable(received.poll());
+    }
+
+    /** The next binary message that has come and was not looked at yet. */
+    public Optional<byte[]> pollBinary() {
+        return Optional.ofNullable(binary.poll());
+    }
+
+    /** Comes back to a seat, having heard everything up to that number. */
+    public TestPlayer resume(
+            RunningHost host,
+            String roomId,
+            RunningHost.Guest guest,
+            long lastEpoch,
+            long lastSeq) {
+        ObjectNode message = Json.mapper().createObjectNode();
+        message.put("action", "resume").put("id", "r1").put("roomId", roomId);
+        message.put("lastEpoch", lastEpoch).put("lastSeq", lastSeq);
+        return send(message.put("token", host.session(guest)).toString());
     }
 
     /** The next binary message. */

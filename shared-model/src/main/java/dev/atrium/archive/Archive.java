@@ -1,5 +1,7 @@
 package dev.atrium.archive;
 
+import dev.atrium.state.StateHash;
+
 import java.io.IOException;
 import java.util.Optional;
 
@@ -16,8 +18,14 @@ public interface Archive {
     /** The object, if there is one. */
     Optional<byte[]> get(String key) throws IOException;
 
-    /** The key of a room's journal. */
-    static String journalKey(String roomId) {
-        return "journals/" + roomId + ".atrj";
+    /**
+     * The key of a room's journal. Its hash is in it, so that an object never changes: a host that
+     * lost its room may still store what it has, but under another key than the owner's, and the
+     * outcome names exactly one.
+     *
+     * @param journalHash the head of the journal's chain, as the outcome names it
+     */
+    static String journalKey(String roomId, StateHash journalHash) {
+        return "journals/" + roomId + "/" + journalHash.hex() + ".atrj";
     }
 }

@@ -30,6 +30,22 @@ public final class JournalRun {
     private long lastTick = -1;
     private int lastIndex;
     private int hashesCompared;
+    private HashWatch watch = HashWatch.NONE;
+
+    /** Is told of each state that the journal vouches for, before the two are compared. */
+    @FunctionalInterface
+    public interface HashWatch {
+        /** Looks away. */
+        HashWatch NONE = (tick, journalled, replayed) -> {};
+
+        /**
+         * Two hashes of one tick, the same if all is well.
+         *
+         * @param journalled what the room's owner had
+         * @param replayed what this run has
+         */
+        void compared(long tick, StateHash journalled, StateHash replayed);
+    }
 
     private JournalRun(RoomMachine machine, JournalEntry.Opened opened, JournalChain chain) {
         this.machine = machine;
@@ -120,6 +136,11 @@ public final class JournalRun {
         throw new BrokenJournalException(Fault.NOT_OPENED, 0);
     }
 
+    /** Tells that watch of every hash from here on. */
+    public void watchedBy(HashWatch hashWatch) {
+        watch = hashWatch;
+    }
+
     /**
      * Runs the next entry.
      *
@@ -160,7 +181,9 @@ public final class JournalRun {
                 reach(mark.tick());
                 if (mark.hash().isPresent()) {
                     hashesCompared++;
-                    if (!mark.hash().get().equals(machine.hash())) {
+                    StateHash replayed = machine.hash();
+                    watch.compared(mark.tick(), mark.hash().get(), replayed);
+                    if (!mark.hash().get().equals(replayed)) {
                         throw broken(Fault.HASH_DIFFERS, null);
                     }
                 }

@@ -8,8 +8,10 @@ import dev.atrium.game.RoomMachine;
 import dev.atrium.game.Seat;
 import dev.atrium.game.Standings;
 import dev.atrium.journal.JournalFile;
+import dev.atrium.journal.JournalRun;
 import dev.atrium.room.RoomId;
 import dev.atrium.state.StateFormatException;
+import dev.atrium.state.StateHash;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -57,11 +59,11 @@ public final class OutcomeProof {
      * @throws IOException if the archive cannot be read now; try again later
      */
     public Result prove(Outcome outcome) throws IOException {
-        if (!RoomId.isRoomId(outcome.roomId())) {
-            // Whatever else an outcome may say here must not become a key of the archive.
+        Optional<String> key = journalKey(outcome);
+        if (key.isEmpty()) {
             return new Result.Refuted("journal-missing");
         }
-        Optional<byte[]> object = archive.get(Archive.journalKey(outcome.roomId()));
+        Optional<byte[]> object = archive.get(key.get());
         if (object.isEmpty()) {
             return new Result.Refuted("journal-missing");
         }
@@ -71,6 +73,16 @@ public final class OutcomeProof {
         } catch (StateFormatException e) {
             return new Result.Refuted("journal-unreadable");
         }
+        return prove(catalog, outcome, journal, JournalRun.HashWatch.NONE);
+    }
+
+    /**
+     * Replays the room of an outcome from that journal.
+     *
+     * @param watch is told of every hash on the way
+     */
+    static Result prove(
+            GameCatalog catalog, Outcome outcome, JournalFile journal, JournalRun.HashWatch watch) {
         if (!journal.roomId().equals(outcome.roomId())
                 || !journal.chainHead().hex().equals(outcome.journalHash())) {
             return new Result.Refuted("journal-hash-differs");
@@ -81,10 +93,26 @@ public final class OutcomeProof {
         } catch (IllegalArgumentException e) {
             return new Result.Refuted("seed-invalid");
         }
-        return switch (Replay.run(catalog, seed, journal)) {
+        return switch (Replay.run(catalog, seed, journal, watch)) {
             case Replay.Result.Diverged diverged -> new Result.Refuted(diverged.reason());
             case Replay.Result.Reproduced run -> compare(outcome, run);
         };
+    }
+
+    /**
+     * Where the archive has the journal that an outcome names; nowhere if it names none, since
+     * whatever else an outcome may say must not become a key.
+     */
+    public static Optional<String> journalKey(Outcome outcome) {
+        if (!RoomId.isRoomId(outcome.roomId())) {
+            return Optional.empty();
+        }
+        try {
+            StateHash hash = new StateHash(outcome.journalHash());
+            return Optional.of(Archive.journalKey(outcome.roomId(), hash));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static Result compare(Outcome outcome, Replay.Result.Reproduced run) {

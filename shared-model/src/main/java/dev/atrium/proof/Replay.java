@@ -34,12 +34,19 @@ public final class Replay {
 
     /** Replays a journal from its opening to its last entry. */
     public static Result run(GameCatalog catalog, Seed seed, JournalFile journal) {
+        return run(catalog, seed, journal, JournalRun.HashWatch.NONE);
+    }
+
+    /** As {@link #run(GameCatalog, Seed, JournalFile)}, with somebody who looks on. */
+    public static Result run(
+            GameCatalog catalog, Seed seed, JournalFile journal, JournalRun.HashWatch watch) {
         List<byte[]> entries = journal.entries();
         if (entries.isEmpty()) {
             return new Result.Diverged(0, BrokenJournalException.Fault.NOT_OPENED.code());
         }
         try {
             JournalRun run = JournalRun.open(catalog, seed, journal.roomId(), entries.getFirst());
+            run.watchedBy(watch);
             entries.subList(1, entries.size()).forEach(run::run);
             return new Result.Reproduced(run.machine(), run.hashesCompared());
         } catch (BrokenJournalException e) {

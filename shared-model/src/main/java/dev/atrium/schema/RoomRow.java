@@ -4,6 +4,8 @@ import dev.atrium.room.RoomStatus;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Locale;
+
 /**
  * A room: who owns it and under which epoch, and who was seated when the match was made.
  *
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param journalledEpoch under which the journals' store was told of the room: then a fence is
  *     there that was first raised under that epoch or before, or the store has lost it; 0 before it
  * @param liveOwner the owner again until the room has ended, for the index
+ * @param unopenedShard the first digit of the room's id while it is placed, for the index
+ * @param unopenedSince {@code createdAtMs} as a text that sorts like it, while it is placed
  */
 public record RoomRow(
         String roomId,
@@ -37,9 +41,11 @@ public record RoomRow(
         @Nullable String voidReason,
         long settledAtMs,
         long journalledEpoch,
-        @Nullable String liveOwner) {
+        @Nullable String liveOwner,
+        @Nullable String unopenedShard,
+        @Nullable String unopenedSince) {
 
-    /** A room that no journal is kept of so far; the index follows from it. */
+    /** A room that no journal is kept of so far; what the indexes go by follows from it. */
     public RoomRow(
             String roomId,
             String game,
@@ -66,12 +72,45 @@ public record RoomRow(
                 outcomeHash,
                 voidReason,
                 settledAtMs,
-                0,
-                liveOwner(status, owner));
+                0);
     }
 
-    private static @Nullable String liveOwner(RoomStatus status, String owner) {
-        return status == RoomStatus.PLACED || status == RoomStatus.PLAYING ? owner : null;
+    private RoomRow(
+            String roomId,
+            String game,
+            int rulesVersion,
+            RoomStatus status,
+            String owner,
+            long epoch,
+            String seats,
+            long createdAtMs,
+            long finishedAtMs,
+            @Nullable String outcomeHash,
+            @Nullable String voidReason,
+            long settledAtMs,
+            long journalledEpoch) {
+        this(
+                roomId,
+                game,
+                rulesVersion,
+                status,
+                owner,
+                epoch,
+                seats,
+                createdAtMs,
+                finishedAtMs,
+                outcomeHash,
+                voidReason,
+                settledAtMs,
+                journalledEpoch,
+                status == RoomStatus.PLACED || status == RoomStatus.PLAYING ? owner : null,
+                status == RoomStatus.PLACED ? roomId.substring(0, 1) : null,
+                status == RoomStatus.PLACED ? since(createdAtMs) : null);
+    }
+
+    /** A wall time in ms as {@code unopenedSince} has it: index keys are texts. */
+    public static String since(long ms) {
+        return String.format(Locale.ROOT, "%016d", ms);
     }
 
     /** This room once the journals' store knows of it. */
@@ -132,7 +171,6 @@ public record RoomRow(
                 hash,
                 reason,
                 settledAtMs,
-                newJournalledEpoch,
-                liveOwner(newStatus, newOwner));
+                newJournalledEpoch);
     }
 }

@@ -60,8 +60,16 @@ public record TableDefinition<T>(
     }
 
     TableDefinition<T> indexed(String indexName, String key) {
+        return indexed(new Index(indexName, key, Optional.empty()));
+    }
+
+    TableDefinition<T> indexed(String indexName, String key, String sort) {
+        return indexed(new Index(indexName, key, Optional.of(sort)));
+    }
+
+    private TableDefinition<T> indexed(Index index) {
         List<Index> more = new ArrayList<>(indexes);
-        more.add(new Index(indexName, key, Optional.empty()));
+        more.add(index);
         return new TableDefinition<>(
                 name, rowType, partitionKey, sortKey, List.copyOf(more), stream, ttlAttribute);
     }

@@ -30,6 +30,13 @@ public final class Tables {
     /** The index of rooms by the host that has them; holds those only that have not ended. */
     public static final String ROOMS_BY_LIVE_OWNER = "by-live-owner";
 
+    /**
+     * The index of rooms that nobody has opened yet, the oldest first: small, since each is there
+     * for the moment between its match and its first player. Sharded by {@link RoomRow}'s first
+     * digit, since every match writes to it.
+     */
+    public static final String ROOMS_UNOPENED = "unopened";
+
     /** Room hosts and their leases. */
     public static final TableDefinition<HostRow> HOSTS =
             TableDefinition.of("hosts", HostRow.class, "hostId").expiringBy("ttl");
@@ -37,7 +44,8 @@ public final class Tables {
     /** Rooms: owner, epoch, status, seats. */
     public static final TableDefinition<RoomRow> ROOMS =
             TableDefinition.of("rooms", RoomRow.class, "roomId")
-                    .indexed(Tables.ROOMS_BY_LIVE_OWNER, "liveOwner");
+                    .indexed(Tables.ROOMS_BY_LIVE_OWNER, "liveOwner")
+                    .indexed(Tables.ROOMS_UNOPENED, "unopenedShard", "unopenedSince");
 
     /** Journals of the games whose journals are kept here and not in Redis. */
     public static final TableDefinition<JournalRow> JOURNALS =

@@ -75,6 +75,8 @@ public enum ErrorCode {
     HOST_UNFIT("host-unfit", 409, false, "That host cannot take the room."),
     /** No new matches, by an operator's word. */
     MAINTENANCE("maintenance", 503, true, "No new matches right now."),
+    /** It has no result yet. */
+    NOT_FINISHED("not-finished", 409, false, "The game is not over yet."),
     /** The mailbox is full. */
     BUSY("busy", 503, true, "The room is busy."),
     /** Nothing can be done now. */

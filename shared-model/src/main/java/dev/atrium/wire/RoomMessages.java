@@ -45,7 +45,13 @@ public interface RoomMessages {
      */
     @InputLimit(messages = 2, burst = 16, bytesMax = 4_096)
     record Resume(String roomId, long lastEpoch, long lastSeq, Optional<String> token)
-            implements Message {}
+            implements Message {
+        public Resume {
+            if (lastEpoch < 0 || lastSeq < 0) {
+                throw new IllegalArgumentException("lastEpoch and lastSeq (allowed: 0 and more)");
+            }
+        }
+    }
 
     /** A client gives its seat up. */
     @InputLimit(messages = 2, burst = 16, bytesMax = 512)
@@ -58,8 +64,18 @@ public interface RoomMessages {
     /** The echo, with the server's wall clock in milliseconds. */
     record Pong(long t, long serverTime) implements Message {}
 
-    /** The answer to {@link Resume}. */
-    record Resumed(long epoch, long tick) implements Message {}
+    /**
+     * The answer to {@link Resume}.
+     *
+     * @param epoch of the stream that goes on now
+     * @param tick of the room
+     * @param events that follow at once, each with the number that it had
+     * @param complete whether these are all that was missed
+     * @param rewoundTo the tick from which another owner went on since; what was told after it may
+     *     never have been
+     */
+    record Resumed(long epoch, long tick, int events, boolean complete, Optional<Long> rewoundTo)
+            implements Message {}
 
     /** The answer to {@code leave}. */
     @WireName("left")

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.atrium.state.StateHash;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 class FolderArchiveTest {
-    private static final String KEY = Archive.journalKey("0a1b");
+    private static final String KEY = Archive.journalKey("0a1b", StateHash.of(new byte[] {7}));
 
     @TempDir private Path folder;
 
@@ -41,7 +43,7 @@ class FolderArchiveTest {
         archive().put(KEY, new byte[] {1, 2, 3});
 
         assertArrayEquals(new byte[] {1, 2, 3}, stored(archive()));
-        assertEquals("journals/0a1b.atrj", KEY);
+        assertEquals("journals/0a1b/" + StateHash.of(new byte[] {7}).hex() + ".atrj", KEY);
     }
 
     @Test

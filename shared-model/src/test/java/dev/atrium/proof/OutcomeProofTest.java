@@ -50,7 +50,11 @@ class OutcomeProofTest {
     private final OutcomeProof proof = new OutcomeProof(PlayedRoom.CATALOG, archive);
 
     private void archived(JournalFile file) throws IOException {
-        archive.put("journals/" + PlayedRoom.ROOM + ".atrj", file.encode());
+        archive.put(key(file), file.encode());
+    }
+
+    private static String key(JournalFile file) {
+        return Archive.journalKey(PlayedRoom.ROOM, file.chainHead());
     }
 
     /** The outcome with something changed in its document. */
@@ -88,14 +92,15 @@ class OutcomeProofTest {
     void journalThatCannotBeReadProvesNothing() throws IOException {
         byte[] bytes = room.file().encode();
         bytes[bytes.length / 2] ^= 1;
-        archive.put(Archive.journalKey(PlayedRoom.ROOM), bytes);
+        archive.put(key(room.file()), bytes);
 
         assertEquals(new Refuted("journal-unreadable"), proof.prove(room.outcome()));
     }
 
     @Test
     void journalOfAnotherHashProvesNothing() throws IOException {
-        archived(PlayedRoom.file(room.entries.subList(0, room.entries.size() - 1)));
+        JournalFile shorter = PlayedRoom.file(room.entries.subList(0, room.entries.size() - 1));
+        archive.put(key(room.file()), shorter.encode());
 
         assertEquals(new Refuted("journal-hash-differs"), proof.prove(room.outcome()));
     }
@@ -108,6 +113,20 @@ class OutcomeProofTest {
                 altered(room.outcome(), o -> o.put("journalHash", other.chainHead().hex()));
 
         assertEquals(new Refuted("journal-hash-differs"), proof.prove(claimed));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "../../etc/passwd", "00", "AB"})
+    void journalHashThatIsNoneNeverBecomesAKeyOfTheArchive(String hash)
+            throws IOException, WireException {
+        assertEquals(new Refuted("journal-missing"), proveAltered(o -> o.put("journalHash", hash)));
+    }
+
+    @Test
+    void journalUnderAnotherHashIsNotTheOutcomes() throws IOException {
+        archived(PlayedRoom.file(room.entries.subList(0, room.entries.size() - 1)));
+
+        assertEquals(new Refuted("journal-missing"), proof.prove(room.outcome()));
     }
 
     @ParameterizedTest

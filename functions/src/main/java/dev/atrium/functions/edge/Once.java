@@ -6,11 +6,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** A value made when it is first wanted, and only once. Thread-safe; a failure is tried again. */
-final class Once<T> implements Supplier<T> {
+public final class Once<T> implements Supplier<T> {
     private final Supplier<T> maker;
     private @Nullable T value;
 
-    Once(Supplier<T> maker) {
+    /** A value that this makes. */
+    public Once(Supplier<T> maker) {
         this.maker = maker;
     }
 

@@ -21,7 +21,8 @@ public final class Routes {
                     open("GET /.well-known/jwks.json", "auth.JwksHandler"),
                     open("GET /leaderboards/{board}", "board.LeaderboardHandler"),
                     open("GET /players/{id}", "board.PlayerHandler"),
-                    open("GET /matches/{roomId}", "board.MatchHandler"));
+                    open("GET /matches/{roomId}", "board.MatchHandler"),
+                    open("GET /matches/{roomId}/replay", "board.ReplayHandler"));
 
     private static final List<SocketRoute> SOCKET =
             List.of(

@@ -1,5 +1,6 @@
 package dev.atrium.functions.match;
 
+import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -95,6 +96,11 @@ final class LobbyStage implements AutoCloseable {
 
     /** The schedule's beat, from its event's JSON. */
     void beat() {
+        beat(schedule);
+    }
+
+    /** The beat of another one's. */
+    static void beat(RequestHandler<ScheduledEvent, ?> scheduled) {
         String json =
                 """
                 {"version":"0","id":"53dc4d37-cffa-4f76-80c9-8b7d4a4d2eaa",
@@ -106,7 +112,7 @@ final class LobbyStage implements AutoCloseable {
                 LambdaEventSerializers.serializerFor(
                                 ScheduledEvent.class, LobbyStage.class.getClassLoader())
                         .fromJson(json);
-        schedule.handleRequest(event, null);
+        var _ = scheduled.handleRequest(event, null);
     }
 
     List<JsonNode> posts(String playerId) {

@@ -38,7 +38,7 @@ import java.util.TreeMap;
  * A match, Blitz if nothing else is said, as a host plays, journals and ends it: two people and a
  * house bot, all three driven by bots.
  */
-record PlayedMatch(JournalFile journal, Outcome outcome) {
+public record PlayedMatch(JournalFile journal, Outcome outcome) {
     static final long FINISHED_AT = 1_795_151_105_000L;
     private static final int VIEW_TICKS = 3;
     private static final int HASH_TICKS = 60;
@@ -47,7 +47,7 @@ record PlayedMatch(JournalFile journal, Outcome outcome) {
     private static final int LEAVE_TICK = 6_000;
 
     /** Plays a match of these two, and a bot. */
-    static PlayedMatch of(String roomId, long seedNumber, String one, String other) {
+    public static PlayedMatch of(String roomId, long seedNumber, String one, String other) {
         return of(new BlitzGame(), roomId, seedNumber, one, other);
     }
 
@@ -140,16 +140,17 @@ record PlayedMatch(JournalFile journal, Outcome outcome) {
     }
 
     /** Puts the journal where the host does. */
-    void archive(Archive archive) {
+    public void archive(Archive archive) {
         try {
-            archive.put(Archive.journalKey(outcome.roomId()), journal.encode());
+            archive.put(
+                    Archive.journalKey(outcome.roomId(), journal.chainHead()), journal.encode());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** The row that the host writes. */
-    OutcomeRow signed(SigningKey key) {
+    public OutcomeRow signed(SigningKey key) {
         return signed(outcome, key);
     }
 
@@ -163,7 +164,7 @@ record PlayedMatch(JournalFile journal, Outcome outcome) {
     }
 
     /** The room as the host leaves it with that outcome. */
-    static RoomRow finished(OutcomeRow row, String game) {
+    public static RoomRow finished(OutcomeRow row, String game) {
         return new RoomRow(
                 row.roomId(),
                 game,

@@ -218,7 +218,7 @@ class SettlementRefusalIT {
         OutcomeRow row = stage.ended(MATCH);
         byte[] object = MATCH.journal().encode();
         object[object.length / 2] ^= 1;
-        stage.archive.put(Archive.journalKey(ROOM), object);
+        stage.archive.put(key(MATCH.journal()), object);
 
         assertRefused("journal-unreadable", row);
     }
@@ -226,9 +226,24 @@ class SettlementRefusalIT {
     @Test
     void aJournalWithAnEntryLessIsRefused() {
         OutcomeRow row = stage.ended(MATCH);
-        stage.archive.put(Archive.journalKey(ROOM), shortened().encode());
+        stage.archive.put(key(MATCH.journal()), shortened().encode());
 
         assertRefused("journal-hash-differs", row);
+    }
+
+    @Test
+    void whatAnOwnerThatLostTheRoomArchivesLaterChangesNothing() {
+        OutcomeRow row = stage.ended(MATCH);
+        stage.archive.put(key(shortened()), shortened().encode());
+
+        assertEquals(List.of(), SettlementStage.settle(stage.handler(), row));
+        assertEquals(2, stage.state().matches().size());
+    }
+
+    @Test
+    void aJournalHashThatIsNoneNeverBecomesAKeyOfTheArchive() throws Exception {
+        MATCH.archive(stage.archive);
+        assertRefused("journal-missing", resigned(o -> o.put("journalHash", "../../etc/passwd")));
     }
 
     @Test
@@ -252,9 +267,13 @@ class SettlementRefusalIT {
 
     private void assertShorterIsRefused(String reason, JournalFile shorter) throws Exception {
         OutcomeRow row = resigned(o -> o.put("journalHash", shorter.chainHead().hex()));
-        stage.archive.put(Archive.journalKey(ROOM), shorter.encode());
+        stage.archive.put(key(shorter), shorter.encode());
 
         assertRefused(reason, row);
+    }
+
+    private static String key(JournalFile journal) {
+        return Archive.journalKey(ROOM, journal.chainHead());
     }
 
     /** Without the first command, which somebody has given at the very start. */

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.match.MatchmakerHandler;
+import dev.atrium.functions.match.RoomSweeperHandler;
 import dev.atrium.functions.settle.SettlementHandler;
 import dev.atrium.localstack.lambda.LambdaSettings;
 import dev.atrium.localstack.lambda.LocalLambda;
@@ -21,22 +22,33 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 import java.time.Duration;
 
-/** The functions that no client calls: settlement on its stream, the matchmaker on its schedule. */
+/**
+ * The functions that no client calls: settlement on its stream, the matchmaker and the sweeper of
+ * rooms on their schedules.
+ */
 public final class BackgroundFunctions implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BackgroundFunctions.class);
 
     /** The queue is looked at on every entry; this is for those who only wait. */
     private static final Duration MATCHMAKER_PERIOD = Duration.ofMillis(500);
 
-    private static final Duration MATCHMAKER_TIMEOUT = Duration.ofSeconds(10);
+    /** The quickest rate of EventBridge: more than a minute is what a player waits at most. */
+    private static final Duration SWEEPER_PERIOD = Duration.ofMinutes(1);
+
+    private static final Duration SCHEDULED_TIMEOUT = Duration.ofSeconds(10);
 
     private final RateSchedule matchmaker;
+    private final RateSchedule sweeper;
     private final EventSourceMapping settlement;
     private final DynamoDbStreamsClient streams;
 
     private BackgroundFunctions(
-            RateSchedule matchmaker, EventSourceMapping settlement, DynamoDbStreamsClient streams) {
+            RateSchedule matchmaker,
+            RateSchedule sweeper,
+            EventSourceMapping settlement,
+            DynamoDbStreamsClient streams) {
         this.matchmaker = matchmaker;
+        this.sweeper = sweeper;
         this.settlement = settlement;
         this.streams = streams;
     }
@@ -66,13 +78,22 @@ public final class BackgroundFunctions implements AutoCloseable {
                                 new MatchmakerHandler(functions),
                                 ScheduledEvent.class),
                         MATCHMAKER_PERIOD,
-                        MATCHMAKER_TIMEOUT);
-        return new BackgroundFunctions(matchmaker, settlement, streams);
+                        SCHEDULED_TIMEOUT);
+        RateSchedule sweeper =
+                RateSchedule.start(
+                        LocalLambda.of(
+                                LambdaSettings.named("room-sweeper"),
+                                new RoomSweeperHandler(functions),
+                                ScheduledEvent.class),
+                        SWEEPER_PERIOD,
+                        SCHEDULED_TIMEOUT);
+        return new BackgroundFunctions(matchmaker, sweeper, settlement, streams);
     }
 
     @Override
     public void close() {
         matchmaker.close();
+        sweeper.close();
         settlement.close();
         streams.close();
     }

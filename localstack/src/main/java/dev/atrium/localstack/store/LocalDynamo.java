@@ -6,6 +6,10 @@ import dev.atrium.schema.TableDefinition;
 import dev.atrium.schema.Tables;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.dynamodb.services.local.main.ServerRunner;
 import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
@@ -19,6 +23,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** DynamoDB Local inside this JVM, with Atrium's tables. */
 public final class LocalDynamo implements AutoCloseable {
@@ -75,7 +81,39 @@ public final class LocalDynamo implements AutoCloseable {
             try {
                 client.createTable(table.createRequest(prefix));
             } catch (ResourceInUseException e) {
-                // It is there, from an earlier run in the same folder.
+                // It is there, from an earlier run in the same folder, perhaps of an older build.
+                addIndexes(client, prefix, table);
+            }
+        }
+    }
+
+    /** One that is new to a table holds only rows that are written from now on with its keys. */
+    private static void addIndexes(
+            DynamoDbClient client, String prefix, TableDefinition<?> definition) {
+        CreateTableRequest wanted = definition.createRequest(prefix);
+        Set<String> there =
+                client
+                        .describeTable(t -> t.tableName(wanted.tableName()))
+                        .table()
+                        .globalSecondaryIndexes()
+                        .stream()
+                        .map(GlobalSecondaryIndexDescription::indexName)
+                        .collect(Collectors.toSet());
+        for (GlobalSecondaryIndex index : wanted.globalSecondaryIndexes()) {
+            if (!there.contains(index.indexName())) {
+                GlobalSecondaryIndexUpdate created =
+                        GlobalSecondaryIndexUpdate.builder()
+                                .create(
+                                        made ->
+                                                made.indexName(index.indexName())
+                                                        .keySchema(index.keySchema())
+                                                        .projection(index.projection()))
+                                .build();
+                client.updateTable(
+                        update ->
+                                update.tableName(wanted.tableName())
+                                        .attributeDefinitions(wanted.attributeDefinitions())
+                                        .globalSecondaryIndexUpdates(created));
             }
         }
     }

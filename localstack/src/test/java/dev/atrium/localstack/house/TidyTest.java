@@ -49,6 +49,8 @@ class TidyTest {
                             "LocalStack",
                             "Figures",
                             "HostLoss",
+                            "ReplayTool",
+                            "Resimulation",
                             "LoadHost",
                             "LoadRun",
                             "Soak",

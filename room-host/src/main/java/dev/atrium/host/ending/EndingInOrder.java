@@ -8,6 +8,7 @@ import dev.atrium.journal.JournalFile;
 import dev.atrium.proof.Outcome;
 import dev.atrium.proof.OutcomeDocument;
 import dev.atrium.schema.OutcomeRow;
+import dev.atrium.state.StateHash;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -181,11 +182,12 @@ public final class EndingInOrder implements RoomEnding {
                         .toCompletableFuture()
                         .get(READ_TIMEOUT_S, TimeUnit.SECONDS);
         JournalFile journal = new JournalFile(roomId, entries);
+        StateHash journalHash = journal.chainHead();
         if (entries.size() != end.entries()
-                || !journal.chainHead().hex().equals(end.outcome().journalHash())) {
+                || !journalHash.hex().equals(end.outcome().journalHash())) {
             return new Attempt.Final(new Result.Voided("journal-lost"));
         }
-        archive.put(Archive.journalKey(roomId), journal.encode());
+        archive.put(Archive.journalKey(roomId, journalHash), journal.encode());
         OutcomeDocument document = OutcomeDocument.of(end.outcome());
         String hash = document.hash().hex();
         RoomTable.Finish finish =

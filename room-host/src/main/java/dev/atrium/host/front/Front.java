@@ -316,7 +316,13 @@ public final class Front {
                 message,
                 new Arrivals.Aim(resume.roomId(), player.get()),
                 opener::locate,
-                session -> new RoomCall.Resume(session, message.id(), player.get()));
+                session ->
+                        new RoomCall.Resume(
+                                session,
+                                message.id(),
+                                player.get(),
+                                resume.lastEpoch(),
+                                resume.lastSeq()));
     }
 
     /** Who it is, beside what a ticket says. */

@@ -43,6 +43,11 @@ final class CompactRounds {
         events.add(json);
     }
 
+    /** They were told otherwise. */
+    void forgetEvents() {
+        events = new ArrayList<>();
+    }
+
     void startAnew() {
         before = null;
     }

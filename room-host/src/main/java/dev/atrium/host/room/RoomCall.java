@@ -49,8 +49,19 @@ public sealed interface RoomCall {
      */
     record Begun(@Nullable Boolean owned, @Nullable Throwable failure) implements RoomCall {}
 
-    /** A signed-in player comes back to his seat. */
-    record Resume(Session session, Optional<String> id, String playerId) implements RoomCall {}
+    /**
+     * A signed-in player comes back to his seat.
+     *
+     * @param lastEpoch of the last message that he has
+     * @param lastSequence its number
+     */
+    record Resume(
+            Session session,
+            Optional<String> id,
+            String playerId,
+            long lastEpoch,
+            long lastSequence)
+            implements RoomCall {}
 
     /**
      * A command.

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Who comes into a room, goes, falls silent and comes back. On the room's thread. */
@@ -22,8 +23,12 @@ final class RoomDoor {
     private final RoomSeats seats;
     private final RoomVoice voice;
 
+    /** Where this owner's play began, if another one had played before. */
+    private final Optional<Long> restoredTick;
+
     RoomDoor(Room room, RoomSeats seats, RoomVoice voice) {
         this.room = room;
+        this.restoredTick = room.grant().restored().map(from -> from.run().machine().tick());
         this.seats = seats;
         this.voice = voice;
     }
@@ -87,14 +92,38 @@ final class RoomDoor {
         if (place.isEmpty() || !place.get().entered() || play == null) {
             ErrorBody notEntered = ErrorBody.of(room.absent(), "resume");
             turnAway(resume.session(), resume.id(), notEntered);
+        } else if (resume.lastEpoch() > room.grant().epoch()) {
+            // He has been told more by a later owner than this one, which does not know yet.
+            ErrorBody lost = ErrorBody.of(ErrorCode.UNAVAILABLE, "resume");
+            turnAway(resume.session(), resume.id(), lost);
         } else if (attach(place.get(), resume.session(), resume.id(), "resume", "")) {
-            RoomMessages.Resumed resumed =
-                    new RoomMessages.Resumed(room.grant().epoch(), room.tick());
-            voice.answer(resume.session().connection(), resume.id(), resumed, room.tick());
+            catchUp(place.get(), resume);
             play.tellViewRate(resume.session().connection());
             room.freeze().tell(resume.session().connection());
             back(place.get());
             play.showSoon();
+        }
+    }
+
+    /** The answer, and behind it what he missed; a view follows. */
+    private void catchUp(RoomSeats.Place place, RoomCall.Resume resume) {
+        boolean sameOwner = resume.lastEpoch() == room.grant().epoch();
+        Optional<List<RecentEvents.Event>> missed =
+                sameOwner ? voice.missedBy(place, resume.lastSequence()) : Optional.empty();
+        RoomMessages.Resumed resumed =
+                new RoomMessages.Resumed(
+                        room.grant().epoch(),
+                        room.tick(),
+                        missed.map(List::size).orElse(0),
+                        missed.isPresent(),
+                        sameOwner ? Optional.empty() : restoredTick);
+        voice.answer(resume.session().connection(), resume.id(), resumed, room.tick());
+        if (missed.isPresent()) {
+            voice.again(resume.session(), missed.get());
+        } else {
+            // Who is there and who left was told in events.
+            Message players = new RoomMessages.PlayersUpdate(PlayerList.of(seats));
+            voice.answer(resume.session().connection(), Optional.empty(), players, room.tick());
         }
     }
 

@@ -23,6 +23,7 @@ import dev.atrium.wire.ServerMessage;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.LongUnaryOperator;
 
 /**
@@ -42,7 +43,12 @@ final class RoomVoice {
     private final boolean shared;
     private final Optional<CompactRounds> compact;
     private final Outlet outlet;
+    private final RecentEvents sharedEvents = new RecentEvents();
+    private final TreeMap<Integer, RecentEvents> seatEvents = new TreeMap<>();
     private long sharedSequence;
+
+    /** Of the last round in compact form: an event since then leaves with the next one. */
+    private long lastFrameSequence;
 
     RoomVoice(RoomGrant grant, RoomSeats seats, int speed, LongUnaryOperator wallClock) {
         this.grant = grant;
@@ -102,15 +108,78 @@ final class RoomVoice {
             if (compactly) {
                 compact.orElseThrow().event(ServerMessage.bare(event, wallClock));
             }
+            sharedEvents.add(
+                    new RecentEvents.Event(sequence, tick, RecentEvents.ALL, compactly, event));
             return;
         }
         for (RoomSeats.Place place : seats.all()) {
+            if (place.plan().bot() || !audience.includes(Viewer.seat(place.index()))) {
+                continue;
+            }
+            long sequence = next(place);
+            eventsOf(place)
+                    .add(new RecentEvents.Event(sequence, tick, place.index(), false, event));
             Connection connection = place.connection();
-            if (audience.includes(Viewer.seat(place.index())) && connection != null) {
-                outlet.add(
-                        connection, inStream(next(place), tick, ServerMessage.Fields.NONE, event));
+            if (connection != null) {
+                outlet.add(connection, inStream(sequence, tick, ServerMessage.Fields.NONE, event));
             }
         }
+    }
+
+    private RecentEvents eventsOf(RoomSeats.Place place) {
+        return shared
+                ? sharedEvents
+                : seatEvents.computeIfAbsent(place.index(), seat -> new RecentEvents());
+    }
+
+    /**
+     * What a seat that comes back was not told, in order.
+     *
+     * @param lastSequence the last number that it has of this owner's stream
+     * @return empty if that is not known any more, or never was a number of the stream
+     */
+    Optional<List<RecentEvents.Event>> missedBy(RoomSeats.Place place, long lastSequence) {
+        if (lastSequence > (shared ? sharedSequence : place.sequence())) {
+            return Optional.empty();
+        }
+        return eventsOf(place).after(lastSequence, place.index());
+    }
+
+    /** Tells a session events again, under the numbers that they had. */
+    void again(Session session, List<RecentEvents.Event> events) {
+        tellWhatWaits(session);
+        for (RecentEvents.Event event : events) {
+            outlet.add(session.connection(), inStream(event));
+        }
+    }
+
+    /**
+     * Events that wait for the next compact frame leave now, as text, to the others who take
+     * frames: in that frame they would also reach the one who comes back and may have them already.
+     */
+    private void tellWhatWaits(Session butTo) {
+        Optional<List<RecentEvents.Event>> waiting =
+                compact.flatMap(rounds -> sharedEvents.after(lastFrameSequence, RecentEvents.ALL));
+        if (waiting.isEmpty()) {
+            return;
+        }
+        for (RecentEvents.Event event : waiting.get()) {
+            for (RoomSeats.Place place : seats.all()) {
+                Session session = place.session();
+                if (event.inFrame()
+                        && session != null
+                        && session.isCompact()
+                        && !session.equals(butTo)) {
+                    outlet.add(session.connection(), inStream(event));
+                }
+            }
+        }
+        compact.orElseThrow().forgetEvents();
+        lastFrameSequence = sharedSequence;
+    }
+
+    private byte[] inStream(RecentEvents.Event event) {
+        return inStream(event.sequence(), event.tick(), ServerMessage.Fields.NONE, event.message());
     }
 
     /** Lets all leave that was said since the last time. */
@@ -235,6 +304,7 @@ final class RoomVoice {
         }
         long tick = machine.tick();
         CompactRounds rounds = compact.orElseThrow();
+        lastFrameSequence = sequence;
         return Showing.both(
                 () -> text,
                 rounds.next(

@@ -57,6 +57,7 @@ class EndingInOrderIT {
     private final AtomicInteger leaseFailures = new AtomicInteger();
     private final List<Long> waitsMs = new ArrayList<>();
 
+    private List<byte[]> entries = ENTRIES;
     private DynamoDbClient dynamo;
     private DynamoDbEnhancedClient tables;
     private RedisClient redisClient;
@@ -142,7 +143,7 @@ class EndingInOrderIT {
                 "last-standing",
                 List.of(),
                 200,
-                new JournalFile(roomId, ENTRIES).chainHead().hex(),
+                new JournalFile(roomId, entries).chainHead().hex(),
                 "00".repeat(32),
                 1,
                 2,
@@ -179,7 +180,28 @@ class EndingInOrderIT {
         assertEquals(OutcomeDocument.of(outcome()).text(), outcomeRow().document());
         assertArrayEquals(
                 new JournalFile(roomId, ENTRIES).encode(),
-                archive.get(Archive.journalKey(roomId)).orElseThrow());
+                archive.get(key(new JournalFile(roomId, ENTRIES))).orElseThrow());
+    }
+
+    private String key(JournalFile journal) {
+        return Archive.journalKey(roomId, journal.chainHead());
+    }
+
+    @Test
+    void whatAHostThatLostTheRoomArchivesDoesNotReplaceTheOwnersJournal() throws IOException {
+        rooms.take(row(), "host-b");
+        assertEquals(new Result.Moved(), end("host-a", 1, ENTRIES.size()));
+        byte[] lost = archive.get(key(new JournalFile(roomId, ENTRIES))).orElseThrow();
+
+        // The owner has an entry more, so its journal is another object.
+        await(journals.raiseFence(roomId, 2).toCompletableFuture());
+        await(journals.append(roomId, 2, 2, List.of(new byte[] {4})).toCompletableFuture());
+        entries = List.of(ENTRIES.get(0), ENTRIES.get(1), new byte[] {4});
+        assertTrue(end("host-b", 2, 3) instanceof Result.Stored);
+
+        JournalFile owners = new JournalFile(roomId, entries);
+        assertArrayEquals(owners.encode(), archive.get(key(owners)).orElseThrow());
+        assertArrayEquals(lost, archive.get(key(new JournalFile(roomId, ENTRIES))).orElseThrow());
     }
 
     @Test

@@ -172,6 +172,15 @@ final class SimClient {
         world.after(world.msBetween(50, 600), this::connect);
     }
 
+    /** Of the last message in a stream; and its number. */
+    long lastEpoch() {
+        return lastEpoch;
+    }
+
+    long lastSequence() {
+        return lastSequence;
+    }
+
     /** The connection is gone. */
     void closed(SimSocket which) {
         if (which.equals(socket)) {

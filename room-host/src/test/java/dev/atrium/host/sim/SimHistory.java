@@ -1,6 +1,5 @@
 package dev.atrium.host.sim;
 
-import dev.atrium.archive.Archive;
 import dev.atrium.dice.Seed;
 import dev.atrium.game.Emissions;
 import dev.atrium.game.GameCatalog;
@@ -72,7 +71,7 @@ final class SimHistory {
         if (!(proof instanceof OutcomeProof.Result.Proven)) {
             run.wrong("the outcome of " + roomId + " does not follow: " + proof);
         }
-        byte[] object = run.archived().get(Archive.journalKey(roomId));
+        byte[] object = run.archived().get(OutcomeProof.journalKey(outcome).orElseThrow());
         if (object == null) {
             run.wrong("room " + roomId + " has no journal in the archive");
             return 0;

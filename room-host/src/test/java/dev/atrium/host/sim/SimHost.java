@@ -357,7 +357,12 @@ final class SimHost {
         }
         RoomCall call =
                 resumes
-                        ? new RoomCall.Resume(socket, Optional.empty(), client.playerId())
+                        ? new RoomCall.Resume(
+                                socket,
+                                Optional.empty(),
+                                client.playerId(),
+                                client.lastEpoch(),
+                                client.lastSequence())
                         : new RoomCall.Enter(
                                 socket,
                                 Optional.empty(),

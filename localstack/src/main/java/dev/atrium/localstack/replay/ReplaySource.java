@@ -1,0 +1,97 @@
+package dev.atrium.localstack.replay;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.atrium.localstack.replay.ReplayOptions.Source;
+import dev.atrium.proof.ReplayFile;
+import dev.atrium.wire.Json;
+import dev.atrium.wire.WireException;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Gets the bytes of a replay, from a file or from a stack. Blocking. */
+final class ReplaySource {
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private ReplaySource() {}
+
+    /** It cannot be had. */
+    static final class MissingException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final String code;
+
+        MissingException(String code, String message) {
+            super(message);
+            this.code = code;
+        }
+
+        /** What is wrong. */
+        String code() {
+            return code;
+        }
+    }
+
+    /** No more than a replay may have, and one byte: enough to see that it is too long. */
+    static byte[] read(Source source) throws MissingException, InterruptedException {
+        return switch (source) {
+            case Source.InFile file -> read(file.path());
+            case Source.AtStack stack -> fetch(stack);
+        };
+    }
+
+    private static byte[] read(Path path) throws MissingException {
+        try (InputStream in = Files.newInputStream(path)) {
+            return in.readNBytes(ReplayFile.BYTES_MAX + 1);
+        } catch (NoSuchFileException e) {
+            throw new MissingException("file-missing", "There is no file " + path + ".");
+        } catch (IOException e) {
+            throw new MissingException("file-unreadable", path + " cannot be read: " + e);
+        }
+    }
+
+    private static byte[] fetch(Source.AtStack stack)
+            throws MissingException, InterruptedException {
+        URI uri = URI.create(stack.url() + "/matches/" + stack.roomId() + "/replay");
+        try (HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
+            HttpResponse<InputStream> answer =
+                    http.send(
+                            HttpRequest.newBuilder(uri).timeout(TIMEOUT).build(),
+                            HttpResponse.BodyHandlers.ofInputStream());
+            byte[] body;
+            try (InputStream in = answer.body()) {
+                body = in.readNBytes(ReplayFile.BYTES_MAX + 1);
+            }
+            if (answer.statusCode() != 200) {
+                throw refusal(answer.statusCode(), body);
+            }
+            return body;
+        } catch (IOException e) {
+            throw new MissingException(
+                    "unreachable",
+                    "%s does not answer; is the stack up? (--url)".formatted(stack.url()));
+        }
+    }
+
+    private static MissingException refusal(int status, byte[] body) {
+        try {
+            JsonNode problem = Json.object(body);
+            if (problem.path("code").isTextual()) {
+                return new MissingException(
+                        problem.path("code").asText(), problem.path("detail").asText());
+            }
+        } catch (WireException e) {
+            // Then it is no problem of ours; the status says what there is to say.
+        }
+        return new MissingException("bad-answer", "The answer has the status " + status + ".");
+    }
+}

@@ -1,0 +1,171 @@
+package dev.atrium.localstack.replay;
+
+import dev.atrium.catalog.Games;
+import dev.atrium.game.Game;
+import dev.atrium.journal.JournalRun.HashWatch;
+import dev.atrium.proof.Outcome;
+import dev.atrium.proof.OutcomeDocument;
+import dev.atrium.proof.ReplayCheck;
+import dev.atrium.proof.ReplayException;
+import dev.atrium.proof.ReplayFile;
+import dev.atrium.state.StateHash;
+import dev.atrium.wire.WireException;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The main of {@code localstack/replay}: runs a finished room again, prints the state's hash at
+ * each second and the standings, and says whether all of it is as the signed outcome says.
+ */
+public final class ReplayTool {
+    /** All of it holds. */
+    static final int VERIFIED = 0;
+
+    /** It does not, or there is nothing to run. */
+    static final int REFUTED = 1;
+
+    /** It was asked for in a way that means nothing. */
+    static final int MISUSED = 2;
+
+    private final PrintStream out;
+    private final PrintStream errors;
+    private String mismatch = "";
+
+    private ReplayTool(PrintStream out, PrintStream errors) {
+        this.out = out;
+        this.errors = errors;
+    }
+
+    /** Runs; ends with status 0 only if the replay is verified. */
+    public static void main(String[] arguments) throws InterruptedException {
+        System.exit(run(List.of(arguments), System.out, System.err));
+    }
+
+    /**
+     * Runs.
+     *
+     * @param arguments as {@code localstack/replay} takes them
+     * @param out what the replay shows
+     * @param errors one line with a code and a sentence, if it is not verified
+     * @return 0 verified, 1 not, 2 misused
+     */
+    public static int run(List<String> arguments, PrintStream out, PrintStream errors)
+            throws InterruptedException {
+        ReplayOptions options;
+        try {
+            options = ReplayOptions.parse(arguments);
+        } catch (IllegalArgumentException e) {
+            errors.println("atrium: " + e.getMessage());
+            return MISUSED;
+        }
+        return new ReplayTool(out, errors).run(options);
+    }
+
+    private int run(ReplayOptions options) throws InterruptedException {
+        try {
+            byte[] bytes = ReplaySource.read(options.source());
+            ReplayFile replay = ReplayFile.read(bytes);
+            if (options.save().isPresent()) {
+                save(options.save().get(), bytes);
+            }
+            return verify(options, replay);
+        } catch (ReplaySource.MissingException e) {
+            return refuted(e.code(), String.valueOf(e.getMessage()));
+        } catch (ReplayException e) {
+            return refuted(e.fault().code(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void save(Path file, byte[] bytes) throws ReplaySource.MissingException {
+        try {
+            Files.write(file, bytes);
+        } catch (IOException e) {
+            throw new ReplaySource.MissingException(
+                    "file-unwritable", file + " cannot be written: " + e);
+        }
+    }
+
+    private int verify(ReplayOptions options, ReplayFile replay) {
+        Optional<Outcome> claimed = claimed(replay.outcome());
+        claimed.ifPresent(
+                outcome ->
+                        out.printf(
+                                "room %s, %s in rules version %d%n",
+                                outcome.roomId(), outcome.game(), outcome.rulesVersion()));
+        int ticksPerSecond =
+                claimed.flatMap(o -> Games.all().find(o.game(), o.rulesVersion()))
+                        .map(Game::info)
+                        .map(info -> info.tickRateHz())
+                        .orElse(1);
+        HashWatch watch =
+                (tick, journalled, replayed) -> {
+                    if (journalled.equals(replayed)) {
+                        told(tick, ticksPerSecond, replayed);
+                    } else {
+                        mismatch =
+                                "At tick %d the journal has %s, and the replay %s."
+                                        .formatted(tick, journalled.hex(), replayed.hex());
+                    }
+                };
+        return switch (ReplayCheck.check(Games.all(), replay, options.key(), watch)) {
+            case ReplayCheck.Result.Verified verified -> verified(options, verified);
+            case ReplayCheck.Result.Refuted refuted ->
+                    refuted(
+                            refuted.reason(),
+                            mismatch.isEmpty() ? "The replay does not hold." : mismatch);
+        };
+    }
+
+    /** What it says of itself, not yet believed. */
+    private static Optional<Outcome> claimed(OutcomeDocument document) {
+        try {
+            return Optional.of(document.read());
+        } catch (WireException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void told(long tick, int ticksPerSecond, StateHash hash) {
+        out.printf(
+                "%5d.%02d s  tick %6d  %s%n",
+                tick / ticksPerSecond,
+                tick % ticksPerSecond * 100 / ticksPerSecond,
+                tick,
+                hash.hex());
+    }
+
+    private int verified(ReplayOptions options, ReplayCheck.Result.Verified verified) {
+        Outcome outcome = verified.outcome();
+        out.printf("standings (%s)%n", outcome.reason());
+        for (Outcome.OutcomePlace place : outcome.standings()) {
+            Outcome.OutcomeSeat seat = outcome.seat(place.seat());
+            out.printf(
+                    "%3d. %s (seat %d%s) %s%n",
+                    place.place(),
+                    seat.name(),
+                    seat.seat(),
+                    seat.bot() ? ", house bot" : "",
+                    new TreeMap<>(place.statistics()));
+        }
+        out.printf(
+                "verified: %d hashes agree, and the end is the signed one; signed with key %s%s%n",
+                verified.hashesCompared(),
+                verified.key().keyId(),
+                options.key().isPresent()
+                        ? ""
+                        : ", which the replay brought itself (--key HEX to insist on yours)");
+        return VERIFIED;
+    }
+
+    private int refuted(String code, String message) {
+        out.flush();
+        errors.println("atrium: " + code + ": " + message);
+        return REFUTED;
+    }
+}
