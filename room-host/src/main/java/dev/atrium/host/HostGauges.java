@@ -4,6 +4,7 @@ import dev.atrium.host.config.HostConfig;
 import dev.atrium.host.front.Front;
 import dev.atrium.host.front.RoomDirectory;
 import dev.atrium.host.gateway.GatewayConnections;
+import dev.atrium.host.lease.LeaseState;
 import dev.atrium.host.load.LoadStep;
 import dev.atrium.host.load.LoadWatch;
 import dev.atrium.host.metrics.HostMetrics;

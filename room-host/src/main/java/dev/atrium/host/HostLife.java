@@ -4,9 +4,9 @@ import dev.atrium.game.GameCatalog;
 import dev.atrium.host.config.HostConfig;
 import dev.atrium.host.front.Front;
 import dev.atrium.host.front.RoomDirectory;
+import dev.atrium.host.lease.LeaseState;
 import dev.atrium.host.room.Rehearsal;
-import dev.atrium.host.room.RoomCall;
-import dev.atrium.host.takeover.HandOvers;
+import dev.atrium.host.takeover.Drain;
 import dev.atrium.host.takeover.Takeovers;
 import dev.atrium.wire.CloseCode;
 
@@ -26,9 +26,6 @@ final class HostLife implements ApplicationEventListener<ServerStartupEvent> {
     private static final Logger LOG = LoggerFactory.getLogger(HostLife.class);
     private static final long SWEEP_MS = 1_000;
 
-    /** So long for rooms whose outcome is just being stored, or that another host takes. */
-    private static final long ROOMS_WAIT_MS = 10_000;
-
     private static final long SOCKETS_WAIT_MS = 3_000;
     private static final long STORES_WAIT_MS = 5_000;
 
@@ -40,7 +37,7 @@ final class HostLife implements ApplicationEventListener<ServerStartupEvent> {
     private final HostWatch watch;
     private final GameCatalog games;
     private final Takeovers takeovers;
-    private final HandOvers handOvers;
+    private final Drain drain;
 
     HostLife(
             HostConfig config,
@@ -52,8 +49,8 @@ final class HostLife implements ApplicationEventListener<ServerStartupEvent> {
             HostGauges gauges,
             GameCatalog games,
             Takeovers takeovers,
-            HandOvers handOvers) {
-        this.handOvers = handOvers;
+            Drain drain) {
+        this.drain = drain;
         this.takeovers = takeovers;
         this.watch = watch;
         this.games = games;
@@ -101,13 +98,8 @@ final class HostLife implements ApplicationEventListener<ServerStartupEvent> {
      */
     void leave() {
         LOG.info("host leaves with {} rooms", directory.size());
-        lease.leave();
         try {
-            directory.awaitEmpty(config.operator().drainMs());
-            directory.all().forEach(room -> room.inform(new RoomCall.HostLeaving()));
-            handOvers.handOverUnopened(ROOMS_WAIT_MS);
-            directory.awaitEmpty(ROOMS_WAIT_MS);
-            takeovers.close();
+            drain.run(config.operator().drainMs());
             front.closeAll(CloseCode.HOST_LEAVING, SOCKETS_WAIT_MS);
             timers.shutdown();
             if (!timers.awaitTermination(STORES_WAIT_MS, TimeUnit.MILLISECONDS)) {

@@ -6,6 +6,7 @@ import dev.atrium.ban.BanBook;
 import dev.atrium.catalog.Games;
 import dev.atrium.game.GameCatalog;
 import dev.atrium.host.ban.StoredConduct;
+import dev.atrium.host.clock.HostClock;
 import dev.atrium.host.config.Edges;
 import dev.atrium.host.config.HostConfig;
 import dev.atrium.host.connection.ConnectionMeter;
@@ -29,6 +30,7 @@ import dev.atrium.host.gateway.GatewayLoops;
 import dev.atrium.host.input.InputPolicy;
 import dev.atrium.host.journal.JournalStore;
 import dev.atrium.host.lease.HostLease;
+import dev.atrium.host.lease.LeaseState;
 import dev.atrium.host.load.LoadWatch;
 import dev.atrium.host.log.HostLog;
 import dev.atrium.host.loop.TickLoop;
@@ -220,6 +222,7 @@ final class HostWiring {
                         seeds,
                         ending,
                         (roomId, epoch, done) -> handOvers.get().handOver(roomId, epoch, done),
+                        HostClock.SYSTEM,
                         InstantSource.system(),
                         config.build(),
                         config.speed(),
@@ -248,7 +251,8 @@ final class HostWiring {
                 games,
                 directory,
                 hostId.value(),
-                openings);
+                openings,
+                HostClock.SYSTEM);
     }
 
     @Singleton
@@ -398,7 +402,7 @@ final class HostWiring {
                                         state.isLeaving() || load.refusesRooms()),
                         row -> renew(row, hosts, redis),
                         HostConfig.LEASE_MS,
-                        System::nanoTime);
+                        HostClock.SYSTEM);
         state.follow(lease);
         return lease;
     }

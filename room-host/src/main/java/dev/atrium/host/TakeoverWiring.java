@@ -1,10 +1,15 @@
 package dev.atrium.host;
 
+import dev.atrium.host.clock.HostClock;
 import dev.atrium.host.config.HostConfig;
 import dev.atrium.host.dynamo.HostTable;
 import dev.atrium.host.dynamo.RoomTable;
+import dev.atrium.host.front.RoomDirectory;
 import dev.atrium.host.front.RoomOpener;
+import dev.atrium.host.lease.LeaseState;
+import dev.atrium.host.takeover.Drain;
 import dev.atrium.host.takeover.HandOvers;
+import dev.atrium.host.takeover.HttpHeirs;
 import dev.atrium.host.takeover.Takeovers;
 import dev.atrium.room.HostId;
 
@@ -37,13 +42,23 @@ final class TakeoverWiring {
                 hostId.value(),
                 lease::mayOpen,
                 HostConfig.LEASE_MS,
-                System::nanoTime,
+                HostClock.SYSTEM,
                 threads.calls());
     }
 
     @Singleton
     HandOvers handOvers(RoomTable rooms, Takeovers takeovers, HostId hostId, StoreThreads threads) {
         return new HandOvers(
-                rooms, takeovers::others, hostId.value(), config.gatewayKey(), threads.calls());
+                rooms,
+                takeovers::others,
+                hostId.value(),
+                new HttpHeirs(config.gatewayKey()),
+                threads.calls());
+    }
+
+    @Singleton
+    Drain drain(
+            LeaseState lease, RoomDirectory directory, HandOvers handOvers, Takeovers takeovers) {
+        return new Drain(lease, directory, handOvers, takeovers);
     }
 }

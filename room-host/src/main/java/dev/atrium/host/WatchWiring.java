@@ -7,6 +7,7 @@ import dev.atrium.host.connection.ConnectionMeter;
 import dev.atrium.host.dynamo.HostTable;
 import dev.atrium.host.front.Front;
 import dev.atrium.host.front.Openings;
+import dev.atrium.host.lease.LeaseState;
 import dev.atrium.host.load.LoadWatch;
 import dev.atrium.host.loop.TickLoop;
 import dev.atrium.host.metrics.HostMetrics;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.atrium.host.lease.LeaseState;
 import dev.atrium.wire.Json;
 import dev.atrium.wire.WireException;
 

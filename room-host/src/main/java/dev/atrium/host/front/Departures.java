@@ -1,28 +1,42 @@
 package dev.atrium.host.front;
 
+import dev.atrium.host.clock.HostClock;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Lets a host that leaves wait until the last has gone. Thread-safe. */
+/** Lets a host that leaves wait until the last has gone. One thread waits; any thread notes. */
 final class Departures {
-    private final Object monitor = new Object();
+    private final HostClock clock;
+    private volatile @Nullable Thread waiting;
+
+    Departures(HostClock clock) {
+        this.clock = clock;
+    }
 
     /** One has gone. */
     void noted() {
-        synchronized (monitor) {
-            monitor.notifyAll();
-        }
+        LockSupport.unpark(waiting);
     }
 
     /** Waits until that holds, at most that long; looked at again whenever one has gone. */
     void await(BooleanSupplier allGone, long timeoutMs) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
-        synchronized (monitor) {
-            long waitMs = timeoutMs;
-            while (!allGone.getAsBoolean() && waitMs > 0) {
-                monitor.wait(waitMs);
-                waitMs = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+        long end = clock.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
+        waiting = Thread.currentThread();
+        try {
+            long waitNanos = end - clock.nanoTime();
+            while (!allGone.getAsBoolean() && waitNanos > 0) {
+                clock.park(this, waitNanos);
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+                waitNanos = end - clock.nanoTime();
             }
+        } finally {
+            waiting = null;
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.atrium.host.front;
 
 import dev.atrium.compact.CompactFormatException;
+import dev.atrium.host.clock.HostClock;
 import dev.atrium.host.connection.Connection;
 import dev.atrium.host.input.InputPolicy;
 import dev.atrium.host.input.Passage;
@@ -35,7 +36,7 @@ public final class Front {
     private final Conduct conduct;
     private final InstantSource wallClock;
     private final InputPolicy policy;
-    private final Departures departures = new Departures();
+    private final Departures departures = new Departures(HostClock.SYSTEM);
     private final Arrivals arrivals;
     private final Turnstile turnstile = new Turnstile(this::close);
     private final Commands commands = new Commands(turnstile);

@@ -18,7 +18,7 @@ public final class RoomDirectory {
     private final List<TickLoop> loops;
     private final RoomServices services;
     private final int capacity;
-    private final Departures departures = new Departures();
+    private final Departures departures;
     private final AtomicInteger nextLoop = new AtomicInteger();
 
     /**
@@ -31,6 +31,7 @@ public final class RoomDirectory {
         this.loops = List.copyOf(loops);
         this.services = services;
         this.capacity = capacity;
+        this.departures = new Departures(services.clock());
     }
 
     /** That room, if it is here. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.atrium.game.Game;
 import dev.atrium.game.GameCatalog;
 import dev.atrium.game.GameInfo;
+import dev.atrium.host.clock.HostClock;
 import dev.atrium.host.dynamo.HostTable;
 import dev.atrium.host.dynamo.RoomTable;
 import dev.atrium.host.room.Room;
@@ -52,6 +53,7 @@ public final class RoomOpener {
     private final RoomDirectory directory;
     private final String hostId;
     private final Openings openings;
+    private final HostClock clock;
     private final ConcurrentHashMap<String, CompletableFuture<Found>> opening =
             new ConcurrentHashMap<>();
 
@@ -64,18 +66,21 @@ public final class RoomOpener {
      * An opener of this host.
      *
      * @param openings whether rooms may be opened now
+     * @param clock by which it gives up
      */
     public RoomOpener(
             Stores stores,
             GameCatalog catalog,
             RoomDirectory directory,
             String hostId,
-            Openings openings) {
+            Openings openings,
+            HostClock clock) {
         this.stores = stores;
         this.catalog = catalog;
         this.directory = directory;
         this.hostId = hostId;
         this.openings = openings;
+        this.clock = clock;
     }
 
     /**
@@ -219,7 +224,7 @@ public final class RoomOpener {
                     Optional<RoomRow> row = stores.rooms().find(roomId).filter(this::isOurs);
                     if (row.isEmpty() || directory.find(roomId).isPresent()) {
                         unrun.remove(roomId);
-                    } else if (System.nanoTime() - sinceNanos > UNRUN_NANOS_MAX) {
+                    } else if (clock.nanoTime() - sinceNanos > UNRUN_NANOS_MAX) {
                         closeUnrun(row.get(), OPEN_FAILED);
                     } else {
                         takeOverAlone(row.get());
@@ -268,7 +273,7 @@ public final class RoomOpener {
         if (!hasRoomForOneMore() || !canRun(game)) {
             return new Found.Unavailable();
         }
-        long start = System.nanoTime();
+        long start = clock.nanoTime();
         List<SeatPlan> seats = seats(before);
         // From here on it may be ours though nobody runs it: until it does, or is void.
         unrun.putIfAbsent(before.roomId(), start);
@@ -295,7 +300,7 @@ public final class RoomOpener {
                         new RoomGrant(
                                 room.roomId(), room.epoch(), game.orElseThrow(), seats, restored));
         unrun.remove(room.roomId());
-        openings.opened(System.nanoTime() - start);
+        openings.opened(clock.nanoTime() - start);
         return new Found.Here(opened);
     }
 

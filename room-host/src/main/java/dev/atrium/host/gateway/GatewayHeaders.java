@@ -1,11 +1,11 @@
 package dev.atrium.host.gateway;
 
-import dev.atrium.host.takeover.HandOvers;
+import dev.atrium.host.takeover.HttpHeirs;
 
 /** The headers that the gateway's request-parameter mapping adds. */
 final class GatewayHeaders {
     /** The shared key that only the gateway and other hosts know. */
-    static final String KEY = HandOvers.KEY_HEADER;
+    static final String KEY = HttpHeirs.KEY_HEADER;
 
     /** {@code $context.connectionId}. */
     static final String CONNECTION = "X-Atrium-Connection";

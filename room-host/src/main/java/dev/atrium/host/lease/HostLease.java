@@ -1,5 +1,6 @@
 package dev.atrium.host.lease;
 
+import dev.atrium.host.clock.HostClock;
 import dev.atrium.schema.HostRow;
 
 import org.slf4j.Logger;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -31,7 +31,7 @@ public final class HostLease implements AutoCloseable {
     private final LongFunction<HostRow> row;
     private final Predicate<HostRow> store;
     private final long leaseNanos;
-    private final LongSupplier nanoTime;
+    private final HostClock clock;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("lease").daemon(true).factory());
@@ -47,21 +47,21 @@ public final class HostLease implements AutoCloseable {
      * @param row makes the row of a version
      * @param store writes it; false if the lease is lost for good
      * @param leaseMs how long a renewal lasts
-     * @param nanoTime a monotonic clock
+     * @param clock by which it lasts
      */
     public HostLease(
             List<LongSupplier> loopRounds,
             LongFunction<HostRow> row,
             Predicate<HostRow> store,
             int leaseMs,
-            LongSupplier nanoTime) {
+            HostClock clock) {
         this.loopRounds = List.copyOf(loopRounds);
         this.seenRounds = new long[loopRounds.size()];
         java.util.Arrays.fill(seenRounds, -1);
         this.row = row;
         this.store = store;
         this.leaseNanos = TimeUnit.MILLISECONDS.toNanos(leaseMs);
-        this.nanoTime = nanoTime;
+        this.clock = clock;
     }
 
     /** Takes the lease and keeps renewing it. */
@@ -72,7 +72,7 @@ public final class HostLease implements AutoCloseable {
 
     /** Whether this host may act. */
     public boolean isValid() {
-        return held && !lost && nanoTime.getAsLong() - renewedNanos < leaseNanos;
+        return held && !lost && clock.nanoTime() - renewedNanos < leaseNanos;
     }
 
     /** One renewal; left out while a loop stands still. Blocking. */
@@ -86,7 +86,7 @@ public final class HostLease implements AutoCloseable {
                 return;
             }
             // Counted from before the write: the store may have taken it at any moment since.
-            long before = nanoTime.getAsLong();
+            long before = clock.nanoTime();
             if (store.test(row.apply(version + 1))) {
                 version++;
                 renewedNanos = before;
@@ -114,7 +114,7 @@ public final class HostLease implements AutoCloseable {
     private long nextRounds(int loop) {
         long rounds = loopRounds.get(loop).getAsLong();
         for (int probe = 0; rounds == seenRounds[loop] && probe < PROBES; probe++) {
-            LockSupport.parkNanos(this, PROBE_NANOS);
+            clock.park(this, PROBE_NANOS);
             rounds = loopRounds.get(loop).getAsLong();
         }
         return rounds;

@@ -1,5 +1,7 @@
 package dev.atrium.host.loop;
 
+import dev.atrium.host.clock.HostClock;
+
 import org.jctools.queues.MpscUnboundedArrayQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -11,7 +13,6 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongSupplier;
 
 /**
  * One thread that runs rooms in the order in which they are due, on an absolute schedule. What is
@@ -37,7 +38,7 @@ public final class TickLoop implements Runnable {
     private static final long PARK_NANOS_MAX = 100_000_000;
 
     private final String name;
-    private final LongSupplier clockNanos;
+    private final HostClock clock;
 
     /** Holds each entry at most once (see {@link Entry#woken}), so it is bounded by the rooms. */
     private final MpscUnboundedArrayQueue<Entry> woken = new MpscUnboundedArrayQueue<>(256);
@@ -69,13 +70,13 @@ public final class TickLoop implements Runnable {
      * @param name of its thread
      */
     public TickLoop(String name) {
-        this(name, System::nanoTime);
+        this(name, HostClock.SYSTEM);
     }
 
-    /** By a clock of one's own, for {@link #round}. */
-    TickLoop(String name, LongSupplier clockNanos) {
+    /** By a clock of one's own. */
+    public TickLoop(String name, HostClock clock) {
         this.name = name;
-        this.clockNanos = clockNanos;
+        this.clock = clock;
     }
 
     /** A room's place in a loop. */
@@ -139,9 +140,13 @@ public final class TickLoop implements Runnable {
 
     /** Starts the thread. */
     public void start() {
-        Thread started = Thread.ofPlatform().name(name).daemon(true).unstarted(this);
-        thread = started;
-        started.start();
+        startOn(Thread.ofPlatform().name(name).daemon(true).unstarted(this));
+    }
+
+    /** Starts it on a thread of one's own, which runs this. */
+    public void startOn(Thread unstarted) {
+        thread = unstarted;
+        unstarted.start();
     }
 
     /** Ends the thread after the current round; what is in the loop is not run again. */
@@ -182,14 +187,14 @@ public final class TickLoop implements Runnable {
     @SuppressWarnings("NonAtomicVolatileUpdate") // only this thread writes them
     void round() {
         takeWoken();
-        long now = clockNanos.getAsLong();
+        long now = clock.nanoTime();
         while (!schedule.isEmpty() && schedule.first().due - now <= 0) {
             Entry entry = schedule.first();
             schedule.remove(entry);
             entry.scheduledNow = false;
             runOne(entry, now);
             takeWoken();
-            now = clockNanos.getAsLong();
+            now = clock.nanoTime();
             rounds++;
             if (now - unflushedNanos > FLUSH_NANOS_MAX) {
                 flush();
@@ -215,7 +220,7 @@ public final class TickLoop implements Runnable {
         Entry entry = woken.poll();
         while (entry != null) {
             entry.woken.set(false);
-            long now = clockNanos.getAsLong();
+            long now = clock.nanoTime();
             boolean dueAlready = entry.scheduledNow && entry.due - now <= 0;
             // What is due already keeps its place: else lateness would be measured from now.
             if (!entry.done && !dueAlready) {
@@ -245,7 +250,7 @@ public final class TickLoop implements Runnable {
             due = fail(entry, failure);
         }
         inside = "";
-        entry.scheduled.ran(now - wasDue, clockNanos.getAsLong() - now);
+        entry.scheduled.ran(now - wasDue, clock.nanoTime() - now);
         if (!entry.unflushed) {
             if (unflushed.isEmpty()) {
                 unflushedNanos = now;
@@ -272,9 +277,9 @@ public final class TickLoop implements Runnable {
     }
 
     private void park() {
-        long now = clockNanos.getAsLong();
+        long now = clock.nanoTime();
         long due = schedule.isEmpty() ? now + PARK_NANOS_MAX : schedule.first().due;
         long wait = Math.min(Math.max(due - now, ROUND_NANOS_MIN), PARK_NANOS_MAX);
-        LockSupport.parkNanos(this, wait);
+        clock.park(this, wait);
     }
 }

@@ -26,7 +26,7 @@ final class Gathering {
     private final RoomServices services;
     private final RoomSeats seats;
     private final Consumer<RoomCall> results;
-    private final long openedNanos = System.nanoTime();
+    private final long openedNanos;
     private long deadlineNanos;
     private boolean anybodyEntered;
     private boolean drawing;
@@ -40,6 +40,7 @@ final class Gathering {
         this.services = services;
         this.seats = seats;
         this.results = results;
+        this.openedNanos = services.clock().nanoTime();
         this.deadlineNanos = openedNanos + services.neverEnteredMs() * MS_NANOS;
     }
 

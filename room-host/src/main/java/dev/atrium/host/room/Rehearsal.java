@@ -6,6 +6,7 @@ import dev.atrium.game.Bot;
 import dev.atrium.game.Game;
 import dev.atrium.game.PlayerCommand;
 import dev.atrium.game.Viewer;
+import dev.atrium.host.clock.HostClock;
 import dev.atrium.host.connection.Connection;
 import dev.atrium.host.connection.NullConnection;
 import dev.atrium.host.connection.Showing;
@@ -189,6 +190,7 @@ public final class Rehearsal {
                 SeedSource.random(),
                 new NoEnding(),
                 RoomHandOver.NOBODY,
+                HostClock.SYSTEM,
                 InstantSource.system(),
                 "",
                 1,

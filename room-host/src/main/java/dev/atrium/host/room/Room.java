@@ -339,7 +339,7 @@ public final class Room implements Scheduled {
     private void disown(String reason) {
         lifecycle = RoomLifecycle.OVER;
         disowned = true;
-        deadlineNanos = System.nanoTime() + DISOWNED_NANOS;
+        deadlineNanos = services.clock().nanoTime() + DISOWNED_NANOS;
         services.ending()
                 .voidRoom(
                         grant.roomId(),
@@ -352,7 +352,7 @@ public final class Room implements Scheduled {
     @Override
     public long failed(Throwable failure) {
         voidAndGo("room-failed", CloseCode.ROOM_OVER);
-        return System.nanoTime();
+        return services.clock().nanoTime();
     }
 
     /** The row is closed only if this host still owns the room: after a takeover it is not ours. */
@@ -372,7 +372,7 @@ public final class Room implements Scheduled {
         switch (lifecycle) {
             case GATHERING, PLAYING -> lifecycle = RoomLifecycle.MOVING;
             case MOVING, ENDING, GONE -> {}
-            case OVER -> deadlineNanos = disowned ? deadlineNanos : System.nanoTime();
+            case OVER -> deadlineNanos = disowned ? deadlineNanos : services.clock().nanoTime();
         }
     }
 
@@ -390,7 +390,7 @@ public final class Room implements Scheduled {
     private void go(CloseCode code) {
         lifecycle = RoomLifecycle.GONE;
         mailbox.close();
-        deadlineNanos = System.nanoTime() + LAST_CALLS_NANOS;
+        deadlineNanos = services.clock().nanoTime() + LAST_CALLS_NANOS;
         door.closeAll(code);
         onGone.accept(this);
     }

@@ -1,5 +1,6 @@
 package dev.atrium.host.room;
 
+import dev.atrium.host.clock.HostClock;
 import dev.atrium.host.journal.JournalStore;
 
 import java.time.InstantSource;
@@ -12,6 +13,7 @@ import java.util.function.BooleanSupplier;
  * @param seeds where seeds come from
  * @param ending stores the end of a room
  * @param handOver gives rooms to other hosts when this one leaves
+ * @param clock by which rooms live
  * @param wallClock for the times that players see
  * @param build of this host, for outcomes
  * @param speed game seconds in a wall second
@@ -27,6 +29,7 @@ public record RoomServices(
         SeedSource seeds,
         RoomEnding ending,
         RoomHandOver handOver,
+        HostClock clock,
         InstantSource wallClock,
         String build,
         int speed,

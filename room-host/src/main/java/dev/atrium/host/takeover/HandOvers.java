@@ -11,12 +11,6 @@ import org.slf4j.LoggerFactory;
 
 import software.amazon.awssdk.core.exception.SdkException;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,11 +25,7 @@ import java.util.function.Supplier;
  * it does as if this host were dead. Whatever the heir answers, the room's row tells who owns it.
  */
 public final class HandOvers implements RoomHandOver {
-    /** The header with the key that only hosts and the gateway know. */
-    public static final String KEY_HEADER = "X-Atrium-Gateway-Key";
-
     private static final Logger LOG = LoggerFactory.getLogger(HandOvers.class);
-    private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
     /** Heirs that are asked, one after the other. */
     private static final int HEIRS_MAX = 3;
@@ -43,32 +33,27 @@ public final class HandOvers implements RoomHandOver {
     private final RoomTable rooms;
     private final Supplier<List<HostRow>> others;
     private final String hostId;
-    private final String key;
+    private final Heirs heirs;
     private final Executor calls;
-    private final HttpClient http =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(Duration.ofSeconds(1))
-                    .build();
 
     /**
      * Hand-overs of a host.
      *
      * @param others the hosts that live, but for this one
      * @param hostId its own
-     * @param key that hosts show each other
+     * @param heirs how they are asked
      * @param calls for what blocks
      */
     public HandOvers(
             RoomTable rooms,
             Supplier<List<HostRow>> others,
             String hostId,
-            String key,
+            Heirs heirs,
             Executor calls) {
         this.rooms = rooms;
         this.others = others;
         this.hostId = hostId;
-        this.key = key;
+        this.heirs = heirs;
         this.calls = calls;
     }
 
@@ -114,7 +99,7 @@ public final class HandOvers implements RoomHandOver {
 
     private Result handOver(String roomId, long epoch) {
         try {
-            List<HostRow> heirs = new ArrayList<>(others.get());
+            List<HostRow> candidates = new ArrayList<>(others.get());
             for (int i = 0; i < HEIRS_MAX; i++) {
                 Optional<RoomRow> room = rooms.find(roomId).filter(r -> r.liveOwner() != null);
                 if (room.isEmpty()) {
@@ -123,16 +108,16 @@ public final class HandOvers implements RoomHandOver {
                 if (!room.get().owner().equals(hostId) || room.get().epoch() != epoch) {
                     return taken(room.get());
                 }
-                Optional<HostRow> heir = Inheritance.heirOf(room.get(), heirs);
+                Optional<HostRow> heir = Inheritance.heirOf(room.get(), candidates);
                 if (heir.isEmpty()) {
                     return new Result.Refused();
                 }
-                ask(heir.get(), roomId, epoch);
+                heirs.ask(heir.get(), roomId, epoch);
                 Optional<RoomRow> now = rooms.find(roomId);
                 if (now.isPresent() && now.get().epoch() > epoch) {
                     return taken(now.get());
                 }
-                heirs.remove(heir.get());
+                candidates.remove(heir.get());
             }
         } catch (SdkException e) {
             LOG.atWarn().addKeyValue("room", roomId).log("it is not handed over: {}", e.toString());
@@ -146,30 +131,5 @@ public final class HandOvers implements RoomHandOver {
                 .<Result>map(host -> new Result.Taken(host.directUrl(), room.epoch()))
                 .findFirst()
                 .orElseGet(Result.Refused::new);
-    }
-
-    private void ask(HostRow heir, String roomId, long epoch) {
-        HttpRequest request =
-                HttpRequest.newBuilder(
-                                URI.create(
-                                        heir.internalUrl()
-                                                + "/rooms/"
-                                                + roomId
-                                                + "/inherit?epoch="
-                                                + epoch))
-                        .timeout(TIMEOUT)
-                        .header(KEY_HEADER, key)
-                        .POST(HttpRequest.BodyPublishers.noBody())
-                        .build();
-        try {
-            int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-            if (status != 200) {
-                LOG.warn("host {} takes no room: {}", heir.hostId(), status);
-            }
-        } catch (IOException e) {
-            LOG.warn("host {} cannot be asked: {}", heir.hostId(), e.toString());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.atrium.host.takeover;
 
+import dev.atrium.host.clock.HostClock;
 import dev.atrium.host.dynamo.HostTable;
 import dev.atrium.host.dynamo.RoomTable;
 import dev.atrium.host.front.RoomOpener;
@@ -20,7 +21,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.LongSupplier;
 
 /**
  * Watches the other hosts, and takes this host's share of the rooms of those that died. What nobody
@@ -39,7 +39,7 @@ public final class Takeovers implements AutoCloseable {
     private final RoomOpener opener;
     private final String hostId;
     private final BooleanSupplier mayAct;
-    private final LongSupplier nanoTime;
+    private final HostClock clock;
     private final Executor calls;
     private final HostObserver observer;
     private volatile List<HostRow> others = List.of();
@@ -61,7 +61,7 @@ public final class Takeovers implements AutoCloseable {
      * @param hostId its own
      * @param mayAct whether its lease is valid and it is not leaving
      * @param leaseMs how long a renewal lasts
-     * @param nanoTime a monotonic clock
+     * @param clock by which it judges
      * @param calls for what blocks
      */
     public Takeovers(
@@ -70,13 +70,13 @@ public final class Takeovers implements AutoCloseable {
             String hostId,
             BooleanSupplier mayAct,
             int leaseMs,
-            LongSupplier nanoTime,
+            HostClock clock,
             Executor calls) {
         this.stores = stores;
         this.opener = opener;
         this.hostId = hostId;
         this.mayAct = mayAct;
-        this.nanoTime = nanoTime;
+        this.clock = clock;
         this.calls = calls;
         this.observer = new HostObserver(TimeUnit.MILLISECONDS.toNanos(leaseMs));
     }
@@ -88,10 +88,10 @@ public final class Takeovers implements AutoCloseable {
         }
     }
 
-    /** One look; a failure must not end the schedule. Blocking. */
-    void look() {
+    /** One look; a failure must not end the schedule. Blocking; one thread's. */
+    public void look() {
         try {
-            long now = nanoTime.getAsLong();
+            long now = clock.nanoTime();
             HostObserver.Census census = observer.look(stores.hosts().all(), now);
             others = census.alive().stream().filter(h -> !h.hostId().equals(hostId)).toList();
             emptyUntil.keySet().retainAll(idsOf(census.dead().keySet()));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.atrium.catalog.Games;
 import dev.atrium.host.LocalStores;
+import dev.atrium.host.clock.HostClock;
 import dev.atrium.host.dynamo.HostTable;
 import dev.atrium.host.dynamo.RoomTable;
 import dev.atrium.host.journal.JournalStore;
@@ -95,6 +96,7 @@ class RoomOpenerIT {
                         SeedSource.random(),
                         ending,
                         RoomHandOver.NOBODY,
+                        HostClock.SYSTEM,
                         InstantSource.system(),
                         "test",
                         1,
@@ -130,7 +132,8 @@ class RoomOpenerIT {
                             public void refused(Refusal why) {
                                 refused.add(why);
                             }
-                        });
+                        },
+                        HostClock.SYSTEM);
     }
 
     @AfterEach

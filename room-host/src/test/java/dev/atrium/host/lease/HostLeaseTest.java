@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.atrium.host.clock.TestClock;
 import dev.atrium.schema.HostRow;
 
 import org.junit.jupiter.api.AfterEach;
@@ -14,9 +15,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 class HostLeaseTest {
-    private static final long MS = 1_000_000;
-
-    private final AtomicLong now = new AtomicLong(77);
+    private final TestClock clock = new TestClock();
     private final AtomicLong rounds = new AtomicLong();
     private final List<Long> written = new ArrayList<>();
     private boolean stored = true;
@@ -34,7 +33,7 @@ class HostLeaseTest {
                         return stored;
                     },
                     2_000,
-                    now::get);
+                    clock);
 
     @AfterEach
     void close() {
@@ -45,18 +44,14 @@ class HostLeaseTest {
         return new HostRow("h", "r", "d", "i", "b", List.of(), 1, 0, false, version, 0);
     }
 
-    private void pass(long ms) {
-        now.addAndGet(ms * MS);
-    }
-
     @Test
     void itIsValidForTheLeaseTimeAfterARenewal() {
         assertFalse(lease.isValid());
         lease.renew();
         assertTrue(lease.isValid());
-        pass(1_999);
+        clock.pass(1_999);
         assertTrue(lease.isValid());
-        pass(1);
+        clock.pass(1);
         assertFalse(lease.isValid());
         lease.renew();
         assertTrue(lease.isValid());
@@ -66,12 +61,12 @@ class HostLeaseTest {
     @Test
     void aLoopThatStandsStillIsNotKeptAlive() {
         HostLease stuck =
-                new HostLease(List.of(() -> 5L), HostLeaseTest::row, row -> true, 2_000, now::get);
+                new HostLease(List.of(() -> 5L), HostLeaseTest::row, row -> true, 2_000, clock);
         stuck.renew();
         assertTrue(stuck.isValid());
-        pass(1_000);
+        clock.pass(1_000);
         stuck.renew();
-        pass(1_000);
+        clock.pass(1_000);
         assertFalse(stuck.isValid(), "the second renewal was left out");
         stuck.close();
     }
@@ -86,7 +81,7 @@ class HostLeaseTest {
                         HostLeaseTest::row,
                         row -> written.add(row.leaseVersion()),
                         2_000,
-                        now::get);
+                        clock);
         idle.renew();
         idle.renew();
         assertEquals(List.of(1L, 2L), written);
@@ -97,7 +92,7 @@ class HostLeaseTest {
     void aStoreThatCannotBeReachedLetsItRunOutAndItComesBack() {
         lease.renew();
         unreachable = true;
-        pass(2_500);
+        clock.pass(2_500);
         lease.renew();
         assertFalse(lease.isValid());
         unreachable = false;

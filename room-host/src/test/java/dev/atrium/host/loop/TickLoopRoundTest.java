@@ -2,6 +2,8 @@ package dev.atrium.host.loop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.atrium.host.clock.TestClock;
+
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
@@ -13,8 +15,8 @@ class TickLoopRoundTest {
     private static final long MS = 1_000_000;
 
     private final List<String> notes = new ArrayList<>();
-    private long clockNanos = 7 * MS;
-    private final TickLoop loop = new TickLoop("rounds", () -> clockNanos);
+    private final TestClock clock = new TestClock();
+    private final TickLoop loop = new TickLoop("rounds", clock);
 
     /** Notes its runs, how late and how long they were, and its flushes, each of which fails. */
     private TickLoop.Entry add(String name, LongUnaryOperator run) {
@@ -48,7 +50,7 @@ class TickLoopRoundTest {
         return add(
                 name,
                 now -> {
-                    clockNanos += tookNanos;
+                    clock.passNanos(tookNanos);
                     return Scheduled.NEVER;
                 });
     }
@@ -78,7 +80,7 @@ class TickLoopRoundTest {
                 add(
                         "slow",
                         now -> {
-                            clockNanos += 40 * MS;
+                            clock.passNanos(40 * MS);
                             waits.wake();
                             return Scheduled.DONE;
                         });
@@ -92,13 +94,13 @@ class TickLoopRoundTest {
 
     @Test
     void whatIsNotDueIsNotRunAndWhatIsDueRunsOnceARound() {
-        long[] due = {clockNanos};
+        long[] due = {clock.nanoTime()};
         add("ticks", now -> due[0] += 10 * MS).wake();
         loop.round();
-        clockNanos += 9 * MS;
+        clock.passNanos(9 * MS);
         loop.round();
         assertEquals(List.of("ticks late 0 took 0", "flush ticks"), notes);
-        clockNanos += MS;
+        clock.passNanos(MS);
         loop.round();
         assertEquals(4, notes.size());
     }

@@ -1,30 +1,33 @@
-package dev.atrium.host;
-
-import dev.atrium.host.lease.HostLease;
+package dev.atrium.host.lease;
 
 import org.jspecify.annotations.Nullable;
 
-/** Whether the host may act; no while there is no lease yet. Breaks the circle of wiring. */
-final class LeaseState {
+/**
+ * Whether the host may act; no while there is no lease yet. Breaks the circle of wiring. Any
+ * thread.
+ */
+public final class LeaseState {
     private volatile @Nullable HostLease lease;
     private volatile boolean leaving;
 
-    void follow(HostLease started) {
+    /** The lease that it asks from now on. */
+    public void follow(HostLease started) {
         lease = started;
     }
 
-    boolean isValid() {
+    /** Whether the lease is held. */
+    public boolean isValid() {
         HostLease current = lease;
         return current != null && current.isValid();
     }
 
     /** Takes the lease and keeps renewing it. */
-    void start(int everyMs) {
+    public void start(int everyMs) {
         followed().start(everyMs);
     }
 
     /** No new rooms from now on, and those who place rooms are told. Blocking. */
-    void leave() {
+    public void leave() {
         leaving = true;
         followed().renew();
     }
@@ -37,11 +40,13 @@ final class LeaseState {
         return current;
     }
 
-    boolean isLeaving() {
+    /** Whether the host goes. */
+    public boolean isLeaving() {
         return leaving;
     }
 
-    boolean mayOpen() {
+    /** Whether it may take rooms: it holds its lease and does not go. */
+    public boolean mayOpen() {
         return !leaving && isValid();
     }
 }

@@ -1,0 +1,14 @@
+package dev.atrium.host.takeover;
+
+import dev.atrium.schema.HostRow;
+
+/** How a host that leaves asks another to take a room. Blocking. */
+@FunctionalInterface
+public interface Heirs {
+    /**
+     * Asks it, whatever comes of it: who owns the room, its row tells.
+     *
+     * @param epoch under which it is to be taken; a question that comes late takes nothing
+     */
+    void ask(HostRow heir, String roomId, long epoch);
+}
