@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -121,7 +122,7 @@ final class FaultPlayer {
             open.text("{\"action\":\"leave\",\"room\":\"" + seat.roomId() + "\"}");
             open.socket.later(open.socket::hangUp, ENTER_AGAIN_MS);
         }
-        old.forEach(Line::hangUp);
+        List.copyOf(old).forEach(Line::hangUp);
         old.clear();
     }
 
@@ -142,7 +143,7 @@ final class FaultPlayer {
             }
         }
         // An owner who was replaced is told all the same: whatever he does, it must not count.
-        old.forEach(Line::sendWhatIsDue);
+        List.copyOf(old).forEach(Line::sendWhatIsDue);
     }
 
     private void connect() {
