@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /** The rooms of this host, by id. Thread-safe; bounded by the host's capacity. */
 public final class RoomDirectory {
@@ -93,6 +94,11 @@ public final class RoomDirectory {
     private void gone(Room room) {
         rooms.remove(room.roomId(), room);
         departures.noted();
+    }
+
+    /** Waits until that holds, at most that long; looked at again whenever a room has gone. */
+    public void await(BooleanSupplier wanted, long timeoutMs) throws InterruptedException {
+        departures.await(wanted, timeoutMs);
     }
 
     /** Waits until there is none, at most that long. */

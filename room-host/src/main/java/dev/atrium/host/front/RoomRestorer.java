@@ -59,7 +59,11 @@ public final class RoomRestorer {
             // Nobody owned it before: it has no journal.
             return Optional.empty();
         }
-        List<byte[]> entries = await(journals.read(roomId));
+        // Asked for together: who waits for one after the other keeps players waiting.
+        CompletionStage<List<byte[]>> reading = journals.read(roomId);
+        CompletionStage<Optional<Seed>> finding = seeds.find(roomId);
+        CompletionStage<Optional<byte[]>> looking = journals.readSnapshot(roomId);
+        List<byte[]> entries = await(reading);
         if (entries.isEmpty()) {
             if (!known) {
                 // The owner before raised a fence when it opened the room, if it came to that.
@@ -68,12 +72,12 @@ public final class RoomRestorer {
             return Optional.empty();
         }
         Seed seed =
-                await(seeds.find(roomId))
+                await(finding)
                         .orElseThrow(
                                 () ->
                                         new BrokenJournalException(
                                                 BrokenJournalException.Fault.SEED_LOST, 0));
-        JournalRun run = fromSnapshot(roomId, seed, entries);
+        JournalRun run = fromSnapshot(roomId, seed, entries, await(looking));
         if (run == null) {
             run = JournalRun.open(catalog, seed, roomId, entries.getFirst());
         }
@@ -82,9 +86,8 @@ public final class RoomRestorer {
     }
 
     /** Null if there is none, or none that belongs to the journal: which then is run whole. */
-    private @Nullable JournalRun fromSnapshot(String roomId, Seed seed, List<byte[]> entries)
-            throws IOException {
-        Optional<byte[]> kept = await(journals.readSnapshot(roomId));
+    private @Nullable JournalRun fromSnapshot(
+            String roomId, Seed seed, List<byte[]> entries, Optional<byte[]> kept) {
         if (kept.isEmpty()) {
             return null;
         }

@@ -27,7 +27,6 @@ import java.util.function.Consumer;
  */
 public final class Room implements Scheduled {
     private static final Logger LOG = LoggerFactory.getLogger(Room.class);
-
     private static final long MS_NANOS = 1_000_000;
     private static final long DISOWNED_NANOS = 60_000 * MS_NANOS;
 
@@ -383,6 +382,7 @@ public final class Room implements Scheduled {
                 tellAll(new RoomMessages.RoomMoved(taken.direct(), taken.epoch()));
                 go(CloseCode.HOST_LEAVING);
             }
+            case RoomHandOver.Result.Pending pending -> go(CloseCode.HOST_LEAVING);
             case RoomHandOver.Result.Refused refused -> disown("host-left");
         }
     }

@@ -35,14 +35,7 @@ public final class HttpHeirs implements Heirs {
     @Override
     public void ask(HostRow heir, String roomId, long epoch) {
         HttpRequest request =
-                HttpRequest.newBuilder(
-                                URI.create(
-                                        heir.internalUrl()
-                                                + "/rooms/"
-                                                + roomId
-                                                + "/inherit?epoch="
-                                                + epoch))
-                        .timeout(TIMEOUT)
+                to(heir, "/rooms/" + roomId + "/inherit?epoch=" + epoch)
                         .header(KEY_HEADER, key)
                         .POST(HttpRequest.BodyPublishers.noBody())
                         .build();
@@ -56,5 +49,20 @@ public final class HttpHeirs implements Heirs {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    public void greet(HostRow heir) {
+        try {
+            var _ = http.send(to(heir, "/health").build(), HttpResponse.BodyHandlers.discarding());
+        } catch (IOException e) {
+            LOG.warn("host {} does not answer: {}", heir.hostId(), e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static HttpRequest.Builder to(HostRow heir, String path) {
+        return HttpRequest.newBuilder(URI.create(heir.internalUrl() + path)).timeout(TIMEOUT);
     }
 }
