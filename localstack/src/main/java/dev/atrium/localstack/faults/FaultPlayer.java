@@ -259,10 +259,12 @@ final class FaultPlayer {
         public void binary(byte[] message) {
             long now = System.nanoTime();
             inputs.read(message);
-            boolean wanted = witness.view(inputs.epoch(), inputs.sequence(), inputs.durable(), now);
-            if (wanted && !shown) {
+            boolean wanted =
+                    witness.view(
+                            inputs.epoch(), inputs.sequence(), inputs.durable(), this != line, now);
+            if (!shown && (wanted || this != line)) {
                 shown = true;
-                looks = 0;
+                looks = wanted ? 0 : looks;
                 // What this owner does not have stored may be lost: it is sent again.
                 next = inputs.durable() + 1;
             } else if (!wanted && this == line) {

@@ -137,7 +137,7 @@ public final class FaultTally {
                 "not back: %d; not acknowledged in the end: %d; rooms that did not end: %d%n"
                         .formatted(notBack, unsettled, notEnded));
         text.append(
-                "views that went back: %d; owners who knew less: %d; views of replaced owners: %d"
+                "views that went back: %d; owners who knew less: %d; views dropped: %d"
                         .formatted(wentBack, takenBack, late));
         oddities.forEach((what, count) -> text.append("%n%d x %s".formatted(count, what)));
         return text.toString();

@@ -36,9 +36,11 @@ final class Witness {
      * A view came.
      *
      * @param stored his last input that it names as stored
+     * @param givenUp whether it came over a socket that he has given up; a client closes those, so
+     *     it shows nothing of it
      * @return whether it is to be shown: one of a lower epoch is of an owner who was replaced
      */
-    boolean view(long ofEpoch, long number, long stored, long nowNanos) {
+    boolean view(long ofEpoch, long number, long stored, boolean givenUp, long nowNanos) {
         // Whoever said it: what was said to be stored must be there.
         if (stored > acknowledged) {
             acknowledgementGapNanos =
@@ -46,7 +48,7 @@ final class Witness {
             acknowledged = stored;
             acknowledgedNanos = nowNanos;
         }
-        if (ofEpoch < epoch) {
+        if (ofEpoch < epoch || givenUp) {
             late++;
             return false;
         }
@@ -120,7 +122,7 @@ final class Witness {
         return wentBack;
     }
 
-    /** Views of owners who had been replaced, which clients drop. */
+    /** Views of owners who had been replaced, or over sockets that were given up. */
     int late() {
         return late;
     }

@@ -48,7 +48,6 @@ class TidyTest {
                             // The terminal is their product.
                             "LocalStack",
                             "Figures",
-                            "HostLoss",
                             "LoadHost",
                             "LoadRun",
                             "Soak",
@@ -56,6 +55,8 @@ class TidyTest {
                             "IdleSockets",
                             "BrowserIT",
                             "HostLossIT",
+                            "FaultRounds",
+                            "FaultRoundsIT",
                             "BlitzStepTimes",
                             // Keeps DynamoDB Local from greeting there.
                             "LocalDynamo"));
