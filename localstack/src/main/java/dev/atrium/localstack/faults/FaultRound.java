@@ -1,5 +1,7 @@
 package dev.atrium.localstack.faults;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.atrium.catalog.Games;
 import dev.atrium.dice.Seed;
 import dev.atrium.identity.KeyFolder;
@@ -18,6 +20,7 @@ import io.lettuce.core.codec.ByteArrayCodec;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -50,6 +53,7 @@ final class FaultRound {
 
     /** Plays it, on the host whose turn it is. */
     void play(int number) throws IOException, InterruptedException {
+        repair();
         StageHost victim = stage.hosts().get(number % stage.hosts().size());
         List<FaultPlayer.Seat> seats = stage.place(victim, plan.rooms());
         try (FaultCrowd crowd = new FaultCrowd(stage.api(), FaultStage.GAME, seats, plan.rate())) {
@@ -90,7 +94,6 @@ final class FaultRound {
                                     settled ? "all acknowledged" : "not all acknowledged",
                                     crowd.lag()));
         }
-        repair();
     }
 
     private void happen(StageHost victim, FaultCrowd crowd)
@@ -170,7 +173,7 @@ final class FaultRound {
                                         new Told(
                                                 player.roomId(),
                                                 player.witness().acknowledged(),
-                                                player.witness().refused().size()));
+                                                Set.copyOf(player.witness().refused())));
                 Optional<RoomRow> row = stage.room(told.roomId());
                 if (row.isEmpty() || row.get().status() != RoomStatus.PLAYING) {
                     tally.odd("row: " + row.map(FaultRound::end).orElse("none"));
@@ -188,7 +191,7 @@ final class FaultRound {
                                 seed.get(),
                                 entries,
                                 told.acknowledged(),
-                                player.witness().refused()));
+                                told.refused()));
             }
         } finally {
             client.shutdown();
@@ -196,7 +199,7 @@ final class FaultRound {
     }
 
     /** What a player was told, as it is when he is asked. */
-    private record Told(String roomId, long acknowledged, int refused) {}
+    private record Told(String roomId, long acknowledged, Set<Long> refused) {}
 
     private static String end(RoomRow row) {
         return row.status() + (row.voidReason() == null ? "" : " " + row.voidReason());
@@ -204,14 +207,13 @@ final class FaultRound {
 
     private static Optional<Seed> seed(
             RedisCommands<byte[], byte[]> redis, RedisKeys keys, SeedSeal seal, String roomId) {
-        byte[] sealed =
-                redis.get(keys.seed(roomId).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        byte[] sealed = redis.get(keys.seed(roomId).getBytes(UTF_8));
         return sealed == null ? Optional.empty() : Optional.of(seal.open(roomId, sealed));
     }
 
     private static List<byte[]> entries(
             RedisCommands<byte[], byte[]> redis, RedisKeys keys, String roomId) {
-        byte[] key = keys.journal(roomId).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] key = keys.journal(roomId).getBytes(UTF_8);
         return redis.xrange(key, Range.unbounded()).stream()
                 .map(message -> message.getBody().values().iterator().next())
                 .toList();

@@ -69,6 +69,10 @@ final class FaultStage implements AutoCloseable {
     private final Path folder;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final List<StageHost> hosts = new ArrayList<>();
+
+    /** Ids of hosts that have ended. */
+    private final List<String> gone = new ArrayList<>();
+
     private final int redisPort = FreePort.find();
     private final int dynamoPort = FreePort.find();
     private final LocalAws aws = new LocalAws(LocalDynamo.uri(dynamoPort));
@@ -183,8 +187,7 @@ final class FaultStage implements AutoCloseable {
         host.awaitReady();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LEASE_TIMEOUT_S);
         while (System.nanoTime() < end) {
-            // Rows of those who were there before stay for an hour; the lives of a place follow
-            // each other, so the newest expires last.
+            // Rows of those who were there before stay for an hour.
             Optional<HostRow> row =
                     Tables.HOSTS.in(client, TABLE_PREFIX).scan().items().stream()
                             .filter(r -> r.directUrl().equals(host.direct()))
@@ -198,8 +201,6 @@ final class FaultStage implements AutoCloseable {
         }
         throw new IllegalStateException("a host takes no lease; see its log in " + folder);
     }
-
-    private final List<String> gone = new ArrayList<>();
 
     /** Puts a new process where one has ended. */
     void replace(StageHost host) throws IOException, InterruptedException {

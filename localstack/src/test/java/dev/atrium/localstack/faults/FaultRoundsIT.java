@@ -22,7 +22,7 @@ class FaultRoundsIT {
                 FaultPlan.of(fault)
                         .withRooms(ROOMS)
                         .withRounds(1)
-                        .withTimes(2, 5)
+                        .withTimes(2, 4)
                         .with(false, true);
 
         FaultTally tally = FaultRounds.play(plan, folder, line -> {});
