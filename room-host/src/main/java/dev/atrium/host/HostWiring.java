@@ -38,6 +38,7 @@ import dev.atrium.host.metrics.HostMetrics;
 import dev.atrium.host.redis.RedisJournalStore;
 import dev.atrium.host.redis.RedisSeeds;
 import dev.atrium.host.redis.RedisThreads;
+import dev.atrium.host.room.RoomBeginnings;
 import dev.atrium.host.room.RoomEnding;
 import dev.atrium.host.room.RoomServices;
 import dev.atrium.host.room.SeedSource;
@@ -211,6 +212,7 @@ final class HostWiring {
             Loops loops,
             JournalStore journals,
             SeedSource seeds,
+            RoomBeginnings beginnings,
             RoomEnding ending,
             BeanProvider<HandOvers> handOvers,
             LeaseState lease,
@@ -220,6 +222,7 @@ final class HostWiring {
                 new RoomServices(
                         journals,
                         seeds,
+                        beginnings,
                         ending,
                         (roomId, epoch, done) -> handOvers.get().handOver(roomId, epoch, done),
                         HostClock.SYSTEM,

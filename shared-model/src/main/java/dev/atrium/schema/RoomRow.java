@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param outcomeHash of the outcome's document, once there is one
  * @param voidReason why it is void, if it is
  * @param settledAtMs wall time of the last step of settlement, 0 before it
+ * @param journalled whether the journals' store was told of the room: then its fence is there, or
+ *     the store has lost it
  * @param liveOwner the owner again until the room has ended, for the index
  */
 public record RoomRow(
@@ -34,9 +36,10 @@ public record RoomRow(
         @Nullable String outcomeHash,
         @Nullable String voidReason,
         long settledAtMs,
+        boolean journalled,
         @Nullable String liveOwner) {
 
-    /** A row; the index follows from it. */
+    /** A room that no journal is kept of so far; the index follows from it. */
     public RoomRow(
             String roomId,
             String game,
@@ -63,12 +66,29 @@ public record RoomRow(
                 outcomeHash,
                 voidReason,
                 settledAtMs,
-                status == RoomStatus.PLACED || status == RoomStatus.PLAYING ? owner : null);
+                false,
+                liveOwner(status, owner));
+    }
+
+    private static @Nullable String liveOwner(RoomStatus status, String owner) {
+        return status == RoomStatus.PLACED || status == RoomStatus.PLAYING ? owner : null;
+    }
+
+    /** This room once the journals' store knows of it. */
+    public RoomRow withJournal() {
+        return with(status, owner, epoch, finishedAtMs, outcomeHash, voidReason, true);
     }
 
     /** This room taken over: played by that owner, under the next epoch. */
     public RoomRow takenBy(String newOwner) {
-        return with(RoomStatus.PLAYING, newOwner, epoch + 1, finishedAtMs, outcomeHash, voidReason);
+        return with(
+                RoomStatus.PLAYING,
+                newOwner,
+                epoch + 1,
+                finishedAtMs,
+                outcomeHash,
+                voidReason,
+                journalled);
     }
 
     /**
@@ -78,7 +98,7 @@ public record RoomRow(
      * @param hash of the outcome's document
      */
     public RoomRow finished(long atMs, String hash) {
-        return with(RoomStatus.FINISHED, owner, epoch, atMs, hash, voidReason);
+        return with(RoomStatus.FINISHED, owner, epoch, atMs, hash, voidReason, journalled);
     }
 
     /**
@@ -87,7 +107,7 @@ public record RoomRow(
      * @param reason a code
      */
     public RoomRow voided(String reason) {
-        return with(RoomStatus.VOID, owner, epoch, finishedAtMs, outcomeHash, reason);
+        return with(RoomStatus.VOID, owner, epoch, finishedAtMs, outcomeHash, reason, journalled);
     }
 
     private RoomRow with(
@@ -96,7 +116,8 @@ public record RoomRow(
             long newEpoch,
             long finishedAt,
             @Nullable String hash,
-            @Nullable String reason) {
+            @Nullable String reason,
+            boolean withJournal) {
         return new RoomRow(
                 roomId,
                 game,
@@ -109,6 +130,8 @@ public record RoomRow(
                 finishedAt,
                 hash,
                 reason,
-                settledAtMs);
+                settledAtMs,
+                withJournal,
+                liveOwner(newStatus, newOwner));
     }
 }

@@ -91,6 +91,37 @@ public final class RoomTable {
         }
     }
 
+    /**
+     * Writes down that the journals' store knows of the room, if {@code owner} still owns it under
+     * that epoch.
+     *
+     * @return whether it stands there now
+     */
+    public boolean journalled(String roomId, String owner, long epoch) {
+        Optional<RoomRow> found = find(roomId).filter(row -> isPlayedBy(row, owner, epoch));
+        if (found.isEmpty() || found.get().journalled()) {
+            return found.isPresent();
+        }
+        try {
+            rooms.putItem(
+                    PutItemEnhancedRequest.builder(RoomRow.class)
+                            .item(found.get().withJournal())
+                            .conditionExpression(unchanged(found.get()))
+                            .build());
+            return true;
+        } catch (ConditionalCheckFailedException e) {
+            return find(roomId)
+                    .filter(row -> isPlayedBy(row, owner, epoch) && row.journalled())
+                    .isPresent();
+        }
+    }
+
+    private static boolean isPlayedBy(RoomRow row, String owner, long epoch) {
+        return row.owner().equals(owner)
+                && row.epoch() == epoch
+                && row.status() == RoomStatus.PLAYING;
+    }
+
     /** What became of an attempt to finish a room. */
     public enum Finish {
         /** The outcome is stored and the room finished. */
@@ -110,12 +141,7 @@ public final class RoomTable {
         if (found.isPresent() && isDone(outcome)) {
             return Finish.DONE;
         }
-        boolean owned =
-                found.isPresent()
-                        && found.get().owner().equals(owner)
-                        && found.get().epoch() == epoch
-                        && found.get().status() == RoomStatus.PLAYING;
-        if (!owned) {
+        if (found.isEmpty() || !isPlayedBy(found.get(), owner, epoch)) {
             return Finish.NOT_OWNED;
         }
         RoomRow finished = found.get().finished(at, hash);
@@ -171,10 +197,7 @@ public final class RoomTable {
      */
     public boolean voidRoom(String roomId, String owner, long epoch, String reason) {
         Optional<RoomRow> found = find(roomId);
-        if (found.isEmpty()
-                || !found.get().owner().equals(owner)
-                || found.get().epoch() != epoch
-                || found.get().status() != RoomStatus.PLAYING) {
+        if (found.isEmpty() || !isPlayedBy(found.get(), owner, epoch)) {
             return false;
         }
         RoomRow row = found.get();

@@ -15,11 +15,18 @@ import java.util.function.BooleanSupplier;
 
 /** The rooms of this host, by id. Thread-safe; bounded by the host's capacity. */
 public final class RoomDirectory {
+    /** Making a room void is tried about as long. */
+    private static final long GONE_NANOS = 60_000_000_000L;
+
     private final ConcurrentHashMap<String, Room> rooms = new ConcurrentHashMap<>();
     private final List<TickLoop> loops;
     private final RoomServices services;
     private final int capacity;
     private final Departures departures;
+
+    /** Rooms that went lately, by id, and when; bounded by what a host can open in that time. */
+    private final ConcurrentHashMap<String, Gone> gone = new ConcurrentHashMap<>();
+
     private final AtomicInteger nextLoop = new AtomicInteger();
 
     /**
@@ -91,7 +98,24 @@ public final class RoomDirectory {
         return room;
     }
 
+    private record Gone(long epoch, long sinceNanos) {}
+
+    /**
+     * Whether that room was here until lately: its row may not tell yet what became of it.
+     *
+     * @param epoch under which it was owned
+     */
+    public boolean hasJustGone(String roomId, long epoch) {
+        Gone room = gone.get(roomId);
+        return room != null
+                && room.epoch() == epoch
+                && services.clock().nanoTime() - room.sinceNanos() < GONE_NANOS;
+    }
+
     private void gone(Room room) {
+        long now = services.clock().nanoTime();
+        gone.values().removeIf(other -> now - other.sinceNanos() >= GONE_NANOS);
+        gone.put(room.roomId(), new Gone(room.grant().epoch(), now));
         rooms.remove(room.roomId(), room);
         departures.noted();
     }

@@ -178,10 +178,12 @@ public final class RoomOpener {
             return new Found.Unknown();
         }
         if (isOurs(row.get())) {
-            // Taken and not opened yet; or it ran here and has just gone, and is being made void.
-            return unrun.containsKey(roomId)
-                    ? takeOver(row.get())
-                    : closeUnrun(row.get(), OPEN_FAILED);
+            // It ran here and has just gone, and is being made void; or it was taken and could not
+            // be
+            // opened, or the write that took it came when nobody waited for it any more.
+            return directory.hasJustGone(roomId, row.get().epoch())
+                    ? closeUnrun(row.get(), OPEN_FAILED)
+                    : takeOver(row.get());
         }
         Found found = whereIs(row.get());
         return found instanceof Found.NotOpen ? takeOver(row.get()) : found;
@@ -217,19 +219,55 @@ public final class RoomOpener {
                 && takeOverAlone(orphan) instanceof Found.Here;
     }
 
+    /**
+     * Takes over a room that its owner gives away.
+     *
+     * @param epoch under which he owns it: a question that comes late takes nothing that went on
+     *     meanwhile
+     * @return whether it is played here now
+     */
+    public boolean inherit(String roomId, long epoch) {
+        return stores.rooms()
+                .find(roomId)
+                .filter(room -> room.epoch() == epoch)
+                .filter(this::inherit)
+                .isPresent();
+    }
+
+    /** Finds rooms that are this host's by their rows, and that nobody runs. */
+    public void findUnrun() {
+        for (RoomRow row : stores.rooms().ownedBy(hostId)) {
+            String roomId = row.roomId();
+            if (isOurs(row)
+                    && directory.find(roomId).isEmpty()
+                    && !directory.hasJustGone(roomId, row.epoch())
+                    && !opening.containsKey(roomId)) {
+                unrun.putIfAbsent(roomId, clock.nanoTime());
+            }
+        }
+    }
+
     /** Tries again to open rooms that were taken and could not be; after a while they are void. */
     public void retryUnrun() {
         unrun.forEach(
                 (roomId, sinceNanos) -> {
-                    Optional<RoomRow> row = stores.rooms().find(roomId).filter(this::isOurs);
-                    if (row.isEmpty() || directory.find(roomId).isPresent()) {
-                        unrun.remove(roomId);
-                    } else if (clock.nanoTime() - sinceNanos > UNRUN_NANOS_MAX) {
-                        closeUnrun(row.get(), OPEN_FAILED);
-                    } else {
-                        takeOverAlone(row.get());
+                    try {
+                        retryUnrun(roomId, sinceNanos);
+                    } catch (SdkException e) {
+                        warn(roomId, "it cannot be opened again now: {}", e);
                     }
                 });
+    }
+
+    private void retryUnrun(String roomId, long sinceNanos) {
+        Optional<RoomRow> row = stores.rooms().find(roomId).filter(this::isOurs);
+        if (row.isEmpty() || directory.find(roomId).isPresent()) {
+            unrun.remove(roomId);
+        } else if (clock.nanoTime() - sinceNanos > UNRUN_NANOS_MAX) {
+            closeUnrun(row.get(), OPEN_FAILED);
+        } else {
+            takeOverAlone(row.get());
+        }
     }
 
     private boolean isOurs(RoomRow row) {
@@ -293,7 +331,7 @@ public final class RoomOpener {
             return closeUnrun(room, "journal-" + e.fault().code());
         } catch (IOException e) {
             warn(room.roomId(), "it cannot be restored now: {}", e);
-            return before.epoch() == 0 ? closeUnrun(room, OPEN_FAILED) : new Found.Unavailable();
+            return new Found.Unavailable();
         }
         Room opened =
                 directory.open(

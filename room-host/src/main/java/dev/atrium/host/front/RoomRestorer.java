@@ -65,8 +65,7 @@ public final class RoomRestorer {
         CompletionStage<Optional<byte[]>> looking = journals.readSnapshot(roomId);
         List<byte[]> entries = await(reading);
         if (entries.isEmpty()) {
-            if (!known) {
-                // The owner before raised a fence when it opened the room, if it came to that.
+            if (room.journalled() && !known) {
                 throw new BrokenJournalException(BrokenJournalException.Fault.LOST, 0);
             }
             return Optional.empty();

@@ -1,6 +1,5 @@
 package dev.atrium.host.gateway;
 
-import dev.atrium.host.dynamo.RoomTable;
 import dev.atrium.host.front.RoomOpener;
 import dev.atrium.wire.ErrorCode;
 
@@ -19,12 +18,10 @@ import java.util.Optional;
 @Controller("/rooms")
 final class InheritController {
     private final RoomOpener opener;
-    private final RoomTable rooms;
     private final GatewayKey key;
 
-    InheritController(RoomOpener opener, RoomTable rooms, GatewayKey key) {
+    InheritController(RoomOpener opener, GatewayKey key) {
         this.opener = opener;
-        this.rooms = rooms;
         this.key = key;
     }
 
@@ -37,12 +34,8 @@ final class InheritController {
         if (!key.isShown(shownKey)) {
             return GatewayKey.problem(ErrorCode.UNAUTHORIZED);
         }
-        // Under that epoch only: a question that comes late must not take what went on meanwhile.
-        boolean taken =
-                rooms.find(roomId)
-                        .filter(room -> room.epoch() == epoch)
-                        .filter(opener::inherit)
-                        .isPresent();
-        return taken ? HttpResponse.ok() : GatewayKey.problem(ErrorCode.UNAVAILABLE);
+        return opener.inherit(roomId, epoch)
+                ? HttpResponse.ok()
+                : GatewayKey.problem(ErrorCode.UNAVAILABLE);
     }
 }

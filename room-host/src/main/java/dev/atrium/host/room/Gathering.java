@@ -22,7 +22,7 @@ final class Gathering {
     /** Calls that wait for the seed; it takes a moment, and they are few. */
     private static final int EARLY_MAX = 64;
 
-    private final String roomId;
+    private final RoomGrant grant;
     private final RoomServices services;
     private final RoomSeats seats;
     private final Consumer<RoomCall> results;
@@ -34,13 +34,19 @@ final class Gathering {
     private long askedNanos;
     private final List<RoomCall> early = new ArrayList<>();
     private @Nullable Seed seed;
+    private boolean beginning;
+    private long beginNanos;
+    private long drawNanos;
+    private boolean begun;
 
-    Gathering(String roomId, RoomServices services, RoomSeats seats, Consumer<RoomCall> results) {
-        this.roomId = roomId;
+    Gathering(RoomGrant grant, RoomServices services, RoomSeats seats, Consumer<RoomCall> results) {
+        this.grant = grant;
         this.services = services;
         this.seats = seats;
         this.results = results;
         this.openedNanos = services.clock().nanoTime();
+        this.beginNanos = openedNanos;
+        this.drawNanos = openedNanos;
         this.deadlineNanos = openedNanos + services.neverEnteredMs() * MS_NANOS;
     }
 
@@ -66,36 +72,61 @@ final class Gathering {
 
     /** How it stands. */
     Look look(long nowNanos) {
-        if (!anybodyEntered) {
-            return nowNanos >= deadlineNanos
-                    ? new Look.Ends("nobody-entered")
-                    : new Look.Waits(deadlineNanos);
+        begin(nowNanos);
+        if (!anybodyEntered && nowNanos >= deadlineNanos) {
+            return new Look.Ends("nobody-entered");
         }
-        if (!seats.complete() && nowNanos < deadlineNanos) {
-            return new Look.Waits(deadlineNanos);
+        if (!anybodyEntered || (!seats.complete() && nowNanos < deadlineNanos)) {
+            boolean asks = !begun && !beginning;
+            return new Look.Waits(asks ? Math.min(deadlineNanos, beginNanos) : deadlineNanos);
         }
         Seed drawn = seed;
         boolean late = nowNanos - openedNanos > services.neverEnteredMs() * MS_NANOS;
         if (!services.mayAct().getAsBoolean()) {
             return late ? new Look.Ends("host-expired") : new Look.Waits(nowNanos + RETRY_NANOS);
         }
-        if (drawn != null) {
+        if (drawn != null && begun) {
             return new Look.Starts(drawn);
         }
         if (asked && nowNanos - askedNanos > SEED_NANOS_MAX) {
-            return new Look.Ends("no-seed");
+            return new Look.Ends(drawn == null ? "no-seed" : "not-begun");
         }
-        if (!drawing) {
-            askedNanos = asked ? askedNanos : nowNanos;
+        if (!asked) {
             asked = true;
+            askedNanos = nowNanos;
+        }
+        if (!drawing && drawn == null && nowNanos >= drawNanos) {
+            drawNanos = nowNanos + RETRY_NANOS;
             drawing = true;
             services.seeds()
-                    .draw(roomId)
+                    .draw(grant.roomId())
                     .whenComplete(
                             (found, failure) ->
                                     results.accept(new RoomCall.SeedDrawn(found, failure)));
         }
         return new Look.Waits(nowNanos + RETRY_NANOS);
+    }
+
+    /** As early as possible: while players come in, nobody waits for it. */
+    private void begin(long nowNanos) {
+        if (!begun && !beginning && nowNanos >= beginNanos) {
+            beginNanos = nowNanos + RETRY_NANOS;
+            beginning = true;
+            services.beginnings()
+                    .begin(grant.roomId(), grant.epoch())
+                    .whenComplete((done, failure) -> results.accept(new RoomCall.Begun(failure)));
+        }
+    }
+
+    /** Its beginning is written down, or is asked for again when it looks next. */
+    void begun(RoomCall.Begun answer) {
+        beginning = false;
+        begun = answer.failure() == null;
+        if (answer.failure() != null) {
+            LOG.atWarn()
+                    .addKeyValue("room", grant.roomId())
+                    .log("its beginning is not written down: {}", answer.failure().toString());
+        }
     }
 
     /**
@@ -119,7 +150,7 @@ final class Gathering {
         seed = drawn.seed();
         if (drawn.failure() != null) {
             LOG.atWarn()
-                    .addKeyValue("room", roomId)
+                    .addKeyValue("room", grant.roomId())
                     .log("its seed cannot be had now: {}", drawn.failure().toString());
         }
     }

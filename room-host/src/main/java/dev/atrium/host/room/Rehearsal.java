@@ -197,6 +197,7 @@ public final class Rehearsal {
         return new RoomServices(
                 journal,
                 SeedSource.random(),
+                RoomBeginnings.UNSEEN,
                 new NoEnding(),
                 RoomHandOver.NOBODY,
                 HostClock.SYSTEM,

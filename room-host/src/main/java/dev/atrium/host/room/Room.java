@@ -27,6 +27,7 @@ import java.util.function.Consumer;
  */
 public final class Room implements Scheduled {
     private static final Logger LOG = LoggerFactory.getLogger(Room.class);
+
     private static final long MS_NANOS = 1_000_000;
     private static final long DISOWNED_NANOS = 60_000 * MS_NANOS;
 
@@ -60,7 +61,7 @@ public final class Room implements Scheduled {
                         grant, seats, services.speed(), tick -> services.wallClock().millis());
         this.door = new RoomDoor(this, seats, voice);
         this.pulse = RoomPulse.of(grant, services, loop.name());
-        this.gathering = new Gathering(grant.roomId(), services, seats, this::inform);
+        this.gathering = new Gathering(grant, services, seats, this::inform);
         this.move = new RoomMove(grant, services.handOver(), this::inform);
         this.entry = loop.add(this, "room " + grant.roomId());
     }
@@ -151,6 +152,7 @@ public final class Room implements Scheduled {
         switch (call) {
             case RoomCall.Enter enter -> enter(enter, nowNanos);
             case RoomCall.SeedDrawn drawn -> gathering.drawn(drawn);
+            case RoomCall.Begun begun -> gathering.begun(begun);
             case RoomCall.Resume resume -> door.resume(resume);
             case RoomCall.Act act -> act(act, nowNanos);
             case RoomCall.Ask ask -> ask(ask);
@@ -382,8 +384,11 @@ public final class Room implements Scheduled {
                 tellAll(new RoomMessages.RoomMoved(taken.direct(), taken.epoch()));
                 go(CloseCode.HOST_LEAVING);
             }
-            case RoomHandOver.Result.Pending pending -> go(CloseCode.HOST_LEAVING);
-            case RoomHandOver.Result.Refused refused -> disown("host-left");
+            case RoomHandOver.Result.Refused refused -> {
+                // All of it is stored: whoever sees that this host is gone goes on with it.
+                log(Level.WARN).log("nobody takes the room now");
+                go(CloseCode.HOST_LEAVING);
+            }
         }
     }
 

@@ -41,6 +41,13 @@ public sealed interface RoomCall {
      */
     record SeedDrawn(@Nullable Seed seed, @Nullable Throwable failure) implements RoomCall {}
 
+    /**
+     * The room's beginning is written down, or could not be.
+     *
+     * @param failure null if it is
+     */
+    record Begun(@Nullable Throwable failure) implements RoomCall {}
+
     /** A signed-in player comes back to his seat. */
     record Resume(Session session, Optional<String> id, String playerId) implements RoomCall {}
 

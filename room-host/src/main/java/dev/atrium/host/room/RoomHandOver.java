@@ -18,13 +18,7 @@ public interface RoomHandOver {
          */
         record Taken(String direct, long epoch) implements Result {}
 
-        /**
-         * Others live, and none has taken it in time. It stays as it is stored, and they take it
-         * when they find this host gone.
-         */
-        record Pending() implements Result {}
-
-        /** There is nobody to take it. */
+        /** Nobody takes it. */
         record Refused() implements Result {}
     }
 

@@ -11,6 +11,7 @@ import java.util.function.BooleanSupplier;
  *
  * @param journals where journals are kept
  * @param seeds where seeds come from
+ * @param beginnings writes down that a room is about to be played
  * @param ending stores the end of a room
  * @param handOver gives rooms to other hosts when this one leaves
  * @param clock by which rooms live
@@ -27,6 +28,7 @@ import java.util.function.BooleanSupplier;
 public record RoomServices(
         JournalStore journals,
         SeedSource seeds,
+        RoomBeginnings beginnings,
         RoomEnding ending,
         RoomHandOver handOver,
         HostClock clock,

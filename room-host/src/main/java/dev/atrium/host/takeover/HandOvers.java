@@ -30,8 +30,6 @@ public final class HandOvers implements RoomHandOver {
     /** Heirs that are asked, one after the other. */
     private static final int HEIRS_MAX = 3;
 
-    private static final long GREETINGS_MS = 1_000;
-
     private final RoomTable rooms;
     private final Supplier<List<HostRow>> others;
     private final String hostId;
@@ -63,7 +61,7 @@ public final class HandOvers implements RoomHandOver {
     public void handOver(String roomId, long epoch, Consumer<Result> done) {
         calls.execute(
                 () -> {
-                    Result result = new Result.Pending();
+                    Result result = new Result.Refused();
                     try {
                         result = handOver(roomId, epoch);
                     } catch (RuntimeException e) {
@@ -77,21 +75,9 @@ public final class HandOvers implements RoomHandOver {
                 });
     }
 
-    /** Makes the way to others, before any room stands still for it. Blocking, a second at most. */
-    public void greetOthers() throws InterruptedException {
-        List<HostRow> greeted = others.get();
-        CountDownLatch left = new CountDownLatch(greeted.size());
-        for (HostRow other : greeted) {
-            calls.execute(
-                    () -> {
-                        try {
-                            heirs.greet(other);
-                        } finally {
-                            left.countDown();
-                        }
-                    });
-        }
-        var _ = left.await(GREETINGS_MS, TimeUnit.MILLISECONDS);
+    /** Makes the way to a few others, before any room stands still for it. Blocking, bounded. */
+    public void greetOthers() {
+        others.get().stream().limit(HEIRS_MAX).forEach(heirs::greet);
     }
 
     /**
@@ -129,8 +115,7 @@ public final class HandOvers implements RoomHandOver {
                 }
                 Optional<HostRow> heir = Inheritance.heirOf(room.get(), candidates);
                 if (heir.isEmpty()) {
-                    // Who was asked may take it yet, or be asked by nobody but himself later.
-                    return i == 0 ? new Result.Refused() : new Result.Pending();
+                    return new Result.Refused();
                 }
                 heirs.ask(heir.get(), roomId, epoch);
                 Optional<RoomRow> now = rooms.find(roomId);
@@ -142,7 +127,7 @@ public final class HandOvers implements RoomHandOver {
         } catch (SdkException e) {
             LOG.atWarn().addKeyValue("room", roomId).log("it is not handed over: {}", e.toString());
         }
-        return new Result.Pending();
+        return new Result.Refused();
     }
 
     private Result taken(RoomRow room) {
@@ -150,6 +135,6 @@ public final class HandOvers implements RoomHandOver {
                 .filter(host -> host.hostId().equals(room.owner()))
                 .<Result>map(host -> new Result.Taken(host.directUrl(), room.epoch()))
                 .findFirst()
-                .orElseGet(Result.Pending::new);
+                .orElseGet(Result.Refused::new);
     }
 }

@@ -3,7 +3,9 @@ package dev.atrium.host.takeover;
 import dev.atrium.schema.HostRow;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -34,7 +36,7 @@ final class HostObserver {
     Census look(List<HostRow> rows, long nowNanos) {
         Map<String, Sighting> next = new HashMap<>();
         List<HostRow> alive = new ArrayList<>();
-        Map<HostRow, Long> dead = new HashMap<>();
+        Map<HostRow, Long> dead = new LinkedHashMap<>();
         long nextDeathNanos = nowNanos + leaseNanos;
         for (HostRow row : rows) {
             Sighting before = sightings.get(row.hostId());
@@ -53,6 +55,6 @@ final class HostObserver {
             }
         }
         sightings = next;
-        return new Census(List.copyOf(alive), Map.copyOf(dead), nextDeathNanos);
+        return new Census(List.copyOf(alive), Collections.unmodifiableMap(dead), nextDeathNanos);
     }
 }

@@ -19,6 +19,7 @@ public final class HttpHeirs implements Heirs {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpHeirs.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration GREETING_TIMEOUT = Duration.ofMillis(500);
 
     private final String key;
     private final HttpClient http =
@@ -54,9 +55,10 @@ public final class HttpHeirs implements Heirs {
     @Override
     public void greet(HostRow heir) {
         try {
-            var _ = http.send(to(heir, "/health").build(), HttpResponse.BodyHandlers.discarding());
+            HttpRequest greeting = to(heir, "/health").timeout(GREETING_TIMEOUT).build();
+            var _ = http.send(greeting, HttpResponse.BodyHandlers.discarding());
         } catch (IOException e) {
-            LOG.warn("host {} does not answer: {}", heir.hostId(), e.toString());
+            LOG.warn("host {} does not answer yet: {}", heir.hostId(), e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

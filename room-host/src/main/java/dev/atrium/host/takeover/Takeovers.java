@@ -42,6 +42,7 @@ public final class Takeovers implements AutoCloseable {
     private final HostClock clock;
     private final Executor calls;
     private final HostObserver observer;
+    private long unrunNanos;
     private volatile List<HostRow> others = List.of();
     private long nextDeathNanos;
     private final Map<String, Long> emptyUntil = new HashMap<>();
@@ -78,6 +79,7 @@ public final class Takeovers implements AutoCloseable {
         this.hostId = hostId;
         this.mayAct = mayAct;
         this.clock = clock;
+        this.unrunNanos = clock.nanoTime();
         this.calls = calls;
         this.observer = new HostObserver(TimeUnit.MILLISECONDS.toNanos(leaseMs));
     }
@@ -112,11 +114,19 @@ public final class Takeovers implements AutoCloseable {
             if (!mayAct.getAsBoolean()) {
                 return;
             }
-            calls.execute(opener::retryUnrun);
+            lookForUnrun(now);
             census.dead().forEach((host, since) -> inherit(host, since, census.alive(), now));
         } catch (RuntimeException e) {
             LOG.warn("looking after other hosts failed: {}", e.toString());
         }
+    }
+
+    private void lookForUnrun(long nowNanos) {
+        if (nowNanos - unrunNanos >= 0) {
+            unrunNanos = nowNanos + EMPTY_LOOK_NANOS;
+            opener.findUnrun();
+        }
+        calls.execute(opener::retryUnrun);
     }
 
     private static List<String> idsOf(Iterable<HostRow> hosts) {

@@ -12,6 +12,7 @@ import dev.atrium.host.dynamo.RoomTable;
 import dev.atrium.host.journal.JournalStore;
 import dev.atrium.host.journal.NullJournalStore;
 import dev.atrium.host.loop.TickLoop;
+import dev.atrium.host.room.RoomBeginnings;
 import dev.atrium.host.room.RoomEnding;
 import dev.atrium.host.room.RoomHandOver;
 import dev.atrium.host.room.RoomMeters;
@@ -94,6 +95,7 @@ class RoomOpenerIT {
                 new RoomServices(
                         journals,
                         SeedSource.random(),
+                        RoomBeginnings.UNSEEN,
                         ending,
                         RoomHandOver.NOBODY,
                         HostClock.SYSTEM,

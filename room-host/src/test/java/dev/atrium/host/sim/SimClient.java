@@ -1,0 +1,264 @@
+package dev.atrium.host.sim;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.atrium.wire.Json;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * A player: says something every now and then whether he is heard or not, keeps what is not
+ * durable, says it again once he is back, and writes down all that he was told.
+ */
+final class SimClient {
+    static final String NONCE = "00";
+
+    private static final int SILENCE_MS = 1_500;
+
+    private final SimRun run;
+    private final SimWorld world;
+    private final String roomId;
+    private final int seat;
+    private @Nullable SimSocket socket;
+    private int sockets;
+    private boolean entered;
+
+    /** By this connection: what he says before is kept, so that it comes in its order. */
+    private boolean inside;
+
+    private boolean done;
+    private long lastEpoch;
+    private long lastSequence;
+    private long heardNanos;
+    private long nextSequence = 1;
+    private long durable;
+    private final TreeMap<Long, Integer> said = new TreeMap<>();
+    private final TreeMap<Long, Integer> kept = new TreeMap<>();
+    private final TreeSet<Long> refused = new TreeSet<>();
+    private final List<Seen> seen = new ArrayList<>();
+    private Optional<String> outcomeHash = Optional.empty();
+
+    /** A view as it was shown. */
+    record Seen(long epoch, long tick, String mix) {}
+
+    SimClient(SimRun run, String roomId, int seat) {
+        this.run = run;
+        this.world = run.world();
+        this.roomId = roomId;
+        this.seat = seat;
+    }
+
+    String roomId() {
+        return roomId;
+    }
+
+    int seat() {
+        return seat;
+    }
+
+    String playerId() {
+        return roomId.substring(0, 4) + "-player-" + seat;
+    }
+
+    boolean isDone() {
+        return done;
+    }
+
+    List<Seen> seen() {
+        return seen;
+    }
+
+    Optional<String> outcomeHash() {
+        return outcomeHash;
+    }
+
+    /** What he was told is durable, by number. */
+    Map<Long, Integer> acknowledged() {
+        TreeMap<Long, Integer> acknowledged = new TreeMap<>(said.headMap(durable, true));
+        acknowledged.keySet().removeAll(refused);
+        return acknowledged;
+    }
+
+    /** All that he ever said. */
+    Map<Long, Integer> said() {
+        return said;
+    }
+
+    void start() {
+        connect();
+        world.after(world.msBetween(100, 300), this::speak);
+        world.after(SILENCE_MS * SimWorld.MS, this::listen);
+    }
+
+    /** On a schedule of his own. */
+    private void speak() {
+        if (done) {
+            return;
+        }
+        if (entered) {
+            long sequence = nextSequence++;
+            int value = world.random().nextInt(100);
+            said.put(sequence, value);
+            kept.put(sequence, value);
+            say(sequence, value);
+        }
+        world.after(world.msBetween(50, 400), this::speak);
+    }
+
+    private void say(long sequence, int value) {
+        SimSocket to = inside ? socket : null;
+        if (Boolean.getBoolean("atrium.sim.trace")) {
+            System.out.println(
+                    world.nowNanos() / SimWorld.MS
+                            + " "
+                            + playerId()
+                            + " > "
+                            + sequence
+                            + " "
+                            + (to != null));
+        }
+        if (to != null) {
+            to.toHost(() -> to.host().act(to, sequence, value));
+        }
+    }
+
+    /** Comes back when nothing is heard. */
+    private void listen() {
+        if (done) {
+            return;
+        }
+        SimSocket silent = socket;
+        if (silent != null && world.nowNanos() - heardNanos > SILENCE_MS * SimWorld.MS) {
+            silent.hangUp(world.msBetween(1, 200));
+            closed(silent);
+        }
+        world.after(SILENCE_MS * SimWorld.MS / 2, this::listen);
+    }
+
+    private void connect() {
+        if (done || socket != null) {
+            return;
+        }
+        if (run.isOver(roomId)) {
+            done = true;
+            return;
+        }
+        Optional<SimHost> owner = run.ownerOf(roomId);
+        if (owner.isEmpty()) {
+            again();
+            return;
+        }
+        open(owner.get());
+    }
+
+    private void open(SimHost host) {
+        boolean resumes = entered && world.chance(0.3);
+        SimSocket opened = host.connect(this, playerId() + "/" + ++sockets);
+        socket = opened;
+        inside = false;
+        heardNanos = world.nowNanos();
+        opened.toHost(() -> host.enter(opened, this, resumes));
+    }
+
+    private void again() {
+        world.after(world.msBetween(50, 600), this::connect);
+    }
+
+    /** The connection is gone. */
+    void closed(SimSocket which) {
+        if (which.equals(socket)) {
+            which.mute();
+            socket = null;
+            again();
+        }
+    }
+
+    /** He was told something. */
+    void received(SimSocket from, byte[] utf8) {
+        if (!from.equals(socket)) {
+            return;
+        }
+        heardNanos = world.nowNanos();
+        JsonNode message;
+        try {
+            message = Json.mapper().readTree(utf8);
+        } catch (IOException e) {
+            run.wrong(playerId() + " was told what is no message");
+            return;
+        }
+        if (Boolean.getBoolean("atrium.sim.trace")) {
+            System.out.println(world.nowNanos() / SimWorld.MS + " " + playerId() + " < " + message);
+        }
+        long epoch = message.path("epoch").asLong();
+        if (epoch < lastEpoch) {
+            // A host that lost the room and does not know it yet: he looks for the other one.
+            from.hangUp(0);
+            closed(from);
+            return;
+        }
+        if (epoch > lastEpoch) {
+            lastEpoch = epoch;
+            lastSequence = 0;
+        }
+        if (message.has("seq")) {
+            inOrder(message);
+        }
+        take(from, message);
+    }
+
+    private void inOrder(JsonNode message) {
+        long sequence = message.get("seq").asLong();
+        boolean same = message.path("type").asText().equals("entered");
+        if (same ? sequence < lastSequence : sequence <= lastSequence) {
+            run.wrong(
+                    "%s saw seq go back under epoch %d from %d to %d"
+                            .formatted(playerId(), lastEpoch, lastSequence, sequence));
+        }
+        lastSequence = sequence;
+    }
+
+    private void take(SimSocket from, JsonNode message) {
+        JsonNode data = message.path("data");
+        switch (message.path("type").asText()) {
+            case "entered", "resumed" -> {
+                entered = true;
+                inside = true;
+                kept.forEach(this::say);
+            }
+            case "tally" ->
+                    seen.add(
+                            new Seen(
+                                    message.get("epoch").asLong(),
+                                    data.get("tick").asLong(),
+                                    data.get("mix").asText()));
+            case "error" -> {
+                if (data.hasNonNull("seq")) {
+                    refused.add(data.get("seq").asLong());
+                    kept.remove(data.get("seq").asLong());
+                }
+            }
+            case "room-moved" -> {
+                from.hangUp(0);
+                from.mute();
+                socket = null;
+                run.host(data.get("direct").asText()).ifPresentOrElse(this::open, this::again);
+            }
+            case "room-closed" -> run.note(playerId() + " told of " + data.path("reason").asText());
+            case "game-complete" -> outcomeHash = Optional.of(data.get("outcomeHash").asText());
+            default -> {}
+        }
+        JsonNode mine = message.path("durable").path(Integer.toString(seat));
+        if (mine.isNumber()) {
+            durable = Math.max(durable, mine.asLong());
+            kept.headMap(durable, true).clear();
+        }
+    }
+}

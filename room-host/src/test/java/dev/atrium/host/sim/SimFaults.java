@@ -1,0 +1,113 @@
+package dev.atrium.host.sim;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/** What goes wrong in a run, as its seed draws it. At the end all of it is over. */
+final class SimFaults {
+    private static final int FAULTS_MAX = 4;
+    private static final int HOSTS_MIN = 2;
+
+    private final SimRun run;
+    private final SimWorld world;
+
+    SimFaults(SimRun run) {
+        this.run = run;
+        this.world = run.world();
+    }
+
+    /** Draws when and what. */
+    void plan() {
+        int count = world.random().nextInt(FAULTS_MAX + 1);
+        for (int i = 0; i < count; i++) {
+            world.after(world.msBetween(0, 7_500), this::strike);
+        }
+    }
+
+    private void strike() {
+        List<SimHost> alive =
+                run.liveHosts().stream().filter(h -> !h.isStanding() && !h.isLeaving()).toList();
+        if (alive.isEmpty()) {
+            return;
+        }
+        SimHost host = alive.get(world.random().nextInt(alive.size()));
+        switch (world.random().nextInt(8)) {
+            case 0, 1 -> crash(host);
+            case 2 -> forAWhile(host, "stands", SimHost::stand, SimHost::goOn);
+            case 3 -> forAWhile(host, "loop stands", SimHost::stallLoop, SimHost::unstallLoop);
+            case 4 -> cut(host);
+            case 5 -> leave(host);
+            case 6 -> {
+                run.note(host.id() + " loses its clients");
+                host.muteClients();
+            }
+            default -> {
+                cut(host);
+                crash(alive.get(world.random().nextInt(alive.size())));
+            }
+        }
+    }
+
+    private void crash(SimHost host) {
+        run.note(host.id() + " is killed");
+        host.crash();
+        world.after(world.msBetween(500, 3_000), this::replace);
+    }
+
+    private void leave(SimHost host) {
+        run.note(host.id() + " leaves");
+        host.leave(world.chance(0.5) ? 0 : 2_000);
+        world.after(world.msBetween(0, 2_000), this::replace);
+    }
+
+    private void replace() {
+        run.note(run.startHost().id() + " starts");
+    }
+
+    private void forAWhile(
+            SimHost host, String what, Consumer<SimHost> begin, Consumer<SimHost> end) {
+        run.note(host.id() + " " + what);
+        begin.accept(host);
+        world.after(
+                world.msBetween(100, 6_000),
+                () -> {
+                    run.note(host.id() + " " + what + " no more");
+                    end.accept(host);
+                });
+    }
+
+    private void cut(SimHost host) {
+        SimLink link;
+        String what;
+        switch (world.random().nextInt(3)) {
+            case 0 -> {
+                link = host.toRedis();
+                what = "Redis";
+            }
+            case 1 -> {
+                link = host.toDynamoDb();
+                what = "DynamoDB";
+            }
+            default -> {
+                link = host.toHosts();
+                what = "hosts";
+            }
+        }
+        forAWhile(host, "is cut off from " + what, h -> link.cut(), h -> link.mend());
+    }
+
+    /** From now on everything works. */
+    void end() {
+        run.note("peace");
+        for (SimHost host : run.liveHosts()) {
+            host.goOn();
+            host.unstallLoop();
+            host.toRedis().mend();
+            host.toDynamoDb().mend();
+            host.toHosts().mend();
+        }
+        while (run.liveHosts().stream().filter(host -> !host.isLeaving()).count() < HOSTS_MIN) {
+            replace();
+        }
+    }
+}

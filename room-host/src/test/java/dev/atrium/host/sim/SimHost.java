@@ -1,0 +1,377 @@
+package dev.atrium.host.sim;
+
+import dev.atrium.archive.Archive;
+import dev.atrium.game.GameCatalog;
+import dev.atrium.host.dynamo.HostTable;
+import dev.atrium.host.dynamo.RoomTable;
+import dev.atrium.host.ending.EndingInOrder;
+import dev.atrium.host.front.RoomDirectory;
+import dev.atrium.host.front.RoomOpener;
+import dev.atrium.host.front.RoomRestorer;
+import dev.atrium.host.lease.HostLease;
+import dev.atrium.host.lease.LeaseState;
+import dev.atrium.host.loop.TickLoop;
+import dev.atrium.host.room.Room;
+import dev.atrium.host.room.RoomCall;
+import dev.atrium.host.room.RoomMeters;
+import dev.atrium.host.room.RoomServices;
+import dev.atrium.host.takeover.Drain;
+import dev.atrium.host.takeover.HandOvers;
+import dev.atrium.host.takeover.Heirs;
+import dev.atrium.host.takeover.StoredBeginnings;
+import dev.atrium.host.takeover.Takeovers;
+import dev.atrium.proof.Outcome;
+import dev.atrium.proof.OutcomeDocument;
+import dev.atrium.schema.HostRow;
+import dev.atrium.schema.OutcomeRow;
+import dev.atrium.wire.WireException;
+
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+
+/** One host process: wired as the real one, on threads and ways of the run. */
+final class SimHost {
+    private static final int LEASE_MS = 2_000;
+    private static final int RENEW_MS = 500;
+    private static final int LOOK_MS = 250;
+    private static final int CAPACITY = 10;
+    private static final int ENTER_MS = 2_000;
+    private static final int NEVER_ENTERED_MS = 60_000;
+    private static final int KEPT_MS = 1_000;
+
+    private final SimRun run;
+    private final SimWorld world;
+    private final String id;
+    private final SimWorld.Lane process = new SimWorld.Lane();
+    private final SimWorld.Lane loopLane = new SimWorld.Lane();
+    private final SimClock clock;
+    private final SimLink toRedis;
+    private final SimLink toDynamoDb;
+    private final SimLink toHosts;
+    private final TickLoop loop;
+    private final LeaseState state = new LeaseState();
+    private final HostLease lease;
+    private final RoomTable rooms;
+    private final RoomDirectory directory;
+    private final RoomOpener opener;
+    private final Takeovers takeovers;
+    private final HandOvers handOvers;
+    private final Drain drain;
+    private final List<SimSocket> sockets = new ArrayList<>();
+    private long backgroundRounds;
+    private boolean leaving;
+
+    SimHost(SimRun run, String id, GameCatalog games, Archive archive) {
+        this.run = run;
+        this.world = run.world();
+        this.id = id;
+        double rate = 0.95 + world.random().nextDouble() / 10;
+        this.clock = new SimClock(world, world.random().nextLong(1L << 40), rate);
+        this.toRedis = new SimLink(world, process, run::weather);
+        this.toDynamoDb = new SimLink(world, process, run::weather);
+        this.toHosts = new SimLink(world, process, run::weather);
+        this.loop = new TickLoop(id, clock);
+        DynamoDbEnhancedClient tables =
+                DynamoDbEnhancedClient.builder()
+                        .dynamoDbClient(new SimDynamoDb(world, run.tables(), toDynamoDb))
+                        .build();
+        this.rooms = new RoomTable(tables, SimRun.PREFIX);
+        HostTable hosts = new HostTable(tables, SimRun.PREFIX);
+        SimJournalStore journals = new SimJournalStore(run.journals(), toRedis);
+        SimSeeds seeds = new SimSeeds(run.seeds(), toRedis);
+        SimTimers timers = new SimTimers(world, process, clock);
+        Executor calls = task -> world.start(process, task);
+        EndingInOrder ending =
+                new EndingInOrder(
+                        new EndingInOrder.Stores(journals, archive, rooms),
+                        SimHost::signed,
+                        id,
+                        state::isValid,
+                        timers);
+        InstantSource wall = () -> Instant.ofEpochMilli(world.nowNanos() / SimWorld.MS);
+        RoomServices services =
+                new RoomServices(
+                        journals,
+                        seeds,
+                        new StoredBeginnings(rooms, id, calls),
+                        ending,
+                        this::handOver,
+                        clock,
+                        wall,
+                        "sim",
+                        1,
+                        ENTER_MS,
+                        NEVER_ENTERED_MS,
+                        KEPT_MS,
+                        state::isValid,
+                        RoomMeters.NONE,
+                        () -> false);
+        this.directory = new RoomDirectory(List.of(loop), services, CAPACITY);
+        RoomRestorer restorer = new RoomRestorer(journals, seeds, games);
+        this.opener =
+                new RoomOpener(
+                        new RoomOpener.Stores(rooms, hosts, restorer, ending),
+                        games,
+                        directory,
+                        id,
+                        state::mayOpen,
+                        clock);
+        List<String> runs =
+                games.all().stream().map(g -> HostRow.gameKey(g.info().id(), 1)).toList();
+        this.lease =
+                new HostLease(
+                        List.of(this::rounds),
+                        version ->
+                                new HostRow(
+                                        id,
+                                        "sim",
+                                        id,
+                                        id,
+                                        "sim",
+                                        runs,
+                                        CAPACITY,
+                                        directory.size(),
+                                        state.isLeaving(),
+                                        version,
+                                        0),
+                        hosts::renew,
+                        LEASE_MS,
+                        clock);
+        state.follow(lease);
+        this.takeovers =
+                new Takeovers(
+                        new Takeovers.Stores(hosts, rooms),
+                        opener,
+                        id,
+                        state::mayOpen,
+                        LEASE_MS,
+                        clock,
+                        calls);
+        this.handOvers = new HandOvers(rooms, takeovers::others, id, heirs(), calls);
+        this.drain = new Drain(state, directory, handOvers, takeovers, clock);
+    }
+
+    private void handOver(
+            String roomId,
+            long epoch,
+            java.util.function.Consumer<dev.atrium.host.room.RoomHandOver.Result> done) {
+        handOvers.handOver(roomId, epoch, done);
+    }
+
+    private long rounds() {
+        return run.plant() == Plant.LEASE_BY_BACKGROUND ? ++backgroundRounds : loop.rounds();
+    }
+
+    private static OutcomeRow signed(OutcomeDocument document) {
+        try {
+            Outcome outcome = document.read();
+            return new OutcomeRow(outcome.roomId(), document.text(), "key", "signature");
+        } catch (WireException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** Asks another host over the network, as by HTTP: on a thread of the other's. */
+    private Heirs heirs() {
+        return (heir, roomId, epoch) -> {
+            try {
+                toHosts.call(() -> run.host(heir.hostId()).filter(h -> h.asked(roomId, epoch)))
+                        .join();
+                // Its answer says nothing that the row does not: here it is only waited for.
+                clock.park(this, world.msBetween(5, 400));
+            } catch (CompletionException e) {
+                clock.park(this, SimWorld.MS);
+            }
+        };
+    }
+
+    private boolean asked(String roomId, long epoch) {
+        if (isDead()) {
+            return false;
+        }
+        world.start(
+                process,
+                () -> {
+                    try {
+                        opener.inherit(roomId, epoch);
+                    } catch (RuntimeException e) {
+                        run.note(id + ": it cannot take " + roomId + ": " + e);
+                    }
+                });
+        return true;
+    }
+
+    String id() {
+        return id;
+    }
+
+    SimWorld.Lane process() {
+        return process;
+    }
+
+    boolean isDead() {
+        return process.isDead();
+    }
+
+    boolean isLeaving() {
+        return leaving;
+    }
+
+    boolean isStanding() {
+        return process.isStanding();
+    }
+
+    void start() {
+        loop.startOn(world.unstarted(loopLane, loop));
+        world.start(process, () -> every(RENEW_MS, lease::renew));
+        world.start(process, () -> every(LOOK_MS, takeovers::look));
+    }
+
+    private void every(int ms, Runnable what) {
+        while (!isDead()) {
+            what.run();
+            clock.park(this, ms * SimWorld.MS);
+        }
+    }
+
+    // -- faults ---------------------------------------------------------------------------------
+
+    /** As by SIGKILL. */
+    void crash() {
+        process.die();
+        loopLane.die();
+        List.copyOf(sockets).forEach(SimSocket::broken);
+        sockets.clear();
+    }
+
+    /** As by SIGSTOP. */
+    void stand() {
+        process.stand();
+        loopLane.stand();
+    }
+
+    /** As by SIGCONT. */
+    void goOn() {
+        world.goOn(process);
+        world.goOn(loopLane);
+    }
+
+    /** Its loop is stuck, and its other threads are not. */
+    void stallLoop() {
+        loopLane.stand();
+    }
+
+    void unstallLoop() {
+        world.goOn(loopLane);
+    }
+
+    SimLink toRedis() {
+        return toRedis;
+    }
+
+    SimLink toDynamoDb() {
+        return toDynamoDb;
+    }
+
+    SimLink toHosts() {
+        return toHosts;
+    }
+
+    /** All its clients are cut off, and nobody is told. */
+    void muteClients() {
+        for (SimSocket socket : sockets) {
+            socket.mute();
+            socket.hangUp(world.msBetween(500, 4_000));
+        }
+    }
+
+    /** As by SIGTERM: drains, and is gone. */
+    void leave(int endsWithinMs) {
+        leaving = true;
+        world.start(
+                process,
+                () -> {
+                    try {
+                        drain.run(endsWithinMs);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    world.after(SimWorld.MS, this::crash);
+                });
+    }
+
+    // -- players --------------------------------------------------------------------------------
+
+    /** A new connection. */
+    SimSocket connect(SimClient client, String socketId) {
+        SimSocket socket = new SimSocket(world, this, client, socketId);
+        if (isDead()) {
+            socket.broken();
+        } else {
+            sockets.add(socket);
+        }
+        return socket;
+    }
+
+    /** In a thread of this host: somebody with a ticket wants into a room. */
+    void enter(SimSocket socket, SimClient client, boolean resumes) {
+        RoomOpener.Found found;
+        try {
+            found = resumes ? opener.locate(client.roomId()) : opener.open(client.roomId());
+        } catch (RuntimeException e) {
+            run.note(id + ": entering failed: " + e);
+            socket.broken();
+            return;
+        }
+        if (!(found instanceof RoomOpener.Found.Here here)) {
+            socket.broken();
+            return;
+        }
+        RoomCall call =
+                resumes
+                        ? new RoomCall.Resume(socket, Optional.empty(), client.playerId())
+                        : new RoomCall.Enter(
+                                socket,
+                                Optional.empty(),
+                                client.playerId(),
+                                Optional.of(client.seat()),
+                                SimClient.NONCE,
+                                true);
+        here.room().post(call);
+    }
+
+    /** In a thread of this host: a command. */
+    void act(SimSocket socket, long sequence, int value) {
+        Room room = socket.room();
+        if (room == null) {
+            return;
+        }
+        if (run.plant() == Plant.RESEND_IS_CHEATING && socket.isResent(sequence)) {
+            room.post(new RoomCall.Leave(socket, Optional.empty()));
+            return;
+        }
+        room.post(
+                new RoomCall.Act(
+                        socket,
+                        socket.seat(),
+                        Optional.empty(),
+                        sequence,
+                        new TallyGame.Note(value),
+                        clock.nanoTime()));
+    }
+
+    void disconnected(SimSocket socket) {
+        sockets.remove(socket);
+        Room room = socket.room();
+        if (room != null) {
+            room.inform(new RoomCall.Disconnected(socket));
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package dev.atrium.host.sim;
+
+import dev.atrium.host.journal.JournalException;
+import dev.atrium.journal.JournalCodec;
+import dev.atrium.journal.JournalEntry;
+import dev.atrium.message.Vocabulary;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What the journals' store keeps in a run, with its rules about fences; loses nothing by itself.
+ */
+final class SimJournals {
+    private final Plant plant;
+    private final SimWorld world;
+    private final TreeMap<String, Kept> rooms = new TreeMap<>();
+
+    /** By room and epoch, the highest tick whose mark was taken. */
+    private final TreeMap<String, Map<Long, Long>> marked = new TreeMap<>();
+
+    private final JournalCodec codec =
+            new JournalCodec(Vocabulary.of(List.of(TallyGame.Note.class, TallyGame.Noted.class)));
+
+    SimJournals(SimWorld world, Plant plant) {
+        this.world = world;
+        this.plant = plant;
+    }
+
+    private static final class Kept {
+        private long fence;
+        private boolean fenced;
+        private long askedFence;
+        private final List<byte[]> entries = new ArrayList<>();
+        private Optional<byte[]> snapshot = Optional.empty();
+    }
+
+    private Kept kept(String roomId) {
+        return rooms.computeIfAbsent(roomId, unknown -> new Kept());
+    }
+
+    private void trace(String what) {
+        if (Boolean.getBoolean("atrium.sim.trace")) {
+            System.out.println(world.nowNanos() / SimWorld.MS + " " + what);
+        }
+    }
+
+    boolean raiseFence(String roomId, long epoch) {
+        trace("fence " + roomId.substring(0, 4) + " " + epoch);
+        Kept kept = kept(roomId);
+        boolean was = kept.fenced;
+        if (was && kept.fence > epoch && plant != Plant.FENCE_LOWERED) {
+            throw new JournalException(JournalException.Reason.FENCED, roomId);
+        }
+        if (plant == Plant.FENCE_AFTER_READ && was) {
+            kept.askedFence = epoch;
+            return true;
+        }
+        kept.fenced = true;
+        kept.fence = epoch;
+        return was;
+    }
+
+    Void append(String roomId, long epoch, long first, List<byte[]> appended) {
+        Kept kept = kept(roomId);
+        if (plant != Plant.FENCING_OFF) {
+            boolean missing = !kept.fenced && plant != Plant.MISSING_FENCE_TAKEN;
+            if (missing || (kept.fenced && kept.fence != epoch)) {
+                throw new JournalException(JournalException.Reason.FENCED, roomId);
+            }
+        }
+        int size = kept.entries.size();
+        trace(
+                "append "
+                        + roomId.substring(0, 4)
+                        + " "
+                        + epoch
+                        + " at "
+                        + first
+                        + " +"
+                        + appended.size()
+                        + " of "
+                        + size);
+        if (size == first + appended.size()
+                && size > 0
+                && Arrays.equals(kept.entries.getLast(), appended.getLast())
+                && plant != Plant.APPENDED_TWICE) {
+            return null;
+        }
+        if (size != first && plant != Plant.FENCING_OFF && plant != Plant.APPENDED_TWICE) {
+            throw new JournalException(JournalException.Reason.OUT_OF_STEP, roomId);
+        }
+        noteMarks(roomId, epoch, appended);
+        boolean skips = plant == Plant.INPUT_SKIPPED && world.chance(0.05);
+        if (plant == Plant.TOLD_BEFORE_STORED) {
+            world.after(world.msBetween(0, 400), () -> kept.entries.addAll(appended));
+        } else {
+            kept.entries.addAll(skips ? appended.subList(1, appended.size()) : appended);
+        }
+        return null;
+    }
+
+    private void noteMarks(String roomId, long epoch, List<byte[]> appended) {
+        for (byte[] bytes : appended) {
+            if (codec.decode(bytes) instanceof JournalEntry.Mark mark) {
+                marked.computeIfAbsent(roomId, unknown -> new TreeMap<>())
+                        .merge(epoch, mark.tick(), Math::max);
+            }
+        }
+    }
+
+    /** By epoch, the highest tick whose mark was taken. */
+    Map<Long, Long> markedTicks(String roomId) {
+        return marked.getOrDefault(roomId, Map.of());
+    }
+
+    List<byte[]> read(String roomId) {
+        Kept kept = kept(roomId);
+        List<byte[]> all = List.copyOf(kept.entries);
+        if (kept.askedFence > kept.fence) {
+            long asked = kept.askedFence;
+            world.after(world.msBetween(20, 500), () -> kept.fence = Math.max(kept.fence, asked));
+        }
+        return all;
+    }
+
+    Void keepSnapshot(String roomId, long epoch, byte[] snapshot) {
+        Kept kept = kept(roomId);
+        if (!kept.fenced || kept.fence != epoch) {
+            throw new JournalException(JournalException.Reason.FENCED, roomId);
+        }
+        kept.snapshot = Optional.of(snapshot);
+        return null;
+    }
+
+    Optional<byte[]> readSnapshot(String roomId) {
+        return kept(roomId).snapshot;
+    }
+
+    Void expire(String roomId, long epoch) {
+        trace("expire " + roomId.substring(0, 4) + " " + epoch);
+        Kept kept = kept(roomId);
+        if (kept.fenced && kept.fence > epoch) {
+            throw new JournalException(JournalException.Reason.FENCED, roomId);
+        }
+        rooms.remove(roomId);
+        return null;
+    }
+
+    /** All is lost, as when a store comes back empty. */
+    void flush() {
+        rooms.clear();
+    }
+}

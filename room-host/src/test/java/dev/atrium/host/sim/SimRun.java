@@ -1,0 +1,340 @@
+package dev.atrium.host.sim;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+
+import dev.atrium.archive.Archive;
+import dev.atrium.game.GameCatalog;
+import dev.atrium.game.GameInfo;
+import dev.atrium.room.RoomStatus;
+import dev.atrium.room.SeatPlan;
+import dev.atrium.schema.OutcomeRow;
+import dev.atrium.schema.RoomRow;
+import dev.atrium.schema.Tables;
+import dev.atrium.state.StateHash;
+import dev.atrium.wire.Json;
+
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** One run of a seed: hosts, rooms, players, faults while it lasts, and then peace. */
+final class SimRun {
+    static final String PREFIX = "sim-";
+
+    private static final int ROOMS = 2;
+    private static final int SEATS = 2;
+    private static final int HOSTS = 3;
+    private static final int PLAY_S = 6;
+
+    /** Until then there are faults; from then on everything works. */
+    private static final int PEACE_MS = 9_000;
+
+    /** So long after it every room has ended. */
+    private static final int END_MS = 60_000;
+
+    private final long seed;
+    private final Plant plant;
+    private final SimWorld world;
+    private final SimLink.Weather weather;
+    private final SimTables tables;
+    private final SimJournals journals;
+    private final SimSeeds.Kept seeds;
+    private final TreeMap<String, byte[]> archived = new TreeMap<>();
+    private final TreeMap<String, SimHost> hosts = new TreeMap<>();
+    private final List<SimClient> clients = new ArrayList<>();
+    private final List<String> roomIds = new ArrayList<>();
+    private final List<String> wrongs = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private final GameCatalog games =
+            GameCatalog.of(
+                    new TallyGame(
+                            "tally.shared",
+                            PLAY_S,
+                            GameInfo.Durability.RELAXED,
+                            GameInfo.CommandTiming.AT_TICK,
+                            GameInfo.ViewScope.SHARED),
+                    new TallyGame(
+                            "tally.seats",
+                            PLAY_S,
+                            GameInfo.Durability.RELAXED,
+                            GameInfo.CommandTiming.ON_ARRIVAL,
+                            GameInfo.ViewScope.PER_SEAT));
+    private int hostsStarted;
+    private boolean peace;
+
+    SimRun(long seed, Plant plant) {
+        this.seed = seed;
+        this.plant = plant;
+        this.world = new SimWorld(seed);
+        this.weather = drawWeather();
+        this.tables = new SimTables(world, plant);
+        this.journals = new SimJournals(world, plant);
+        this.seeds = new SimSeeds.Kept(world, plant);
+    }
+
+    private SimLink.Weather drawWeather() {
+        return switch (world.random().nextInt(4)) {
+            case 0 -> SimLink.Weather.FINE;
+            case 1 -> new SimLink.Weather(0.01, 0.02, 0.01);
+            case 2 -> new SimLink.Weather(0.05, 0.05, 0.02);
+            default -> new SimLink.Weather(0, 0.02, 0.1);
+        };
+    }
+
+    /**
+     * What came of a run.
+     *
+     * @param seed that does it again
+     * @param wrongs what must not happen and did; empty if all is well
+     * @param finished rooms with an outcome
+     * @param voided rooms without one
+     * @param acknowledged inputs
+     * @param epochs of all rooms together
+     * @param notes of faults and the like, with their times
+     */
+    record Report(
+            long seed,
+            List<String> wrongs,
+            int finished,
+            int voided,
+            int acknowledged,
+            long epochs,
+            List<String> notes) {
+        @Override
+        public String toString() {
+            return "seed %d: %s%n  %s"
+                    .formatted(seed, wrongs, String.join(System.lineSeparator() + "  ", notes));
+        }
+    }
+
+    /** Plays it. */
+    Report play() {
+        for (int i = 0; i < HOSTS; i++) {
+            startHost();
+        }
+        world.after(300 * SimWorld.MS, this::placeRooms);
+        SimFaults faults = new SimFaults(this);
+        world.after(500 * SimWorld.MS, faults::plan);
+        world.runUntil(PEACE_MS * SimWorld.MS);
+        peace = true;
+        faults.end();
+        while (world.nowNanos() < END_MS * SimWorld.MS && !allIsOver()) {
+            world.runUntil(world.nowNanos() + 250 * SimWorld.MS);
+        }
+        return check();
+    }
+
+    private boolean allIsOver() {
+        return roomIds.stream().allMatch(this::isOver)
+                && clients.stream().allMatch(SimClient::isDone);
+    }
+
+    private Report check() {
+        SimHistory history = new SimHistory(this, games);
+        int finished = 0;
+        int voided = 0;
+        int acknowledged = 0;
+        long epochs = 0;
+        for (String roomId : roomIds) {
+            RoomRow row = room(roomId).orElseThrow();
+            epochs += row.epoch();
+            switch (row.status()) {
+                case FINISHED -> finished++;
+                case VOID -> {
+                    voided++;
+                    wrong("room " + roomId + " is void: " + row.voidReason());
+                }
+                case PLACED, PLAYING -> wrong("room " + roomId + " has not ended: " + row.status());
+            }
+            acknowledged += history.check(row);
+        }
+        return new Report(seed, wrongs, finished, voided, acknowledged, epochs, notes);
+    }
+
+    // -- what is there --------------------------------------------------------------------------
+
+    SimWorld world() {
+        return world;
+    }
+
+    Plant plant() {
+        return plant;
+    }
+
+    /** How bad ways are: fine once there is peace. */
+    SimLink.Weather weather() {
+        return peace ? SimLink.Weather.FINE : weather;
+    }
+
+    SimTables tables() {
+        return tables;
+    }
+
+    SimJournals journals() {
+        return journals;
+    }
+
+    SimSeeds.Kept seeds() {
+        return seeds;
+    }
+
+    List<SimClient> clients() {
+        return clients;
+    }
+
+    Map<String, byte[]> archived() {
+        return archived;
+    }
+
+    Archive archive() {
+        return new Archive() {
+            @Override
+            public void put(String key, byte[] object) {
+                archived.put(key, object);
+            }
+
+            @Override
+            public Optional<byte[]> get(String key) {
+                return Optional.ofNullable(archived.get(key));
+            }
+        };
+    }
+
+    /** Something that must not happen. */
+    void wrong(String what) {
+        wrongs.add(what);
+    }
+
+    /** Something that who reads of a failure wants to know. */
+    void note(String what) {
+        notes.add(world.nowNanos() / SimWorld.MS + " ms: " + what);
+    }
+
+    // -- hosts ----------------------------------------------------------------------------------
+
+    SimHost startHost() {
+        String id = "host-" + ++hostsStarted;
+        SimHost host = new SimHost(this, id, games, archive());
+        hosts.put(id, host);
+        host.start();
+        return host;
+    }
+
+    Optional<SimHost> host(String id) {
+        return Optional.ofNullable(hosts.get(id));
+    }
+
+    List<SimHost> liveHosts() {
+        return hosts.values().stream().filter(host -> !host.isDead()).toList();
+    }
+
+    // -- rooms ----------------------------------------------------------------------------------
+
+    private void placeRooms() {
+        List<SimHost> ready =
+                liveHosts().stream()
+                        .filter(host -> tables.table(PREFIX + "hosts").containsKey(host.id()))
+                        .toList();
+        if (ready.isEmpty()) {
+            world.after(100 * SimWorld.MS, this::placeRooms);
+            return;
+        }
+        for (int i = 0; i < ROOMS; i++) {
+            byte[] id = new byte[16];
+            world.random().nextBytes(id);
+            String roomId = HexFormat.of().formatHex(id);
+            roomIds.add(roomId);
+            SimHost owner = ready.get(world.random().nextInt(ready.size()));
+            String game = games.all().get(i % games.all().size()).info().id();
+            put(
+                    new RoomRow(
+                            roomId,
+                            game,
+                            1,
+                            RoomStatus.PLACED,
+                            owner.id(),
+                            0,
+                            seats(roomId),
+                            0,
+                            0,
+                            null,
+                            null,
+                            0));
+        }
+        clients.forEach(SimClient::start);
+    }
+
+    private String seats(String roomId) {
+        List<SeatPlan> plans = new ArrayList<>();
+        byte[] nonce = HexFormat.of().parseHex(SimClient.NONCE);
+        for (int seat = 0; seat < SEATS; seat++) {
+            SimClient client = new SimClient(this, roomId, seat);
+            clients.add(client);
+            plans.add(
+                    new SeatPlan(
+                            seat,
+                            client.playerId(),
+                            client.playerId(),
+                            "",
+                            false,
+                            new TreeMap<>(),
+                            StateHash.of(nonce).hex()));
+        }
+        try {
+            return Json.mapper().writeValueAsString(plans);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static final DynamoDbEnhancedClient NO_CLIENT =
+            DynamoDbEnhancedClient.builder().dynamoDbClient(new NoDynamoDb()).build();
+    private static final TableSchema<RoomRow> ROOM = Tables.ROOMS.in(NO_CLIENT, "").tableSchema();
+    private static final TableSchema<OutcomeRow> OUTCOME =
+            Tables.OUTCOMES.in(NO_CLIENT, "").tableSchema();
+
+    /** Schemas are had through a client only. */
+    private static final class NoDynamoDb implements DynamoDbClient {
+        @Override
+        public String serviceName() {
+            return "dynamodb";
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private void put(RoomRow row) {
+        Map<String, AttributeValue> item = ROOM.itemToMap(row, true);
+        tables.put(Put.builder().tableName(PREFIX + "rooms").item(item).build());
+    }
+
+    /** The row of a room as it stands. */
+    Optional<RoomRow> room(String roomId) {
+        return Optional.ofNullable(tables.table(PREFIX + "rooms").get(roomId)).map(ROOM::mapToItem);
+    }
+
+    /** What it ended with. */
+    Optional<OutcomeRow> outcome(String roomId) {
+        return Optional.ofNullable(tables.table(PREFIX + "outcomes").get(roomId))
+                .map(OUTCOME::mapToItem);
+    }
+
+    boolean isOver(String roomId) {
+        return room(roomId).filter(row -> row.liveOwner() == null).isPresent();
+    }
+
+    /** Where the front door sends a player. */
+    Optional<SimHost> ownerOf(String roomId) {
+        return room(roomId).flatMap(row -> host(row.owner())).filter(host -> !host.isDead());
+    }
+}

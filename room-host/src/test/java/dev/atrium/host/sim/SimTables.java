@@ -1,0 +1,146 @@
+package dev.atrium.host.sim;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What DynamoDB keeps in a run: tables of items, conditions on writing them, and one index, which
+ * is a moment behind. Writes are whole or not at all.
+ */
+final class SimTables {
+    private static final int INDEX_BEHIND_MS = 200;
+
+    private final SimWorld world;
+    private final Plant plant;
+    private final TreeMap<String, TreeMap<String, Map<String, AttributeValue>>> tables =
+            new TreeMap<>();
+
+    /** Of rooms, by id, as the index shows them. */
+    private final TreeMap<String, Map<String, AttributeValue>> index = new TreeMap<>();
+
+    /** Every outcome that was ever written, in order: there must be one for each room. */
+    private final List<String> outcomesWritten = new ArrayList<>();
+
+    SimTables(SimWorld world, Plant plant) {
+        this.world = world;
+        this.plant = plant;
+    }
+
+    List<String> outcomesWritten() {
+        return outcomesWritten;
+    }
+
+    Map<String, Map<String, AttributeValue>> table(String name) {
+        return tables.computeIfAbsent(name, unknown -> new TreeMap<>());
+    }
+
+    Map<String, Map<String, AttributeValue>> index() {
+        return index;
+    }
+
+    static String keyOf(String table, Map<String, AttributeValue> item) {
+        return item.get(table.endsWith("hosts") ? "hostId" : "roomId").s();
+    }
+
+    void put(Put put) {
+        if (!holds(put)) {
+            throw ConditionalCheckFailedException.builder().message("condition").build();
+        }
+        write(put);
+    }
+
+    void transact(List<Put> puts) {
+        if (!puts.stream().allMatch(this::holds)) {
+            CancellationReason reason =
+                    CancellationReason.builder().code("ConditionalCheckFailed").build();
+            throw TransactionCanceledException.builder()
+                    .message("condition")
+                    .cancellationReasons(reason)
+                    .build();
+        }
+        for (Put put : puts) {
+            write(put);
+            if (plant == Plant.OUTCOME_WITHOUT_ROOM) {
+                return;
+            }
+        }
+    }
+
+    private void write(Put put) {
+        String key = keyOf(put.tableName(), put.item());
+        if (Boolean.getBoolean("atrium.sim.trace") && !put.tableName().endsWith("hosts")) {
+            System.out.println(
+                    world.nowNanos() / SimWorld.MS
+                            + " put "
+                            + put.tableName()
+                            + " "
+                            + key.substring(0, 4)
+                            + " "
+                            + put.item().get("status")
+                            + " "
+                            + put.item().get("owner")
+                            + " "
+                            + put.item().get("epoch"));
+        }
+        table(put.tableName()).put(key, put.item());
+        if (put.tableName().endsWith("outcomes")) {
+            outcomesWritten.add(key);
+        }
+        if (put.tableName().endsWith("rooms")) {
+            world.after(
+                    world.msBetween(0, INDEX_BEHIND_MS),
+                    () -> index.put(key, table(put.tableName()).get(key)));
+        }
+    }
+
+    private boolean holds(Put put) {
+        if (put.conditionExpression() == null || plant == Plant.CONDITIONS_IGNORED) {
+            return true;
+        }
+        Map<String, AttributeValue> item =
+                table(put.tableName()).getOrDefault(keyOf(put.tableName(), put.item()), Map.of());
+        return holds(
+                put.conditionExpression(),
+                put.expressionAttributeNames(),
+                put.expressionAttributeValues(),
+                item);
+    }
+
+    /** Conditions as hosts use them: {@code x = :v} and {@code attribute_not_exists(x)}, by AND. */
+    static boolean holds(
+            String expression,
+            Map<String, String> names,
+            Map<String, AttributeValue> values,
+            Map<String, AttributeValue> item) {
+        for (String raw : expression.split(" AND ", -1)) {
+            String term = raw.strip();
+            if (term.startsWith("(") && term.endsWith(")")) {
+                term = term.substring(1, term.length() - 1).strip();
+            }
+            if (term.startsWith("attribute_not_exists(")) {
+                String name = term.substring(term.indexOf('(') + 1, term.indexOf(')'));
+                if (item.containsKey(names.getOrDefault(name, name))) {
+                    return false;
+                }
+                continue;
+            }
+            String[] sides = term.split(" = ", 2);
+            if (sides.length != 2) {
+                throw new IllegalArgumentException("no such condition here: " + expression);
+            }
+            String name = names.getOrDefault(sides[0], sides[0]);
+            if (!values.get(sides[1]).equals(item.get(name))) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

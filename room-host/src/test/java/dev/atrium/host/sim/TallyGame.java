@@ -1,0 +1,180 @@
+package dev.atrium.host.sim;
+
+import dev.atrium.dice.Dice;
+import dev.atrium.game.Audience;
+import dev.atrium.game.Game;
+import dev.atrium.game.GameInfo;
+import dev.atrium.game.Input;
+import dev.atrium.game.Opening;
+import dev.atrium.game.Out;
+import dev.atrium.game.PlayerCommand;
+import dev.atrium.game.Simulation;
+import dev.atrium.game.Standings;
+import dev.atrium.game.Verdict;
+import dev.atrium.game.Viewer;
+import dev.atrium.message.Message;
+import dev.atrium.message.Vocabulary;
+import dev.atrium.state.StateReader;
+import dev.atrium.state.StateWriter;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The game of the simulator: every input and every tick changes one number, dice included, so that
+ * no two histories look the same. Ends by itself.
+ */
+final class TallyGame implements Game {
+    /** This value is refused. */
+    static final int UNLUCKY = 13;
+
+    private static final int RATE_HZ = 10;
+
+    private final GameInfo info;
+    private final int endTick;
+
+    TallyGame(
+            String id,
+            int seconds,
+            GameInfo.Durability durability,
+            GameInfo.CommandTiming timing,
+            GameInfo.ViewScope scope) {
+        this.endTick = seconds * RATE_HZ;
+        this.info =
+                new GameInfo(
+                        id,
+                        1,
+                        1,
+                        4,
+                        RATE_HZ,
+                        RATE_HZ,
+                        durability,
+                        timing,
+                        GameInfo.AfterGap.PAUSE,
+                        scope,
+                        GameInfo.Ranking.UNRANKED);
+    }
+
+    /** Adds a value to the tally. */
+    record Note(int value) implements PlayerCommand {}
+
+    /** Something was added. */
+    record Noted(int seat, int value) implements Message {}
+
+    /**
+     * How it stands.
+     *
+     * @param mix of all that happened
+     */
+    record Tally(long tick, String mix, boolean over) implements Message {}
+
+    @Override
+    public GameInfo info() {
+        return info;
+    }
+
+    @Override
+    public Vocabulary vocabulary() {
+        return Vocabulary.of(List.of(Note.class, Noted.class, Tally.class));
+    }
+
+    @Override
+    public Simulation open(Opening opening) {
+        List<Integer> seats = opening.seats().stream().map(seat -> seat.index()).toList();
+        return new Play(opening.dice(), seats, 1, 0, null);
+    }
+
+    @Override
+    public Simulation restore(StateReader state, Dice dice) {
+        int count = state.count(4);
+        List<Integer> seats = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            seats.add(state.int32());
+        }
+        long mix = state.int64();
+        long tick = state.int64();
+        String ended = state.text();
+        return new Play(dice, seats, mix, tick, ended.isEmpty() ? null : ended);
+    }
+
+    private final class Play implements Simulation {
+        private final Dice dice;
+        private final List<Integer> seats;
+        private long mix;
+        private long tick;
+        private @Nullable String ended;
+
+        Play(Dice dice, List<Integer> seats, long mix, long tick, @Nullable String ended) {
+            this.dice = dice;
+            this.seats = seats;
+            this.mix = mix;
+            this.tick = tick;
+            this.ended = ended;
+        }
+
+        private void stir(long with) {
+            mix = (mix ^ with) * 0x9E3779B97F4A7C15L;
+            mix ^= mix >>> 29;
+        }
+
+        @Override
+        public Verdict apply(long now, Input.ToGame input, Out out) {
+            switch (input) {
+                case Input.Command command -> {
+                    Note note = (Note) command.command();
+                    if (note.value() == UNLUCKY) {
+                        return Verdict.refused("unlucky", "Not that one.");
+                    }
+                    stir(command.seat() * 1_000_003L + command.sequence() * 131 + note.value());
+                    out.event(Audience.ALL, new Noted(command.seat(), note.value()));
+                }
+                case Input.PresenceChanged changed -> stir(7L + changed.seat());
+                case Input.Left left -> stir(77L + left.seat());
+                default -> stir(777);
+            }
+            return Verdict.ACCEPTED;
+        }
+
+        @Override
+        public void step(long at, Out out) {
+            tick = at;
+            stir(at + dice.stream("tally", "0").below(1_000_000));
+            if (at >= endTick) {
+                ended = "time";
+            }
+        }
+
+        @Override
+        public long nextStep(long at) {
+            return at + 1;
+        }
+
+        @Override
+        public Message view(Viewer viewer) {
+            return new Tally(tick, Long.toHexString(mix), ended != null);
+        }
+
+        @Override
+        public void write(StateWriter out) {
+            out.int32(seats.size());
+            seats.forEach(out::int32);
+            out.int64(mix).int64(tick).text(ended == null ? "" : ended);
+        }
+
+        @Override
+        public Optional<Standings> standings() {
+            if (ended == null) {
+                return Optional.empty();
+            }
+            List<Standings.Place> places =
+                    seats.stream()
+                            .map(seat -> new Standings.Place(seat, 1, new TreeMap<>()))
+                            .toList();
+            return Optional.of(new Standings(ended, places));
+        }
+    }
+}
