@@ -6,9 +6,9 @@ import dev.atrium.host.lease.LeaseState;
 import dev.atrium.host.room.Room;
 import dev.atrium.host.room.RoomCall;
 
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -25,11 +25,8 @@ public final class Drain {
 
     private static final long UNOPENED_WAIT_MS = 2_000;
 
-    /** Rooms on the move at most, but for those that stand: more would only wait for each other. */
-    private static final int AT_ONCE_MAX = 8;
-
     /** A room that has not gone within that time keeps none of the others from going. */
-    private static final long TURN_MS = 500;
+    private static final long STUCK_MS = 1_000;
 
     private final LeaseState lease;
     private final RoomDirectory directory;
@@ -71,36 +68,44 @@ public final class Drain {
         return TimeUnit.NANOSECONDS.toMillis(endNanos - clock.nanoTime());
     }
 
-    /** Tells one room after the other that it must go, the faster the more have gone. */
+    /** Tells one room after the other that it must go, as fast as they do. */
     private void giveAway(long endNanos) throws InterruptedException {
-        Set<Room> moving = new HashSet<>();
-        int atOnce = 1;
+        Map<Room, Long> moving = new LinkedHashMap<>();
+        MovePace pace = new MovePace();
         List<Room> staying = staying(moving);
         while (!staying.isEmpty()) {
             boolean hurry = leftMs(endNanos) <= HURRY_MS;
-            long free = hurry ? staying.size() : Math.max(0, atOnce - moving.size());
+            long now = clock.nanoTime();
+            long busy = moving.values().stream().filter(since -> msSince(since) < STUCK_MS).count();
             staying.stream()
-                    .limit(free)
+                    .limit(hurry ? staying.size() : Math.max(0, pace.atOnce() - busy))
                     .forEach(
                             room -> {
-                                moving.add(room);
+                                moving.put(room, now);
                                 room.inform(new RoomCall.HostLeaving());
                             });
             if (hurry) {
                 return;
             }
-            directory.await(() -> moving.stream().anyMatch(this::hasGone), TURN_MS);
-            int before = moving.size();
-            moving.removeIf(this::hasGone);
-            int left = before - moving.size();
-            atOnce = left > 0 ? Math.max(atOnce, Math.min(AT_ONCE_MAX, atOnce + left)) : atOnce + 1;
+            directory.await(() -> moving.keySet().stream().anyMatch(this::hasGone), STUCK_MS);
+            moving.forEach(
+                    (room, since) -> {
+                        if (hasGone(room)) {
+                            pace.gone(msSince(since));
+                        }
+                    });
+            moving.keySet().removeIf(this::hasGone);
             staying = staying(moving);
         }
     }
 
+    private long msSince(long thenNanos) {
+        return TimeUnit.NANOSECONDS.toMillis(clock.nanoTime() - thenNanos);
+    }
+
     /** Looked up each time: one that was just being opened may have come. */
-    private List<Room> staying(Set<Room> moving) {
-        return directory.all().stream().filter(room -> !moving.contains(room)).toList();
+    private List<Room> staying(Map<Room, Long> moving) {
+        return directory.all().stream().filter(room -> !moving.containsKey(room)).toList();
     }
 
     private boolean hasGone(Room room) {
