@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
@@ -35,6 +36,10 @@ public final class HostLease implements AutoCloseable {
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("lease").daemon(true).factory());
+
+    /** One renewal at a time; no monitor, for who holds it waits for the store. */
+    private final Semaphore renewing = new Semaphore(1);
+
     private volatile long renewedNanos;
     private volatile boolean held;
     private volatile boolean lost;
@@ -76,7 +81,16 @@ public final class HostLease implements AutoCloseable {
     }
 
     /** One renewal; left out while a loop stands still. Blocking. */
-    public synchronized void renew() {
+    public void renew() {
+        renewing.acquireUninterruptibly();
+        try {
+            renewAlone();
+        } finally {
+            renewing.release();
+        }
+    }
+
+    private void renewAlone() {
         if (lost) {
             return;
         }

@@ -16,9 +16,6 @@ final class Gathering {
     private static final long MS_NANOS = 1_000_000;
     private static final long RETRY_NANOS = 500 * MS_NANOS;
 
-    /** Players do not wait longer for a store that does not answer. */
-    private static final long SEED_NANOS_MAX = 10_000 * MS_NANOS;
-
     /** Calls that wait for the seed; it takes a moment, and they are few. */
     private static final int EARLY_MAX = 64;
 
@@ -30,14 +27,13 @@ final class Gathering {
     private long deadlineNanos;
     private boolean anybodyEntered;
     private boolean drawing;
-    private boolean asked;
-    private long askedNanos;
     private final List<RoomCall> early = new ArrayList<>();
     private @Nullable Seed seed;
     private boolean beginning;
     private long beginNanos;
     private long drawNanos;
     private boolean begun;
+    private boolean lost;
 
     Gathering(RoomGrant grant, RoomServices services, RoomSeats seats, Consumer<RoomCall> results) {
         this.grant = grant;
@@ -58,6 +54,9 @@ final class Gathering {
         /** It plays. */
         record Starts(Seed seed) implements Look {}
 
+        /** Another host has it. */
+        record Moved() implements Look {}
+
         /** It never will. */
         record Ends(String reason) implements Look {}
     }
@@ -72,6 +71,9 @@ final class Gathering {
 
     /** How it stands. */
     Look look(long nowNanos) {
+        if (lost) {
+            return new Look.Moved();
+        }
         begin(nowNanos);
         if (!anybodyEntered && nowNanos >= deadlineNanos) {
             return new Look.Ends("nobody-entered");
@@ -88,12 +90,9 @@ final class Gathering {
         if (drawn != null && begun) {
             return new Look.Starts(drawn);
         }
-        if (asked && nowNanos - askedNanos > SEED_NANOS_MAX) {
+        if (late) {
+            // Players do not wait longer for a store that does not answer.
             return new Look.Ends(drawn == null ? "no-seed" : "not-begun");
-        }
-        if (!asked) {
-            asked = true;
-            askedNanos = nowNanos;
         }
         if (!drawing && drawn == null && nowNanos >= drawNanos) {
             drawNanos = nowNanos + RETRY_NANOS;
@@ -114,14 +113,16 @@ final class Gathering {
             beginning = true;
             services.beginnings()
                     .begin(grant.roomId(), grant.epoch())
-                    .whenComplete((done, failure) -> results.accept(new RoomCall.Begun(failure)));
+                    .whenComplete(
+                            (owned, failure) -> results.accept(new RoomCall.Begun(owned, failure)));
         }
     }
 
     /** Its beginning is written down, or is asked for again when it looks next. */
     void begun(RoomCall.Begun answer) {
         beginning = false;
-        begun = answer.failure() == null;
+        begun = Boolean.TRUE.equals(answer.owned());
+        lost = Boolean.FALSE.equals(answer.owned());
         if (answer.failure() != null) {
             LOG.atWarn()
                     .addKeyValue("room", grant.roomId())

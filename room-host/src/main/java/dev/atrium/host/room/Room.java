@@ -223,6 +223,10 @@ public final class Room implements Scheduled {
                 start(RoomPlay.Start.anew(starts.seed()), nowNanos);
                 yield playOn(nowNanos);
             }
+            case Gathering.Look.Moved moved -> {
+                ended(new RoomEnding.Result.Moved(), nowNanos);
+                yield lastCalls(nowNanos);
+            }
             case Gathering.Look.Ends ends -> {
                 log(Level.INFO).log("it does not begin: {}", ends.reason());
                 boolean nobody = ends.reason().equals("nobody-entered");

@@ -11,13 +11,14 @@ import java.util.concurrent.CompletionStage;
 @FunctionalInterface
 public interface RoomBeginnings {
     /** For rooms that nobody takes over. */
-    RoomBeginnings UNSEEN = (roomId, epoch) -> CompletableFuture.completedStage("");
+    RoomBeginnings UNSEEN = (roomId, epoch) -> CompletableFuture.completedStage(true);
 
     /**
      * Nothing is played before that is done.
      *
      * @param epoch under which it is owned
-     * @return fails if it could not be written now, or the room is another's: it may be asked again
+     * @return false if the room is another's by now; fails if it could not be written now: it may
+     *     be asked again
      */
-    CompletionStage<?> begin(String roomId, long epoch);
+    CompletionStage<Boolean> begin(String roomId, long epoch);
 }

@@ -44,9 +44,9 @@ public sealed interface RoomCall {
     /**
      * The room's beginning is written down, or could not be.
      *
-     * @param failure null if it is
+     * @param owned false if the room is another host's by now; null with a failure
      */
-    record Begun(@Nullable Throwable failure) implements RoomCall {}
+    record Begun(@Nullable Boolean owned, @Nullable Throwable failure) implements RoomCall {}
 
     /** A signed-in player comes back to his seat. */
     record Resume(Session session, Optional<String> id, String playerId) implements RoomCall {}

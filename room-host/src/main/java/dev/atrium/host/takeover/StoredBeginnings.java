@@ -26,13 +26,7 @@ public final class StoredBeginnings implements RoomBeginnings {
     }
 
     @Override
-    public CompletionStage<?> begin(String roomId, long epoch) {
-        return CompletableFuture.runAsync(
-                () -> {
-                    if (!rooms.journalled(roomId, hostId, epoch)) {
-                        throw new IllegalStateException("another host owns it");
-                    }
-                },
-                calls);
+    public CompletionStage<Boolean> begin(String roomId, long epoch) {
+        return CompletableFuture.supplyAsync(() -> rooms.journalled(roomId, hostId, epoch), calls);
     }
 }

@@ -20,18 +20,20 @@ final class SimFaults {
     void plan() {
         int count = world.random().nextInt(FAULTS_MAX + 1);
         for (int i = 0; i < count; i++) {
-            world.after(world.msBetween(0, 7_500), this::strike);
+            world.after(world.msBetween(0, 5_500), this::strike);
         }
     }
 
     private void strike() {
         List<SimHost> alive =
-                run.liveHosts().stream().filter(h -> !h.isStanding() && !h.isLeaving()).toList();
+                run.liveHosts().stream()
+                        .filter(h -> !h.isStanding() && !h.isLeaving() && !h.isStuck())
+                        .toList();
         if (alive.isEmpty()) {
             return;
         }
         SimHost host = alive.get(world.random().nextInt(alive.size()));
-        switch (world.random().nextInt(8)) {
+        switch (world.random().nextInt(9)) {
             case 0, 1 -> crash(host);
             case 2 -> forAWhile(host, "stands", SimHost::stand, SimHost::goOn);
             case 3 -> forAWhile(host, "loop stands", SimHost::stallLoop, SimHost::unstallLoop);
@@ -40,6 +42,12 @@ final class SimFaults {
             case 6 -> {
                 run.note(host.id() + " loses its clients");
                 host.muteClients();
+            }
+            case 7 -> {
+                // Who is not alive to his rooms must lose them.
+                run.note(host.id() + " loop stands for good");
+                host.stickLoop();
+                world.after(world.msBetween(500, 3_000), this::replace);
             }
             default -> {
                 cut(host);
@@ -106,7 +114,8 @@ final class SimFaults {
             host.toDynamoDb().mend();
             host.toHosts().mend();
         }
-        while (run.liveHosts().stream().filter(host -> !host.isLeaving()).count() < HOSTS_MIN) {
+        while (run.liveHosts().stream().filter(host -> !host.isLeaving() && !host.isStuck()).count()
+                < HOSTS_MIN) {
             replace();
         }
     }

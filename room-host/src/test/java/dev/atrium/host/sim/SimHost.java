@@ -33,6 +33,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
@@ -40,7 +41,7 @@ import java.util.concurrent.Executor;
 final class SimHost {
     private static final int LEASE_MS = 2_000;
     private static final int RENEW_MS = 500;
-    private static final int LOOK_MS = 250;
+    private static final int LOOK_MS = 400;
     private static final int CAPACITY = 10;
     private static final int ENTER_MS = 2_000;
     private static final int NEVER_ENTERED_MS = 60_000;
@@ -65,8 +66,10 @@ final class SimHost {
     private final HandOvers handOvers;
     private final Drain drain;
     private final List<SimSocket> sockets = new ArrayList<>();
+    private final TreeMap<String, Long> highest = new TreeMap<>();
     private long backgroundRounds;
     private boolean leaving;
+    private boolean stuck;
 
     SimHost(SimRun run, String id, GameCatalog games, Archive archive) {
         this.run = run;
@@ -260,7 +263,7 @@ final class SimHost {
     /** As by SIGCONT. */
     void goOn() {
         world.goOn(process);
-        world.goOn(loopLane);
+        unstallLoop();
     }
 
     /** Its loop is stuck, and its other threads are not. */
@@ -269,7 +272,19 @@ final class SimHost {
     }
 
     void unstallLoop() {
-        world.goOn(loopLane);
+        if (!stuck) {
+            world.goOn(loopLane);
+        }
+    }
+
+    /** Its loop never goes on. */
+    void stickLoop() {
+        stuck = true;
+        stallLoop();
+    }
+
+    boolean isStuck() {
+        return stuck;
     }
 
     SimLink toRedis() {
@@ -353,7 +368,8 @@ final class SimHost {
         if (room == null) {
             return;
         }
-        if (run.plant() == Plant.RESEND_IS_CHEATING && socket.isResent(sequence)) {
+        long before = highest.merge(socket.client().playerId(), sequence, Math::max);
+        if (run.plant() == Plant.RESEND_IS_CHEATING && before > sequence) {
             room.post(new RoomCall.Leave(socket, Optional.empty()));
             return;
         }

@@ -33,10 +33,10 @@ final class SimRun {
     private static final int ROOMS = 2;
     private static final int SEATS = 2;
     private static final int HOSTS = 3;
-    private static final int PLAY_S = 6;
+    private static final int PLAY_S = 5;
 
     /** Until then there are faults; from then on everything works. */
-    private static final int PEACE_MS = 9_000;
+    private static final int PEACE_MS = 7_000;
 
     /** So long after it every room has ended. */
     private static final int END_MS = 60_000;

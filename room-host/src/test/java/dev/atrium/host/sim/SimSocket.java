@@ -23,9 +23,6 @@ final class SimSocket extends NullConnection implements Session {
     private long toClientNanos;
     private long toHostNanos;
 
-    /** The highest number that a command on it had. */
-    private long highest;
-
     SimSocket(SimWorld world, SimHost host, SimClient client, String id) {
         super(id);
         this.world = world;
@@ -45,11 +42,8 @@ final class SimSocket extends NullConnection implements Session {
         return seat;
     }
 
-    /** Whether that number was there before. */
-    boolean isResent(long sequence) {
-        boolean before = sequence <= highest;
-        highest = Math.max(highest, sequence);
-        return before;
+    SimClient client() {
+        return client;
     }
 
     /** Nothing comes through any more, and neither side is told. */

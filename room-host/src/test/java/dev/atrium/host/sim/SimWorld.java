@@ -94,7 +94,9 @@ final class SimWorld {
         return nowNanos;
     }
 
-    /** Somebody looked at a clock. Who does so again and again would wait for ever: none goes on. */
+    /**
+     * Somebody looked at a clock. Who does so again and again would wait for ever: none goes on.
+     */
     void looked() {
         if (++looks > LOOKS_MAX) {
             throw new IllegalStateException("somebody spins at " + nowNanos / MS + " ms");
