@@ -29,6 +29,9 @@ final class HostLife implements ApplicationEventListener<ServerStartupEvent>, Ho
     private static final Logger LOG = LoggerFactory.getLogger(HostLife.class);
     private static final long SWEEP_MS = 1_000;
 
+    /** As many as the compiler wants to see; a fraction of a second. */
+    private static final int REHEARSED_TICKETS = 300;
+
     private static final long SOCKETS_WAIT_MS = 3_000;
     private static final long STORES_WAIT_MS = 3_000;
 
@@ -77,7 +80,12 @@ final class HostLife implements ApplicationEventListener<ServerStartupEvent>, Ho
     public void onApplicationEvent(ServerStartupEvent started) {
         Rehearsal.Report rehearsed = Rehearsal.play(games.all(), config.operator().rehearsalMs());
         if (rehearsed.rooms() > 0) {
-            LOG.info("{} ticks of {} rooms rehearsed", rehearsed.ticks(), rehearsed.rooms());
+            int tickets = TicketRehearsal.play(REHEARSED_TICKETS);
+            LOG.info(
+                    "{} ticks of {} rooms and {} tickets rehearsed",
+                    rehearsed.ticks(),
+                    rehearsed.rooms(),
+                    tickets);
         }
         lease.start(HostConfig.LEASE_RENEWAL_MS);
         watch.start();

@@ -66,6 +66,6 @@ final class TakeoverWiring {
     @Singleton
     Drain drain(
             LeaseState lease, RoomDirectory directory, HandOvers handOvers, Takeovers takeovers) {
-        return new Drain(lease, directory, handOvers, takeovers);
+        return new Drain(lease, directory, handOvers, takeovers, HostClock.SYSTEM);
     }
 }

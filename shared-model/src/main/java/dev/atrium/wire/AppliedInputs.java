@@ -8,8 +8,9 @@ import java.util.List;
 
 /**
  * Follows one seat through a server's frames of {@code atrium.v1} and reads no further than it
- * must: which of its inputs were applied, and the events. For clients that show nothing, such as
- * load generators; one a connection, fed with every binary frame in order. Not thread-safe.
+ * must: which of its inputs were applied and stored, which message of the stream that was, and the
+ * events. For clients that show nothing, such as load generators; one a connection, fed with every
+ * binary frame in order. Not thread-safe.
  */
 public final class AppliedInputs {
     private static final int STEP_ESCAPE = 3;
@@ -17,7 +18,10 @@ public final class AppliedInputs {
     private final int seat;
     private int seats = -1;
     private int place = -1;
+    private long epoch;
+    private long sequence;
     private long applied;
+    private long durable;
     private List<String> events = List.of();
 
     /** Of that seat, before any frame. */
@@ -49,20 +53,38 @@ public final class AppliedInputs {
         return events;
     }
 
+    /** Under which epoch the last frame was sent, 0 before the first. */
+    public long epoch() {
+        return epoch;
+    }
+
+    /** The last frame's number in its stream, 0 before the first. */
+    public long sequence() {
+        return sequence;
+    }
+
+    /** The seat's last input that the room's journal has stored; as {@link #read} otherwise. */
+    public long durable() {
+        return durable;
+    }
+
     private void readKeyframe(CompactReader in) {
-        for (int i = 0; i < 4; i++) {
-            in.unsigned(); // epoch, seq, tick and time
-        }
+        epoch = in.unsigned();
+        sequence = in.unsigned();
+        in.unsigned(); // tick
+        in.unsigned(); // time
         seats = in.count();
         place = -1;
         applied = 0;
+        durable = 0;
         for (int i = 0; i < seats; i++) {
             boolean own = in.unsigned() == seat;
             long last = in.unsigned();
-            in.unsigned(); // applied - durable
+            long behind = in.unsigned(); // applied - durable
             if (own) {
                 place = i;
                 applied = last;
+                durable = last - behind;
             }
         }
     }
@@ -71,16 +93,18 @@ public final class AppliedInputs {
         if (seats < 0) {
             throw new CompactFormatException("a delta before any keyframe");
         }
-        in.unsigned(); // seq
+        sequence += in.unsigned();
         in.unsigned(); // ticks
         int steps = in.bits(seats * 4);
         int own = place < 0 ? -1 : 2 * place;
-        int last = whole ? 2 * seats - 1 : own;
+        int last = whole ? 2 * seats - 1 : place < 0 ? -1 : own + 1;
         for (int i = 0; i <= last; i++) {
             long step = in.pair(steps, i);
             step = step == STEP_ESCAPE ? in.unsigned() : step;
             if (i == own) {
                 applied += step;
+            } else if (place >= 0 && i == own + 1) {
+                durable += step;
             }
         }
     }

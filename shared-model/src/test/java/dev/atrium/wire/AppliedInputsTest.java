@@ -87,6 +87,9 @@ class AppliedInputsTest {
                 byte[] frame = whole ? FRAMES.keyframe(view) : FRAMES.delta(before, view);
                 long wanted = applied[Arrays.binarySearch(seats, own)];
                 assertEquals(wanted, followed.read(frame), "seat " + own + " at " + sequence);
+                assertEquals(wanted / 2, followed.durable());
+                assertEquals(sequence, followed.sequence());
+                assertEquals(1, followed.epoch());
                 assertEquals(view.events(), followed.events());
                 before = view;
             }
@@ -101,6 +104,7 @@ class AppliedInputsTest {
 
         assertEquals(0, watcher.read(FRAMES.keyframe(first)));
         assertEquals(0, watcher.read(FRAMES.delta(first, next)));
+        assertEquals(0, watcher.durable());
         assertEquals(next.events(), watcher.events());
     }
 

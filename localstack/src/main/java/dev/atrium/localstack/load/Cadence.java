@@ -4,7 +4,7 @@ package dev.atrium.localstack.load;
  * An absolute schedule for many who take turns: each is due once a period, all of them evenly
  * spread over it. It never waits for anybody, so a slow server delays nothing that is due.
  */
-final class Cadence {
+public final class Cadence {
     private final long periodNanos;
     private final int members;
     private final long startNanos;
@@ -15,19 +15,19 @@ final class Cadence {
      *
      * @param members 1 and more
      */
-    Cadence(long periodNanos, int members, long startNanos) {
+    public Cadence(long periodNanos, int members, long startNanos) {
         this.periodNanos = periodNanos;
         this.members = members;
         this.startNanos = startNanos;
     }
 
     /** When the next turn is due. */
-    long dueNanos() {
+    public long dueNanos() {
         return startNanos + next / members * periodNanos + next % members * periodNanos / members;
     }
 
     /** Whose turn that is, 0 and more; the turn is over with this. */
-    int take() {
+    public int take() {
         return (int) (next++ % members);
     }
 }

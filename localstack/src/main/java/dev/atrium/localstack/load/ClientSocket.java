@@ -16,9 +16,13 @@ import java.util.concurrent.TimeUnit;
  * from the bytes of the channel to {@link Listener} without anything in between. On the channel's
  * event loop.
  */
-final class ClientSocket extends ByteToMessageDecoder {
-    static final int TEXT = 1;
-    static final int BINARY = 2;
+public final class ClientSocket extends ByteToMessageDecoder {
+    /** The opcode of a text message. */
+    public static final int TEXT = 1;
+
+    /** The opcode of a binary message. */
+    public static final int BINARY = 2;
+
     private static final int CLOSE = 8;
     private static final int PING = 9;
     private static final int PONG = 10;
@@ -33,7 +37,7 @@ final class ClientSocket extends ByteToMessageDecoder {
     private static final byte[] HEAD_END = "\r\n\r\n".getBytes(US_ASCII);
 
     /** Who is told. */
-    interface Listener {
+    public interface Listener {
         /** Messages can be sent. */
         void opened();
 
@@ -68,7 +72,7 @@ final class ClientSocket extends ByteToMessageDecoder {
      * @param subprotocol none if empty
      * @param mask of frames, changed with each
      */
-    ClientSocket(Listener listener, int port, String subprotocol, int mask) {
+    public ClientSocket(Listener listener, int port, String subprotocol, int mask) {
         this.listener = listener;
         this.mask = mask;
         String protocol =
@@ -195,7 +199,7 @@ final class ClientSocket extends ByteToMessageDecoder {
      *
      * @return its length with everything, 0 if the socket is not open
      */
-    int send(int opcode, byte[] payload) {
+    public int send(int opcode, byte[] payload) {
         ChannelHandlerContext active = context;
         if (active == null || ended) {
             return 0;
@@ -219,7 +223,7 @@ final class ClientSocket extends ByteToMessageDecoder {
     }
 
     /** Runs that later on the socket's event loop, unless it has ended by then. */
-    void later(Runnable task, long delayMs) {
+    public void later(Runnable task, long delayMs) {
         ChannelHandlerContext active = context;
         if (active != null) {
             var _ =
@@ -236,7 +240,7 @@ final class ClientSocket extends ByteToMessageDecoder {
     }
 
     /** Closes it, once all that was sent is out. */
-    void hangUp() {
+    public void hangUp() {
         end("hung up");
     }
 

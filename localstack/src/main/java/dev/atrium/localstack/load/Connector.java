@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Event loops, and sockets to one port of this machine on them. Any thread. */
-final class Connector implements AutoCloseable {
+public final class Connector implements AutoCloseable {
     /** Clients of one loopback address at most, so that its ephemeral ports suffice. */
     private static final int CLIENTS_AN_ADDRESS = 20_000;
 
@@ -33,7 +33,12 @@ final class Connector implements AutoCloseable {
     private final int port;
     private final MultiThreadIoEventLoopGroup group;
 
-    Connector(int port, int threads) {
+    /**
+     * Loops for sockets to that port.
+     *
+     * @param threads one for each loop
+     */
+    public Connector(int port, int threads) {
         this.port = port;
         IoHandlerFactory io =
                 Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
@@ -41,7 +46,7 @@ final class Connector implements AutoCloseable {
     }
 
     /** The loops in turn. */
-    EventLoop nextLoop() {
+    public EventLoop nextLoop() {
         return group.next();
     }
 
@@ -53,6 +58,16 @@ final class Connector implements AutoCloseable {
      */
     void connect(
             EventLoop loop,
+            Supplier<ClientSocket> socket,
+            int index,
+            Consumer<Throwable> unreachable) {
+        connect(loop, port, socket, index, unreachable);
+    }
+
+    /** As {@link #connect(EventLoop, Supplier, int, Consumer)}, to another port. */
+    public void connect(
+            EventLoop loop,
+            int toPort,
             Supplier<ClientSocket> socket,
             int index,
             Consumer<Throwable> unreachable) {
@@ -75,7 +90,7 @@ final class Connector implements AutoCloseable {
         if (address > 0) {
             bootstrap.localAddress(new InetSocketAddress(loopback(1 + address), 0));
         }
-        ChannelFuture connecting = bootstrap.connect(new InetSocketAddress(loopback(1), port));
+        ChannelFuture connecting = bootstrap.connect(new InetSocketAddress(loopback(1), toPort));
         var _ =
                 connecting.addListener(
                         done -> {

@@ -13,10 +13,8 @@ import dev.atrium.localstack.store.FreePort;
 import dev.atrium.localstack.store.LocalDynamo;
 import dev.atrium.localstack.store.LocalRedis;
 import dev.atrium.room.RoomId;
-import dev.atrium.room.RoomStatus;
 import dev.atrium.room.SeatPlan;
 import dev.atrium.schema.HostRow;
-import dev.atrium.schema.RoomRow;
 import dev.atrium.schema.Tables;
 import dev.atrium.state.StateHash;
 import dev.atrium.wire.Json;
@@ -212,7 +210,9 @@ final class LoadStage implements AutoCloseable {
         List<Place> places = new ArrayList<>();
         for (int i = 0; i < rooms; i++) {
             String roomId = RoomId.draw().value();
-            Tables.ROOMS.in(client, TABLE_PREFIX).putItem(row(roomId, info, owner, seats));
+            Tables.ROOMS
+                    .in(client, TABLE_PREFIX)
+                    .putItem(RoomPlacement.row(roomId, info, owner, seats));
             for (int seat = 0; seat < seating.people(); seat++) {
                 Ticket ticket = new Ticket(roomId, "load-" + seat, Optional.of(seat));
                 places.add(new Place(roomId, seat, tokens.issueTicket(ticket).token()));
@@ -238,22 +238,6 @@ final class LoadStage implements AutoCloseable {
                             bot ? "" : nonceHash));
         }
         return Json.mapper().writeValueAsString(seats);
-    }
-
-    private static RoomRow row(String roomId, GameInfo info, String owner, String seats) {
-        return new RoomRow(
-                roomId,
-                info.id(),
-                info.rulesVersion(),
-                RoomStatus.PLACED,
-                owner,
-                0,
-                seats,
-                System.currentTimeMillis(),
-                0,
-                null,
-                null,
-                0);
     }
 
     /** Ends what was started, the last first. */

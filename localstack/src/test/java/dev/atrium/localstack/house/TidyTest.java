@@ -48,7 +48,6 @@ class TidyTest {
                             // The terminal is their product.
                             "LocalStack",
                             "Figures",
-                            "HostLoss",
                             "ReplayTool",
                             "Resimulation",
                             "LoadHost",
@@ -59,6 +58,8 @@ class TidyTest {
                             "IdleSockets",
                             "BrowserIT",
                             "HostLossIT",
+                            "FaultRounds",
+                            "FaultRoundsIT",
                             "BlitzStepTimes",
                             // Keeps DynamoDB Local from greeting there.
                             "LocalDynamo"));

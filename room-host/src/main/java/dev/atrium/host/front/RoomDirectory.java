@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /** The rooms of this host, by id. Thread-safe; bounded by the host's capacity. */
 public final class RoomDirectory {
@@ -117,6 +118,11 @@ public final class RoomDirectory {
         gone.put(room.roomId(), new Gone(room.grant().epoch(), now));
         rooms.remove(room.roomId(), room);
         departures.noted();
+    }
+
+    /** Waits until that holds, at most that long; looked at again whenever a room has gone. */
+    public void await(BooleanSupplier wanted, long timeoutMs) throws InterruptedException {
+        departures.await(wanted, timeoutMs);
     }
 
     /** Waits until there is none, at most that long. */

@@ -63,7 +63,11 @@ public final class RoomRestorer {
             // Nobody owned it before: it has no journal.
             return Optional.empty();
         }
-        List<byte[]> entries = read(journals, roomId);
+        // Asked for together: who waits for one after the other keeps players waiting.
+        CompletionStage<List<byte[]>> reading = journals.read(roomId);
+        CompletionStage<Optional<Seed>> finding = seeds.find(roomId);
+        CompletionStage<Optional<byte[]>> looking = journals.readSnapshot(roomId);
+        List<byte[]> entries = whole(reading);
         if (entries.isEmpty()) {
             if (room.journalledEpoch() > 0 && firstFence > room.journalledEpoch()) {
                 // There was a fence when it began, and what is known now is younger.
@@ -72,12 +76,12 @@ public final class RoomRestorer {
             return Optional.empty();
         }
         Seed seed =
-                await(seeds.find(roomId))
+                await(finding)
                         .orElseThrow(
                                 () ->
                                         new BrokenJournalException(
                                                 BrokenJournalException.Fault.SEED_LOST, 0));
-        JournalRun run = fromSnapshot(journals, roomId, seed, entries);
+        JournalRun run = fromSnapshot(roomId, seed, entries, await(looking));
         if (run == null) {
             run = JournalRun.open(catalog, seed, roomId, entries.getFirst());
         }
@@ -85,9 +89,9 @@ public final class RoomRestorer {
         return Optional.of(new RoomGrant.Restored(seed, run, entries));
     }
 
-    private static List<byte[]> read(JournalStore journals, String roomId) throws IOException {
+    private static List<byte[]> whole(CompletionStage<List<byte[]>> reading) throws IOException {
         try {
-            return await(journals.read(roomId));
+            return await(reading);
         } catch (IOException e) {
             Throwable why = e.getCause() == null ? null : e.getCause().getCause();
             if (JournalException.in(why) != null) {
@@ -100,9 +104,7 @@ public final class RoomRestorer {
 
     /** Null if there is none, or none that belongs to the journal: which then is run whole. */
     private @Nullable JournalRun fromSnapshot(
-            JournalStore journals, String roomId, Seed seed, List<byte[]> entries)
-            throws IOException {
-        Optional<byte[]> kept = await(journals.readSnapshot(roomId));
+            String roomId, Seed seed, List<byte[]> entries, Optional<byte[]> kept) {
         if (kept.isEmpty()) {
             return null;
         }

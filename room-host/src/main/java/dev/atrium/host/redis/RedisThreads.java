@@ -2,10 +2,12 @@ package dev.atrium.host.redis;
 
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
+import io.lettuce.core.resource.Delay;
 import io.lettuce.core.resource.NettyCustomizer;
 import io.netty.channel.Channel;
 import io.netty.handler.flush.FlushConsolidationHandler;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -19,8 +21,22 @@ public final class RedisThreads implements AutoCloseable {
 
     private static final long CLOSE_WAIT_MS = 2_000;
 
+    /** Rooms wait for it: left alone, the client would look up to half a minute later. */
+    private static final Duration RECONNECT_MAX = Duration.ofMillis(500);
+
+    private static final Duration RECONNECT_MIN = Duration.ofMillis(20);
+
     private final ClientResources resources =
-            DefaultClientResources.builder().nettyCustomizer(new Bursts()).build();
+            DefaultClientResources.builder()
+                    .nettyCustomizer(new Bursts())
+                    .reconnectDelay(
+                            () ->
+                                    Delay.fullJitter(
+                                            RECONNECT_MIN,
+                                            RECONNECT_MAX,
+                                            RECONNECT_MIN.toMillis(),
+                                            TimeUnit.MILLISECONDS))
+                    .build();
 
     private static final class Bursts implements NettyCustomizer {
         @Override

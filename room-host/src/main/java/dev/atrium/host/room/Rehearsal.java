@@ -4,13 +4,14 @@ import dev.atrium.dice.Dice;
 import dev.atrium.dice.Seed;
 import dev.atrium.game.Bot;
 import dev.atrium.game.Game;
+import dev.atrium.game.GameCatalog;
 import dev.atrium.game.PlayerCommand;
 import dev.atrium.game.Viewer;
 import dev.atrium.host.clock.HostClock;
 import dev.atrium.host.connection.Connection;
 import dev.atrium.host.connection.NullConnection;
 import dev.atrium.host.connection.Showing;
-import dev.atrium.host.journal.NullJournalStore;
+import dev.atrium.host.journal.JournalStore;
 import dev.atrium.proof.Outcome;
 import dev.atrium.room.SeatPlan;
 import dev.atrium.wire.CloseCode;
@@ -97,10 +98,14 @@ public final class Rehearsal {
             stage.tick();
             ticks++;
         }
+        stage.takeOver();
     }
 
     /** One room with its players, and a clock that goes from tick to tick. */
     private static final class Stage {
+        private final RehearsedJournal journal = new RehearsedJournal();
+        private final Seed seed = Seed.of(new byte[Seed.BYTES]);
+        private final RoomGrant grant;
         private final RoomSeats seats;
         private final RoomVoice voice;
         private final RoomPlay play;
@@ -116,13 +121,12 @@ public final class Rehearsal {
             int rate = game.info().tickRateHz();
             this.tickNanos = (int) (SECOND_NANOS / rate);
             this.decideEvery = Math.max(1, rate / DECISIONS_HZ);
-            RoomGrant grant = new RoomGrant("rehearsal", 1, game, plans(game));
-            RoomServices services = services();
+            this.grant = new RoomGrant("rehearsal", 1, game, plans(game));
+            RoomServices services = services(journal);
             this.seats = new RoomSeats(grant.seats());
             this.voice =
                     new RoomVoice(
                             grant, seats, services.speed(), t -> services.wallClock().millis());
-            Seed seed = Seed.of(new byte[Seed.BYTES]);
             for (RoomSeats.Place place : seats.all()) {
                 boolean compact = place.index() > 0 && game.compactForm().isPresent();
                 place.enter(new Listener(compact), "");
@@ -150,6 +154,11 @@ public final class Rehearsal {
                 plans.add(new SeatPlan(i, name, name, "", false, new TreeMap<>(), ""));
             }
             return plans;
+        }
+
+        /** Runs what was played once more, as a host does that takes a room over. */
+        void takeOver() {
+            journal.run(GameCatalog.of(grant.game()), seed, grant.roomId());
         }
 
         boolean over() {
@@ -184,9 +193,9 @@ public final class Rehearsal {
         }
     }
 
-    private static RoomServices services() {
+    private static RoomServices services(JournalStore journal) {
         return new RoomServices(
-                new NullJournalStore(),
+                journal,
                 SeedSource.random(),
                 RoomBeginnings.UNSEEN,
                 new NoEnding(),

@@ -1,24 +1,38 @@
 package dev.atrium.host.takeover;
 
+import dev.atrium.host.clock.HostClock;
 import dev.atrium.host.front.RoomDirectory;
 import dev.atrium.host.lease.LeaseState;
+import dev.atrium.host.room.Room;
 import dev.atrium.host.room.RoomCall;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * How a host empties itself: no new rooms; what ends soon ends; the rest goes to other hosts, and
- * their players are told where. What nobody takes is void.
+ * their players are told where. A room plays on until its turn to move comes, so that none stands
+ * still while others are taken; the first goes alone, for who takes it has never done so before.
  */
 public final class Drain {
-    /** So long for rooms that were placed here and nobody has entered. */
-    private static final long UNOPENED_WAIT_MS = 4_000;
+    /** So long for all rooms to move, and for those whose outcome is just being stored. */
+    private static final long ROOMS_WAIT_MS = 9_000;
 
-    /** So long after that for rooms whose end is being stored, or that another host takes. */
-    private static final long ROOMS_WAIT_MS = 8_000;
+    /** Before the end of that, all that still play are told at once, and move as they can. */
+    private static final long HURRY_MS = 3_000;
+
+    private static final long UNOPENED_WAIT_MS = 2_000;
+
+    /** A room that has not gone within that time keeps none of the others from going. */
+    private static final long STUCK_MS = 1_000;
 
     private final LeaseState lease;
     private final RoomDirectory directory;
     private final HandOvers handOvers;
     private final Takeovers takeovers;
+    private final HostClock clock;
     private volatile Phase phase = Phase.STAYING;
 
     /** How far it has come; it only goes forward. */
@@ -35,11 +49,16 @@ public final class Drain {
 
     /** The drain of a host. */
     public Drain(
-            LeaseState lease, RoomDirectory directory, HandOvers handOvers, Takeovers takeovers) {
+            LeaseState lease,
+            RoomDirectory directory,
+            HandOvers handOvers,
+            Takeovers takeovers,
+            HostClock clock) {
         this.lease = lease;
         this.directory = directory;
         this.handOvers = handOvers;
         this.takeovers = takeovers;
+        this.clock = clock;
     }
 
     /**
@@ -52,9 +71,11 @@ public final class Drain {
         lease.leave();
         directory.awaitEmpty(endsWithinMs);
         phase = Phase.HANDING_OVER;
-        directory.all().forEach(room -> room.inform(new RoomCall.HostLeaving()));
+        handOvers.greetOthers();
+        long end = clock.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ROOMS_WAIT_MS);
+        giveAway(end);
         handOvers.handOverUnopened(UNOPENED_WAIT_MS);
-        directory.awaitEmpty(ROOMS_WAIT_MS);
+        directory.awaitEmpty(leftMs(end));
         takeovers.close();
         phase = Phase.CLOSING;
     }
@@ -62,5 +83,53 @@ public final class Drain {
     /** How far it has come. Any thread. */
     public Phase phase() {
         return phase;
+    }
+
+    private long leftMs(long endNanos) {
+        return TimeUnit.NANOSECONDS.toMillis(endNanos - clock.nanoTime());
+    }
+
+    /** Tells one room after the other that it must go, as fast as they do. */
+    private void giveAway(long endNanos) throws InterruptedException {
+        Map<Room, Long> moving = new LinkedHashMap<>();
+        MovePace pace = new MovePace();
+        List<Room> staying = staying(moving);
+        while (!staying.isEmpty()) {
+            boolean hurry = leftMs(endNanos) <= HURRY_MS;
+            long now = clock.nanoTime();
+            long busy = moving.values().stream().filter(since -> msSince(since) < STUCK_MS).count();
+            staying.stream()
+                    .limit(hurry ? staying.size() : Math.max(0, pace.atOnce() - busy))
+                    .forEach(
+                            room -> {
+                                moving.put(room, now);
+                                room.inform(new RoomCall.HostLeaving());
+                            });
+            if (hurry) {
+                return;
+            }
+            directory.await(() -> moving.keySet().stream().anyMatch(this::hasGone), STUCK_MS);
+            moving.forEach(
+                    (room, since) -> {
+                        if (hasGone(room)) {
+                            pace.gone(msSince(since));
+                        }
+                    });
+            moving.keySet().removeIf(this::hasGone);
+            staying = staying(moving);
+        }
+    }
+
+    private long msSince(long thenNanos) {
+        return TimeUnit.NANOSECONDS.toMillis(clock.nanoTime() - thenNanos);
+    }
+
+    /** Looked up each time: one that was just being opened may have come. */
+    private List<Room> staying(Map<Room, Long> moving) {
+        return directory.all().stream().filter(room -> !moving.containsKey(room)).toList();
+    }
+
+    private boolean hasGone(Room room) {
+        return directory.find(room.roomId()).filter(here -> here == room).isEmpty();
     }
 }

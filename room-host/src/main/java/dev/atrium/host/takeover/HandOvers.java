@@ -97,6 +97,11 @@ public final class HandOvers implements RoomHandOver {
                 });
     }
 
+    /** Makes the way to a few others, before any room stands still for it. Blocking, bounded. */
+    public void greetOthers() {
+        others.get().stream().limit(HEIRS_MAX).forEach(heirs::greet);
+    }
+
     /**
      * Gives the rooms away that were placed here and never opened; who cannot be given in time is
      * found by the others later. Blocking, at most that long.

@@ -11,4 +11,7 @@ public interface Heirs {
      * @param epoch under which it is to be taken; a question that comes late takes nothing
      */
     void ask(HostRow heir, String roomId, long epoch);
+
+    /** Says that it will be asked soon, so that no room waits while a way to it is made. */
+    default void greet(HostRow heir) {}
 }

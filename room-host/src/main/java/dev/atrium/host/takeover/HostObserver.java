@@ -28,14 +28,16 @@ final class HostObserver {
      *
      * @param alive renewed lately, or not observed long enough
      * @param dead and since when, on the observer's clock
+     * @param nextDeathNanos when the first of the living is dead, if none of them renews
      */
-    record Census(List<HostRow> alive, Map<HostRow, Long> dead) {}
+    record Census(List<HostRow> alive, Map<HostRow, Long> dead, long nextDeathNanos) {}
 
     /** Looks at all rows, as they were read after {@code nowNanos}. */
     Census look(List<HostRow> rows, long nowNanos) {
         Map<String, Sighting> next = new HashMap<>();
         List<HostRow> alive = new ArrayList<>();
         Map<HostRow, Long> dead = new LinkedHashMap<>();
+        long nextDeathNanos = nowNanos + leaseNanos;
         for (HostRow row : rows) {
             Sighting before = sightings.get(row.hostId());
             Sighting now =
@@ -46,11 +48,13 @@ final class HostObserver {
             long sameNanos = nowNanos - now.sinceNanos();
             if (sameNanos < leaseNanos) {
                 alive.add(row);
+                long deathNanos = now.sinceNanos() + leaseNanos;
+                nextDeathNanos = deathNanos - nextDeathNanos < 0 ? deathNanos : nextDeathNanos;
             } else {
                 dead.put(row, now.sinceNanos() + leaseNanos);
             }
         }
         sightings = next;
-        return new Census(List.copyOf(alive), Collections.unmodifiableMap(dead));
+        return new Census(List.copyOf(alive), Collections.unmodifiableMap(dead), nextDeathNanos);
     }
 }

@@ -19,6 +19,7 @@ public final class HttpHeirs implements Heirs {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpHeirs.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration GREETING_TIMEOUT = Duration.ofMillis(500);
 
     private final String key;
     private final HttpClient http =
@@ -35,14 +36,7 @@ public final class HttpHeirs implements Heirs {
     @Override
     public void ask(HostRow heir, String roomId, long epoch) {
         HttpRequest request =
-                HttpRequest.newBuilder(
-                                URI.create(
-                                        heir.internalUrl()
-                                                + "/rooms/"
-                                                + roomId
-                                                + "/inherit?epoch="
-                                                + epoch))
-                        .timeout(TIMEOUT)
+                to(heir, "/rooms/" + roomId + "/inherit?epoch=" + epoch)
                         .header(KEY_HEADER, key)
                         .POST(HttpRequest.BodyPublishers.noBody())
                         .build();
@@ -56,5 +50,21 @@ public final class HttpHeirs implements Heirs {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    public void greet(HostRow heir) {
+        try {
+            HttpRequest greeting = to(heir, "/health").timeout(GREETING_TIMEOUT).build();
+            var _ = http.send(greeting, HttpResponse.BodyHandlers.discarding());
+        } catch (IOException e) {
+            LOG.warn("host {} does not answer yet: {}", heir.hostId(), e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static HttpRequest.Builder to(HostRow heir, String path) {
+        return HttpRequest.newBuilder(URI.create(heir.internalUrl() + path)).timeout(TIMEOUT);
     }
 }

@@ -44,6 +44,7 @@ public final class Takeovers implements AutoCloseable {
     private final HostObserver observer;
     private long unrunNanos;
     private volatile List<HostRow> others = List.of();
+    private long nextDeathNanos;
     private final Map<String, Long> emptyUntil = new HashMap<>();
 
     /** Rooms that are being taken now; bounded by the rooms of the dead. */
@@ -83,10 +84,22 @@ public final class Takeovers implements AutoCloseable {
         this.observer = new HostObserver(TimeUnit.MILLISECONDS.toNanos(leaseMs));
     }
 
-    /** Looks from now on, that often; 0 for never. */
+    /** Looks from now on, that often, and when a host is due to be dead; 0 for never. */
     public void start(int everyMs) {
         if (everyMs > 0) {
-            var _ = timer.scheduleWithFixedDelay(this::look, 0, everyMs, TimeUnit.MILLISECONDS);
+            nextDeathNanos = clock.nanoTime() + TimeUnit.MILLISECONDS.toNanos(everyMs);
+            long everyNanos = TimeUnit.MILLISECONDS.toNanos(everyMs);
+            var _ = timer.schedule(() -> lookAndAgain(everyNanos), 0, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void lookAndAgain(long everyNanos) {
+        look();
+        // A death is seen when it is due, and not up to one period later.
+        long untilDeath = nextDeathNanos - clock.nanoTime();
+        long wait = untilDeath > 0 ? Math.min(everyNanos, untilDeath) : everyNanos;
+        if (!timer.isShutdown()) {
+            var _ = timer.schedule(() -> lookAndAgain(everyNanos), wait, TimeUnit.NANOSECONDS);
         }
     }
 
@@ -95,6 +108,7 @@ public final class Takeovers implements AutoCloseable {
         try {
             long now = clock.nanoTime();
             HostObserver.Census census = observer.look(stores.hosts().all(), now);
+            nextDeathNanos = census.nextDeathNanos();
             others = census.alive().stream().filter(h -> !h.hostId().equals(hostId)).toList();
             emptyUntil.keySet().retainAll(idsOf(census.dead().keySet()));
             if (!mayAct.getAsBoolean()) {

@@ -164,7 +164,7 @@ final class SimHost {
                         clock,
                         calls);
         this.handOvers = new HandOvers(rooms, takeovers::others, id, heirs(), calls);
-        this.drain = new Drain(state, directory, handOvers, takeovers);
+        this.drain = new Drain(state, directory, handOvers, takeovers, clock);
     }
 
     private void handOver(

@@ -25,7 +25,8 @@ class HostObserverTest {
     void whoRenewsLives() {
         for (long now = 0; now < 10_000; now += 500) {
             List<HostRow> rows = List.of(host("a", now));
-            assertEquals(new HostObserver.Census(rows, Map.of()), observer.look(rows, now));
+            HostObserver.Census all = new HostObserver.Census(rows, Map.of(), now + 2_000);
+            assertEquals(all, observer.look(rows, now));
         }
     }
 
@@ -38,7 +39,17 @@ class HostObserverTest {
 
         HostObserver.Census census = observer.look(List.of(silent), 2_600);
 
-        assertEquals(new HostObserver.Census(List.of(), Map.of(silent, 2_500L)), census);
+        assertEquals(new HostObserver.Census(List.of(), Map.of(silent, 2_500L), 4_600), census);
+    }
+
+    @Test
+    void theNextDeathIsThatOfWhoHasBeenSilentForLongest() {
+        observer.look(List.of(host("a", 1), host("b", 1)), 0);
+        observer.look(List.of(host("a", 1), host("b", 2)), 500);
+
+        HostObserver.Census census = observer.look(List.of(host("a", 2), host("b", 2)), 900);
+
+        assertEquals(2_500, census.nextDeathNanos());
     }
 
     @Test

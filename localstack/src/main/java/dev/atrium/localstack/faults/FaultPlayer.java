@@ -1,0 +1,322 @@
+package dev.atrium.localstack.faults;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.atrium.game.arena.Direction;
+import dev.atrium.game.arena.MoveWarrior;
+import dev.atrium.localstack.load.ClientSocket;
+import dev.atrium.wire.AppliedInputs;
+import dev.atrium.wire.CompactFrames;
+import dev.atrium.wire.Json;
+import dev.atrium.wire.WireException;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Somebody alone in a room, who makes an input whenever one is due, whatever the host says; keeps
+ * what is not stored, finds his room again when it is gone, and sends there what it does not have.
+ * On the crowd's event loop.
+ */
+final class FaultPlayer {
+    /** Without a view for so long, a host is as good as gone. */
+    private static final long SILENCE_NANOS = 1_000_000_000L;
+
+    /** An entering that took so long is tried anew. */
+    private static final long ENTER_NANOS = 2_000_000_000L;
+
+    private static final long FIRST_WAIT_MS = 100;
+    private static final long LONGEST_WAIT_MS = 500;
+    private static final long ENTER_AGAIN_MS = 200;
+
+    /** Sent in one turn at most: with what is due that stays below what a host takes. */
+    private static final int TURN_MAX = 3;
+
+    /** Old sockets that are listened to; more are hung up. */
+    private static final int OLD_MAX = 4;
+
+    /** Where the same owner is named again, it is tried every so many looks. */
+    private static final int SAME_EVERY = 3;
+
+    private static final String WARRIOR = "0-0";
+    private static final Direction[] DIRECTIONS = Direction.values();
+
+    private final Seat seat;
+    private final FaultCrowd crowd;
+    private final Witness witness = new Witness();
+    private final ArrayDeque<Line> old = new ArrayDeque<>();
+    private @Nullable Line line;
+    private int port;
+    private long made;
+    private boolean moving;
+    private int looks;
+    private Optional<String> over = Optional.empty();
+
+    /**
+     * Where he plays, and what lets him in.
+     *
+     * @param port of the host that has the room
+     * @param enter the message that enters
+     */
+    record Seat(String roomId, int port, String enter) {
+        @Override
+        public String toString() {
+            return "Seat[roomId=%s, port=%d, the way in is hidden]".formatted(roomId, port);
+        }
+    }
+
+    FaultPlayer(Seat seat, FaultCrowd crowd) {
+        this.seat = seat;
+        this.crowd = crowd;
+        this.port = seat.port();
+    }
+
+    /** What his input of that number says; every run of a room can be checked for it. */
+    static Direction direction(long number) {
+        return DIRECTIONS[(int) (number * 7 % DIRECTIONS.length)];
+    }
+
+    String roomId() {
+        return seat.roomId();
+    }
+
+    Witness witness() {
+        return witness;
+    }
+
+    /** How many inputs he made. */
+    long made() {
+        return made;
+    }
+
+    /** What he was told when the room ended for him. */
+    Optional<String> over() {
+        return over;
+    }
+
+    /** Whether he plays: sees views, and of somebody who answers. */
+    boolean plays(long nowNanos) {
+        return line != null && line.shown && nowNanos - witness.viewNanos() < SILENCE_NANOS;
+    }
+
+    void start() {
+        connect();
+    }
+
+    void move(boolean wanted) {
+        moving = wanted;
+    }
+
+    /** Gives his seat up, for the round is over. */
+    void leave() {
+        over = over.or(() -> Optional.of("left"));
+        Line open = line;
+        if (open != null) {
+            open.text("{\"action\":\"leave\",\"room\":\"" + seat.roomId() + "\"}");
+            open.socket.later(open.socket::hangUp, ENTER_AGAIN_MS);
+        }
+        List.copyOf(old).forEach(Line::hangUp);
+        old.clear();
+    }
+
+    /** An input was due. */
+    void due(long nowNanos) {
+        if (over.isPresent()) {
+            return;
+        }
+        if (moving) {
+            made++;
+        }
+        Line open = line;
+        if (open != null) {
+            open.sendWhatIsDue();
+            long since = open.shown ? witness.viewNanos() : open.sinceNanos;
+            if (nowNanos - since > (open.shown ? SILENCE_NANOS : ENTER_NANOS)) {
+                abandon(open);
+            }
+        }
+        // An owner who was replaced is told all the same: whatever he does, it must not count.
+        List.copyOf(old).forEach(Line::sendWhatIsDue);
+    }
+
+    private void connect() {
+        Line next = new Line();
+        line = next;
+        crowd.connect(port, () -> next.socket, () -> lost(next));
+    }
+
+    /** Nothing comes from there: looks elsewhere, and goes on listening. */
+    private void abandon(Line silent) {
+        line = null;
+        if (old.size() >= OLD_MAX) {
+            old.removeFirst().hangUp();
+        }
+        old.add(silent);
+        lookLater();
+    }
+
+    private void lost(Line ended) {
+        old.remove(ended);
+        if (ended == line) {
+            line = null;
+            if (over.isEmpty()) {
+                lookLater();
+            }
+        }
+    }
+
+    private void lookLater() {
+        long longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS << Math.min(looks, 10));
+        looks++;
+        long waitMs = longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2);
+        crowd.later(() -> crowd.find(seat.roomId(), this::found, this::lookLater), waitMs);
+    }
+
+    /** What {@code GET /matches/{roomId}} says of his room. */
+    private void found(JsonNode match) {
+        if (over.isPresent() || line != null) {
+            return;
+        }
+        String status = match.path("status").asText();
+        String direct = match.path("direct").asText("");
+        if (status.equals("VOID") || status.equals("FINISHED")) {
+            over = Optional.of(status);
+            return;
+        }
+        boolean known =
+                direct.isEmpty()
+                        || (match.path("epoch").asLong() <= witness.epoch()
+                                && portOf(direct) == port);
+        if (known && looks % SAME_EVERY != 0) {
+            lookLater();
+            return;
+        }
+        if (!direct.isEmpty()) {
+            port = portOf(direct);
+        }
+        connect();
+    }
+
+    private static int portOf(String direct) {
+        return URI.create(direct).getPort();
+    }
+
+    private void moved(String direct) {
+        Line before = line;
+        port = portOf(direct);
+        connect();
+        if (before != null) {
+            before.hangUp();
+        }
+    }
+
+    /** One socket to one host, with what was sent there and read from there. */
+    private final class Line implements ClientSocket.Listener {
+        private final AppliedInputs inputs = new AppliedInputs(0);
+        private final ClientSocket socket =
+                new ClientSocket(
+                        this,
+                        port,
+                        CompactFrames.SUBPROTOCOL,
+                        ThreadLocalRandom.current().nextInt());
+        private final long sinceNanos = System.nanoTime();
+        private boolean shown;
+        private long next;
+
+        void text(String message) {
+            socket.send(ClientSocket.TEXT, message.getBytes(UTF_8));
+        }
+
+        void hangUp() {
+            socket.hangUp();
+        }
+
+        void sendWhatIsDue() {
+            for (int i = 0; shown && i < TURN_MAX && next <= made; i++, next++) {
+                MoveWarrior move = new MoveWarrior(WARRIOR, direction(next), Optional.empty());
+                socket.send(ClientSocket.BINARY, crowd.frames().command(next, move));
+            }
+        }
+
+        @Override
+        public void opened() {
+            text(seat.enter());
+        }
+
+        @Override
+        public void received(int bytes) {
+            // Only what they say counts.
+        }
+
+        @Override
+        public void binary(byte[] message) {
+            long now = System.nanoTime();
+            inputs.read(message);
+            boolean wanted =
+                    witness.view(
+                            inputs.epoch(), inputs.sequence(), inputs.durable(), this != line, now);
+            if (!shown && (wanted || this != line)) {
+                shown = true;
+                looks = wanted ? 0 : looks;
+                // What this owner does not have stored may be lost: it is sent again.
+                next = inputs.durable() + 1;
+            } else if (!wanted && this == line) {
+                abandon(this);
+            }
+        }
+
+        @Override
+        public void text(byte[] utf8) {
+            JsonNode message;
+            try {
+                message = Json.object(utf8);
+            } catch (WireException e) {
+                over = Optional.of("unreadable");
+                return;
+            }
+            JsonNode data = message.path("data");
+            switch (message.path("type").asText()) {
+                case "error" -> refused(data);
+                case "room-moved" -> {
+                    if (this == line) {
+                        moved(data.path("direct").asText());
+                    }
+                }
+                case "room-closed" -> closed(data.path("reason").asText());
+                default -> {}
+            }
+        }
+
+        private void closed(String reason) {
+            // One who was replaced as owner knows nothing of how the room ended.
+            if (this == line && !reason.equals("replaced")) {
+                over = over.or(() -> Optional.of(reason));
+            }
+        }
+
+        private void refused(JsonNode error) {
+            if (error.has("seq")) {
+                witness.refused(error.path("seq").asLong());
+            } else if (error.path("action").asText().equals("enter")) {
+                if (error.path("retryable").asBoolean() && this == line) {
+                    long waitMs = error.path("retryAfterMs").asLong(ENTER_AGAIN_MS);
+                    socket.later(() -> text(seat.enter()), waitMs);
+                } else {
+                    hangUp();
+                }
+            }
+        }
+
+        @Override
+        public void ended(String cause) {
+            lost(this);
+        }
+    }
+}

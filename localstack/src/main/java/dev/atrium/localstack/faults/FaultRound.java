@@ -1,0 +1,239 @@
+package dev.atrium.localstack.faults;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.atrium.catalog.Games;
+import dev.atrium.dice.Seed;
+import dev.atrium.identity.KeyFolder;
+import dev.atrium.identity.SeedSeal;
+import dev.atrium.room.RoomStatus;
+import dev.atrium.schema.RedisKeys;
+import dev.atrium.schema.RoomRow;
+
+import io.lettuce.core.Range;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.codec.ByteArrayCodec;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * One round: fills a host with rooms, lets them be played, does something to it, waits until all is
+ * well again, and looks at what the stores have. On the main thread; every wait is bounded.
+ */
+final class FaultRound {
+    private static final long ENTER_S = 60;
+    private static final long BACK_S = 60;
+    private static final long SETTLE_S = 30;
+    private static final long END_S = 20;
+    private static final long LEAVE_S = 30;
+    private static final long AFTER_MS = 2_000;
+    private static final long POLL_MS = 20;
+
+    private final FaultPlan plan;
+    private final FaultStage stage;
+    private final FaultTally tally;
+    private final Consumer<String> progress;
+
+    FaultRound(FaultPlan plan, FaultStage stage, FaultTally tally, Consumer<String> progress) {
+        this.plan = plan;
+        this.stage = stage;
+        this.tally = tally;
+        this.progress = progress;
+    }
+
+    /** Plays it, on the host whose turn it is. */
+    void play(int number) throws IOException, InterruptedException {
+        repair();
+        StageHost victim = stage.hosts().get(number % stage.hosts().size());
+        List<FaultPlayer.Seat> seats = stage.place(victim, plan.rooms());
+        try (FaultCrowd crowd = new FaultCrowd(stage.api(), FaultStage.GAME, seats, plan.rate())) {
+            if (!await(crowd, player -> player.plays(System.nanoTime()), ENTER_S)) {
+                throw new IllegalStateException("not everybody came in");
+            }
+            crowd.tell(player -> player.move(true));
+            pause(TimeUnit.SECONDS.toMillis(plan.playS()));
+            happen(victim, crowd);
+            boolean moves = plan.fault().movesRooms();
+            boolean back =
+                    await(
+                            crowd,
+                            player ->
+                                    player.over().isPresent()
+                                            || (player.plays(System.nanoTime())
+                                                    && (!moves || player.witness().sawNextOwner())),
+                            BACK_S);
+            pause(AFTER_MS);
+            crowd.tell(player -> player.move(false));
+            boolean settled =
+                    await(
+                            crowd,
+                            player ->
+                                    player.over().isPresent()
+                                            || player.witness().acknowledged() >= player.made(),
+                            SETTLE_S);
+            tally.round(plan.rooms());
+            crowd.tell(player -> tally.player(player, moves));
+            verify(crowd);
+            crowd.tell(FaultPlayer::leave);
+            awaitEnds(crowd);
+            progress.accept(
+                    "round %d: %s, %s; %s"
+                            .formatted(
+                                    number + 1,
+                                    back ? "all back" : "not all back",
+                                    settled ? "all acknowledged" : "not all acknowledged",
+                                    crowd.lag()));
+        }
+    }
+
+    private void happen(StageHost victim, FaultCrowd crowd)
+            throws IOException, InterruptedException {
+        crowd.tell(player -> player.witness().faultBegins(System.nanoTime()));
+        long downMs = TimeUnit.SECONDS.toMillis(plan.downS());
+        switch (plan.fault()) {
+            case KILL -> victim.signal("KILL");
+            case PAUSE -> {
+                victim.signal("STOP");
+                pause(downMs);
+                victim.signal("CONT");
+            }
+            case TERM -> {
+                long startNanos = System.nanoTime();
+                victim.signal("TERM");
+                if (victim.awaitEnd(TimeUnit.SECONDS.toMillis(LEAVE_S) + plan.drainMs())) {
+                    tally.ended(System.nanoTime() - startNanos);
+                } else {
+                    tally.odd("a host did not leave");
+                }
+            }
+            case REDIS -> {
+                stage.killRedis();
+                pause(downMs);
+                stage.startRedis();
+            }
+            case PARTITION, PARTITION_ALL -> {
+                victim.cut(plan.fault() == Fault.PARTITION_ALL);
+                pause(downMs);
+                victim.heal();
+            }
+        }
+    }
+
+    /** Whoever ended is followed by another; the others play on. */
+    private void repair() throws IOException, InterruptedException {
+        for (StageHost host : stage.hosts()) {
+            if (!host.lives()) {
+                stage.replace(host);
+            }
+        }
+    }
+
+    private boolean await(FaultCrowd crowd, Predicate<FaultPlayer> wanted, long timeoutS)
+            throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(timeoutS);
+        while (System.nanoTime() < end) {
+            if (crowd.ask(() -> crowd.players().stream().allMatch(wanted))) {
+                return true;
+            }
+            pause(POLL_MS);
+        }
+        return false;
+    }
+
+    private static void pause(long ms) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ms);
+        for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+
+    // -- what the stores have -------------------------------------------------------------------
+
+    private void verify(FaultCrowd crowd) throws InterruptedException {
+        RedisKeys keys = new RedisKeys(FaultStage.REDIS_PREFIX);
+        SeedSeal seal = new SeedSeal(stage.keys().key(KeyFolder.SEEDS).secret());
+        RoomHistory history = new RoomHistory(Games.all());
+        RedisClient client = RedisClient.create(RedisURI.create(stage.redisUri()));
+        try (StatefulRedisConnection<byte[], byte[]> redis =
+                client.connect(ByteArrayCodec.INSTANCE)) {
+            for (FaultPlayer player : crowd.players()) {
+                Told told =
+                        crowd.ask(
+                                () ->
+                                        new Told(
+                                                player.roomId(),
+                                                player.witness().acknowledged(),
+                                                Set.copyOf(player.witness().refused())));
+                Optional<RoomRow> row = stage.room(told.roomId());
+                if (row.isEmpty() || row.get().status() != RoomStatus.PLAYING) {
+                    tally.odd("row: " + row.map(FaultRound::end).orElse("none"));
+                    continue;
+                }
+                Optional<Seed> seed = seed(redis.sync(), keys, seal, told.roomId());
+                if (seed.isEmpty()) {
+                    tally.odd("no seed");
+                    continue;
+                }
+                List<byte[]> entries = entries(redis.sync(), keys, told.roomId());
+                tally.finding(
+                        history.look(
+                                told.roomId(),
+                                seed.get(),
+                                entries,
+                                told.acknowledged(),
+                                told.refused()));
+            }
+        } finally {
+            client.shutdown();
+        }
+    }
+
+    /** What a player was told, as it is when he is asked. */
+    private record Told(String roomId, long acknowledged, Set<Long> refused) {}
+
+    private static String end(RoomRow row) {
+        return row.status() + (row.voidReason() == null ? "" : " " + row.voidReason());
+    }
+
+    private static Optional<Seed> seed(
+            RedisCommands<byte[], byte[]> redis, RedisKeys keys, SeedSeal seal, String roomId) {
+        byte[] sealed = redis.get(keys.seed(roomId).getBytes(UTF_8));
+        return sealed == null ? Optional.empty() : Optional.of(seal.open(roomId, sealed));
+    }
+
+    private static List<byte[]> entries(
+            RedisCommands<byte[], byte[]> redis, RedisKeys keys, String roomId) {
+        byte[] key = keys.journal(roomId).getBytes(UTF_8);
+        return redis.xrange(key, Range.unbounded()).stream()
+                .map(message -> message.getBody().values().iterator().next())
+                .toList();
+    }
+
+    /** Rooms that everybody has left end; one that does not has not come through well. */
+    private void awaitEnds(FaultCrowd crowd) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(END_S);
+        List<String> open = crowd.players().stream().map(FaultPlayer::roomId).toList();
+        while (!open.isEmpty() && System.nanoTime() < end) {
+            open =
+                    open.stream()
+                            .filter(
+                                    id ->
+                                            stage.room(id)
+                                                    .filter(row -> row.liveOwner() != null)
+                                                    .isPresent())
+                            .toList();
+            pause(POLL_MS);
+        }
+        open.forEach(id -> tally.notEnded());
+    }
+}

@@ -1,0 +1,145 @@
+package dev.atrium.localstack.faults;
+
+import dev.atrium.localstack.figures.Percentiles;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What came of all rounds so far. One thread's. */
+public final class FaultTally {
+    private final Percentiles recovery = new Percentiles();
+    private final Percentiles viewGap = new Percentiles();
+    private final Percentiles acknowledgementGap = new Percentiles();
+    private final Percentiles ending = new Percentiles();
+    private final Map<String, Integer> oddities = new TreeMap<>();
+    private int rounds;
+    private int rooms;
+    private int verified;
+    private int notBack;
+    private int wentBack;
+    private int takenBack;
+    private int late;
+    private int notEnded;
+    private long acknowledged;
+    private long unsettled;
+    private long lost;
+    private long doubled;
+    private long strayed;
+    private long hashes;
+
+    FaultTally() {}
+
+    void round(int roomsOfIt) {
+        rounds++;
+        rooms += roomsOfIt;
+    }
+
+    /** A player of the round, once he does nothing any more. */
+    void player(FaultPlayer player, boolean moves) {
+        Witness witness = player.witness();
+        boolean back = player.over().isEmpty() && (!moves || witness.sawNextOwner());
+        notBack += back ? 0 : 1;
+        if (witness.sawNextOwner()) {
+            recovery.addNanos(witness.recoveryNanos());
+        }
+        if (back) {
+            viewGap.addNanos(witness.viewGapNanos());
+            acknowledgementGap.addNanos(witness.acknowledgementGapNanos());
+        }
+        player.over().ifPresent(why -> odd("told: " + why));
+        acknowledged += witness.acknowledged();
+        unsettled += player.made() - witness.acknowledged();
+        wentBack += witness.wentBack();
+        takenBack += witness.takenBack();
+        late += witness.late();
+    }
+
+    void finding(RoomHistory.Finding finding) {
+        verified++;
+        lost += finding.lost();
+        doubled += finding.doubled();
+        strayed += finding.strayed();
+        hashes += finding.hashes();
+        finding.broken().ifPresent(why -> odd("journal: " + why));
+    }
+
+    void odd(String what) {
+        oddities.merge(what, 1, Integer::sum);
+    }
+
+    void notEnded() {
+        notEnded++;
+    }
+
+    void ended(long nanos) {
+        ending.addNanos(nanos);
+    }
+
+    /** Acknowledged inputs that are not in the surviving history. */
+    public long lost() {
+        return lost;
+    }
+
+    /** Inputs that are in the surviving history more than once. */
+    public long doubled() {
+        return doubled;
+    }
+
+    /** Rooms that were not played on. */
+    public int notBack() {
+        return notBack;
+    }
+
+    /** Inputs that were acknowledged. */
+    public long acknowledged() {
+        return acknowledged;
+    }
+
+    /** Rooms whose history was held against what their players were told. */
+    public int verified() {
+        return verified;
+    }
+
+    /** Hashes that journals held and that came out again when they were run. */
+    public long hashes() {
+        return hashes;
+    }
+
+    /**
+     * Whether nothing was lost, doubled or out of order, and every room was played on and ended.
+     */
+    public boolean isGood() {
+        return lost + doubled + strayed + unsettled == 0
+                && notBack + wentBack + takenBack + notEnded == 0
+                && verified == rooms
+                && oddities.isEmpty();
+    }
+
+    /** Lines for the terminal. */
+    public String report(FaultPlan plan) {
+        StringBuilder text = new StringBuilder();
+        text.append(
+                "%s: %d rounds, %d rooms, of which %d were verified, %d hashes%n"
+                        .formatted(plan.fault().label(), rounds, rooms, verified, hashes));
+        if (plan.fault().movesRooms()) {
+            text.append(recovery.line("fault to the next owner's first view")).append('\n');
+        }
+        text.append(viewGap.line("longest time without a view")).append('\n');
+        text.append(acknowledgementGap.line("longest time without an acknowledgement"));
+        text.append('\n');
+        if (plan.fault() == Fault.TERM) {
+            text.append(ending.line("SIGTERM to the end of the process")).append('\n');
+        }
+        text.append(
+                "inputs acknowledged: %d, lost: %d, doubled: %d, out of order or changed: %d%n"
+                        .formatted(acknowledged, lost, doubled, strayed));
+        text.append(
+                "not back: %d; not acknowledged in the end: %d; rooms that did not end: %d%n"
+                        .formatted(notBack, unsettled, notEnded));
+        text.append(
+                "views that went back: %d; owners who knew less: %d; views dropped: %d"
+                        .formatted(wentBack, takenBack, late));
+        oddities.forEach((what, count) -> text.append("%n%d x %s".formatted(count, what)));
+        return text.toString();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.atrium.localstack.faults;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+class FaultPlanTest {
+    private static String wrong(String... arguments) {
+        return assertThrows(
+                        IllegalArgumentException.class, () -> FaultPlan.parse(List.of(arguments)))
+                .getMessage();
+    }
+
+    @Test
+    void whatIsLeftOutHasItsDefault() {
+        FaultPlan plan = FaultPlan.parse(List.of("kill"));
+
+        assertEquals(FaultPlan.of(Fault.KILL), plan);
+        assertEquals(20, plan.rounds());
+    }
+
+    @Test
+    void everythingCanBeGiven() {
+        String all =
+                "partition-all --rooms 200 --rounds 3 --hosts 3 --rate 5 --play 7 --down 9"
+                        + " --drain-ms 100 --append-only --laptop";
+
+        assertEquals(
+                new FaultPlan(Fault.PARTITION_ALL, 200, 3, 3, 5, 7, 9, 100, true, true),
+                FaultPlan.parse(List.of(all.split(" ", -1))));
+    }
+
+    @Test
+    void everyFaultHasAName() {
+        for (Fault fault : Fault.values()) {
+            assertEquals(fault, FaultPlan.parse(List.of(fault.label())).fault());
+        }
+    }
+
+    @Test
+    void whatIsWrongIsNamedWithWhatIsAllowed() {
+        assertEquals(FaultPlan.USAGE, wrong());
+        assertEquals(FaultPlan.USAGE, wrong("flood"));
+        assertEquals("--rooms=0 (allowed: 1-1000)", wrong("kill", "--rooms", "0"));
+        assertEquals("--hosts=4 (allowed: 2-3)", wrong("kill", "--hosts", "4"));
+        assertEquals("--rate= (allowed: 1-20)", wrong("kill", "--rate"));
+        assertEquals("--down=x (allowed: 1-120)", wrong("kill", "--down", "x"));
+        assertTrue(wrong("kill", "--loud").startsWith("--loud? usage: "));
+    }
+}
