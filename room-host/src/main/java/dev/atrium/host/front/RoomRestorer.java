@@ -58,7 +58,7 @@ public final class RoomRestorer {
     Optional<RoomGrant.Restored> restore(RoomRow room) throws IOException {
         String roomId = room.roomId();
         JournalStore journals = stores.of(room.game());
-        long firstFence = await(journals.raiseFence(roomId, room.epoch()));
+        var _ = await(journals.raiseFence(roomId, room.epoch()));
         if (room.epoch() == JournalStore.FIRST_EPOCH) {
             // Nobody owned it before: it has no journal.
             return Optional.empty();
@@ -69,6 +69,8 @@ public final class RoomRestorer {
         CompletionStage<Optional<byte[]>> looking = journals.readSnapshot(roomId);
         List<byte[]> entries = whole(reading);
         if (entries.isEmpty()) {
+            // Asked after the read: what was lost before it is known to be lost now.
+            long firstFence = await(journals.raiseFence(roomId, room.epoch()));
             if (room.journalledEpoch() > 0 && firstFence > room.journalledEpoch()) {
                 // There was a fence when it began, and what is known now is younger.
                 throw new BrokenJournalException(BrokenJournalException.Fault.LOST, 0);

@@ -47,6 +47,9 @@ public final class Takeovers implements AutoCloseable {
     private long nextDeathNanos;
     private final Map<String, Long> emptyUntil = new HashMap<>();
 
+    /** How many rooms of a dead host the log told of last. */
+    private final Map<String, Integer> toldOrphans = new HashMap<>();
+
     /** Rooms that are being taken now; bounded by the rooms of the dead. */
     private final Set<String> taking = ConcurrentHashMap.newKeySet();
 
@@ -111,6 +114,7 @@ public final class Takeovers implements AutoCloseable {
             nextDeathNanos = census.nextDeathNanos();
             others = census.alive().stream().filter(h -> !h.hostId().equals(hostId)).toList();
             emptyUntil.keySet().retainAll(idsOf(census.dead().keySet()));
+            toldOrphans.keySet().retainAll(idsOf(census.dead().keySet()));
             if (!mayAct.getAsBoolean()) {
                 return;
             }
@@ -148,11 +152,14 @@ public final class Takeovers implements AutoCloseable {
         boolean anybody = nowNanos - sinceNanos > SHARE_NANOS;
         List<RoomRow> mine =
                 orphans.stream().filter(room -> anybody || isMine(room, alive)).toList();
-        LOG.info(
-                "host {} is dead and leaves {} rooms, of which this host takes {}",
-                dead.hostId(),
-                orphans.size(),
-                mine.size());
+        Integer told = toldOrphans.put(dead.hostId(), orphans.size());
+        if (told == null || told != orphans.size()) {
+            LOG.info(
+                    "host {} is dead and leaves {} rooms, of which this host takes {}",
+                    dead.hostId(),
+                    orphans.size(),
+                    mine.size());
+        }
         mine.forEach(this::takeOver);
     }
 

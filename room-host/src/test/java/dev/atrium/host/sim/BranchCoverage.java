@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -22,9 +24,9 @@ import java.util.stream.Stream;
  *
  * @param covered branches
  * @param all of them
- * @param missed by class, of those that miss any
+ * @param missed how many and at which lines, by class
  */
-record BranchCoverage(int covered, int all, TreeMap<String, Integer> missed) {
+record BranchCoverage(int covered, int all, TreeMap<String, String> missed) {
     private static final Path CLASSES = Path.of("target/classes");
     private static final String HOST = "dev/atrium/host/";
 
@@ -74,16 +76,23 @@ record BranchCoverage(int covered, int all, TreeMap<String, Integer> missed) {
     private static BranchCoverage sum(Iterable<IClassCoverage> classes) {
         int covered = 0;
         int all = 0;
-        TreeMap<String, Integer> missed = new TreeMap<>();
+        TreeMap<String, String> missed = new TreeMap<>();
         for (IClassCoverage one : classes) {
             covered += one.getBranchCounter().getCoveredCount();
             all += one.getBranchCounter().getTotalCount();
             int missing = one.getBranchCounter().getMissedCount();
             if (missing > 0) {
-                missed.put(one.getName().substring(HOST.length()), missing);
+                missed.put(one.getName().substring(HOST.length()), missing + " at " + lines(one));
             }
         }
         return new BranchCoverage(covered, all, missed);
+    }
+
+    private static String lines(IClassCoverage one) {
+        return IntStream.rangeClosed(one.getFirstLine(), one.getLastLine())
+                .filter(line -> one.getLine(line).getBranchCounter().getMissedCount() > 0)
+                .mapToObj(Integer::toString)
+                .collect(Collectors.joining(" "));
     }
 
     private static boolean counts(Path file) {

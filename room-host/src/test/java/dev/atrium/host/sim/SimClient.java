@@ -237,13 +237,14 @@ final class SimClient {
 
     /** A strict room knows each command by its number, so that the same may be said again. */
     private void refused(long sequence, boolean retryable) {
+        // Until he hears otherwise: what views say is durable counts for what was not refused.
+        refused.add(sequence);
         if (strict && retryable) {
             if (!saysAgain) {
                 saysAgain = true;
                 world.after(world.msBetween(100, 300), this::sayAgain);
             }
         } else {
-            refused.add(sequence);
             kept.remove(sequence);
         }
     }
@@ -287,6 +288,7 @@ final class SimClient {
             }
             case "accepted" -> {
                 accepted.add(data.get("seq").asLong());
+                refused.remove(data.get("seq").asLong());
                 kept.remove(data.get("seq").asLong());
             }
             case "room-moved" -> {

@@ -1,5 +1,7 @@
 package dev.atrium.host.sim;
 
+import dev.atrium.host.room.RoomOrder;
+
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -39,7 +41,7 @@ final class SimFaults {
             return;
         }
         SimHost host = alive.get(world.random().nextInt(alive.size()));
-        switch (world.random().nextInt(9)) {
+        switch (world.random().nextInt(12)) {
             case 0, 1 -> crash(host);
             case 2 -> forAWhile(host, "stands", SimHost::stand, SimHost::goOn);
             case 3 -> forAWhile(host, "loop stands", SimHost::stallLoop, SimHost::unstallLoop);
@@ -54,6 +56,13 @@ final class SimFaults {
                 run.note(host.id() + " loop stands for good");
                 host.stickLoop();
                 world.after(world.msBetween(500, 3_000), this::replace);
+            }
+            case 8 -> order(host, alive);
+            case 9 -> forAWhile(host, "is full", h -> h.overloaded(true), h -> h.overloaded(false));
+            case 10 -> {
+                run.voidIsRight();
+                run.note("the store loses its fences");
+                run.journals().loseFences();
             }
             default -> {
                 cut(host);
@@ -82,6 +91,21 @@ final class SimFaults {
         run.note(host.id() + " is killed");
         host.crash();
         world.after(world.msBetween(500, 3_000), this::replace);
+    }
+
+    /** What an operator may do without harm to a match. */
+    private void order(SimHost host, List<SimHost> alive) {
+        RoomOrder order =
+                switch (world.random().nextInt(3)) {
+                    case 0 -> new RoomOrder.Freeze(world.random().nextInt(100, 2_000));
+                    case 1 -> new RoomOrder.Unfreeze();
+                    default -> {
+                        SimHost other = alive.get(world.random().nextInt(alive.size()));
+                        yield new RoomOrder.HandOver(host.handOverTo(other));
+                    }
+                };
+        run.note(host.id() + " is told to " + order);
+        host.order(order);
     }
 
     private void leave(SimHost host) {
@@ -132,11 +156,14 @@ final class SimFaults {
         for (SimHost host : run.liveHosts()) {
             host.goOn();
             host.unstallLoop();
+            host.overloaded(false);
             host.toRedis().mend();
             host.toDynamoDb().mend();
             host.toHosts().mend();
         }
-        while (run.liveHosts().stream().filter(host -> !host.isLeaving() && !host.isStuck()).count()
+        while (run.liveHosts().stream()
+                        .filter(host -> !host.isLeaving() && !host.isStuck() && !host.isOlder())
+                        .count()
                 < HOSTS_MIN) {
             replace();
         }

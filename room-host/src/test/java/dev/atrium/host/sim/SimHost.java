@@ -5,6 +5,7 @@ import dev.atrium.game.GameCatalog;
 import dev.atrium.host.dynamo.HostTable;
 import dev.atrium.host.dynamo.RoomTable;
 import dev.atrium.host.ending.EndingInOrder;
+import dev.atrium.host.front.Openings;
 import dev.atrium.host.front.RoomDirectory;
 import dev.atrium.host.front.RoomOpener;
 import dev.atrium.host.front.RoomRestorer;
@@ -14,7 +15,9 @@ import dev.atrium.host.loop.TickLoop;
 import dev.atrium.host.reclaim.ReclaimInOrder;
 import dev.atrium.host.room.Room;
 import dev.atrium.host.room.RoomCall;
+import dev.atrium.host.room.RoomHandOver;
 import dev.atrium.host.room.RoomMeters;
+import dev.atrium.host.room.RoomOrder;
 import dev.atrium.host.room.RoomServices;
 import dev.atrium.host.takeover.Drain;
 import dev.atrium.host.takeover.HandOvers;
@@ -43,14 +46,15 @@ final class SimHost {
     private static final int LEASE_MS = 2_000;
     private static final int RENEW_MS = 500;
     private static final int LOOK_MS = 400;
-    private static final int CAPACITY = 10;
+    private static final int CAPACITY = 2;
     private static final int ENTER_MS = 2_000;
-    private static final int NEVER_ENTERED_MS = 60_000;
+    private static final int NEVER_ENTERED_MS = 45_000;
     private static final int KEPT_MS = 1_000;
 
     private final SimRun run;
     private final SimWorld world;
     private final String id;
+    private final GameCatalog games;
     private final SimWorld.Lane process = new SimWorld.Lane();
     private final SimWorld.Lane loopLane = new SimWorld.Lane();
     private final SimClock clock;
@@ -71,8 +75,10 @@ final class SimHost {
     private long backgroundRounds;
     private boolean leaving;
     private boolean stuck;
+    private boolean overloaded;
 
-    SimHost(SimRun run, String id, GameCatalog games, Archive archive) {
+    SimHost(SimRun run, String id, GameCatalog allGames, Archive archive) {
+        this.games = run.gamesOf(allGames);
         this.run = run;
         this.world = run.world();
         this.id = id;
@@ -130,7 +136,7 @@ final class SimHost {
                         games,
                         directory,
                         id,
-                        state::mayOpen,
+                        openings(),
                         clock);
         List<String> runs =
                 games.all().stream().map(g -> HostRow.gameKey(g.info().id(), 1)).toList();
@@ -172,6 +178,53 @@ final class SimHost {
             long epoch,
             java.util.function.Consumer<dev.atrium.host.room.RoomHandOver.Result> done) {
         handOvers.handOver(roomId, epoch, done);
+    }
+
+    private Openings openings() {
+        return new Openings() {
+            @Override
+            public boolean mayAct() {
+                return state.mayOpen();
+            }
+
+            @Override
+            public boolean takesNewRooms() {
+                return !overloaded;
+            }
+        };
+    }
+
+    /** Whether its build knows less games than others. */
+    boolean isOlder() {
+        return games.all().size() < run.games().all().size();
+    }
+
+    /** Whether its build knows that game. */
+    boolean runs(String gameId) {
+        return games.find(gameId, 1).isPresent();
+    }
+
+    /** For a while it takes no rooms beside those that it has. */
+    void overloaded(boolean now) {
+        overloaded = now;
+    }
+
+    /** An operator wants something of one of its rooms. */
+    void order(RoomOrder order) {
+        world.start(
+                process,
+                () -> {
+                    List<Room> all = List.copyOf(directory.all());
+                    if (!all.isEmpty()) {
+                        Room room = all.get(world.random().nextInt(all.size()));
+                        room.inform(new RoomCall.Ordered(order, result -> run.note("" + result)));
+                    }
+                });
+    }
+
+    /** As an operator names another host. */
+    RoomHandOver handOverTo(SimHost other) {
+        return handOvers.to(other.id());
     }
 
     private long rounds() {

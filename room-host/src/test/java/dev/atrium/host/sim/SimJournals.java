@@ -185,6 +185,14 @@ final class SimJournals {
         return null;
     }
 
+    /** As when they alone are evicted. */
+    void loseFences() {
+        for (Kept kept : rooms.values()) {
+            kept.fenced = false;
+            kept.fence = 0;
+        }
+    }
+
     /** As when another store takes over that was a moment behind. */
     void loseLast(int entries) {
         for (Kept kept : rooms.values()) {

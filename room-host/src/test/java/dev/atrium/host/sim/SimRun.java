@@ -236,6 +236,16 @@ final class SimRun {
         return game.durability() == GameInfo.Durability.STRICT;
     }
 
+    GameCatalog games() {
+        return games;
+    }
+
+    /** Some hosts are of an older build, which knows less games; after peace all know all. */
+    GameCatalog gamesOf(GameCatalog all) {
+        boolean older = !peace && world.chance(0.1);
+        return older ? GameCatalog.of(all.all().getFirst(), all.all().getLast()) : all;
+    }
+
     /** Something that must not happen. */
     void wrong(String what) {
         wrongs.add(what);
@@ -279,10 +289,14 @@ final class SimRun {
             byte[] id = new byte[16];
             world.random().nextBytes(id);
             String roomId = HexFormat.of().formatHex(id);
-            roomIds.add(roomId);
-            SimHost owner = ready.get(world.random().nextInt(ready.size()));
             int drawn = world.random().nextInt(games.all().size());
             GameInfo game = games.all().get(drawn).info();
+            List<SimHost> able = ready.stream().filter(host -> host.runs(game.id())).toList();
+            if (able.isEmpty()) {
+                continue;
+            }
+            SimHost owner = able.get(world.random().nextInt(able.size()));
+            roomIds.add(roomId);
             put(
                     new RoomRow(
                             roomId,

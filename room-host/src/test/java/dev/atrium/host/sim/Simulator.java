@@ -40,7 +40,8 @@ final class Simulator {
             List<String> told) {
         @Override
         public String toString() {
-            return "%d seeds, %d rooms (%d void), %d takeovers, %d inputs acknowledged, %d seeds failed"
+            return ("%d seeds, %d rooms (%d void), %d takeovers, %d inputs acknowledged,"
+                            + " %d seeds failed")
                     .formatted(seeds, rooms, voided, epochs - rooms, acknowledged, failed);
         }
     }
@@ -88,7 +89,7 @@ final class Simulator {
     /**
      * Plays seeds and prints what came of them.
      *
-     * @param args how many; the first, 1 if it is left out
+     * @param args how many; the first, 1 if it is left out; a fault to plant, until it is found
      */
     public static void main(String[] args) {
         if (!Boolean.getBoolean("atrium.sim.trace")) {
@@ -96,6 +97,10 @@ final class Simulator {
         }
         int count = Integer.parseInt(args[0]);
         long first = args.length > 1 ? Long.parseLong(args[1]) : 1;
+        if (args.length > 2) {
+            firstFailure(Plant.valueOf(args[2]), count).ifPresent(System.out::println);
+            return;
+        }
         long began = System.nanoTime();
         Summary summary = play(first, count, Plant.NONE);
         summary.told().forEach(System.out::println);
