@@ -43,7 +43,7 @@ final class RoomPresence {
             if (place.left()) {
                 left(place.index());
             } else if (!place.isHere()) {
-                play.apply(new Input.PresenceChanged(place.index(), Presence.GONE));
+                var _ = play.apply(new Input.PresenceChanged(place.index(), Presence.GONE));
             }
         }
     }
