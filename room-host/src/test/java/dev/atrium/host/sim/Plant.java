@@ -15,6 +15,8 @@ enum Plant {
     INPUT_SKIPPED,
     /** An append is acknowledged before it is stored. */
     TOLD_BEFORE_STORED,
+    /** A tick is shown whose mark is not stored. */
+    MARK_LEFT_OUT,
     /** An append made again is stored again. */
     APPENDED_TWICE,
     /**

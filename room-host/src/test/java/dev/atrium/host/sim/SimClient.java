@@ -26,6 +26,7 @@ final class SimClient {
     private final SimRun run;
     private final SimWorld world;
     private final String roomId;
+    private final boolean strict;
     private final int seat;
     private @Nullable SimSocket socket;
     private int sockets;
@@ -34,6 +35,7 @@ final class SimClient {
     /** By this connection: what he says before is kept, so that it comes in its order. */
     private boolean inside;
 
+    private boolean saysAgain;
     private boolean done;
     private long lastEpoch;
     private long lastSequence;
@@ -43,13 +45,15 @@ final class SimClient {
     private final TreeMap<Long, Integer> said = new TreeMap<>();
     private final TreeMap<Long, Integer> kept = new TreeMap<>();
     private final TreeSet<Long> refused = new TreeSet<>();
+    private final TreeSet<Long> accepted = new TreeSet<>();
     private final List<Seen> seen = new ArrayList<>();
     private Optional<String> outcomeHash = Optional.empty();
 
     /** A view as it was shown. */
     record Seen(long epoch, long tick, String mix) {}
 
-    SimClient(SimRun run, String roomId, int seat) {
+    SimClient(SimRun run, String roomId, int seat, boolean strict) {
+        this.strict = strict;
         this.run = run;
         this.world = run.world();
         this.roomId = roomId;
@@ -72,6 +76,11 @@ final class SimClient {
         return done;
     }
 
+    /** Whether all that he is told is stored. */
+    boolean isStrict() {
+        return strict;
+    }
+
     List<Seen> seen() {
         return seen;
     }
@@ -83,6 +92,9 @@ final class SimClient {
     /** What he was told is durable, by number. */
     Map<Long, Integer> acknowledged() {
         TreeMap<Long, Integer> acknowledged = new TreeMap<>(said.headMap(durable, true));
+        for (long sequence : accepted) {
+            acknowledged.put(sequence, said.getOrDefault(sequence, -1));
+        }
         acknowledged.keySet().removeAll(refused);
         return acknowledged;
     }
@@ -223,6 +235,26 @@ final class SimClient {
         take(from, message);
     }
 
+    /** A strict room knows each command by its number, so that the same may be said again. */
+    private void refused(long sequence, boolean retryable) {
+        if (strict && retryable) {
+            if (!saysAgain) {
+                saysAgain = true;
+                world.after(world.msBetween(100, 300), this::sayAgain);
+            }
+        } else {
+            refused.add(sequence);
+            kept.remove(sequence);
+        }
+    }
+
+    private void sayAgain() {
+        saysAgain = false;
+        if (inside && socket != null) {
+            kept.forEach(this::say);
+        }
+    }
+
     private void inOrder(JsonNode message) {
         long sequence = message.get("seq").asLong();
         boolean same = message.path("type").asText().equals("entered");
@@ -250,9 +282,12 @@ final class SimClient {
                                     data.get("mix").asText()));
             case "error" -> {
                 if (data.hasNonNull("seq")) {
-                    refused.add(data.get("seq").asLong());
-                    kept.remove(data.get("seq").asLong());
+                    refused(data.get("seq").asLong(), data.path("retryable").asBoolean());
                 }
+            }
+            case "accepted" -> {
+                accepted.add(data.get("seq").asLong());
+                kept.remove(data.get("seq").asLong());
             }
             case "room-moved" -> {
                 from.hangUp(0);

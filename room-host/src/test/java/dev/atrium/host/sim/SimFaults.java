@@ -8,6 +8,9 @@ final class SimFaults {
     private static final int FAULTS_MAX = 4;
     private static final int HOSTS_MIN = 2;
 
+    /** So many runs have a store that loses what it had. */
+    private static final double FLUSH = 0.15;
+
     private final SimRun run;
     private final SimWorld world;
 
@@ -19,6 +22,9 @@ final class SimFaults {
     /** Draws when and what. */
     void plan() {
         int count = world.random().nextInt(FAULTS_MAX + 1);
+        if (world.chance(FLUSH)) {
+            world.after(world.msBetween(0, 5_500), () -> flush(count));
+        }
         for (int i = 0; i < count; i++) {
             world.after(world.msBetween(0, 5_500), this::strike);
         }
@@ -53,6 +59,22 @@ final class SimFaults {
                 cut(host);
                 crash(alive.get(world.random().nextInt(alive.size())));
             }
+        }
+    }
+
+    /** All of it, or, if nothing else goes wrong, perhaps only what came last. */
+    private void flush(int otherFaults) {
+        boolean alone = otherFaults == 0 && run.weather().equals(SimLink.Weather.FINE);
+        if (!alone) {
+            run.voidIsRight();
+        }
+        if (alone && world.chance(0.5)) {
+            run.note("the store loses what came last");
+            run.journals().loseLast(world.random().nextInt(1, 20));
+        } else {
+            run.note("the store loses all");
+            run.journals().flush();
+            run.seeds().flush();
         }
     }
 

@@ -37,6 +37,7 @@ final class SimJournals {
         private long wholeCount;
         private boolean fenced;
         private long askedFence;
+        private long hashedTick;
         private final List<byte[]> entries = new ArrayList<>();
         private Optional<byte[]> snapshot = Optional.empty();
     }
@@ -111,12 +112,27 @@ final class SimJournals {
         }
         noteMarks(roomId, epoch, appended);
         boolean skips = plant == Plant.INPUT_SKIPPED && world.chance(0.05);
+        if (plant == Plant.MARK_LEFT_OUT) {
+            kept.entries.addAll(appended.stream().map(entry -> withoutMark(kept, entry)).toList());
+            return null;
+        }
         if (plant == Plant.TOLD_BEFORE_STORED) {
             world.after(world.msBetween(0, 400), () -> kept.entries.addAll(appended));
         } else {
             kept.entries.addAll(skips ? appended.subList(1, appended.size()) : appended);
         }
         return null;
+    }
+
+    /** A mark that says less than it should: what its tick brought about is not stored. */
+    private byte[] withoutMark(Kept kept, byte[] entry) {
+        if (codec.decode(entry) instanceof JournalEntry.Mark mark && mark.hash().isEmpty()) {
+            return codec.encode(new JournalEntry.Mark(kept.hashedTick, Optional.empty()));
+        }
+        if (codec.decode(entry) instanceof JournalEntry.Mark mark) {
+            kept.hashedTick = mark.tick();
+        }
+        return entry;
     }
 
     private void noteMarks(String roomId, long epoch, List<byte[]> appended) {
@@ -167,6 +183,14 @@ final class SimJournals {
         }
         rooms.remove(roomId);
         return null;
+    }
+
+    /** As when another store takes over that was a moment behind. */
+    void loseLast(int entries) {
+        for (Kept kept : rooms.values()) {
+            int left = Math.max(0, kept.entries.size() - entries);
+            kept.entries.subList(left, kept.entries.size()).clear();
+        }
     }
 
     /** All is lost, as when a store comes back empty. */

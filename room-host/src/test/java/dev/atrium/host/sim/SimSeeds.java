@@ -34,6 +34,11 @@ final class SimSeeds implements SeedSource {
             return Seed.of(bytes);
         }
 
+        /** All are lost. */
+        void flush() {
+            seeds.clear();
+        }
+
         Seed draw(String roomId) {
             return seeds.computeIfAbsent(roomId, first -> anew());
         }

@@ -24,17 +24,24 @@ final class Simulator {
      *
      * @param seeds how many
      * @param rooms in all of them
+     * @param voided those without an outcome, where a store lost what it had
      * @param epochs of all rooms: what is above one a room was taken over
      * @param acknowledged inputs
      * @param failed seeds in which something went wrong
      * @param told what, of the first ones
      */
     record Summary(
-            int seeds, int rooms, long epochs, long acknowledged, int failed, List<String> told) {
+            int seeds,
+            int rooms,
+            int voided,
+            long epochs,
+            long acknowledged,
+            int failed,
+            List<String> told) {
         @Override
         public String toString() {
-            return "%d seeds, %d rooms, %d takeovers, %d inputs acknowledged, %d seeds failed"
-                    .formatted(seeds, rooms, epochs - rooms, acknowledged, failed);
+            return "%d seeds, %d rooms (%d void), %d takeovers, %d inputs acknowledged, %d seeds failed"
+                    .formatted(seeds, rooms, voided, epochs - rooms, acknowledged, failed);
         }
     }
 
@@ -46,6 +53,7 @@ final class Simulator {
     /** Plays the seeds from the first on. */
     static Summary play(long first, int count, Plant plant) {
         int rooms = 0;
+        int voided = 0;
         int failed = 0;
         long epochs = 0;
         long acknowledged = 0;
@@ -53,6 +61,7 @@ final class Simulator {
         for (long seed = first; seed < first + count; seed++) {
             SimRun.Report report = new SimRun(seed, plant).play();
             rooms += report.finished() + report.voided();
+            voided += report.voided();
             epochs += report.epochs();
             acknowledged += report.acknowledged();
             if (!report.wrongs().isEmpty()) {
@@ -62,7 +71,7 @@ final class Simulator {
                 }
             }
         }
-        return new Summary(count, rooms, epochs, acknowledged, failed, told);
+        return new Summary(count, rooms, voided, epochs, acknowledged, failed, told);
     }
 
     /** The first seed, of so many, in which the planted fault is found. */
