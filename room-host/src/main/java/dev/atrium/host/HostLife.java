@@ -113,8 +113,8 @@ final class HostLife implements ApplicationEventListener<ServerStartupEvent>, Ho
 
     /**
      * Leaves in order, while sockets are still open: no new rooms; what ends soon ends; the rest
-     * goes to other hosts, and their players are told where. What nobody takes is void. Blocking,
-     * bounded; once, whoever asks for it.
+     * goes to other hosts, and their players are told where. What nobody takes stays as it is
+     * stored, for who sees that this host is gone. Blocking, bounded; once, whoever asks for it.
      */
     synchronized void leave() {
         if (left) {

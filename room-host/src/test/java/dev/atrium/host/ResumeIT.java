@@ -148,9 +148,9 @@ class ResumeIT {
         }
     }
 
-    /** So that something happens while nobody listens. */
+    /** So that something happens in between; all cuts together fit into the shortest match. */
     private static void awaitView(TestPlayer player, boolean compact, Heard heard) {
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 10; i++) {
             if (compact) {
                 heard.frame(player.binary());
             } else {

@@ -219,6 +219,35 @@ class TakeoverIT {
         assertTrue(JournalSnapshot.decode(snapshot).entries() > 2, "what it went on from");
     }
 
+    @Test
+    void aRoomThatNobodyTookGoesOnFromItsLastTickOnceItsHostIsSeenToBeGone() throws Exception {
+        // It looks after nobody, and so knows of nobody whom it could ask.
+        RunningHost leaving = start(1, 0);
+        String roomId = leaving.place(List.of(ada), WARRIORS - 1);
+        long tick;
+        try (TestPlayer player = leaving.connect()) {
+            player.enter(leaving, roomId, ada).await("entered");
+            player.move(roomId, "0-0", "n", 1);
+            tick =
+                    player.await("state", v -> v.at("/applied/0").asLong() == 1)
+                            .get("tick")
+                            .asLong();
+            leaving.close();
+            assertEquals(4503, player.awaitClose());
+            assertTrue(player.noneOf("room-closed", closed -> true), "it is not over");
+            assertTrue(player.noneOf("room-moved", moved -> true), "nobody has it yet");
+        }
+        RoomRow taken = awaitTaken(roomId);
+        assertEquals(2, taken.epoch());
+        assertEquals(RoomStatus.PLAYING, taken.status());
+        try (TestPlayer player = second.connect()) {
+            JsonNode resumed = resumed(player, roomId);
+            assertTrue(resumed.at("/data/rewoundTo").asLong() >= tick, resumed.toString());
+            JsonNode view = player.await("state");
+            assertEquals(1, view.at("/durable/0").asLong(), "all was stored before it left");
+        }
+    }
+
     private RunningHost hostOf(String roomId) {
         return first.room(roomId).owner().equals(first.hostId()) ? first : second;
     }

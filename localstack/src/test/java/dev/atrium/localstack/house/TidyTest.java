@@ -61,6 +61,12 @@ class TidyTest {
                             "FaultRounds",
                             "FaultRoundsIT",
                             "BlitzStepTimes",
+                            "Simulator",
+                            "SimulatorIT",
+                            // One seed of the simulator, told step by step.
+                            "SimClient",
+                            "SimJournals",
+                            "SimTables",
                             // Keeps DynamoDB Local from greeting there.
                             "LocalDynamo"));
 

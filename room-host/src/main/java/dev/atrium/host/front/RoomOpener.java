@@ -178,8 +178,7 @@ public final class RoomOpener {
         }
         if (isOurs(row.get())) {
             // It ran here and has just gone, and is being made void; or it was taken and could not
-            // be
-            // opened, or the write that took it came when nobody waited for it any more.
+            // be opened, or the write that took it came when nobody waited for it any more.
             return directory.hasJustGone(roomId, row.get().epoch())
                     ? closeUnrun(row.get(), OPEN_FAILED)
                     : takeOver(row.get());

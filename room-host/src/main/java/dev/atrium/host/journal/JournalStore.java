@@ -26,9 +26,9 @@ public interface JournalStore extends JournalStores {
     /**
      * Raises the fence of a room: from now on lower epochs append nothing. Never lowers it.
      *
-     * @return under which epoch the first fence was raised that the store knows of: {@link
-     *     #FIRST_EPOCH}, unless the store has lost one since. The same when it is asked again, and
-     *     whoever asks; fails with {@code FENCED} if the fence is higher already
+     * @return under which epoch the first fence was raised that the store knows of; the same when
+     *     it is asked again, and whoever asks, unless the store has lost one since. Fails with
+     *     {@code FENCED} if the fence is higher already
      */
     CompletionStage<Long> raiseFence(String roomId, long epoch);
 

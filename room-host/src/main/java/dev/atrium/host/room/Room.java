@@ -28,12 +28,6 @@ import java.util.function.Consumer;
 public final class Room implements Scheduled {
     private static final Logger LOG = LoggerFactory.getLogger(Room.class);
 
-    private static final long MS_NANOS = 1_000_000;
-    private static final long DISOWNED_NANOS = 60_000 * MS_NANOS;
-
-    /** Who saw a room that has gone by now has posted within that time. */
-    private static final long LAST_CALLS_NANOS = 1_000 * MS_NANOS;
-
     private final RoomOwnership ownership;
     private final RoomServices services;
     private final Consumer<Room> onGone;
@@ -46,11 +40,11 @@ public final class Room implements Scheduled {
     private final RoomPulse pulse;
     private final Gathering gathering;
     private final RoomMove move;
+    private final RoomClosing closing;
     private final RoomFreeze freeze;
     private final RoomOrders orders;
     private RoomLifecycle lifecycle = RoomLifecycle.GATHERING;
     private @Nullable RoomPlay play;
-    private long deadlineNanos;
 
     private Room(RoomGrant grant, RoomServices services, TickLoop loop, Consumer<Room> onGone) {
         this.ownership = new RoomOwnership(grant, services, this::inform);
@@ -64,6 +58,7 @@ public final class Room implements Scheduled {
         this.pulse = RoomPulse.of(grant, services, loop.name());
         this.gathering = new Gathering(grant, services, seats, this::inform);
         this.move = new RoomMove(this, ownership, services);
+        this.closing = new RoomClosing(this, ownership, services, voice);
         this.freeze = new RoomFreeze(this, services, voice);
         this.orders = new RoomOrders(this, door, freeze, move);
         this.requests = new RoomRequests(this, seats, voice, gathering, freeze);
@@ -148,8 +143,8 @@ public final class Room implements Scheduled {
             case PLAYING -> playOn(nowNanos);
             case MOVING -> move.run(play, nowNanos);
             case ENDING -> endOn(nowNanos);
-            case OVER -> stay(nowNanos);
-            case GONE -> lastCalls(nowNanos);
+            case OVER -> closing.stay(nowNanos);
+            case GONE -> closing.lastCalls(nowNanos);
         };
     }
 
@@ -206,13 +201,13 @@ public final class Room implements Scheduled {
             }
             case Gathering.Look.Moved moved -> {
                 ended(new RoomEnding.Result.Moved(), nowNanos);
-                yield lastCalls(nowNanos);
+                yield closing.lastCalls(nowNanos);
             }
             case Gathering.Look.Ends ends -> {
                 log(Level.INFO).log("it does not begin: {}", ends.reason());
                 boolean nobody = ends.reason().equals("nobody-entered");
                 voidAndGo(ends.reason(), nobody ? CloseCode.ROOM_OVER : CloseCode.HOST_LEAVING);
-                yield lastCalls(nowNanos);
+                yield closing.lastCalls(nowNanos);
             }
         };
     }
@@ -289,23 +284,8 @@ public final class Room implements Scheduled {
 
     private void over(String reason, long nowNanos) {
         lifecycle = RoomLifecycle.OVER;
-        long keptMs = move.hostLeaves() ? 0 : services.finishedKeptMs();
-        deadlineNanos = nowNanos + keptMs * MS_NANOS;
+        closing.keep(move.hostLeaves() ? 0 : services.finishedKeptMs(), nowNanos);
         tellAll(new RoomMessages.RoomClosed(reason));
-    }
-
-    private long stay(long nowNanos) {
-        if (nowNanos < deadlineNanos) {
-            return deadlineNanos;
-        }
-        if (ownership.isDisowned()) {
-            go(CloseCode.HOST_LEAVING);
-        } else {
-            RoomGrant ours = grant();
-            services.ending().forget(ours.roomId(), ours.game().info().id(), ours.epoch());
-            go(CloseCode.ROOM_OVER);
-        }
-        return lastCalls(nowNanos);
     }
 
     private void appended(@Nullable Throwable failure, long nowNanos) {
@@ -341,8 +321,7 @@ public final class Room implements Scheduled {
 
     void disown(String reason, Consumer<RoomEnding.Result> told) {
         lifecycle = RoomLifecycle.OVER;
-        deadlineNanos = services.clock().nanoTime() + DISOWNED_NANOS;
-        voice.abandon();
+        closing.awaitRow();
         ownership.disown(reason, told);
     }
 
@@ -368,25 +347,17 @@ public final class Room implements Scheduled {
     /** What gathers or plays goes to another host, with its journal stored to the last tick. */
     private void hostLeaving() {
         move.hostLeaving();
-        if (lifecycle == RoomLifecycle.OVER && !ownership.isDisowned()) {
-            deadlineNanos = services.clock().nanoTime();
+        if (lifecycle == RoomLifecycle.OVER) {
+            closing.hostLeaving();
         }
     }
 
     void go(CloseCode code) {
         lifecycle = RoomLifecycle.GONE;
         mailbox.close();
-        // What may leave does; the rest never will.
-        voice.flush();
-        voice.abandon();
-        deadlineNanos = services.clock().nanoTime() + LAST_CALLS_NANOS;
+        closing.lastWords();
         door.closeAll(code);
         onGone.accept(this);
-    }
-
-    /** Answers those who found the room just before it went. */
-    private long lastCalls(long nowNanos) {
-        return nowNanos < deadlineNanos ? deadlineNanos : Scheduled.DONE;
     }
 
     private LoggingEventBuilder log(Level level) {

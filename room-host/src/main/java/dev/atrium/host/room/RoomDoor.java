@@ -191,7 +191,7 @@ final class RoomDoor {
     private void left(RoomSeats.Place place) {
         RoomPlay running = room.running();
         if (running != null) {
-            running.left(place.index());
+            running.presence().left(place.index());
         } else {
             tellPlayers();
         }
@@ -244,7 +244,7 @@ final class RoomDoor {
     private void back(RoomSeats.Place place) {
         RoomPlay running = room.running();
         if (running != null) {
-            running.back(place.index());
+            running.presence().back(place.index());
         } else {
             tellPlayers();
         }
@@ -253,7 +253,7 @@ final class RoomDoor {
     private void gone(RoomSeats.Place place) {
         RoomPlay running = room.running();
         if (running != null) {
-            running.gone(place.index());
+            running.presence().gone(place.index());
         } else {
             tellPlayers();
         }

@@ -5,20 +5,18 @@ import dev.atrium.game.Answer;
 import dev.atrium.game.Audience;
 import dev.atrium.game.Effect;
 import dev.atrium.game.Emissions;
+import dev.atrium.game.Game;
 import dev.atrium.game.GameInfo;
 import dev.atrium.game.Input;
-import dev.atrium.game.Presence;
 import dev.atrium.game.RoomMachine;
 import dev.atrium.game.Seat;
 import dev.atrium.game.Simulation;
-import dev.atrium.game.Standings;
 import dev.atrium.game.Verdict;
 import dev.atrium.host.connection.Connection;
 import dev.atrium.host.loop.Scheduled;
 import dev.atrium.journal.JournalRun;
 import dev.atrium.message.Message;
 import dev.atrium.proof.Outcome;
-import dev.atrium.proof.OutcomeProof;
 import dev.atrium.wire.ErrorBody;
 import dev.atrium.wire.RoomMessages;
 
@@ -34,10 +32,6 @@ import java.util.function.Consumer;
 final class RoomPlay {
     private static final long SECOND_NANOS = 1_000_000_000L;
 
-    /** Who was there when another owner played has so long to come to this one. */
-    private static final long BACK_NANOS = 5 * SECOND_NANOS;
-
-    private final RoomGrant grant;
     private final RoomServices services;
     private final RoomSeats seats;
     private final GameInfo info;
@@ -49,8 +43,9 @@ final class RoomPlay {
     private final HouseBots bots;
     private final RoomPulse pulse;
     private final ViewPace pace;
-    private final long startedAtMs;
     private final RoomCommands commands;
+    private final RoomPresence presence;
+    private final RoomOutcome outcome;
     private final boolean strict;
     private final Emissions emissions =
             new Emissions() {
@@ -66,11 +61,9 @@ final class RoomPlay {
             };
     private long nowNanos;
     private long viewDueNanos;
-    private long backDueNanos = Scheduled.NEVER;
     private boolean dirty = true;
     private boolean storing;
     private boolean late;
-    private long finishedAtMs;
 
     /**
      * What a play shares with its room.
@@ -80,7 +73,6 @@ final class RoomPlay {
     record Parts(RoomSeats seats, RoomVoice voice, RoomPulse pulse, Consumer<RoomCall> results) {}
 
     RoomPlay(RoomGrant grant, RoomServices services, Parts parts, PlayStart start, long nowNanos) {
-        this.grant = grant;
         this.services = services;
         this.seats = parts.seats();
         this.voice = parts.voice();
@@ -88,10 +80,13 @@ final class RoomPlay {
         this.info = grant.game().info();
         this.nowNanos = nowNanos;
         this.seed = start.seed();
-        this.machine = start.restored().map(found -> found.run().machine()).orElseGet(this::opened);
+        this.machine =
+                start.restored()
+                        .map(found -> found.run().machine())
+                        .orElseGet(() -> opened(grant.game()));
         this.clock = new RoomClock(info.tickRateHz(), services.speed(), nowNanos);
         clock.standAt(machine.tick(), nowNanos);
-        this.startedAtMs = wallMs(0);
+        this.outcome = new RoomOutcome(grant, services, seed, wallMs(0));
         voice.keepTimeBy(this::wallMs);
         this.pace = new ViewPace(info.viewRateHz(), services.viewsHalved());
         this.bots = new HouseBots(grant.game(), seats);
@@ -104,21 +99,23 @@ final class RoomPlay {
         voice.follow(journal);
         this.strict = info.durability() == GameInfo.Durability.STRICT;
         this.commands = new RoomCommands(machine, voice, pulse.meter(), applying());
+        this.presence = new RoomPresence(seats, voice, machine, this::apply);
         this.viewDueNanos = nowNanos;
         if (start.restored().isPresent()) {
-            backDueNanos = nowNanos + BACK_NANOS;
+            presence.awaitBack(nowNanos);
             JournalRun run = start.restored().get().run();
             seats.restore(run.opened().nonces(), machine.seats());
             commands.restore(run);
         } else {
-            open();
+            journal.opened(PlayStart.opening(grant, seats));
+            presence.open();
         }
-        tellPresence();
+        presence.tell();
     }
 
-    private RoomMachine opened() {
+    private RoomMachine opened(Game game) {
         List<Seat> seated = seats.all().stream().map(place -> place.plan().seat()).toList();
-        return RoomMachine.open(grant.game(), seed, seated, new TreeMap<>());
+        return RoomMachine.open(game, seed, seated, new TreeMap<>());
     }
 
     private RoomCommands.Applying applying() {
@@ -139,17 +136,6 @@ final class RoomPlay {
                 return nowNanos;
             }
         };
-    }
-
-    private void open() {
-        journal.opened(PlayStart.opening(grant, seats));
-        for (RoomSeats.Place place : seats.all()) {
-            if (place.left()) {
-                left(place.index());
-            } else if (!place.isHere()) {
-                apply(new Input.PresenceChanged(place.index(), Presence.GONE));
-            }
-        }
     }
 
     RoomMachine machine() {
@@ -201,29 +187,9 @@ final class RoomPlay {
         answer(ask.connection(), ask.id(), answer);
     }
 
-    void back(int seat) {
-        presence(new Input.PresenceChanged(seat, Presence.HERE));
-    }
-
-    void gone(int seat) {
-        presence(new Input.PresenceChanged(seat, Presence.GONE));
-    }
-
-    void left(int seat) {
-        if (apply(new Input.Left(seat)) instanceof Verdict.Accepted) {
-            voice.tellAll(machine.tick(), new RoomMessages.PlayerLeft(seat));
-        }
-    }
-
-    private void presence(Input input) {
-        if (apply(input) instanceof Verdict.Accepted) {
-            tellPresence();
-        }
-    }
-
-    private void tellPresence() {
-        voice.event(
-                machine.tick(), Audience.ALL, new RoomMessages.PlayersUpdate(PlayerList.of(seats)));
+    /** Who comes and goes. */
+    RoomPresence presence() {
+        return presence;
     }
 
     /** Applies an input at the current tick and journals it if it was accepted. */
@@ -282,7 +248,7 @@ final class RoomPlay {
     }
 
     private void showAndKeep() {
-        countOutWhoIsNotBack();
+        presence.countOutWhoIsNotBack(nowNanos);
         show();
         journal.keep(nowNanos, dirty || ticking());
         tellIfLate();
@@ -299,7 +265,7 @@ final class RoomPlay {
     /** Time goes on from the tick at which it stood so long. */
     void goOn(long now, long stoodNanos) {
         nowNanos = now;
-        finishedAtMs = 0;
+        outcome.goOn();
         journal.goOn();
         clock.standAt(machine.tick(), now);
         tellSlip(stoodNanos);
@@ -354,18 +320,6 @@ final class RoomPlay {
         viewDueNanos = nowNanos;
     }
 
-    private void countOutWhoIsNotBack() {
-        if (nowNanos < backDueNanos) {
-            return;
-        }
-        backDueNanos = Scheduled.NEVER;
-        for (RoomSeats.Place place : seats.all()) {
-            if (!place.isHere() && !place.left()) {
-                gone(place.index());
-            }
-        }
-    }
-
     private boolean ticking() {
         return machine.nextWake() == machine.tick() + 1;
     }
@@ -381,7 +335,7 @@ final class RoomPlay {
 
     private long dueWithoutTicks() {
         long due = dirty && !voice.holdsViews() ? viewDueNanos : Scheduled.NEVER;
-        return Math.min(Math.min(due, backDueNanos), journal.due());
+        return Math.min(Math.min(due, presence.due()), journal.due());
     }
 
     // -- journal --------------------------------------------------------------------------------
@@ -417,8 +371,7 @@ final class RoomPlay {
     /** After the last tick: the last mark, and everything into the store. */
     long settle(long now) {
         nowNanos = now;
-        if (finishedAtMs == 0) {
-            finishedAtMs = services.wallClock().millis();
+        if (outcome.finish()) {
             journal.end();
         }
         journal.retryIfDue(now);
@@ -448,22 +401,7 @@ final class RoomPlay {
     }
 
     Outcome outcome() {
-        Standings standings = machine.standings().orElseThrow();
-        return new Outcome(
-                grant.roomId(),
-                info.id(),
-                info.rulesVersion(),
-                services.seeds().name(),
-                seed.revealHex(),
-                OutcomeProof.seatsOf(machine.seats().keySet()),
-                standings.reason(),
-                OutcomeProof.placesOf(standings),
-                machine.tick(),
-                journal.writer().chainHead().hex(),
-                machine.hash().hex(),
-                startedAtMs,
-                finishedAtMs,
-                services.build());
+        return outcome.of(machine, journal.writer());
     }
 
     /** Tells everybody, now that the outcome is stored. */

@@ -11,7 +11,6 @@ import dev.atrium.host.connection.Showing;
 import dev.atrium.host.journal.JournalWriter;
 import dev.atrium.message.Message;
 import dev.atrium.message.MessageShape;
-import dev.atrium.wire.Acknowledgements;
 import dev.atrium.wire.CloseCode;
 import dev.atrium.wire.CompactFrames;
 import dev.atrium.wire.ErrorBody;
@@ -23,7 +22,6 @@ import dev.atrium.wire.ServerMessage;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.LongUnaryOperator;
 
 /**
@@ -36,25 +34,21 @@ final class RoomVoice {
 
     private RoomGrant grant;
     private final GameInfo info;
-    private final boolean strict;
     private final RoomSeats seats;
     private final int speed;
     private LongUnaryOperator wallClock;
     private final boolean shared;
     private final Optional<CompactRounds> compact;
     private final Outlet outlet;
-    private final RecentEvents sharedEvents = new RecentEvents();
-    private final TreeMap<Integer, RecentEvents> seatEvents = new TreeMap<>();
+    private final RoomAcknowledgements acknowledgements;
+    private final MissedEvents missed;
     private long sharedSequence;
-
-    /** Of the last round in compact form: an event since then leaves with the next one. */
-    private long lastFrameSequence;
 
     RoomVoice(RoomGrant grant, RoomSeats seats, int speed, LongUnaryOperator wallClock) {
         this.grant = grant;
         this.info = grant.game().info();
         this.seats = seats;
-        this.strict = info.durability() == GameInfo.Durability.STRICT;
+        boolean strict = info.durability() == GameInfo.Durability.STRICT;
         this.outlet = strict ? new HeldOutlet() : new Outlet.AtOnce();
         this.speed = speed;
         this.wallClock = wallClock;
@@ -64,6 +58,8 @@ final class RoomVoice {
                         .compactForm()
                         .filter(form -> shared)
                         .map(form -> new CompactRounds(new CompactFrames(form)));
+        this.acknowledgements = new RoomAcknowledgements(seats, shared, strict);
+        this.missed = new MissedEvents(seats, shared, compact, outlet, this::inStream);
     }
 
     /** Which wall time a tick falls on, once there is a play; until then no message names one. */
@@ -108,8 +104,7 @@ final class RoomVoice {
             if (compactly) {
                 compact.orElseThrow().event(ServerMessage.bare(event, wallClock));
             }
-            sharedEvents.add(
-                    new RecentEvents.Event(sequence, tick, RecentEvents.ALL, compactly, event));
+            missed.told(new RecentEvents.Event(sequence, tick, RecentEvents.ALL, compactly, event));
             return;
         }
         for (RoomSeats.Place place : seats.all()) {
@@ -117,19 +112,12 @@ final class RoomVoice {
                 continue;
             }
             long sequence = next(place);
-            eventsOf(place)
-                    .add(new RecentEvents.Event(sequence, tick, place.index(), false, event));
+            missed.told(new RecentEvents.Event(sequence, tick, place.index(), false, event));
             Connection connection = place.connection();
             if (connection != null) {
                 outlet.add(connection, inStream(sequence, tick, ServerMessage.Fields.NONE, event));
             }
         }
-    }
-
-    private RecentEvents eventsOf(RoomSeats.Place place) {
-        return shared
-                ? sharedEvents
-                : seatEvents.computeIfAbsent(place.index(), seat -> new RecentEvents());
     }
 
     /**
@@ -142,40 +130,12 @@ final class RoomVoice {
         if (lastSequence > (shared ? sharedSequence : place.sequence())) {
             return Optional.empty();
         }
-        return eventsOf(place).after(lastSequence, place.index());
+        return missed.by(place.index(), lastSequence);
     }
 
     /** Tells a session events again, under the numbers that they had. */
     void again(Session session, List<RecentEvents.Event> events) {
-        tellWhatWaits(session);
-        for (RecentEvents.Event event : events) {
-            outlet.add(session.connection(), inStream(event));
-        }
-    }
-
-    /**
-     * Events that wait for the next compact frame leave now, as text, to the others who take
-     * frames: in that frame they would also reach the one who comes back and may have them already.
-     */
-    private void tellWhatWaits(Session butTo) {
-        Optional<List<RecentEvents.Event>> waiting =
-                compact.flatMap(rounds -> sharedEvents.after(lastFrameSequence, RecentEvents.ALL));
-        if (waiting.isEmpty()) {
-            return;
-        }
-        for (RecentEvents.Event event : waiting.get()) {
-            for (RoomSeats.Place place : seats.all()) {
-                Session session = place.session();
-                if (event.inFrame()
-                        && session != null
-                        && session.isCompact()
-                        && !session.equals(butTo)) {
-                    outlet.add(session.connection(), inStream(event));
-                }
-            }
-        }
-        compact.orElseThrow().forgetEvents();
-        lastFrameSequence = sharedSequence;
+        missed.again(session, events, sharedSequence);
     }
 
     private byte[] inStream(RecentEvents.Event event) {
@@ -304,34 +264,14 @@ final class RoomVoice {
         }
         long tick = machine.tick();
         CompactRounds rounds = compact.orElseThrow();
-        lastFrameSequence = sequence;
+        missed.framed(sequence);
         return Showing.both(
                 () -> text,
                 rounds.next(
                         new ServerMessage.Position(grant.roomId(), grant.epoch(), sequence, tick),
                         wallClock.applyAsLong(tick),
-                        acknowledgements(machine, journal),
+                        acknowledgements.ofAll(machine, journal),
                         view));
-    }
-
-    private Acknowledgements acknowledgements(RoomMachine machine, JournalWriter journal) {
-        int count = 0;
-        for (RoomSeats.Place place : seats.all()) {
-            count += place.plan().bot() ? 0 : 1;
-        }
-        int[] index = new int[count];
-        long[] applied = new long[count];
-        long[] durable = new long[count];
-        int i = 0;
-        for (RoomSeats.Place place : seats.all()) {
-            if (!place.plan().bot()) {
-                index[i] = place.index();
-                applied[i] = machine.lastSequence(place.index());
-                durable[i] = durable(machine, journal, place);
-                i++;
-            }
-        }
-        return new Acknowledgements(index, applied, durable);
     }
 
     private byte[] encoded(
@@ -341,39 +281,10 @@ final class RoomVoice {
             long sequence,
             Message view) {
         return inStream(
-                sequence, machine.tick(), out -> acknowledged(out, machine, journal, place), view);
-    }
-
-    private void acknowledged(
-            JsonGenerator out, RoomMachine machine, JournalWriter journal, RoomSeats.Place viewer)
-            throws IOException {
-        out.writeObjectFieldStart("applied");
-        for (RoomSeats.Place place : seats.all()) {
-            if (told(place, viewer)) {
-                out.writeNumberField(
-                        Integer.toString(place.index()), machine.lastSequence(place.index()));
-            }
-        }
-        out.writeEndObject();
-        out.writeObjectFieldStart("durable");
-        for (RoomSeats.Place place : seats.all()) {
-            if (told(place, viewer)) {
-                out.writeNumberField(
-                        Integer.toString(place.index()), durable(machine, journal, place));
-            }
-        }
-        out.writeEndObject();
-    }
-
-    /** What a strict room shows is stored when it is seen. */
-    private long durable(RoomMachine machine, JournalWriter journal, RoomSeats.Place place) {
-        return strict
-                ? machine.lastSequence(place.index())
-                : journal.durableSequence(place.index());
-    }
-
-    private boolean told(RoomSeats.Place place, RoomSeats.Place viewer) {
-        return !place.plan().bot() && (shared || place == viewer);
+                sequence,
+                machine.tick(),
+                out -> acknowledgements.write(out, machine, journal, place),
+                view);
     }
 
     /** The answer to {@code enter}; with the first view, once there is one. */

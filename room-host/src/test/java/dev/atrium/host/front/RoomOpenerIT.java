@@ -36,8 +36,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Opening a room when stores fail on the way, in a real DynamoDB Local. */
@@ -52,10 +54,25 @@ class RoomOpenerIT {
     private DynamoDbEnhancedClient tables;
     private RoomTable rooms;
     private HostTable hosts;
+    private volatile long skippedNanos;
+    private volatile boolean voidsAreLost;
     private boolean fenceFails;
     private boolean mayOpen = true;
     private boolean takesNewRooms = true;
     private final List<Openings.Refusal> refused = new ArrayList<>();
+    private final HostClock clock =
+            new HostClock() {
+                @Override
+                public long nanoTime() {
+                    return SYSTEM.nanoTime() + skippedNanos;
+                }
+
+                @Override
+                public void park(Object blocker, long nanos) {
+                    SYSTEM.park(blocker, nanos);
+                }
+            };
+
     private RoomDirectory directory;
     private RoomOpener opener;
 
@@ -79,7 +96,9 @@ class RoomOpenerIT {
 
                 @Override
                 public void voidRoom(String id, long epoch, String reason, Consumer<Result> done) {
-                    rooms.voidRoom(id, "host-a", epoch, reason);
+                    if (!voidsAreLost) {
+                        rooms.voidRoom(id, "host-a", epoch, reason);
+                    }
                 }
 
                 @Override
@@ -92,6 +111,10 @@ class RoomOpenerIT {
         tables = DynamoDbEnhancedClient.builder().dynamoDbClient(dynamo).build();
         rooms = new RoomTable(tables, "test-");
         hosts = new HostTable(tables, "test-");
+        build(60_000);
+    }
+
+    private void build(int neverEnteredMs) {
         RoomServices services =
                 new RoomServices(
                         journals,
@@ -100,12 +123,12 @@ class RoomOpenerIT {
                         ending,
                         RoomHandOver.NOBODY,
                         RoomReclaim.NEVER,
-                        HostClock.SYSTEM,
+                        clock,
                         InstantSource.system(),
                         "test",
                         1,
                         1_000,
-                        60_000,
+                        neverEnteredMs,
                         30_000,
                         () -> true,
                         RoomMeters.NONE,
@@ -137,7 +160,7 @@ class RoomOpenerIT {
                                 refused.add(why);
                             }
                         },
-                        HostClock.SYSTEM);
+                        clock);
     }
 
     @AfterEach
@@ -181,14 +204,22 @@ class RoomOpenerIT {
     }
 
     @Test
-    void roomWhoseJournalCannotBeBegunIsVoidAndNotForgotten() {
+    void aRoomWhoseJournalCannotBeBegunIsTriedAgainAndIsVoidOnlyAfterAMinute() {
         fenceFails = true;
         put(LocalStores.placed(roomId, "host-a", SEATS));
 
-        assertEquals(new RoomOpener.Found.Over(), opener.open(roomId));
+        assertEquals(new RoomOpener.Found.Unavailable(), opener.open(roomId));
+        skippedNanos = TimeUnit.SECONDS.toNanos(50);
+        opener.retryUnrun();
+        assertEquals(RoomStatus.PLAYING, row().status());
+        assertEquals("host-a", row().owner(), "it is not forgotten");
+        assertEquals(0, directory.size());
+
+        skippedNanos = TimeUnit.SECONDS.toNanos(61);
+        opener.retryUnrun();
         assertEquals(RoomStatus.VOID, row().status());
         assertEquals("open-failed", row().voidReason());
-        assertEquals(0, directory.size());
+        assertEquals(new RoomOpener.Found.Over(), opener.open(roomId));
     }
 
     @Test
@@ -224,7 +255,7 @@ class RoomOpenerIT {
     @Test
     void whatHasEndedOrIsOursIsNotInherited() {
         RoomRow theirs = LocalStores.placed(roomId, "host-b", SEATS).takenBy("host-b");
-        put(theirs.voided("host-left"));
+        put(theirs.voided("host-expired"));
         assertFalse(opener.inherit(row()));
         assertEquals(RoomStatus.VOID, row().status());
         put(LocalStores.placed(roomId, "host-a", SEATS).takenBy("host-a"));
@@ -233,14 +264,54 @@ class RoomOpenerIT {
     }
 
     @Test
-    void roomThatWasTakenHereAndRunsNowhereIsVoid() {
+    void roomThatWasTakenHereAndRunsNowhereIsOpenedAgain() {
         RoomRow taken = LocalStores.placed(roomId, "host-a", SEATS).takenBy("host-a");
         put(taken);
 
         assertEquals(new RoomOpener.Found.Unavailable(), opener.locate(roomId));
         assertEquals(taken, row(), "looking changes nothing");
+        RoomOpener.Found.Here here =
+                assertInstanceOf(RoomOpener.Found.Here.class, opener.open(roomId));
+        assertEquals(2, here.room().grant().epoch());
+        assertEquals(2, row().epoch());
+        assertEquals(RoomStatus.PLAYING, row().status());
+    }
+
+    /** Opens it, and nobody enters: it goes, and the word of that does not reach its row. */
+    private void goesWithoutAWord() throws InterruptedException {
+        loop.start();
+        build(1);
+        voidsAreLost = true;
+        put(LocalStores.placed(roomId, "host-a", SEATS));
+        assertInstanceOf(RoomOpener.Found.Here.class, opener.open(roomId));
+        directory.awaitEmpty(TimeUnit.SECONDS.toMillis(10));
+        assertEquals(0, directory.size());
+        assertEquals(RoomStatus.PLAYING, row().status());
+    }
+
+    @Test
+    void roomThatHasJustGoneFromHereIsMadeVoidAndNotOpenedAgain() throws Exception {
+        goesWithoutAWord();
+        voidsAreLost = false;
+
+        // May find rooms of other tests, which have the same owner.
+        opener.findUnrun();
+        opener.retryUnrun();
+        assertEquals(Optional.empty(), directory.find(roomId));
+        assertEquals(1, row().epoch());
         assertEquals(new RoomOpener.Found.Over(), opener.open(roomId));
+        assertEquals(RoomStatus.VOID, row().status());
         assertEquals("open-failed", row().voidReason());
+    }
+
+    @Test
+    void roomWhoseRowStillSaysAMinuteLaterThatItIsOursIsOpenedAgain() throws Exception {
+        goesWithoutAWord();
+        skippedNanos = TimeUnit.SECONDS.toNanos(61);
+
+        RoomOpener.Found.Here here =
+                assertInstanceOf(RoomOpener.Found.Here.class, opener.open(roomId));
+        assertEquals(2, here.room().grant().epoch());
     }
 
     @Test

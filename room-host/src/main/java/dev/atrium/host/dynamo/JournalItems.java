@@ -1,0 +1,175 @@
+package dev.atrium.host.dynamo;
+
+import dev.atrium.host.journal.JournalException;
+import dev.atrium.host.journal.JournalException.Reason;
+import dev.atrium.schema.JournalRow;
+import dev.atrium.schema.RoomRow;
+import dev.atrium.schema.Tables;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
+import software.amazon.awssdk.enhanced.dynamodb.Expression;
+import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.enhanced.dynamodb.model.ConditionCheck;
+import software.amazon.awssdk.enhanced.dynamodb.model.GetItemEnhancedRequest;
+import software.amazon.awssdk.enhanced.dynamodb.model.PutItemEnhancedRequest;
+import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
+import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The items of journals in their table, and the conditions that fence them: a head for each room,
+ * beside it its groups of entries and the parts of its snapshot. Blocking.
+ */
+final class JournalItems {
+    static final String HEAD = "head";
+    static final String GROUP = "e#";
+    static final String PART = "s#";
+    static final byte[] NOTHING = new byte[0];
+
+    /** A journal that nobody ends is forgotten after so long, whatever went wrong. */
+    private static final long FORGOTTEN_AFTER_S = 90L * 24 * 3600;
+
+    private static final String CONDITION_FAILED = "ConditionalCheckFailed";
+
+    private final DynamoDbTable<JournalRow> journals;
+    private final DynamoDbTable<RoomRow> rooms;
+    private final InstantSource wallClock;
+
+    /**
+     * Items of a deployment.
+     *
+     * @param prefix before every table's name
+     */
+    JournalItems(DynamoDbEnhancedClient enhanced, String prefix, InstantSource wallClock) {
+        this.journals = Tables.JOURNALS.in(enhanced, prefix);
+        this.rooms = Tables.ROOMS.in(enhanced, prefix);
+        this.wallClock = wallClock;
+    }
+
+    DynamoDbTable<JournalRow> journals() {
+        return journals;
+    }
+
+    DynamoDbTable<RoomRow> rooms() {
+        return rooms;
+    }
+
+    /** False if what was read is there no more; a reply that got lost looks the same. */
+    boolean put(JournalRow head, Expression condition) {
+        try {
+            journals.putItem(
+                    PutItemEnhancedRequest.builder(JournalRow.class)
+                            .item(head)
+                            .conditionExpression(condition)
+                            .build());
+            return true;
+        } catch (ConditionalCheckFailedException e) {
+            return false;
+        }
+    }
+
+    /** What a journal is as a whole; null if there is none. */
+    @Nullable JournalRow head(String roomId) {
+        return row(roomId, HEAD);
+    }
+
+    /** One item, as it is now. */
+    @Nullable JournalRow row(String roomId, String slot) {
+        return journals.getItem(
+                GetItemEnhancedRequest.builder()
+                        .key(Key.builder().partitionValue(roomId).sortValue(slot).build())
+                        .consistentRead(true)
+                        .build());
+    }
+
+    /** A head to be written: of a journal that has that many entries. */
+    JournalRow head(String roomId, long epoch, long first, long count, long whole) {
+        return new JournalRow(roomId, HEAD, epoch, first, count, whole, NOTHING, 0, ttl());
+    }
+
+    /** When an item written now is forgotten, in seconds of Unix time. */
+    long ttl() {
+        return wallClock.instant().getEpochSecond() + FORGOTTEN_AFTER_S;
+    }
+
+    /** Whether the time has come from which on nobody reads it. */
+    boolean isGone(JournalRow head) {
+        return head.goneAtMs() != 0 && wallClock.millis() >= head.goneAtMs();
+    }
+
+    /** The head, if it may be written under that epoch. */
+    JournalRow ownHead(String roomId, long epoch) {
+        JournalRow head = head(roomId);
+        if (head == null || head.epoch() != epoch || isGone(head)) {
+            throw new JournalException(Reason.FENCED, roomId);
+        }
+        return head;
+    }
+
+    /** Nobody has written it yet. */
+    static Expression absent() {
+        return Expression.builder().expression("attribute_not_exists(roomId)").build();
+    }
+
+    /** It is as it was read. */
+    static Expression unchanged(JournalRow head) {
+        return Expression.builder()
+                .expression("epoch = :epoch AND #count = :count AND goneAtMs = :gone")
+                .expressionNames(Map.of("#count", "count"))
+                .putExpressionValue(":epoch", number(head.epoch()))
+                .putExpressionValue(":count", number(head.count()))
+                .putExpressionValue(":gone", number(head.goneAtMs()))
+                .build();
+    }
+
+    static AttributeValue number(long value) {
+        return AttributeValue.fromN(Long.toString(value));
+    }
+
+    /** A transaction that somebody else's ownership of the room cancels. */
+    TransactWriteItemsEnhancedRequest.Builder fenced(String roomId, long epoch) {
+        Expression owned =
+                Expression.builder()
+                        .expression("epoch = :epoch")
+                        .putExpressionValue(":epoch", number(epoch))
+                        .build();
+        return TransactWriteItemsEnhancedRequest.builder()
+                .addConditionCheck(
+                        rooms,
+                        ConditionCheck.builder()
+                                .key(Key.builder().partitionValue(roomId).build())
+                                .conditionExpression(owned)
+                                .build());
+    }
+
+    /** Whether that step of a transaction found its condition not to hold. */
+    static boolean isRefused(TransactionCanceledException e, int step) {
+        return step < e.cancellationReasons().size()
+                && CONDITION_FAILED.equals(e.cancellationReasons().get(step).code());
+    }
+
+    /** All whose slot begins so, in order. */
+    List<JournalRow> rows(String roomId, String slots) {
+        QueryConditional those =
+                QueryConditional.sortBeginsWith(k -> k.partitionValue(roomId).sortValue(slots));
+        return journals
+                .query(query -> query.queryConditional(those).consistentRead(true))
+                .items()
+                .stream()
+                .toList();
+    }
+
+    /** What it means that a transaction was cancelled that the fences of room and head guard. */
+    static RuntimeException refusal(TransactionCanceledException e, String roomId) {
+        return isRefused(e, 0) || isRefused(e, 1) ? new JournalException(Reason.FENCED, roomId) : e;
+    }
+}

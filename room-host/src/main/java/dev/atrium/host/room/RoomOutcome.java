@@ -1,0 +1,69 @@
+package dev.atrium.host.room;
+
+import dev.atrium.dice.Seed;
+import dev.atrium.game.GameInfo;
+import dev.atrium.game.RoomMachine;
+import dev.atrium.game.Standings;
+import dev.atrium.host.journal.JournalWriter;
+import dev.atrium.proof.Outcome;
+import dev.atrium.proof.OutcomeProof;
+
+/** How a play came out, with all that proves it. On the room's thread. */
+final class RoomOutcome {
+    private final RoomGrant grant;
+    private final RoomServices services;
+    private final Seed seed;
+    private final long startedAtMs;
+    private long finishedAtMs;
+
+    /**
+     * Of a play that begins, or goes on.
+     *
+     * @param startedAtMs server milliseconds of its first tick
+     */
+    RoomOutcome(RoomGrant grant, RoomServices services, Seed seed, long startedAtMs) {
+        this.grant = grant;
+        this.services = services;
+        this.seed = seed;
+        this.startedAtMs = startedAtMs;
+    }
+
+    /** The play stands at its end, as things stand. True the first time. */
+    boolean finish() {
+        if (finishedAtMs != 0) {
+            return false;
+        }
+        finishedAtMs = services.wallClock().millis();
+        return true;
+    }
+
+    /** It goes on: that was not its end. */
+    void goOn() {
+        finishedAtMs = 0;
+    }
+
+    /**
+     * The outcome of a play that has finished and is stored.
+     *
+     * @throws java.util.NoSuchElementException if it has no standings yet
+     */
+    Outcome of(RoomMachine machine, JournalWriter journal) {
+        GameInfo info = grant.game().info();
+        Standings standings = machine.standings().orElseThrow();
+        return new Outcome(
+                grant.roomId(),
+                info.id(),
+                info.rulesVersion(),
+                services.seeds().name(),
+                seed.revealHex(),
+                OutcomeProof.seatsOf(machine.seats().keySet()),
+                standings.reason(),
+                OutcomeProof.placesOf(standings),
+                machine.tick(),
+                journal.chainHead().hex(),
+                machine.hash().hex(),
+                startedAtMs,
+                finishedAtMs,
+                services.build());
+    }
+}
