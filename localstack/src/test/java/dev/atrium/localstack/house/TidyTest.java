@@ -63,10 +63,6 @@ class TidyTest {
                             "BlitzStepTimes",
                             "Simulator",
                             "SimulatorIT",
-                            // One seed of the simulator, told step by step.
-                            "SimClient",
-                            "SimJournals",
-                            "SimTables",
                             // Keeps DynamoDB Local from greeting there.
                             "LocalDynamo"));
 

@@ -127,16 +127,7 @@ final class SimClient {
 
     private void say(long sequence, int value) {
         SimSocket to = inside ? socket : null;
-        if (Boolean.getBoolean("atrium.sim.trace")) {
-            System.out.println(
-                    world.nowNanos() / SimWorld.MS
-                            + " "
-                            + playerId()
-                            + " > "
-                            + sequence
-                            + " "
-                            + (to != null));
-        }
+        world.trace(() -> playerId() + " > " + sequence + (to == null ? ", kept" : ""));
         if (to != null) {
             to.toHost(() -> to.host().act(to, sequence, value));
         }
@@ -202,22 +193,22 @@ final class SimClient {
         }
     }
 
+    private static JsonNode read(byte[] utf8) {
+        try {
+            return Json.mapper().readTree(utf8);
+        } catch (IOException e) {
+            throw new IllegalStateException("what he was told is no message", e);
+        }
+    }
+
     /** He was told something. */
     void received(SimSocket from, byte[] utf8) {
         if (!from.equals(socket)) {
             return;
         }
         heardNanos = world.nowNanos();
-        JsonNode message;
-        try {
-            message = Json.mapper().readTree(utf8);
-        } catch (IOException e) {
-            run.wrong(playerId() + " was told what is no message");
-            return;
-        }
-        if (Boolean.getBoolean("atrium.sim.trace")) {
-            System.out.println(world.nowNanos() / SimWorld.MS + " " + playerId() + " < " + message);
-        }
+        JsonNode message = read(utf8);
+        world.trace(() -> playerId() + " < " + message);
         long epoch = message.path("epoch").asLong();
         if (epoch < lastEpoch) {
             // A host that lost the room and does not know it yet: he looks for the other one.

@@ -15,6 +15,7 @@ final class SimFaults {
 
     private final SimRun run;
     private final SimWorld world;
+    private boolean over;
 
     SimFaults(SimRun run) {
         this.run = run;
@@ -23,12 +24,23 @@ final class SimFaults {
 
     /** Draws when and what. */
     void plan() {
+        run.journals().onRaised(this::fenceRaised);
         int count = world.random().nextInt(FAULTS_MAX + 1);
         if (world.chance(FLUSH)) {
             world.after(world.msBetween(0, 5_500), () -> flush(count));
         }
         for (int i = 0; i < count; i++) {
             world.after(world.msBetween(0, 5_500), this::strike);
+        }
+    }
+
+    /** The fence of a takeover is lost at once, and who owned the room before is back just then. */
+    private void fenceRaised(long epoch) {
+        if (!over && epoch > 1 && world.chance(0.1)) {
+            run.voidIsRight();
+            run.note("the store loses its fences, and who stood goes on");
+            run.journals().loseFences();
+            run.liveHosts().forEach(SimHost::goOn);
         }
     }
 
@@ -153,6 +165,7 @@ final class SimFaults {
     /** From now on everything works. */
     void end() {
         run.note("peace");
+        over = true;
         for (SimHost host : run.liveHosts()) {
             host.goOn();
             host.unstallLoop();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
 
 /**
  * What the journals' store keeps in a run, with its rules about fences; loses nothing by itself.
@@ -18,6 +19,7 @@ import java.util.TreeMap;
 final class SimJournals {
     private final Plant plant;
     private final SimWorld world;
+    private LongConsumer onRaised = epoch -> {};
     private final TreeMap<String, Kept> rooms = new TreeMap<>();
 
     /** By room and epoch, the highest tick whose mark was taken. */
@@ -46,14 +48,8 @@ final class SimJournals {
         return rooms.computeIfAbsent(roomId, unknown -> new Kept());
     }
 
-    private void trace(String what) {
-        if (Boolean.getBoolean("atrium.sim.trace")) {
-            System.out.println(world.nowNanos() / SimWorld.MS + " " + what);
-        }
-    }
-
     long raiseFence(String roomId, long epoch) {
-        trace("fence " + roomId.substring(0, 4) + " " + epoch);
+        world.trace(() -> "fence " + roomId + " under " + epoch);
         Kept kept = kept(roomId);
         boolean was = kept.fenced;
         if (was && kept.fence > epoch && plant != Plant.FENCE_LOWERED) {
@@ -66,11 +62,18 @@ final class SimJournals {
         kept.fenced = true;
         kept.fence = epoch;
         kept.firstFence = was ? kept.firstFence : epoch;
-        return kept.firstFence;
+        long first = kept.firstFence;
+        onRaised.accept(epoch);
+        return first;
+    }
+
+    /** Told of every fence that is raised. */
+    void onRaised(LongConsumer told) {
+        onRaised = told;
     }
 
     Void startAnew(String roomId, long epoch, long entries) {
-        trace("anew " + roomId.substring(0, 4) + " " + epoch);
+        world.trace(() -> "anew " + roomId + " under " + epoch);
         Kept kept = kept(roomId);
         if (!kept.fenced || kept.fence != epoch) {
             throw new JournalException(JournalException.Reason.FENCED, roomId);
@@ -90,17 +93,10 @@ final class SimJournals {
             }
         }
         int size = kept.entries.size();
-        trace(
-                "append "
-                        + roomId.substring(0, 4)
-                        + " "
-                        + epoch
-                        + " at "
-                        + first
-                        + " +"
-                        + appended.size()
-                        + " of "
-                        + size);
+        world.trace(
+                () ->
+                        "append %s under %d: %d at %d of %d"
+                                .formatted(roomId, epoch, appended.size(), first, size));
         if (size == first + appended.size()
                 && size > 0
                 && Arrays.equals(kept.entries.getLast(), appended.getLast())
@@ -176,7 +172,7 @@ final class SimJournals {
     }
 
     Void expire(String roomId, long epoch) {
-        trace("expire " + roomId.substring(0, 4) + " " + epoch);
+        world.trace(() -> "expire " + roomId + " under " + epoch);
         Kept kept = kept(roomId);
         if (kept.fenced && kept.fence > epoch) {
             throw new JournalException(JournalException.Reason.FENCED, roomId);

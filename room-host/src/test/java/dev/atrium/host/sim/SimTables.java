@@ -76,20 +76,7 @@ final class SimTables {
 
     private void write(Put put) {
         String key = keyOf(put.tableName(), put.item());
-        if (Boolean.getBoolean("atrium.sim.trace") && !put.tableName().endsWith("hosts")) {
-            System.out.println(
-                    world.nowNanos() / SimWorld.MS
-                            + " put "
-                            + put.tableName()
-                            + " "
-                            + key.substring(0, 4)
-                            + " "
-                            + put.item().get("status")
-                            + " "
-                            + put.item().get("owner")
-                            + " "
-                            + put.item().get("epoch"));
-        }
+        world.trace(() -> "put " + put.tableName() + " " + key);
         table(put.tableName()).put(key, put.item());
         if (put.tableName().endsWith("outcomes")) {
             outcomesWritten.add(key);

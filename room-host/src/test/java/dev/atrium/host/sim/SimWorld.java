@@ -7,10 +7,13 @@ import java.util.ArrayDeque;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /** The time, the chance and the threads of a run: nothing happens but through here. */
 final class SimWorld {
     static final long MS = 1_000_000;
+
+    private static final boolean TRACED = Boolean.getBoolean("atrium.sim.trace");
 
     /** At one moment. */
     private static final long LOOKS_MAX = 1_000_000;
@@ -120,6 +123,13 @@ final class SimWorld {
         Event event = new Event(nowNanos + Math.max(0, delayNanos), ++order, what);
         events.add(event);
         return event;
+    }
+
+    /** Tells what happens, with {@code -Datrium.sim.trace=true}: for a look at one seed. */
+    void trace(Supplier<String> what) {
+        if (TRACED) {
+            Simulator.tell(nowNanos / MS + " " + what.get());
+        }
     }
 
     /** Runs it in that lane, as soon as all that is ready before it has run. */

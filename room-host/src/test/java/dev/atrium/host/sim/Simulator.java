@@ -46,6 +46,10 @@ final class Simulator {
         }
     }
 
+    static void tell(String line) {
+        System.out.println(line);
+    }
+
     /** Hosts of a run say much about what is done to them. */
     static void quiet() {
         ((Logger) LoggerFactory.getLogger("dev.atrium")).setLevel(Level.OFF);
