@@ -7,6 +7,7 @@ import dev.atrium.host.front.RoomOpener;
 import dev.atrium.schema.HostRow;
 import dev.atrium.schema.RoomRow;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,8 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -53,9 +52,8 @@ public final class Takeovers implements AutoCloseable {
     /** Rooms that are being taken now; bounded by the rooms of the dead. */
     private final Set<String> taking = ConcurrentHashMap.newKeySet();
 
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().name("takeover").daemon(true).factory());
+    private volatile @Nullable Thread thread;
+    private volatile boolean closed;
 
     /** Where hosts and rooms are found. */
     public record Stores(HostTable hosts, RoomTable rooms) {}
@@ -87,22 +85,25 @@ public final class Takeovers implements AutoCloseable {
         this.observer = new HostObserver(TimeUnit.MILLISECONDS.toNanos(leaseMs));
     }
 
-    /** Looks from now on, that often, and when a host is due to be dead; 0 for never. */
+    /** Looks from now on, on a thread of its own; see {@link #run}. 0 for never. */
     public void start(int everyMs) {
         if (everyMs > 0) {
-            nextDeathNanos = clock.nanoTime() + TimeUnit.MILLISECONDS.toNanos(everyMs);
-            long everyNanos = TimeUnit.MILLISECONDS.toNanos(everyMs);
-            var _ = timer.schedule(() -> lookAndAgain(everyNanos), 0, TimeUnit.NANOSECONDS);
+            Thread started =
+                    Thread.ofPlatform().name("takeover").daemon(true).unstarted(() -> run(everyMs));
+            thread = started;
+            started.start();
         }
     }
 
-    private void lookAndAgain(long everyNanos) {
-        look();
-        // A death is seen when it is due, and not up to one period later.
-        long untilDeath = nextDeathNanos - clock.nanoTime();
-        long wait = untilDeath > 0 ? Math.min(everyNanos, untilDeath) : everyNanos;
-        if (!timer.isShutdown()) {
-            var _ = timer.schedule(() -> lookAndAgain(everyNanos), wait, TimeUnit.NANOSECONDS);
+    /** Looks that often, and when a host is due to be dead, until it is closed. Blocking. */
+    public void run(int everyMs) {
+        long everyNanos = TimeUnit.MILLISECONDS.toNanos(everyMs);
+        nextDeathNanos = clock.nanoTime() + everyNanos;
+        while (!closed) {
+            look();
+            // A death is seen when it is due, and not up to one period later.
+            long untilDeath = nextDeathNanos - clock.nanoTime();
+            clock.park(this, untilDeath > 0 ? Math.min(everyNanos, untilDeath) : everyNanos);
         }
     }
 
@@ -194,6 +195,10 @@ public final class Takeovers implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.shutdownNow();
+        closed = true;
+        Thread looking = thread;
+        if (looking != null) {
+            looking.interrupt();
+        }
     }
 }

@@ -9,8 +9,6 @@ enum Plant {
     FENCE_AFTER_READ,
     /** A store without a fence takes appends. */
     MISSING_FENCE_TAKEN,
-    /** A fence can be lowered again. */
-    FENCE_LOWERED,
     /** An input is left out of an append. */
     INPUT_SKIPPED,
     /** An append is acknowledged before it is stored. */

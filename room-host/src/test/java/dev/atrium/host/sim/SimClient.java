@@ -21,6 +21,7 @@ import java.util.TreeSet;
 final class SimClient {
     static final String NONCE = "00";
 
+    private static final int CHATTER = 800;
     private static final int SILENCE_MS = 1_500;
 
     private final SimRun run;
@@ -125,6 +126,19 @@ final class SimClient {
         world.after(world.msBetween(50, 400), this::speak);
     }
 
+    /**
+     * Says very much at once: nothing of it may be lost that is acknowledged, and it may be
+     * refused.
+     */
+    void chatter() {
+        for (int i = 0; i < CHATTER && inside && !done; i++) {
+            long sequence = nextSequence++;
+            said.put(sequence, 1);
+            kept.put(sequence, 1);
+            say(sequence, 1);
+        }
+    }
+
     private void say(long sequence, int value) {
         SimSocket to = inside ? socket : null;
         world.trace(() -> playerId() + " > " + sequence + (to == null ? ", kept" : ""));
@@ -154,7 +168,7 @@ final class SimClient {
             done = true;
             return;
         }
-        Optional<SimHost> owner = run.ownerOf(roomId);
+        Optional<SimHost> owner = world.chance(0.05) ? run.anyHost() : run.ownerOf(roomId);
         if (owner.isEmpty()) {
             again();
             return;
@@ -227,7 +241,7 @@ final class SimClient {
     }
 
     /** A strict room knows each command by its number, so that the same may be said again. */
-    private void refused(long sequence, boolean retryable) {
+    void refused(long sequence, boolean retryable) {
         // Until he hears otherwise: what views say is durable counts for what was not refused.
         refused.add(sequence);
         if (strict && retryable) {

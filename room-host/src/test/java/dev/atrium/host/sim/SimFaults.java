@@ -53,7 +53,7 @@ final class SimFaults {
             return;
         }
         SimHost host = alive.get(world.random().nextInt(alive.size()));
-        switch (world.random().nextInt(12)) {
+        switch (world.random().nextInt(16)) {
             case 0, 1 -> crash(host);
             case 2 -> forAWhile(host, "stands", SimHost::stand, SimHost::goOn);
             case 3 -> forAWhile(host, "loop stands", SimHost::stallLoop, SimHost::unstallLoop);
@@ -75,6 +75,31 @@ final class SimFaults {
                 run.voidIsRight();
                 run.note("the store loses its fences");
                 run.journals().loseFences();
+            }
+            case 11 -> {
+                run.note(host.id() + " loses its lease for good");
+                host.loseLease();
+                world.after(world.msBetween(500, 3_000), this::replace);
+            }
+            case 12 -> {
+                // It cannot store what it would give away.
+                run.note(host.id() + " loses Redis and leaves");
+                host.toRedis().cut();
+                host.leave(0);
+                world.after(world.msBetween(2_000, 8_000), () -> host.toRedis().mend());
+                world.after(world.msBetween(0, 2_000), this::replace);
+            }
+            case 13 -> {
+                order(host, alive);
+                leave(host);
+            }
+            case 14 -> {
+                run.note("somebody chatters");
+                host.toRedis().cut();
+                world.after(world.msBetween(500, 1_500), () -> host.toRedis().mend());
+                for (int i = 1; i <= 4; i++) {
+                    world.after(i * 110 * SimWorld.MS, run.clients().getFirst()::chatter);
+                }
             }
             default -> {
                 cut(host);
@@ -116,7 +141,7 @@ final class SimFaults {
                         yield new RoomOrder.HandOver(host.handOverTo(other));
                     }
                 };
-        run.note(host.id() + " is told to " + order);
+        run.note(host.id() + " is told to " + order.getClass().getSimpleName());
         host.order(order);
     }
 
@@ -176,6 +201,7 @@ final class SimFaults {
         }
         while (run.liveHosts().stream()
                         .filter(host -> !host.isLeaving() && !host.isStuck() && !host.isOlder())
+                        .filter(host -> !host.hasLostLease())
                         .count()
                 < HOSTS_MIN) {
             replace();

@@ -13,6 +13,7 @@ import dev.atrium.host.lease.HostLease;
 import dev.atrium.host.lease.LeaseState;
 import dev.atrium.host.loop.TickLoop;
 import dev.atrium.host.reclaim.ReclaimInOrder;
+import dev.atrium.host.room.Posted;
 import dev.atrium.host.room.Room;
 import dev.atrium.host.room.RoomCall;
 import dev.atrium.host.room.RoomHandOver;
@@ -75,6 +76,7 @@ final class SimHost {
     private long backgroundRounds;
     private boolean leaving;
     private boolean stuck;
+    private boolean lostLease;
     private boolean overloaded;
 
     SimHost(SimRun run, String id, GameCatalog allGames, Archive archive) {
@@ -194,6 +196,20 @@ final class SimHost {
         };
     }
 
+    String firstGame() {
+        return games.all().getFirst().info().id();
+    }
+
+    /** Its row says what it never wrote: its lease is lost for good. */
+    void loseLease() {
+        lostLease = true;
+        run.tables().spoilLease(id);
+    }
+
+    boolean hasLostLease() {
+        return lostLease;
+    }
+
     /** Whether its build knows less games than others. */
     boolean isOlder() {
         return games.all().size() < run.games().all().size();
@@ -293,7 +309,7 @@ final class SimHost {
     void start() {
         loop.startOn(world.unstarted(loopLane, loop));
         world.start(process, () -> every(RENEW_MS, lease::renew));
-        world.start(process, () -> every(LOOK_MS, takeovers::look));
+        world.start(process, () -> takeovers.run(LOOK_MS));
     }
 
     private void every(int ms, Runnable what) {
@@ -396,6 +412,9 @@ final class SimHost {
 
     /** In a thread of this host: somebody with a ticket wants into a room. */
     void enter(SimSocket socket, SimClient client, boolean resumes) {
+        if (world.chance(0.02)) {
+            askNonsense();
+        }
         RoomOpener.Found found;
         try {
             found = resumes ? opener.locate(client.roomId()) : opener.open(client.roomId());
@@ -426,6 +445,27 @@ final class SimHost {
         here.room().post(call);
     }
 
+    /** What clients ask that know no better. */
+    private void askNonsense() {
+        opener.open("no-room");
+        opener.locate("no-room");
+        opener.open("0".repeat(32));
+        opener.locate("0".repeat(32));
+    }
+
+    /** In a thread of this host: somebody finds the room, and goes before he is in. */
+    void knock(String roomId) {
+        world.start(
+                process,
+                () -> {
+                    try {
+                        opener.open(roomId);
+                    } catch (RuntimeException e) {
+                        run.note(id + ": nobody opens: " + e);
+                    }
+                });
+    }
+
     /** In a thread of this host: a command. */
     void act(SimSocket socket, long sequence, int value) {
         Room room = socket.room();
@@ -437,14 +477,19 @@ final class SimHost {
             room.post(new RoomCall.Leave(socket, Optional.empty()));
             return;
         }
-        room.post(
-                new RoomCall.Act(
-                        socket,
-                        socket.seat(),
-                        Optional.empty(),
-                        sequence,
-                        new TallyGame.Note(value),
-                        clock.nanoTime()));
+        Posted posted =
+                room.post(
+                        new RoomCall.Act(
+                                socket,
+                                socket.seat(),
+                                Optional.empty(),
+                                sequence,
+                                new TallyGame.Note(value),
+                                clock.nanoTime()));
+        if (posted != Posted.TAKEN) {
+            // As the front does.
+            socket.refuse(sequence);
+        }
     }
 
     void disconnected(SimSocket socket) {

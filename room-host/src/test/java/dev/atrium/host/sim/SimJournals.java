@@ -52,7 +52,7 @@ final class SimJournals {
         world.trace(() -> "fence " + roomId + " under " + epoch);
         Kept kept = kept(roomId);
         boolean was = kept.fenced;
-        if (was && kept.fence > epoch && plant != Plant.FENCE_LOWERED) {
+        if (was && kept.fence > epoch) {
             throw new JournalException(JournalException.Reason.FENCED, roomId);
         }
         if (plant == Plant.FENCE_AFTER_READ && was) {

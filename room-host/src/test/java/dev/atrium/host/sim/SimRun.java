@@ -81,6 +81,7 @@ final class SimRun {
                             GameInfo.CommandTiming.AT_TICK,
                             GameInfo.ViewScope.SHARED));
     private int hostsStarted;
+    private String emptyRoom = "";
     private boolean peace;
 
     /** Whether a store lost what it had while something else went wrong, too. */
@@ -175,6 +176,9 @@ final class SimRun {
             }
             acknowledged += history.check(row);
         }
+        room(emptyRoom)
+                .filter(row -> row.status() == RoomStatus.FINISHED)
+                .ifPresent(row -> wrong("a room that nobody entered has a result"));
         return new Report(seed, wrongs, finished, voided, acknowledged, epochs, notes);
     }
 
@@ -312,7 +316,33 @@ final class SimRun {
                             null,
                             0));
         }
+        if (world.chance(0.1)) {
+            placeEmptyRoom(ready.getFirst());
+        }
         clients.forEach(SimClient::start);
+    }
+
+    /** A room that somebody opens and nobody enters; its row must tell so. */
+    private void placeEmptyRoom(SimHost owner) {
+        byte[] id = new byte[16];
+        world.random().nextBytes(id);
+        emptyRoom = HexFormat.of().formatHex(id);
+        String game = owner.firstGame();
+        put(
+                new RoomRow(
+                        emptyRoom,
+                        game,
+                        1,
+                        RoomStatus.PLACED,
+                        owner.id(),
+                        0,
+                        "[]",
+                        0,
+                        0,
+                        null,
+                        null,
+                        0));
+        world.after(100 * SimWorld.MS, () -> owner.knock(emptyRoom));
     }
 
     private String seats(String roomId, GameInfo game) {
@@ -373,6 +403,14 @@ final class SimRun {
 
     boolean isOver(String roomId) {
         return room(roomId).filter(row -> row.liveOwner() == null).isPresent();
+    }
+
+    /** Some host, as an old address may name. */
+    Optional<SimHost> anyHost() {
+        List<SimHost> alive = liveHosts();
+        return alive.isEmpty()
+                ? Optional.empty()
+                : Optional.of(alive.get(world.random().nextInt(alive.size())));
     }
 
     /** Where the front door sends a player. */

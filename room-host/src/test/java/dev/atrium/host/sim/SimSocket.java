@@ -76,6 +76,13 @@ final class SimSocket extends NullConnection implements Session {
                 });
     }
 
+    /** A command is not taken now. */
+    void refuse(long sequence) {
+        if (open) {
+            toClient(() -> client.refused(sequence, true));
+        }
+    }
+
     /** The client has gone away, or its network; the host is told after a while. */
     void hangUp(long afterNanos) {
         world.after(

@@ -58,13 +58,11 @@ final class SimTables {
     }
 
     void transact(List<Put> puts) {
+        if (world.chance(0.02)) {
+            throw cancelled("TransactionConflict");
+        }
         if (!puts.stream().allMatch(this::holds)) {
-            CancellationReason reason =
-                    CancellationReason.builder().code("ConditionalCheckFailed").build();
-            throw TransactionCanceledException.builder()
-                    .message("condition")
-                    .cancellationReasons(reason)
-                    .build();
+            throw cancelled("ConditionalCheckFailed");
         }
         for (Put put : puts) {
             write(put);
@@ -72,6 +70,13 @@ final class SimTables {
                 return;
             }
         }
+    }
+
+    private static TransactionCanceledException cancelled(String code) {
+        return TransactionCanceledException.builder()
+                .message(code)
+                .cancellationReasons(CancellationReason.builder().code(code).build())
+                .build();
     }
 
     private void write(Put put) {
@@ -85,6 +90,17 @@ final class SimTables {
             world.after(
                     world.msBetween(0, INDEX_BEHIND_MS),
                     () -> index.put(key, table(put.tableName()).get(key)));
+        }
+    }
+
+    /** Somebody writes a host's row who is not that host. */
+    void spoilLease(String hostId) {
+        Map<String, Map<String, AttributeValue>> hosts = table(SimRun.PREFIX + "hosts");
+        Map<String, AttributeValue> row = hosts.get(hostId);
+        if (row != null) {
+            TreeMap<String, AttributeValue> spoiled = new TreeMap<>(row);
+            spoiled.put("leaseVersion", AttributeValue.fromN("1000000"));
+            hosts.put(hostId, spoiled);
         }
     }
 
