@@ -25,7 +25,8 @@ import java.util.Optional;
 /** Rooms and their outcomes in DynamoDB. Thread-safe. */
 public final class RoomTable {
     private static final String AS_READ =
-            "#status = :status AND #owner = :owner AND epoch = :epoch";
+            "#status = :status AND #owner = :owner AND epoch = :epoch"
+                    + " AND journalledEpoch = :journalledEpoch";
     private static final String CONDITION_FAILED = "ConditionalCheckFailed";
     private static final Map<String, String> NAMES = Map.of("#status", "status", "#owner", "owner");
 
@@ -245,6 +246,9 @@ public final class RoomTable {
                 .putExpressionValue(":status", AttributeValue.fromS(row.status().name()))
                 .putExpressionValue(":owner", AttributeValue.fromS(row.owner()))
                 .putExpressionValue(":epoch", AttributeValue.fromN(Long.toString(row.epoch())))
+                .putExpressionValue(
+                        ":journalledEpoch",
+                        AttributeValue.fromN(Long.toString(row.journalledEpoch())))
                 .build();
     }
 

@@ -24,7 +24,10 @@ public final class RoomDirectory {
     private final int capacity;
     private final Departures departures;
 
-    /** Rooms that went lately, by id, and when; bounded by what a host can open in that time. */
+    /**
+     * Rooms that went lately while their rows were being made void, by id, and when; bounded by
+     * what a host can open in that time.
+     */
     private final ConcurrentHashMap<String, Gone> gone = new ConcurrentHashMap<>();
 
     private final AtomicInteger nextLoop = new AtomicInteger();
@@ -101,7 +104,7 @@ public final class RoomDirectory {
     private record Gone(long epoch, long sinceNanos) {}
 
     /**
-     * Whether that room was here until lately: its row may not tell yet what became of it.
+     * Whether that room was here until lately and is being made void: its row may not tell so yet.
      *
      * @param epoch under which it was owned
      */
@@ -115,7 +118,9 @@ public final class RoomDirectory {
     private void gone(Room room) {
         long now = services.clock().nanoTime();
         gone.values().removeIf(other -> now - other.sinceNanos() >= GONE_NANOS);
-        gone.put(room.roomId(), new Gone(room.grant().epoch(), now));
+        if (room.isBeingVoided()) {
+            gone.put(room.roomId(), new Gone(room.grant().epoch(), now));
+        }
         rooms.remove(room.roomId(), room);
         departures.noted();
     }

@@ -16,6 +16,9 @@ final class Gathering {
     private static final long MS_NANOS = 1_000_000;
     private static final long RETRY_NANOS = 500 * MS_NANOS;
 
+    /** A host without its lease keeps nobody waiting for longer: others take the room over. */
+    private static final long EXPIRED_NANOS_MAX = 5_000 * MS_NANOS;
+
     /** Calls that wait for the seed; it takes a moment, and they are few. */
     private static final int EARLY_MAX = 64;
 
@@ -32,6 +35,8 @@ final class Gathering {
     private boolean beginning;
     private long beginNanos;
     private long drawNanos;
+    private boolean asked;
+    private long askedNanos;
     private boolean begun;
     private boolean lost;
 
@@ -83,10 +88,17 @@ final class Gathering {
             return new Look.Waits(asks ? Math.min(deadlineNanos, beginNanos) : deadlineNanos);
         }
         Seed drawn = seed;
-        boolean late = nowNanos - openedNanos > services.neverEnteredMs() * MS_NANOS;
-        if (!services.mayAct().getAsBoolean()) {
-            return late ? new Look.Ends("host-expired") : new Look.Waits(nowNanos + RETRY_NANOS);
+        if (!asked) {
+            asked = true;
+            askedNanos = nowNanos;
         }
+        if (!services.mayAct().getAsBoolean()) {
+            // Others will have it by then, and players find them.
+            return nowNanos - askedNanos > EXPIRED_NANOS_MAX
+                    ? new Look.Moved()
+                    : new Look.Waits(nowNanos + RETRY_NANOS);
+        }
+        boolean late = nowNanos - askedNanos > services.neverEnteredMs() * MS_NANOS;
         if (drawn != null && begun) {
             return new Look.Starts(drawn);
         }

@@ -45,6 +45,7 @@ public final class Room implements Scheduled {
     private final RoomOrders orders;
     private RoomLifecycle lifecycle = RoomLifecycle.GATHERING;
     private @Nullable RoomPlay play;
+    private boolean beingVoided;
 
     private Room(RoomGrant grant, RoomServices services, TickLoop loop, Consumer<Room> onGone) {
         this.ownership = new RoomOwnership(grant, services, this::inform);
@@ -98,6 +99,11 @@ public final class Room implements Scheduled {
     /** What it plays, and under which epoch now. Any thread. */
     public RoomGrant grant() {
         return ownership.grant();
+    }
+
+    /** Whether its row is being made void, which may take a while. On the room's thread. */
+    public boolean isBeingVoided() {
+        return beingVoided || ownership.isDisowned();
     }
 
     /** Puts a call into the mailbox. Any thread. */
@@ -338,6 +344,7 @@ public final class Room implements Scheduled {
             return;
         }
         pulse.voided(reason);
+        beingVoided = true;
         services.ending().voidRoom(roomId(), grant().epoch(), reason, result -> {});
         voice.abandon();
         tellAll(new RoomMessages.RoomClosed(reason));

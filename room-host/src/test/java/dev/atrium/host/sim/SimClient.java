@@ -21,6 +21,11 @@ import java.util.TreeSet;
 final class SimClient {
     static final String NONCE = "00";
 
+    /** What is said then, and how long it is: together more than an owner remembers. */
+    static final int CHATTERED = 100;
+
+    static final String PADDING = "x".repeat(2_000);
+
     private static final int CHATTER = 800;
     private static final int SILENCE_MS = 1_500;
 
@@ -133,9 +138,9 @@ final class SimClient {
     void chatter() {
         for (int i = 0; i < CHATTER && inside && !done; i++) {
             long sequence = nextSequence++;
-            said.put(sequence, 1);
-            kept.put(sequence, 1);
-            say(sequence, 1);
+            said.put(sequence, CHATTERED);
+            kept.put(sequence, CHATTERED);
+            say(sequence, CHATTERED);
         }
     }
 

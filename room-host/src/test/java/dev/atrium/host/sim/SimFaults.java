@@ -84,9 +84,8 @@ final class SimFaults {
             case 12 -> {
                 // It cannot store what it would give away.
                 run.note(host.id() + " loses Redis and leaves");
-                host.toRedis().cut();
+                host.toRedis().cutForGood();
                 host.leave(0);
-                world.after(world.msBetween(2_000, 8_000), () -> host.toRedis().mend());
                 world.after(world.msBetween(0, 2_000), this::replace);
             }
             case 13 -> {
@@ -98,7 +97,7 @@ final class SimFaults {
                 host.toRedis().cut();
                 world.after(world.msBetween(500, 1_500), () -> host.toRedis().mend());
                 for (int i = 1; i <= 4; i++) {
-                    world.after(i * 110 * SimWorld.MS, run.clients().getFirst()::chatter);
+                    world.after(i * 110L * SimWorld.MS, run.clients().getFirst()::chatter);
                 }
             }
             default -> {

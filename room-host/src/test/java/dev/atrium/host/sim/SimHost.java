@@ -468,6 +468,7 @@ final class SimHost {
 
     /** In a thread of this host: a command. */
     void act(SimSocket socket, long sequence, int value) {
+        String padding = value == SimClient.CHATTERED ? SimClient.PADDING : "";
         Room room = socket.room();
         if (room == null) {
             return;
@@ -484,7 +485,7 @@ final class SimHost {
                                 socket.seat(),
                                 Optional.empty(),
                                 sequence,
-                                new TallyGame.Note(value),
+                                new TallyGame.Note(value, padding),
                                 clock.nanoTime()));
         if (posted != Posted.TAKEN) {
             // As the front does.

@@ -15,6 +15,7 @@ final class SimLink {
     private final SimWorld.Lane caller;
     private final Supplier<Weather> weather;
     private boolean cut;
+    private boolean cutForGood;
 
     /**
      * How bad it is on all ways of a run.
@@ -38,7 +39,12 @@ final class SimLink {
     }
 
     void mend() {
-        cut = false;
+        cut = cutForGood;
+    }
+
+    void cutForGood() {
+        cutForGood = true;
+        cut = true;
     }
 
     private long delayNanos() {

@@ -319,7 +319,11 @@ final class SimRun {
         if (world.chance(0.1)) {
             placeEmptyRoom(ready.getFirst());
         }
-        clients.forEach(SimClient::start);
+        for (SimClient client : clients) {
+            // Who is late keeps the others waiting.
+            long late = world.chance(0.15) ? world.msBetween(500, 1_900) : 0;
+            world.after(late, client::start);
+        }
     }
 
     /** A room that somebody opens and nobody enters; its row must tell so. */

@@ -59,8 +59,12 @@ final class TallyGame implements Game {
                         GameInfo.Ranking.UNRANKED);
     }
 
-    /** Adds a value to the tally. */
-    record Note(int value) implements PlayerCommand {}
+    /**
+     * Adds a value to the tally.
+     *
+     * @param padding makes it long
+     */
+    record Note(int value, String padding) implements PlayerCommand {}
 
     /** Something was added. */
     record Noted(int seat, int value) implements Message {}
