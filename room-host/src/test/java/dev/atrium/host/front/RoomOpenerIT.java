@@ -255,7 +255,7 @@ class RoomOpenerIT {
     @Test
     void whatHasEndedOrIsOursIsNotInherited() {
         RoomRow theirs = LocalStores.placed(roomId, "host-b", SEATS).takenBy("host-b");
-        put(theirs.voided("host-expired"));
+        put(theirs.voided("open-failed"));
         assertFalse(opener.inherit(row()));
         assertEquals(RoomStatus.VOID, row().status());
         put(LocalStores.placed(roomId, "host-a", SEATS).takenBy("host-a"));

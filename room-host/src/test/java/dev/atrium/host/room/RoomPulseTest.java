@@ -60,14 +60,14 @@ class RoomPulseTest {
     void aRoomEndsOnceHoweverOftenItIsVoided() {
         pulse.started(100 * MS);
         pulse.finished(350 * MS);
-        pulse.voided("host-expired");
+        pulse.voided("no-seed");
         assertEquals(List.of("started", "finished 250"), told);
     }
 
     @Test
     void aRoomThatIsVoidTwiceIsCountedWithTheFirstReason() {
         pulse.voided("room-failed");
-        pulse.voided("host-expired");
+        pulse.voided("no-seed");
         assertEquals(List.of("void room-failed"), told);
     }
 }
