@@ -25,6 +25,10 @@ final class SimFaults {
     /** Draws when and what. */
     void plan() {
         run.journals().onRaised(this::fenceRaised);
+        if (run.isCrowded()) {
+            world.after(500 * SimWorld.MS, () -> leaveWithoutRedis(run.liveHosts().getFirst()));
+            return;
+        }
         int count = world.random().nextInt(FAULTS_MAX + 1);
         if (world.chance(FLUSH)) {
             world.after(world.msBetween(0, 5_500), () -> flush(count));
@@ -81,13 +85,7 @@ final class SimFaults {
                 host.loseLease();
                 world.after(world.msBetween(500, 3_000), this::replace);
             }
-            case 12 -> {
-                // It cannot store what it would give away.
-                run.note(host.id() + " loses Redis and leaves");
-                host.toRedis().cutForGood();
-                host.leave(0);
-                world.after(world.msBetween(0, 2_000), this::replace);
-            }
+            case 12 -> leaveWithoutRedis(host);
             case 13 -> {
                 order(host, alive);
                 leave(host);
@@ -97,7 +95,9 @@ final class SimFaults {
                 host.toRedis().cut();
                 world.after(world.msBetween(500, 1_500), () -> host.toRedis().mend());
                 for (int i = 1; i <= 4; i++) {
-                    world.after(i * 110L * SimWorld.MS, run.clients().getFirst()::chatter);
+                    world.after(
+                            i * 110L * SimWorld.MS,
+                            () -> run.clients().stream().limit(1).forEach(SimClient::chatter));
                 }
             }
             default -> {
@@ -142,6 +142,14 @@ final class SimFaults {
                 };
         run.note(host.id() + " is told to " + order.getClass().getSimpleName());
         host.order(order);
+    }
+
+    /** It cannot store what it would give away. */
+    private void leaveWithoutRedis(SimHost host) {
+        run.note(host.id() + " loses Redis and leaves");
+        host.toRedis().cutForGood();
+        host.leave(0);
+        world.after(world.msBetween(0, 2_000), this::replace);
     }
 
     private void leave(SimHost host) {

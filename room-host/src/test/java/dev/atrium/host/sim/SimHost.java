@@ -48,8 +48,9 @@ final class SimHost {
     private static final int RENEW_MS = 500;
     private static final int LOOK_MS = 400;
     private static final int CAPACITY = 2;
+    private static final int CROWD = 20;
     private static final int ENTER_MS = 2_000;
-    private static final int NEVER_ENTERED_MS = 45_000;
+    private static final int NEVER_ENTERED_MS = 25_000;
     private static final int KEPT_MS = 1_000;
 
     private final SimRun run;
@@ -81,6 +82,7 @@ final class SimHost {
 
     SimHost(SimRun run, String id, GameCatalog allGames, Archive archive) {
         this.games = run.gamesOf(allGames);
+        int capacity = run.isCrowded() ? CROWD : CAPACITY;
         this.run = run;
         this.world = run.world();
         this.id = id;
@@ -130,7 +132,7 @@ final class SimHost {
                         state::isValid,
                         RoomMeters.NONE,
                         () -> false);
-        this.directory = new RoomDirectory(List.of(loop), services, CAPACITY);
+        this.directory = new RoomDirectory(List.of(loop), services, capacity);
         RoomRestorer restorer = new RoomRestorer(journals, seeds, games);
         this.opener =
                 new RoomOpener(
@@ -153,7 +155,7 @@ final class SimHost {
                                         id,
                                         "sim",
                                         runs,
-                                        CAPACITY,
+                                        capacity,
                                         directory.size(),
                                         state.isLeaving(),
                                         version,
@@ -240,6 +242,15 @@ final class SimHost {
 
     /** As an operator names another host. */
     RoomHandOver handOverTo(SimHost other) {
+        for (Room room : directory.all()) {
+            // Who asks for a hand-over is told first whether it can be done.
+            run.room(room.roomId())
+                    .ifPresent(
+                            row -> {
+                                var _ = handOvers.canTake(row, Optional.of(other.id()));
+                                var _ = handOvers.canTake(row, Optional.empty());
+                            });
+        }
         return handOvers.to(other.id());
     }
 
@@ -309,6 +320,7 @@ final class SimHost {
     void start() {
         loop.startOn(world.unstarted(loopLane, loop));
         world.start(process, () -> every(RENEW_MS, lease::renew));
+        takeovers.start(0);
         world.start(process, () -> takeovers.run(LOOK_MS));
     }
 

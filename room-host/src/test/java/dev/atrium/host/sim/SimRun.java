@@ -31,6 +31,10 @@ final class SimRun {
     static final String PREFIX = "sim-";
 
     private static final int ROOMS = 2;
+
+    /** Now and then there are so many, all on one host, which leaves and cannot store them. */
+    private static final int CROWD = 8;
+
     private static final int SEATS = 2;
     private static final int HOSTS = 3;
     private static final int PLAY_S = 5;
@@ -82,6 +86,7 @@ final class SimRun {
                             GameInfo.ViewScope.SHARED));
     private int hostsStarted;
     private String emptyRoom = "";
+    private final boolean crowded;
     private boolean peace;
 
     /** Whether a store lost what it had while something else went wrong, too. */
@@ -92,6 +97,7 @@ final class SimRun {
         this.plant = plant;
         this.world = new SimWorld(seed);
         this.weather = drawWeather();
+        this.crowded = world.chance(0.01);
         this.tables = new SimTables(world, plant);
         this.journals = new SimJournals(world, plant);
         this.seeds = new SimSeeds.Kept(world, plant);
@@ -150,7 +156,9 @@ final class SimRun {
     }
 
     private boolean allIsOver() {
-        return roomIds.stream().allMatch(this::isOver)
+        boolean waits = room(emptyRoom).filter(r -> r.status() == RoomStatus.PLAYING).isPresent();
+        return !waits
+                && roomIds.stream().allMatch(this::isOver)
                 && clients.stream().allMatch(SimClient::isDone);
     }
 
@@ -244,6 +252,10 @@ final class SimRun {
         return games;
     }
 
+    boolean isCrowded() {
+        return crowded;
+    }
+
     /** Some hosts are of an older build, which knows less games; after peace all know all. */
     GameCatalog gamesOf(GameCatalog all) {
         boolean older = !peace && world.chance(0.1);
@@ -289,7 +301,7 @@ final class SimRun {
             world.after(100 * SimWorld.MS, this::placeRooms);
             return;
         }
-        for (int i = 0; i < ROOMS; i++) {
+        for (int i = 0; i < (crowded ? CROWD : ROOMS); i++) {
             byte[] id = new byte[16];
             world.random().nextBytes(id);
             String roomId = HexFormat.of().formatHex(id);
@@ -299,7 +311,7 @@ final class SimRun {
             if (able.isEmpty()) {
                 continue;
             }
-            SimHost owner = able.get(world.random().nextInt(able.size()));
+            SimHost owner = able.get(crowded ? 0 : world.random().nextInt(able.size()));
             roomIds.add(roomId);
             put(
                     new RoomRow(
