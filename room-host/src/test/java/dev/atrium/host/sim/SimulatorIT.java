@@ -6,13 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.IOException;
 import java.util.Optional;
 
-/** Not beside others: its runs are long, and what is covered is counted. */
+/**
+ * Not beside others: its runs are long, and what is covered is counted. Only in the JVM that the
+ * build starts for it; a test that is named on the command line is run in the others' as well.
+ */
+@EnabledIfSystemProperty(named = "atrium.sim", matches = "true")
 class SimulatorIT {
     /** More of them with {@code -Datrium.sim.seeds=100000}. */
     private static final int SEEDS = Integer.getInteger("atrium.sim.seeds", 2_000);
