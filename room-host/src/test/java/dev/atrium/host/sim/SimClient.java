@@ -148,7 +148,7 @@ final class SimClient {
         SimSocket to = inside ? socket : null;
         world.trace(() -> playerId() + " > " + sequence + (to == null ? ", kept" : ""));
         if (to != null) {
-            to.toHost(() -> to.host().act(to, sequence, value));
+            to.toHost(() -> to.host().front().act(to, sequence, value));
         }
     }
 
@@ -187,7 +187,7 @@ final class SimClient {
         socket = opened;
         inside = false;
         heardNanos = world.nowNanos();
-        opened.toHost(() -> host.enter(opened, this, resumes));
+        opened.toHost(() -> host.front().enter(opened, this, resumes));
     }
 
     private void again() {

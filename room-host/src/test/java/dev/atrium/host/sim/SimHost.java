@@ -13,7 +13,6 @@ import dev.atrium.host.lease.HostLease;
 import dev.atrium.host.lease.LeaseState;
 import dev.atrium.host.loop.TickLoop;
 import dev.atrium.host.reclaim.ReclaimInOrder;
-import dev.atrium.host.room.Posted;
 import dev.atrium.host.room.Room;
 import dev.atrium.host.room.RoomCall;
 import dev.atrium.host.room.RoomHandOver;
@@ -38,7 +37,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
@@ -73,7 +71,7 @@ final class SimHost {
     private final HandOvers handOvers;
     private final Drain drain;
     private final List<SimSocket> sockets = new ArrayList<>();
-    private final TreeMap<String, Long> highest = new TreeMap<>();
+    private final SimFront front;
     private long backgroundRounds;
     private boolean leaving;
     private boolean stuck;
@@ -142,6 +140,7 @@ final class SimHost {
                         id,
                         openings(),
                         clock);
+        this.front = new SimFront(run, id, process, opener, clock);
         List<String> runs =
                 games.all().stream().map(g -> HostRow.gameKey(g.info().id(), 1)).toList();
         this.lease =
@@ -422,87 +421,9 @@ final class SimHost {
         return socket;
     }
 
-    /** In a thread of this host: somebody with a ticket wants into a room. */
-    void enter(SimSocket socket, SimClient client, boolean resumes) {
-        if (world.chance(0.02)) {
-            askNonsense();
-        }
-        RoomOpener.Found found;
-        try {
-            found = resumes ? opener.locate(client.roomId()) : opener.open(client.roomId());
-        } catch (RuntimeException e) {
-            run.note(id + ": entering failed: " + e);
-            socket.broken();
-            return;
-        }
-        if (!(found instanceof RoomOpener.Found.Here here)) {
-            socket.broken();
-            return;
-        }
-        RoomCall call =
-                resumes
-                        ? new RoomCall.Resume(
-                                socket,
-                                Optional.empty(),
-                                client.playerId(),
-                                client.lastEpoch(),
-                                client.lastSequence())
-                        : new RoomCall.Enter(
-                                socket,
-                                Optional.empty(),
-                                client.playerId(),
-                                Optional.of(client.seat()),
-                                SimClient.NONCE,
-                                true);
-        here.room().post(call);
-    }
-
-    /** What clients ask that know no better. */
-    private void askNonsense() {
-        opener.open("no-room");
-        opener.locate("no-room");
-        opener.open("0".repeat(32));
-        opener.locate("0".repeat(32));
-    }
-
-    /** In a thread of this host: somebody finds the room, and goes before he is in. */
-    void knock(String roomId) {
-        world.start(
-                process,
-                () -> {
-                    try {
-                        opener.open(roomId);
-                    } catch (RuntimeException e) {
-                        run.note(id + ": nobody opens: " + e);
-                    }
-                });
-    }
-
-    /** In a thread of this host: a command. */
-    void act(SimSocket socket, long sequence, int value) {
-        String padding = value == SimClient.CHATTERED ? SimClient.PADDING : "";
-        Room room = socket.room();
-        if (room == null) {
-            return;
-        }
-        long before = highest.merge(socket.client().playerId(), sequence, Math::max);
-        if (run.plant() == Plant.RESEND_IS_CHEATING && before > sequence) {
-            room.post(new RoomCall.Leave(socket, Optional.empty()));
-            return;
-        }
-        Posted posted =
-                room.post(
-                        new RoomCall.Act(
-                                socket,
-                                socket.seat(),
-                                Optional.empty(),
-                                sequence,
-                                new TallyGame.Note(value, padding),
-                                clock.nanoTime()));
-        if (posted != Posted.TAKEN) {
-            // As the front does.
-            socket.refuse(sequence);
-        }
+    /** Where players come in. */
+    SimFront front() {
+        return front;
     }
 
     void disconnected(SimSocket socket) {

@@ -358,7 +358,7 @@ final class SimRun {
                         null,
                         null,
                         0));
-        world.after(100 * SimWorld.MS, () -> owner.knock(emptyRoom));
+        world.after(100 * SimWorld.MS, () -> owner.front().knock(emptyRoom));
     }
 
     private String seats(String roomId, GameInfo game) {
