@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.atrium.catalog.Games;
 import dev.atrium.dice.Seed;
-import dev.atrium.game.Emissions;
-import dev.atrium.game.RoomMachine;
 import dev.atrium.game.Seat;
 import dev.atrium.game.arena.BlitzGame;
 import dev.atrium.host.journal.JournalException;
@@ -15,9 +13,8 @@ import dev.atrium.host.journal.JournalStore;
 import dev.atrium.host.room.RoomGrant;
 import dev.atrium.host.room.SeedSource;
 import dev.atrium.journal.BrokenJournalException;
-import dev.atrium.journal.JournalCodec;
-import dev.atrium.journal.JournalEntry;
 import dev.atrium.journal.JournalSnapshot;
+import dev.atrium.proof.HostlessRoom;
 import dev.atrium.room.RoomStatus;
 import dev.atrium.schema.RoomRow;
 
@@ -41,7 +38,6 @@ class RoomRestorerTest {
 
     private final List<byte[]> entries = new ArrayList<>();
     private final List<byte[]> states = new ArrayList<>();
-    private final JournalCodec codec = new JournalCodec(new BlitzGame().vocabulary());
     private Optional<byte[]> snapshot = Optional.empty();
     private long firstFence = JournalStore.FIRST_EPOCH;
 
@@ -80,25 +76,24 @@ class RoomRestorerTest {
                 IntStream.range(0, 5)
                         .mapToObj(i -> new Seat(i, "p" + i, "P" + i, "fox", true, new TreeMap<>()))
                         .toList();
-        RoomMachine machine = RoomMachine.open(new BlitzGame(), SEED, seats, new TreeMap<>());
-        TreeMap<String, String> options = new TreeMap<>();
-        add(new JournalEntry.Opened(ROOM, "arena.blitz", 1, seats, options, new TreeMap<>()));
-        for (int second = 1; second <= seconds; second++) {
-            machine.advanceTo(60L * second, Emissions.NONE);
-            add(new JournalEntry.Mark(machine.tick(), Optional.of(machine.hash())));
-            states.add(machine.snapshot());
+        HostlessRoom room = HostlessRoom.open(new BlitzGame(), ROOM, SEED, seats);
+        for (int tick = 1; tick <= 60 * seconds; tick++) {
+            room.tick();
+            if (tick % 60 == 0) {
+                states.add(room.machine().snapshot());
+            }
         }
+        entries.addAll(room.journal().entries());
     }
 
-    private void add(JournalEntry entry) {
-        entries.add(codec.encode(entry));
+    private Optional<RoomGrant.Restored> restore(RoomRow row) throws IOException {
+        return new RoomRestorer(
+                        store, roomId -> CompletableFuture.completedStage(SEED), Games.all())
+                .restore(row);
     }
 
     private RoomGrant.Restored restored() throws IOException {
-        RoomRestorer restorer =
-                new RoomRestorer(
-                        store, roomId -> CompletableFuture.completedStage(SEED), Games.all());
-        return restorer.restore(row(2)).orElseThrow();
+        return restore(row(2)).orElseThrow();
     }
 
     /** It was begun under the epoch before, if there was one. */
@@ -128,10 +123,7 @@ class RoomRestorerTest {
 
     @Test
     void aRoomWithoutAJournalHasNotBegun() throws IOException {
-        RoomRestorer restorer =
-                new RoomRestorer(
-                        store, roomId -> CompletableFuture.completedStage(SEED), Games.all());
-        assertTrue(restorer.restore(row(2)).isEmpty());
+        assertTrue(restore(row(2)).isEmpty());
     }
 
     @Test
@@ -161,20 +153,14 @@ class RoomRestorerTest {
     @Test
     void aRoomThatWasTakenAndNeverBegunHasNoneToLose() throws IOException {
         firstFence = 2;
-        RoomRestorer restorer =
-                new RoomRestorer(
-                        store, roomId -> CompletableFuture.completedStage(SEED), Games.all());
-        assertTrue(restorer.restore(row(1).takenBy("h")).isEmpty());
-        assertTrue(restorer.restore(row(1).takenBy("h").withJournal()).isEmpty());
+        assertTrue(restore(row(1).takenBy("h")).isEmpty());
+        assertTrue(restore(row(1).takenBy("h").withJournal()).isEmpty());
     }
 
     @Test
     void aRoomThatNobodyOwnedBeforeHasNoneToLose() throws IOException {
         firstFence = 2;
-        RoomRestorer restorer =
-                new RoomRestorer(
-                        store, roomId -> CompletableFuture.completedStage(SEED), Games.all());
-        assertTrue(restorer.restore(row(1)).isEmpty());
+        assertTrue(restore(row(1)).isEmpty());
     }
 
     @Test
