@@ -91,6 +91,7 @@ final class IdleRooms {
         int rooms = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 10_000;
         int seconds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 30;
         Measured measured = measure(rooms, seconds, SETTLE_S);
+        // The line is what localstack/load/idle-rooms is for.
         System.out.printf(
                 "%d idle rooms, %d s: %.2f CPU s, %.2f %% of a core; %d of them live%n",
                 measured.rooms(),
