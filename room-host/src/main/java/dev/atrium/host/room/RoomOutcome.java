@@ -10,7 +10,7 @@ import dev.atrium.proof.OutcomeProof;
 
 /** How a play came out, with all that proves it. On the room's thread. */
 final class RoomOutcome {
-    private final RoomGrant grant;
+    private final RoomGrant.Owned owned;
     private final RoomServices services;
     private final Seed seed;
     private final long startedAtMs;
@@ -21,8 +21,8 @@ final class RoomOutcome {
      *
      * @param startedAtMs server milliseconds of its first tick
      */
-    RoomOutcome(RoomGrant grant, RoomServices services, Seed seed, long startedAtMs) {
-        this.grant = grant;
+    RoomOutcome(RoomGrant.Owned owned, RoomServices services, Seed seed, long startedAtMs) {
+        this.owned = owned;
         this.services = services;
         this.seed = seed;
         this.startedAtMs = startedAtMs;
@@ -48,10 +48,10 @@ final class RoomOutcome {
      * @throws java.util.NoSuchElementException if it has no standings yet
      */
     Outcome of(RoomMachine machine, JournalWriter journal) {
-        GameInfo info = grant.game().info();
+        GameInfo info = owned.game().info();
         Standings standings = machine.standings().orElseThrow();
         return new Outcome(
-                grant.roomId(),
+                owned.roomId(),
                 info.id(),
                 info.rulesVersion(),
                 services.seeds().name(),
