@@ -3,21 +3,15 @@ package dev.atrium.host.sim;
 import com.fasterxml.jackson.core.JsonProcessingException;
 
 import dev.atrium.archive.Archive;
+import dev.atrium.game.Game;
 import dev.atrium.game.GameCatalog;
 import dev.atrium.game.GameInfo;
 import dev.atrium.room.RoomStatus;
 import dev.atrium.room.SeatPlan;
 import dev.atrium.schema.OutcomeRow;
 import dev.atrium.schema.RoomRow;
-import dev.atrium.schema.Tables;
 import dev.atrium.state.StateHash;
 import dev.atrium.wire.Json;
-
-import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
-import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.Put;
 
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -25,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.IntConsumer;
 
 /** One run of a seed: hosts, rooms, players, faults while it lasts, and then peace. */
 final class SimRun {
@@ -52,6 +47,7 @@ final class SimRun {
     private final SimTables tables;
     private final SimJournals journals;
     private final SimSeeds.Kept seeds;
+    private final SimPoison poison;
     private final TreeMap<String, byte[]> archived = new TreeMap<>();
     private final TreeMap<String, SimHost> hosts = new TreeMap<>();
     private final List<SimClient> clients = new ArrayList<>();
@@ -101,6 +97,7 @@ final class SimRun {
         this.tables = new SimTables(world, plant);
         this.journals = new SimJournals(world, plant);
         this.seeds = new SimSeeds.Kept(world, plant);
+        this.poison = new SimPoison(this);
     }
 
     private SimLink.Weather drawWeather() {
@@ -176,7 +173,8 @@ final class SimRun {
                 case VOID -> {
                     voided++;
                     String reason = String.valueOf(row.voidReason());
-                    if (!voidIsRight || !reason.startsWith("journal-")) {
+                    boolean deadly = reason.equals("quarantined") && poison.isDeadly(roomId);
+                    if (!deadly && !(voidIsRight && reason.startsWith("journal-"))) {
                         wrong("room " + roomId + " is void: " + reason);
                     }
                 }
@@ -256,10 +254,26 @@ final class SimRun {
         return crowded;
     }
 
-    /** Some hosts are of an older build, which knows less games; after peace all know all. */
-    GameCatalog gamesOf(GameCatalog all) {
+    /**
+     * Some hosts are of an older build, which knows less games; after peace all know all.
+     *
+     * @param poisoned told of steps of rooms that were poisoned
+     */
+    GameCatalog gamesOf(GameCatalog all, IntConsumer poisoned) {
         boolean older = !peace && world.chance(0.1);
-        return older ? GameCatalog.of(all.all().getFirst(), all.all().getLast()) : all;
+        Game[] known =
+                all.all().stream()
+                        .map(game -> ((TallyGame) game).with(poisoned))
+                        .toArray(Game[]::new);
+        return older ? GameCatalog.of(known[0], known[known.length - 1]) : GameCatalog.of(known);
+    }
+
+    SimPoison poison() {
+        return poison;
+    }
+
+    List<String> roomIds() {
+        return roomIds;
     }
 
     /** Something that must not happen. */
@@ -384,37 +398,18 @@ final class SimRun {
         }
     }
 
-    private static final DynamoDbEnhancedClient NO_CLIENT =
-            DynamoDbEnhancedClient.builder().dynamoDbClient(new NoDynamoDb()).build();
-    private static final TableSchema<RoomRow> ROOM = Tables.ROOMS.in(NO_CLIENT, "").tableSchema();
-    private static final TableSchema<OutcomeRow> OUTCOME =
-            Tables.OUTCOMES.in(NO_CLIENT, "").tableSchema();
-
-    /** Schemas are had through a client only. */
-    private static final class NoDynamoDb implements DynamoDbClient {
-        @Override
-        public String serviceName() {
-            return "dynamodb";
-        }
-
-        @Override
-        public void close() {}
-    }
-
     private void put(RoomRow row) {
-        Map<String, AttributeValue> item = ROOM.itemToMap(row, true);
-        tables.put(Put.builder().tableName(PREFIX + "rooms").item(item).build());
+        SimRows.put(tables, row);
     }
 
     /** The row of a room as it stands. */
     Optional<RoomRow> room(String roomId) {
-        return Optional.ofNullable(tables.table(PREFIX + "rooms").get(roomId)).map(ROOM::mapToItem);
+        return SimRows.room(tables, roomId);
     }
 
     /** What it ended with. */
     Optional<OutcomeRow> outcome(String roomId) {
-        return Optional.ofNullable(tables.table(PREFIX + "outcomes").get(roomId))
-                .map(OUTCOME::mapToItem);
+        return SimRows.outcome(tables, roomId);
     }
 
     boolean isOver(String roomId) {
