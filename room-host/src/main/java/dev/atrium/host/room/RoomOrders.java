@@ -21,8 +21,17 @@ final class RoomOrders {
     void take(RoomCall.Ordered call, long nowNanos) {
         switch (room.lifecycle()) {
             case GATHERING, PLAYING -> carryOut(call.order(), call.done(), nowNanos);
-            // Its end is being stored, or another host asked: soon it is over, or elsewhere.
-            case MOVING, ENDING -> refuse(call.done(), ErrorCode.UNAVAILABLE);
+            case MOVING -> {
+                if (call.order() instanceof RoomOrder.MakeVoid) {
+                    // The row decides between this host and the one that was asked.
+                    carryOut(call.order(), call.done(), nowNanos);
+                } else {
+                    // Soon it is elsewhere, or goes on here.
+                    refuse(call.done(), ErrorCode.UNAVAILABLE);
+                }
+            }
+            // Soon it is over.
+            case ENDING -> refuse(call.done(), ErrorCode.UNAVAILABLE);
             case OVER, GONE -> refuse(call.done(), ErrorCode.ROOM_OVER);
         }
     }
