@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.atrium.dice.Seed;
 import dev.atrium.host.LocalStores;
+import dev.atrium.host.attempt.Attempts;
 import dev.atrium.host.dynamo.RoomTable;
 import dev.atrium.host.journal.JournalException;
 import dev.atrium.host.journal.NullJournalStore;
@@ -112,7 +113,7 @@ class ReclaimInOrderIT {
                         new ReclaimInOrder.Stores(rooms, journals, seeds),
                         "host-a",
                         () -> mayAct,
-                        executor)
+                        new Attempts(executor, executor))
                 .reclaim(
                         new RoomReclaim.Lost(
                                 roomId, "arena.blitz", 1, 7, Seed.of(new byte[Seed.BYTES])),
@@ -191,7 +192,7 @@ class ReclaimInOrderIT {
                         new ReclaimInOrder.Stores(rooms, fenced, seeds),
                         "host-a",
                         () -> true,
-                        executor)
+                        new Attempts(executor, executor))
                 .reclaim(
                         new RoomReclaim.Lost(
                                 roomId, "arena.blitz", 1, 7, Seed.of(new byte[Seed.BYTES])),
