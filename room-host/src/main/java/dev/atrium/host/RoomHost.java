@@ -14,8 +14,12 @@ import java.util.Optional;
 
 /** The room host. Reads environment variables; see {@link HostConfig}. */
 public final class RoomHost {
+    /** For connections to stores, and the process itself. */
+    private static final long CLOSE_MS_MAX = 1_000;
+
     /** ECS kills 120 s after SIGTERM; a host that hangs is gone before it looks like that. */
-    private static final long LEAVE_MS_MAX = 109_000;
+    static final long LEAVE_MS_MAX =
+            HostConfig.Operator.DRAIN_MS_MAX + HostLife.LEAVE_MS_MAX + CLOSE_MS_MAX;
 
     /**
      * Connections to DynamoDB that are kept open, of which the JDK keeps five: rooms that are taken
