@@ -3,6 +3,8 @@ package dev.atrium.localstack.faults;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.atrium.localstack.MeasuredFigure;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,7 +62,7 @@ class FaultRoundsIT {
         new FaultRound(plan, stage, tally, line -> {}).play(round++);
 
         String report = tally.report(plan);
-        System.out.println(report);
+        MeasuredFigure.print(report);
         assertTrue(tally.isGood(), report);
         assertEquals(ROOMS, tally.verified(), report);
         assertTrue(tally.acknowledged() > ROOMS * 10L, report);
