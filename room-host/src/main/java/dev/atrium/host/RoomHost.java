@@ -2,6 +2,7 @@ package dev.atrium.host;
 
 import dev.atrium.host.config.Environment;
 import dev.atrium.host.config.HostConfig;
+import dev.atrium.host.journal.JournalStores;
 import dev.atrium.host.log.HostLog;
 
 import io.micronaut.context.ApplicationContext;
@@ -56,12 +57,22 @@ public final class RoomHost {
         return start(config, properties, new HostExit(Optional.empty()));
     }
 
+    /**
+     * As {@link #start(HostConfig, Map)}, with journals that are kept elsewhere than a host's
+     * configuration can say: for who measures what they cost.
+     */
+    public static ApplicationContext start(
+            HostConfig config, Map<String, Object> properties, JournalStores journals) {
+        return start(config, properties, new HostExit(Optional.empty()), journals);
+    }
+
     private static ApplicationContext start(
-            HostConfig config, Map<String, Object> properties, HostExit exit) {
+            HostConfig config, Map<String, Object> properties, Object... singletons) {
         ApplicationContext context =
                 ApplicationContext.builder()
                         .mainClass(RoomHost.class)
-                        .singletons(config, exit)
+                        .singletons(config)
+                        .singletons(singletons)
                         .properties(
                                 Map.of(
                                         "micronaut.server.netty.options.SO_BACKLOG",
