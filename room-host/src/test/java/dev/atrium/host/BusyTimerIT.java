@@ -23,7 +23,7 @@ class BusyTimerIT {
                             () -> {
                                 stands.countDown();
                                 try {
-                                    goesOn.await(TestPlayer.WAIT_S * 2, TimeUnit.SECONDS);
+                                    var _ = goesOn.await(TestPlayer.WAIT_S * 2, TimeUnit.SECONDS);
                                 } catch (InterruptedException e) {
                                     Thread.currentThread().interrupt();
                                 }
