@@ -24,6 +24,7 @@ import dev.atrium.room.HostId;
 import dev.atrium.schema.RedisKeys;
 
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
 
 import jakarta.inject.Singleton;
 
@@ -40,7 +41,9 @@ final class JournalWiring {
         this.config = config;
     }
 
+    /** Unless whoever starts the host in his own process brings others along. */
     @Singleton
+    @Requires(missingBeans = JournalStores.class)
     JournalStores journals(
             HostWiring.BinaryRedis redis,
             RedisKeys keys,

@@ -21,7 +21,15 @@ final class RoomOrders {
     void take(RoomCall.Ordered call, long nowNanos) {
         switch (room.lifecycle()) {
             case GATHERING, PLAYING -> carryOut(call.order(), call.done(), nowNanos);
-            case MOVING -> refuse(call.done(), ErrorCode.ROOM_MOVING);
+            case MOVING -> {
+                if (call.order() instanceof RoomOrder.MakeVoid) {
+                    // The row decides between this host and the one that was asked.
+                    carryOut(call.order(), call.done(), nowNanos);
+                } else {
+                    // Soon it is elsewhere, or goes on here.
+                    refuse(call.done(), ErrorCode.ROOM_MOVING);
+                }
+            }
             // Its end is being stored: soon it is over.
             case ENDING -> refuse(call.done(), ErrorCode.UNAVAILABLE);
             case OVER -> refuse(call.done(), ErrorCode.ROOM_OVER);

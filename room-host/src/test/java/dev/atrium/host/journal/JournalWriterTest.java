@@ -51,6 +51,34 @@ class JournalWriterTest {
     }
 
     @Test
+    void whereNoJournalIsWrittenNothingIsMadeUpForOneAndAllCountsAsStored() {
+        JournalStore none =
+                new NullJournalStore() {
+                    @Override
+                    public boolean isWritten() {
+                        return false;
+                    }
+
+                    @Override
+                    public CompletionStage<Void> append(
+                            String roomId, long epoch, long firstIndex, List<byte[]> entries) {
+                        throw new AssertionError("nothing is to be appended");
+                    }
+                };
+        JournalWriter unwritten =
+                new JournalWriter(new JournalWriter.Place(none, "room", 1), codec, failure -> {});
+        unwritten.applied(3, new Input.Command(0, 7, new Say("a")));
+        unwritten.mark(3, Optional.empty());
+
+        assertFalse(unwritten.flush());
+        assertEquals(7, unwritten.durableSequence(0));
+        assertTrue(unwritten.isDurable());
+        assertEquals(0, unwritten.entries());
+        assertFalse(unwritten.isWritten());
+        assertTrue(writer.isWritten());
+    }
+
+    @Test
     void oneAppendIsInFlightAndTheRestGoesTogetherWithTheNext() {
         opened();
         assertTrue(writer.flush());
