@@ -3,6 +3,7 @@ package dev.atrium.localstack.faults;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.atrium.archive.ArchivePlace;
 import dev.atrium.catalog.Games;
 import dev.atrium.edge.AllowedOrigins;
 import dev.atrium.functions.edge.FunctionConfig;
@@ -173,7 +174,7 @@ final class FaultStage implements AutoCloseable {
                         redisUri(),
                         endpoint,
                         folder.resolve("keys"),
-                        folder.resolve("archive"),
+                        new ArchivePlace.Folder(folder.resolve("archive")),
                         "localhost:" + api.getPort(),
                         AllowedOrigins.parse("http://localhost:" + api.getPort()));
         return new Functions(
