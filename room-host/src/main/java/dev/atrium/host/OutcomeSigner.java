@@ -13,7 +13,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.UncheckedIOException;
-import java.util.Base64;
 
 /**
  * Signs outcomes with this deployment's key, and leaves the public half for those who verify. In
@@ -42,9 +41,10 @@ final class OutcomeSigner {
         } catch (WireException e) {
             throw new IllegalArgumentException("no outcome", e);
         }
-        String signature =
-                Base64.getUrlEncoder().withoutPadding().encodeToString(key.sign(document.bytes()));
         return new OutcomeRow(
-                outcome.roomId(), document.text(), key.publicKey().keyId(), signature);
+                outcome.roomId(),
+                document.text(),
+                key.publicKey().keyId(),
+                document.signature(key));
     }
 }

@@ -13,8 +13,7 @@ import dev.atrium.schema.RoomRow;
 import dev.atrium.schema.Tables;
 import dev.atrium.wire.Json;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,17 +35,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Rooms that nobody opens, in a real DynamoDB, with players on a gateway. */
 class UnopenedRoomsIT {
-    private LobbyStage stage;
-
-    @BeforeEach
-    void open() {
-        stage = new LobbyStage();
-    }
-
-    @AfterEach
-    void close() {
-        stage.close();
-    }
+    @AutoClose private final LobbyStage stage = new LobbyStage();
 
     private void beat() {
         LobbyStage.beat(new RoomSweeperHandler(stage.local.functions()));
