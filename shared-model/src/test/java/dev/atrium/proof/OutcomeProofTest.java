@@ -77,8 +77,7 @@ class OutcomeProofTest {
     }
 
     @Test
-    void journalOfAnOlderBuildCountsUnderTheKeyThatItHadThenIfItIsTheOutcomes()
-            throws IOException {
+    void journalOfAnOlderBuildCountsUnderTheKeyThatItHadThenIfItIsTheOutcomes() throws IOException {
         String older = "journals/" + PlayedRoom.ROOM + ".atrj";
         objects.put(older, room.file().encode());
         assertEquals(new Proven(5, new BlitzGame().info()), proof.prove(room.outcome()));

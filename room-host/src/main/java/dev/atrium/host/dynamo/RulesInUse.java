@@ -122,7 +122,7 @@ public final class RulesInUse {
                 found,
                 item -> {
                     boolean refused =
-                            asked[0]++ < REFUSALS_ASKED_MAX && isRefused(item.get("roomId"));
+                            asked[0]++ < REFUSALS_ASKED_MAX && isRefused(text(item, "roomId"));
                     Rooms one = refused ? new Rooms(0, 0, 1) : new Rooms(0, 1, 0);
                     found.rooms().merge(rules(item), one, Rooms::plus);
                 });
@@ -154,18 +154,22 @@ public final class RulesInUse {
 
     private static Rules rules(Map<String, AttributeValue> item) {
         return new Rules(
-                item.getOrDefault("game", AttributeValue.fromS("")).s(),
+                text(item, "game"),
                 Integer.parseInt(item.getOrDefault("rulesVersion", AttributeValue.fromN("0")).n()));
     }
 
-    private boolean isRefused(AttributeValue roomId) {
+    private static String text(Map<String, AttributeValue> item, String name) {
+        return item.getOrDefault(name, AttributeValue.fromS("")).s();
+    }
+
+    private boolean isRefused(String roomId) {
         return client.getItem(
                         get ->
                                 get.tableName(prefix + Tables.SETTLEMENTS.name())
                                         .key(
                                                 Map.of(
                                                         "roomId",
-                                                        roomId,
+                                                        AttributeValue.fromS(roomId),
                                                         "step",
                                                         AttributeValue.fromS(Settlement.REFUSED)))
                                         .projectionExpression("step"))
