@@ -43,8 +43,9 @@ final class OpsClient {
     /** What every host can say at once, without a store. */
     private static final String PROBE = "/drain";
 
-    /** What another look may change. */
-    private static final Set<String> MOVING = Set.of("room-elsewhere", "unreachable");
+    /** What another look may change; nothing is done so far. */
+    private static final Set<String> MOVING =
+            Set.of("room-elsewhere", "room-moving", "unreachable");
 
     private final OpsAccess access;
     private final Consumer<String> notes;
@@ -90,7 +91,7 @@ final class OpsClient {
             URI url = access.urls().get(index);
             try {
                 if (!timeout.equals(ANSWER_TIMEOUT)) {
-                    var _ = ask(url, "GET", PROBE, ANSWER_TIMEOUT);
+                    probe(url);
                 }
                 ObjectNode answer = ask(url, method, path, timeout);
                 first = index;
@@ -103,6 +104,17 @@ final class OpsClient {
             }
         }
         throw last;
+    }
+
+    /** Whether it answers at all; what it thinks of who asks, it says of the question itself. */
+    private void probe(URI url) throws OpsException {
+        try {
+            var _ = ask(url, "GET", PROBE, ANSWER_TIMEOUT);
+        } catch (OpsException e) {
+            if (e.code().equals("unreachable")) {
+                throw e;
+            }
+        }
     }
 
     private static Duration timeout(String method) {
@@ -123,7 +135,7 @@ final class OpsClient {
     /** Whoever answers a question just now is likely to do what he is told. */
     private ObjectNode tell(URI url, String method, String path) throws OpsException {
         if (!method.equals("GET")) {
-            var _ = ask(url, "GET", PROBE, ANSWER_TIMEOUT);
+            probe(url);
         }
         return ask(url, method, path, timeout(method));
     }
