@@ -14,7 +14,7 @@ import java.util.List;
 
 /** What is told of rounds, and what is left of them. */
 class FaultRoundsTest {
-    private static final FaultPlan PLAN = FaultPlan.of(Fault.KILL);
+    private static final FaultPlan PLAN = FaultPlan.parse(List.of("kill"));
 
     @TempDir private Path temporary;
 

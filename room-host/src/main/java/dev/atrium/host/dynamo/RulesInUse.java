@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -74,7 +75,7 @@ public final class RulesInUse {
      *
      * @param complete whether all rooms were looked at within the time
      */
-    public record Found(TreeMap<Rules, Rooms> rooms, boolean complete) {}
+    public record Found(SortedMap<Rules, Rooms> rooms, boolean complete) {}
 
     /** Of rooms that have not ended. */
     public Found live(Duration most) {
