@@ -7,17 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import dev.atrium.archive.FolderArchive;
-import dev.atrium.catalog.Games;
 import dev.atrium.host.journal.JournalStores;
 import dev.atrium.host.lease.HostLease;
-import dev.atrium.host.takeover.Takeovers;
 import dev.atrium.journal.JournalSnapshot;
-import dev.atrium.proof.OutcomeDocument;
 import dev.atrium.proof.OutcomeProof;
 import dev.atrium.room.RoomId;
 import dev.atrium.room.RoomStatus;
-import dev.atrium.schema.HostRow;
 import dev.atrium.schema.RoomRow;
 
 import org.junit.jupiter.api.AfterEach;
@@ -79,25 +74,27 @@ class TakeoverIT {
     }
 
     private RoomRow awaitTaken(String roomId) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TestPlayer.WAIT_S);
-        while (!first.room(roomId).owner().equals(second.hostId())) {
-            assertTrue(System.nanoTime() < end, "nobody takes the room");
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-        }
+        Eventually.holds(
+                () -> first.room(roomId).owner().equals(second.hostId()), "nobody takes the room");
         return first.room(roomId);
     }
 
-    private String resume(String roomId) {
-        return """
-        {"action":"resume","roomId":"%s","lastEpoch":1,"lastSeq":1,"token":"%s"}\
-        """
-                .formatted(roomId, first.session(ada));
+    /**
+     * Ada comes in and moves once.
+     *
+     * @param known where a view names the last of her inputs
+     * @return the tick of the first view that names this one there
+     */
+    private long entersAndMoves(TestPlayer player, RunningHost host, String roomId, String known) {
+        player.enter(host, roomId, ada).await("entered");
+        player.move(roomId, "0-0", "n", 1);
+        return player.await("state", v -> v.at(known).asLong() == 1).get("tick").asLong();
     }
 
     /** Asks until the room is there. */
     private JsonNode resumed(TestPlayer player, String roomId) {
         while (true) {
-            player.send(resume(roomId));
+            player.resume(first, roomId, ada, 1, 1);
             JsonNode answer =
                     player.await(
                             m ->
@@ -116,12 +113,7 @@ class TakeoverIT {
         String roomId = first.place(List.of(ada), WARRIORS - 1);
         long tick;
         try (TestPlayer player = first.connect()) {
-            player.enter(first, roomId, ada).await("entered");
-            player.move(roomId, "0-0", "n", 1);
-            tick =
-                    player.await("state", v -> v.at("/durable/0").asLong() == 1)
-                            .get("tick")
-                            .asLong();
+            tick = entersAndMoves(player, first, roomId, "/durable/0");
             first.bean(HostLease.class).close();
 
             assertEquals(4503, player.awaitClose(), "come back, elsewhere");
@@ -144,56 +136,23 @@ class TakeoverIT {
             assertEquals(2, view.get("epoch").asLong());
             assertEquals(1, view.at("/applied/0").asLong(), "what was stored was applied");
             assertEquals(1, view.at("/durable/0").asLong());
-            String type = "";
-            while (!type.equals("game-complete")) {
-                // A view at a time, since the whole takes longer than one is waited for.
-                type =
-                        player.await(
-                                        m ->
-                                                m.get("type").asText().equals("state")
-                                                        || m.get("type")
-                                                                .asText()
-                                                                .equals("game-complete"))
-                                .get("type")
-                                .asText();
-            }
+            player.awaitComplete();
         }
         assertEquals(RoomStatus.FINISHED, first.room(roomId).status());
-        OutcomeDocument document =
-                new OutcomeDocument(first.outcome(roomId).orElseThrow().document());
-        OutcomeProof proof =
-                new OutcomeProof(Games.all(), new FolderArchive(folder.resolve("archive")));
-        assertInstanceOf(OutcomeProof.Result.Proven.class, proof.prove(document.read()));
-    }
-
-    /** Until it knows of both others. */
-    private void awaitOthers(RunningHost host) {
-        List<String> wanted = List.of(first.hostId(), second.hostId());
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TestPlayer.WAIT_S);
-        while (!host.bean(Takeovers.class).others().stream()
-                .map(HostRow::hostId)
-                .toList()
-                .containsAll(wanted)) {
-            assertTrue(System.nanoTime() < end, "it does not see the other hosts");
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-        }
+        assertInstanceOf(OutcomeProof.Result.Proven.class, second.prove(roomId));
     }
 
     @Test
     void aHostThatLeavesGivesItsRoomsAwayAndTellsWhere() throws Exception {
         RunningHost leaving = start(1, 100);
-        awaitOthers(leaving);
+        leaving.awaitSightOf(first);
+        leaving.awaitSightOf(second);
         String roomId = leaving.place(List.of(ada), WARRIORS - 1);
         String unopened = leaving.place(List.of(ada), WARRIORS - 1);
         JsonNode moved;
         long tick;
         try (TestPlayer player = leaving.connect()) {
-            player.enter(leaving, roomId, ada).await("entered");
-            player.move(roomId, "0-0", "n", 1);
-            tick =
-                    player.await("state", v -> v.at("/applied/0").asLong() == 1)
-                            .get("tick")
-                            .asLong();
+            tick = entersAndMoves(player, leaving, roomId, "/applied/0");
             CompletableFuture<Void> left = CompletableFuture.runAsync(leaving::close);
             moved = player.await("room-moved");
             assertEquals(4503, player.awaitClose());
@@ -226,12 +185,7 @@ class TakeoverIT {
         String roomId = leaving.place(List.of(ada), WARRIORS - 1);
         long tick;
         try (TestPlayer player = leaving.connect()) {
-            player.enter(leaving, roomId, ada).await("entered");
-            player.move(roomId, "0-0", "n", 1);
-            tick =
-                    player.await("state", v -> v.at("/applied/0").asLong() == 1)
-                            .get("tick")
-                            .asLong();
+            tick = entersAndMoves(player, leaving, roomId, "/applied/0");
             leaving.close();
             assertEquals(4503, player.awaitClose());
             assertTrue(player.noneOf("room-closed", closed -> true), "it is not over");

@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -22,6 +23,8 @@ import java.util.function.Predicate;
 /** A client on a real WebSocket, which waits for what it expects. */
 public final class TestPlayer implements AutoCloseable {
     public static final long WAIT_S = 30;
+
+    private static final Set<String> COMPLETE_OR_STATE = Set.of("game-complete", "state");
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -231,6 +234,18 @@ public final class TestPlayer implements AutoCloseable {
             }
             seen.append(' ').append(message.get("type").asText());
         }
+    }
+
+    /**
+     * The end of a room that ends by itself. A view at a time, since the whole takes longer than
+     * one is waited for.
+     */
+    public JsonNode awaitComplete() {
+        JsonNode message;
+        do {
+            message = await(m -> COMPLETE_OR_STATE.contains(m.get("type").asText()));
+        } while (!message.get("type").asText().equals("game-complete"));
+        return message;
     }
 
     /** Whether nothing that came so far, and was not looked at yet, is like that. */

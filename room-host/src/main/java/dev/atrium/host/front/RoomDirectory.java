@@ -30,6 +30,9 @@ public final class RoomDirectory {
      */
     private final ConcurrentHashMap<String, Gone> gone = new ConcurrentHashMap<>();
 
+    /** Places of rooms that are being opened. */
+    private final AtomicInteger reserved = new AtomicInteger();
+
     private final AtomicInteger nextLoop = new AtomicInteger();
 
     /**
@@ -50,9 +53,18 @@ public final class RoomDirectory {
         return Optional.ofNullable(rooms.get(roomId));
     }
 
-    /** Whether one more fits. */
-    public boolean hasCapacity() {
-        return rooms.size() < capacity;
+    /** Keeps a place for one more, until it is {@link #release released}; false if it is full. */
+    boolean reserve() {
+        if (rooms.size() + reserved.incrementAndGet() <= capacity) {
+            return true;
+        }
+        reserved.decrementAndGet();
+        return false;
+    }
+
+    /** The place is taken, or not needed any more. */
+    void release() {
+        reserved.decrementAndGet();
     }
 
     /** How many there are. */
@@ -95,10 +107,33 @@ public final class RoomDirectory {
     /** Puts a room that this host has come to own on a loop. */
     public Room open(RoomGrant grant) {
         TickLoop loop = loops.get(Math.floorMod(nextLoop.getAndIncrement(), loops.size()));
-        Room room = Room.open(grant, services, loop, this::gone);
+        return open(grant, loop, () -> {});
+    }
+
+    /**
+     * Puts a room on a loop of its own.
+     *
+     * @param onGone told once, on that loop, when it has gone
+     */
+    Room open(RoomGrant grant, TickLoop loop, Runnable onGone) {
+        Room room =
+                Room.open(
+                        grant,
+                        services,
+                        loop,
+                        gone -> {
+                            gone(gone);
+                            onGone.run();
+                        });
         rooms.put(grant.roomId(), room);
         room.begin();
         return room;
+    }
+
+    /** A room whose loop stands still is not here any more, though it may find out later. */
+    void abandon(Room room) {
+        rooms.remove(room.roomId(), room);
+        departures.noted();
     }
 
     private record Gone(long epoch, long sinceNanos) {}

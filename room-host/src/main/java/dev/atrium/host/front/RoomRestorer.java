@@ -5,6 +5,8 @@ import dev.atrium.game.GameCatalog;
 import dev.atrium.host.journal.JournalException;
 import dev.atrium.host.journal.JournalStore;
 import dev.atrium.host.journal.JournalStores;
+import dev.atrium.host.probation.Probation;
+import dev.atrium.host.probation.StandsStillException;
 import dev.atrium.host.room.RoomGrant;
 import dev.atrium.host.room.SeedSource;
 import dev.atrium.journal.BrokenJournalException;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -33,6 +36,11 @@ public final class RoomRestorer {
     private final JournalStores stores;
     private final SeedSource seeds;
     private final GameCatalog catalog;
+    private final Probation probation;
+
+    /** Replays at once: more would only wait for a processor. */
+    private final Semaphore replays =
+            new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()));
 
     /**
      * A restorer.
@@ -40,11 +48,14 @@ public final class RoomRestorer {
      * @param stores of the games' journals
      * @param seeds as they were drawn for the rooms
      * @param catalog games that can be restored
+     * @param probation where they are played again
      */
-    public RoomRestorer(JournalStores stores, SeedSource seeds, GameCatalog catalog) {
+    public RoomRestorer(
+            JournalStores stores, SeedSource seeds, GameCatalog catalog, Probation probation) {
         this.stores = stores;
         this.seeds = seeds;
         this.catalog = catalog;
+        this.probation = probation;
     }
 
     /**
@@ -54,8 +65,9 @@ public final class RoomRestorer {
      * @return empty if it has not begun
      * @throws BrokenJournalException if the journal cannot be run, or the store has lost it
      * @throws IOException if a store cannot be reached, or another owner keeps this one out
+     * @throws StandsStillException if the rules do
      */
-    Optional<RoomGrant.Restored> restore(RoomRow room) throws IOException {
+    Optional<RoomGrant.Restored> restore(RoomRow room) throws IOException, StandsStillException {
         String roomId = room.roomId();
         JournalStore journals = stores.of(room.game());
         var _ = await(journals.raiseFence(roomId, room.epoch()));
@@ -83,12 +95,33 @@ public final class RoomRestorer {
                                 () ->
                                         new BrokenJournalException(
                                                 BrokenJournalException.Fault.SEED_LOST, 0));
-        JournalRun run = fromSnapshot(roomId, seed, entries, await(looking));
+        Optional<byte[]> snapshot = await(looking);
+        replays.acquireUninterruptibly();
+        try {
+            return Optional.of(
+                    probation.doApart(
+                            "replay-" + roomId,
+                            progress -> replay(roomId, seed, entries, snapshot, progress)));
+        } finally {
+            replays.release();
+        }
+    }
+
+    private RoomGrant.Restored replay(
+            String roomId,
+            Seed seed,
+            List<byte[]> entries,
+            Optional<byte[]> snapshot,
+            Probation.Progress progress) {
+        JournalRun run = fromSnapshot(roomId, seed, entries, snapshot);
         if (run == null) {
             run = JournalRun.open(catalog, seed, roomId, entries.getFirst());
         }
-        entries.subList((int) run.entries(), entries.size()).forEach(run::run);
-        return Optional.of(new RoomGrant.Restored(seed, run, entries));
+        for (byte[] entry : entries.subList((int) run.entries(), entries.size())) {
+            run.run(entry);
+            progress.advanced();
+        }
+        return new RoomGrant.Restored(seed, run, entries);
     }
 
     private static List<byte[]> whole(CompletionStage<List<byte[]>> reading) throws IOException {

@@ -6,18 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.atrium.catalog.Games;
 import dev.atrium.dice.Seed;
-import dev.atrium.game.Emissions;
-import dev.atrium.game.RoomMachine;
 import dev.atrium.game.Seat;
 import dev.atrium.game.arena.BlitzGame;
+import dev.atrium.host.clock.HostClock;
 import dev.atrium.host.journal.JournalException;
 import dev.atrium.host.journal.JournalStore;
+import dev.atrium.host.probation.Probation;
 import dev.atrium.host.room.RoomGrant;
 import dev.atrium.host.room.SeedSource;
 import dev.atrium.journal.BrokenJournalException;
-import dev.atrium.journal.JournalCodec;
-import dev.atrium.journal.JournalEntry;
 import dev.atrium.journal.JournalSnapshot;
+import dev.atrium.proof.HostlessRoom;
 import dev.atrium.room.RoomStatus;
 import dev.atrium.schema.RoomRow;
 
@@ -36,12 +35,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 
 class RoomRestorerTest {
+    private static final Probation PROBATION =
+            new Probation(HostClock.SYSTEM, Probation.Threads.SYSTEM);
     private static final String ROOM = "0123456789abcdef0123456789abcdef";
     private static final Seed SEED = Seed.ofHex("5e".repeat(Seed.BYTES));
 
     private final List<byte[]> entries = new ArrayList<>();
     private final List<byte[]> states = new ArrayList<>();
-    private final JournalCodec codec = new JournalCodec(new BlitzGame().vocabulary());
     private Optional<byte[]> snapshot = Optional.empty();
     private long firstFence = JournalStore.FIRST_EPOCH;
 
@@ -80,25 +80,27 @@ class RoomRestorerTest {
                 IntStream.range(0, 5)
                         .mapToObj(i -> new Seat(i, "p" + i, "P" + i, "fox", true, new TreeMap<>()))
                         .toList();
-        RoomMachine machine = RoomMachine.open(new BlitzGame(), SEED, seats, new TreeMap<>());
-        TreeMap<String, String> options = new TreeMap<>();
-        add(new JournalEntry.Opened(ROOM, "arena.blitz", 1, seats, options, new TreeMap<>()));
-        for (int second = 1; second <= seconds; second++) {
-            machine.advanceTo(60L * second, Emissions.NONE);
-            add(new JournalEntry.Mark(machine.tick(), Optional.of(machine.hash())));
-            states.add(machine.snapshot());
+        HostlessRoom room = HostlessRoom.open(new BlitzGame(), ROOM, SEED, seats);
+        for (int tick = 1; tick <= 60 * seconds; tick++) {
+            room.tick();
+            if (tick % 60 == 0) {
+                states.add(room.machine().snapshot());
+            }
         }
+        entries.addAll(room.journal().entries());
     }
 
-    private void add(JournalEntry entry) {
-        entries.add(codec.encode(entry));
+    private Optional<RoomGrant.Restored> restore(RoomRow row) throws Exception {
+        return new RoomRestorer(
+                        store,
+                        roomId -> CompletableFuture.completedStage(SEED),
+                        Games.all(),
+                        PROBATION)
+                .restore(row);
     }
 
-    private RoomGrant.Restored restored() throws IOException {
-        RoomRestorer restorer =
-                new RoomRestorer(
-                        store, roomId -> CompletableFuture.completedStage(SEED), Games.all());
-        return restorer.restore(row(2)).orElseThrow();
+    private RoomGrant.Restored restored() throws Exception {
+        return restore(row(2)).orElseThrow();
     }
 
     /** It was begun under the epoch before, if there was one. */
@@ -120,18 +122,15 @@ class RoomRestorerTest {
         return epoch == 1 ? first : first.withJournal().takenBy("h");
     }
 
-    private void assertWhole() throws IOException {
+    private void assertWhole() throws Exception {
         RoomGrant.Restored restored = restored();
         assertEquals(180, restored.run().machine().tick());
         assertEquals(4, restored.run().entries());
     }
 
     @Test
-    void aRoomWithoutAJournalHasNotBegun() throws IOException {
-        RoomRestorer restorer =
-                new RoomRestorer(
-                        store, roomId -> CompletableFuture.completedStage(SEED), Games.all());
-        assertTrue(restorer.restore(row(2)).isEmpty());
+    void aRoomWithoutAJournalHasNotBegun() throws Exception {
+        assertTrue(restore(row(2)).isEmpty());
     }
 
     @Test
@@ -159,22 +158,16 @@ class RoomRestorerTest {
     }
 
     @Test
-    void aRoomThatWasTakenAndNeverBegunHasNoneToLose() throws IOException {
+    void aRoomThatWasTakenAndNeverBegunHasNoneToLose() throws Exception {
         firstFence = 2;
-        RoomRestorer restorer =
-                new RoomRestorer(
-                        store, roomId -> CompletableFuture.completedStage(SEED), Games.all());
-        assertTrue(restorer.restore(row(1).takenBy("h")).isEmpty());
-        assertTrue(restorer.restore(row(1).takenBy("h").withJournal()).isEmpty());
+        assertTrue(restore(row(1).takenBy("h")).isEmpty());
+        assertTrue(restore(row(1).takenBy("h").withJournal()).isEmpty());
     }
 
     @Test
-    void aRoomThatNobodyOwnedBeforeHasNoneToLose() throws IOException {
+    void aRoomThatNobodyOwnedBeforeHasNoneToLose() throws Exception {
         firstFence = 2;
-        RoomRestorer restorer =
-                new RoomRestorer(
-                        store, roomId -> CompletableFuture.completedStage(SEED), Games.all());
-        assertTrue(restorer.restore(row(1)).isEmpty());
+        assertTrue(restore(row(1)).isEmpty());
     }
 
     @Test
@@ -192,21 +185,21 @@ class RoomRestorerTest {
                         return CompletableFuture.completedStage(Optional.empty());
                     }
                 };
-        RoomRestorer restorer = new RoomRestorer(store, lost, Games.all());
+        RoomRestorer restorer = new RoomRestorer(store, lost, Games.all(), PROBATION);
         BrokenJournalException broken =
                 assertThrows(BrokenJournalException.class, () -> restorer.restore(row(2)));
         assertEquals(BrokenJournalException.Fault.SEED_LOST, broken.fault());
     }
 
     @Test
-    void theJournalAloneIsEnough() throws IOException {
+    void theJournalAloneIsEnough() throws Exception {
         play(3);
         assertWhole();
         assertEquals(3, restored().run().hashesCompared());
     }
 
     @Test
-    void whatIsBeforeASnapshotIsNotPlayedAgain() throws IOException {
+    void whatIsBeforeASnapshotIsNotPlayedAgain() throws Exception {
         play(3);
         snapshot = Optional.of(new JournalSnapshot(3, states.get(1)).encode());
         assertWhole();
@@ -214,7 +207,7 @@ class RoomRestorerTest {
     }
 
     @Test
-    void aSnapshotThatIsTornOrForeignOrAheadIsOfNoUseAndNoHarm() throws IOException {
+    void aSnapshotThatIsTornOrForeignOrAheadIsOfNoUseAndNoHarm() throws Exception {
         play(3);
         byte[] whole = new JournalSnapshot(3, states.get(1)).encode();
         List<byte[]> useless =
@@ -247,7 +240,8 @@ class RoomRestorerTest {
                 new RoomRestorer(
                         store,
                         roomId -> CompletableFuture.failedStage(new IllegalStateException("away")),
-                        Games.all());
+                        Games.all(),
+                        PROBATION);
         play(1);
         assertThrows(IOException.class, () -> restorer.restore(row(2)));
     }

@@ -34,7 +34,7 @@ final class SimFaults {
             world.after(world.msBetween(0, 5_500), () -> flush(count));
         }
         for (int i = 0; i < count; i++) {
-            world.after(world.msBetween(0, 5_500), this::strike);
+            world.after(world.msBetween(0, 5_500), () -> strike(count));
         }
     }
 
@@ -48,7 +48,7 @@ final class SimFaults {
         }
     }
 
-    private void strike() {
+    private void strike(int count) {
         List<SimHost> alive =
                 run.liveHosts().stream()
                         .filter(h -> !h.isStanding() && !h.isLeaving() && !h.isStuck())
@@ -57,7 +57,7 @@ final class SimFaults {
             return;
         }
         SimHost host = alive.get(world.random().nextInt(alive.size()));
-        switch (world.random().nextInt(16)) {
+        switch (world.random().nextInt(17)) {
             case 0, 1 -> crash(host);
             case 2 -> forAWhile(host, "stands", SimHost::stand, SimHost::goOn);
             case 3 -> forAWhile(host, "loop stands", SimHost::stallLoop, SimHost::unstallLoop);
@@ -76,7 +76,9 @@ final class SimFaults {
             case 8 -> order(host, alive);
             case 9 -> forAWhile(host, "is full", h -> h.overloaded(true), h -> h.overloaded(false));
             case 10 -> {
-                run.voidIsRight();
+                if (count > 1 || !run.weather().equals(SimLink.Weather.FINE)) {
+                    run.voidIsRight();
+                }
                 run.note("the store loses its fences");
                 run.journals().loseFences();
             }
@@ -91,6 +93,12 @@ final class SimFaults {
                 leave(host);
             }
             case 14 -> {
+                List<SimClient> players = run.clients();
+                if (!players.isEmpty()) {
+                    run.poison().give(players.get(world.random().nextInt(players.size())));
+                }
+            }
+            case 15 -> {
                 run.note("somebody chatters");
                 host.toRedis().cut();
                 world.after(world.msBetween(500, 1_500), () -> host.toRedis().mend());

@@ -3,21 +3,15 @@ package dev.atrium.host.sim;
 import com.fasterxml.jackson.core.JsonProcessingException;
 
 import dev.atrium.archive.Archive;
+import dev.atrium.game.Game;
 import dev.atrium.game.GameCatalog;
 import dev.atrium.game.GameInfo;
 import dev.atrium.room.RoomStatus;
 import dev.atrium.room.SeatPlan;
 import dev.atrium.schema.OutcomeRow;
 import dev.atrium.schema.RoomRow;
-import dev.atrium.schema.Tables;
 import dev.atrium.state.StateHash;
 import dev.atrium.wire.Json;
-
-import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
-import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.Put;
 
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -25,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.IntConsumer;
 
 /** One run of a seed: hosts, rooms, players, faults while it lasts, and then peace. */
 final class SimRun {
@@ -52,6 +47,7 @@ final class SimRun {
     private final SimTables tables;
     private final SimJournals journals;
     private final SimSeeds.Kept seeds;
+    private final SimPoison poison;
     private final TreeMap<String, byte[]> archived = new TreeMap<>();
     private final TreeMap<String, SimHost> hosts = new TreeMap<>();
     private final List<SimClient> clients = new ArrayList<>();
@@ -85,7 +81,7 @@ final class SimRun {
                             GameInfo.CommandTiming.AT_TICK,
                             GameInfo.ViewScope.SHARED));
     private int hostsStarted;
-    private String emptyRoom = "";
+    private final SimEmptyRoom emptyRoom;
     private final boolean crowded;
     private boolean peace;
 
@@ -101,6 +97,8 @@ final class SimRun {
         this.tables = new SimTables(world, plant);
         this.journals = new SimJournals(world, plant);
         this.seeds = new SimSeeds.Kept(world, plant);
+        this.poison = new SimPoison(this);
+        this.emptyRoom = new SimEmptyRoom(this);
     }
 
     private SimLink.Weather drawWeather() {
@@ -113,24 +111,23 @@ final class SimRun {
     }
 
     /**
+     * How much there was.
+     *
+     * @param finished rooms with an outcome
+     * @param voided rooms without one
+     * @param acknowledged inputs
+     * @param takeovers rooms that came to another host than had them before
+     */
+    record Totals(int finished, int voided, int acknowledged, int takeovers) {}
+
+    /**
      * What came of a run.
      *
      * @param seed that does it again
      * @param wrongs what must not happen and did; empty if all is well
-     * @param finished rooms with an outcome
-     * @param voided rooms without one
-     * @param acknowledged inputs
-     * @param epochs of all rooms together
      * @param notes of faults and the like, with their times
      */
-    record Report(
-            long seed,
-            List<String> wrongs,
-            int finished,
-            int voided,
-            int acknowledged,
-            long epochs,
-            List<String> notes) {
+    record Report(long seed, List<String> wrongs, Totals totals, List<String> notes) {
         @Override
         public String toString() {
             return "seed %d: %s%n  %s"
@@ -156,8 +153,7 @@ final class SimRun {
     }
 
     private boolean allIsOver() {
-        boolean waits = room(emptyRoom).filter(r -> r.status() == RoomStatus.PLAYING).isPresent();
-        return !waits
+        return emptyRoom.isOver()
                 && roomIds.stream().allMatch(this::isOver)
                 && clients.stream().allMatch(SimClient::isDone);
     }
@@ -167,16 +163,15 @@ final class SimRun {
         int finished = 0;
         int voided = 0;
         int acknowledged = 0;
-        long epochs = 0;
         for (String roomId : roomIds) {
             RoomRow row = room(roomId).orElseThrow();
-            epochs += row.epoch();
             switch (row.status()) {
                 case FINISHED -> finished++;
                 case VOID -> {
                     voided++;
                     String reason = String.valueOf(row.voidReason());
-                    if (!voidIsRight || !reason.startsWith("journal-")) {
+                    boolean deadly = reason.equals("quarantined") && poison.isDeadly(roomId);
+                    if (!deadly && !mayBeVoid(reason)) {
                         wrong("room " + roomId + " is void: " + reason);
                     }
                 }
@@ -184,10 +179,15 @@ final class SimRun {
             }
             acknowledged += history.check(row);
         }
-        room(emptyRoom)
-                .filter(row -> row.status() == RoomStatus.FINISHED)
-                .ifPresent(row -> wrong("a room that nobody entered has a result"));
-        return new Report(seed, wrongs, finished, voided, acknowledged, epochs, notes);
+        emptyRoom.check();
+        clients.stream()
+                .filter(client -> !client.isDone())
+                .forEach(client -> wrong(client.playerId() + " does not know that it is over"));
+        return new Report(
+                seed,
+                wrongs,
+                new Totals(finished, voided, acknowledged, tables.takeovers()),
+                notes);
     }
 
     // -- what is there --------------------------------------------------------------------------
@@ -244,6 +244,10 @@ final class SimRun {
         voidIsRight = true;
     }
 
+    boolean mayBeVoid(String reason) {
+        return voidIsRight && reason.startsWith("journal-");
+    }
+
     static boolean isStrict(GameInfo game) {
         return game.durability() == GameInfo.Durability.STRICT;
     }
@@ -256,10 +260,26 @@ final class SimRun {
         return crowded;
     }
 
-    /** Some hosts are of an older build, which knows less games; after peace all know all. */
-    GameCatalog gamesOf(GameCatalog all) {
+    /**
+     * Some hosts are of an older build, which knows less games; after peace all know all.
+     *
+     * @param poisoned told of steps of rooms that were poisoned
+     */
+    GameCatalog gamesOf(GameCatalog all, IntConsumer poisoned) {
         boolean older = !peace && world.chance(0.1);
-        return older ? GameCatalog.of(all.all().getFirst(), all.all().getLast()) : all;
+        Game[] known =
+                all.all().stream()
+                        .map(game -> ((TallyGame) game).with(poisoned))
+                        .toArray(Game[]::new);
+        return older ? GameCatalog.of(known[0], known[known.length - 1]) : GameCatalog.of(known);
+    }
+
+    SimPoison poison() {
+        return poison;
+    }
+
+    List<String> roomIds() {
+        return roomIds;
     }
 
     /** Something that must not happen. */
@@ -329,36 +349,13 @@ final class SimRun {
                             0));
         }
         if (world.chance(0.1)) {
-            placeEmptyRoom(ready.getFirst());
+            emptyRoom.place(ready.getFirst());
         }
         for (SimClient client : clients) {
             // Who is late keeps the others waiting.
             long late = world.chance(0.15) ? world.msBetween(500, 1_900) : 0;
             world.after(late, client::start);
         }
-    }
-
-    /** A room that somebody opens and nobody enters; its row must tell so. */
-    private void placeEmptyRoom(SimHost owner) {
-        byte[] id = new byte[16];
-        world.random().nextBytes(id);
-        emptyRoom = HexFormat.of().formatHex(id);
-        String game = owner.firstGame();
-        put(
-                new RoomRow(
-                        emptyRoom,
-                        game,
-                        1,
-                        RoomStatus.PLACED,
-                        owner.id(),
-                        0,
-                        "[]",
-                        0,
-                        0,
-                        null,
-                        null,
-                        0));
-        world.after(100 * SimWorld.MS, () -> owner.front().knock(emptyRoom));
     }
 
     private String seats(String roomId, GameInfo game) {
@@ -384,37 +381,18 @@ final class SimRun {
         }
     }
 
-    private static final DynamoDbEnhancedClient NO_CLIENT =
-            DynamoDbEnhancedClient.builder().dynamoDbClient(new NoDynamoDb()).build();
-    private static final TableSchema<RoomRow> ROOM = Tables.ROOMS.in(NO_CLIENT, "").tableSchema();
-    private static final TableSchema<OutcomeRow> OUTCOME =
-            Tables.OUTCOMES.in(NO_CLIENT, "").tableSchema();
-
-    /** Schemas are had through a client only. */
-    private static final class NoDynamoDb implements DynamoDbClient {
-        @Override
-        public String serviceName() {
-            return "dynamodb";
-        }
-
-        @Override
-        public void close() {}
-    }
-
-    private void put(RoomRow row) {
-        Map<String, AttributeValue> item = ROOM.itemToMap(row, true);
-        tables.put(Put.builder().tableName(PREFIX + "rooms").item(item).build());
+    void put(RoomRow row) {
+        SimRows.put(tables, row);
     }
 
     /** The row of a room as it stands. */
     Optional<RoomRow> room(String roomId) {
-        return Optional.ofNullable(tables.table(PREFIX + "rooms").get(roomId)).map(ROOM::mapToItem);
+        return SimRows.room(tables, roomId);
     }
 
     /** What it ended with. */
     Optional<OutcomeRow> outcome(String roomId) {
-        return Optional.ofNullable(tables.table(PREFIX + "outcomes").get(roomId))
-                .map(OUTCOME::mapToItem);
+        return SimRows.outcome(tables, roomId);
     }
 
     boolean isOver(String roomId) {
