@@ -105,7 +105,7 @@ class BrowserHostLossIT {
                 List.of(y, way));
     }
 
-    private static void playsOnAfter(String what, Loss loss) throws Exception {
+    private static void playsOnAfter(Loss loss) throws Exception {
         try (BrowserContext context = chromium.laptop()) {
             Page page = context.newPage();
             List<String> complaints = new ArrayList<>();
@@ -122,7 +122,6 @@ class BrowserHostLossIT {
                 loss.of(host);
                 page.waitForFunction("tick => window.__atrium.tick > tick", tick + TICKS);
                 long ms = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lostNanos);
-                System.out.printf("%s, and the page plays on after %d ms%n", what, ms);
                 assertTrue(ms < PLAYS_ON_MS_MAX, ms + " ms");
                 assertEquals(2, ((Number) record(page).get("epoch")).intValue());
                 assertEquals(seat, page.evaluate("() => window.__atrium.seat"));
@@ -137,14 +136,13 @@ class BrowserHostLossIT {
 
     @Test
     void whenItsHostIsKilled() throws Exception {
-        playsOnAfter("the host is killed", ProcessHandle::destroyForcibly);
+        playsOnAfter(ProcessHandle::destroyForcibly);
     }
 
     /** Its sockets stay open, and the kernel takes new ones for it. */
     @Test
     void whenItsHostStandsStillAndClosesNothing() throws Exception {
         playsOnAfter(
-                "the host stands still",
                 host ->
                         assertEquals(
                                 0,
