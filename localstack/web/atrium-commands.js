@@ -100,7 +100,7 @@ export class CommandLog {
 /**
  * Holds commands back so that no second sees more than `perSecond` of them, new ones and those that
  * are sent again; of the new ones only the newest of each subject is kept. (A room counts more than
- * 30 a second as cheating, and its host takes 40, and is silent about most of what it refuses.)
+ * 30 a second as cheating, and its host takes 40.)
  */
 export class CommandPace {
   /** @type {Command[]} rising seq; no more than a {@link CommandLog} keeps */
