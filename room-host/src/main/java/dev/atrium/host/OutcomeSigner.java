@@ -9,8 +9,6 @@ import dev.atrium.wire.WireException;
 
 import jakarta.inject.Singleton;
 
-import java.util.Base64;
-
 /** Signs outcomes with this deployment's key. In AWS the key is KMS's; locally it is a file. */
 @Singleton
 final class OutcomeSigner {
@@ -27,9 +25,10 @@ final class OutcomeSigner {
         } catch (WireException e) {
             throw new IllegalArgumentException("no outcome", e);
         }
-        String signature =
-                Base64.getUrlEncoder().withoutPadding().encodeToString(key.sign(document.bytes()));
         return new OutcomeRow(
-                outcome.roomId(), document.text(), key.publicKey().keyId(), signature);
+                outcome.roomId(),
+                document.text(),
+                key.publicKey().keyId(),
+                document.signature(key));
     }
 }

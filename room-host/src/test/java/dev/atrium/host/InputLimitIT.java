@@ -29,7 +29,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /** The limits of actions on direct sockets, in both forms. */
@@ -111,14 +110,9 @@ class InputLimitIT {
     }
 
     private static Set<Long> awaitJournalled(String roomId, long number) throws Exception {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TestPlayer.WAIT_S);
-        Set<Long> taken = journalled(roomId);
-        while (!taken.contains(number)) {
-            assertTrue(System.nanoTime() < end, () -> number + " is not in the journal");
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-            taken = journalled(roomId);
-        }
-        return taken;
+        Eventually.holds(
+                () -> journalled(roomId).contains(number), number + " is not in the journal");
+        return journalled(roomId);
     }
 
     @Test
@@ -247,11 +241,9 @@ class InputLimitIT {
                 assertEquals(4429, player.socket().awaitClose());
             }
         }
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TestPlayer.WAIT_S);
-        while (host.bean(Conduct.class).banOf(rude.playerId()).isEmpty()) {
-            assertTrue(System.nanoTime() < end, "he was not banned");
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-        }
+        Eventually.holds(
+                () -> host.bean(Conduct.class).banOf(rude.playerId()).isPresent(),
+                "he was not banned");
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.atrium.archive.FolderArchive;
 import dev.atrium.archive.Packed;
+import dev.atrium.identity.SigningKey;
 import dev.atrium.identity.VerifyKey;
 import dev.atrium.journal.JournalFile;
 import dev.atrium.message.Message;
@@ -60,6 +61,16 @@ public record ReplayFile(
             String signature,
             Optional<String> publicKey)
             implements Message {}
+
+    /** A replay with an outcome that is signed here, and the key that verifies it. */
+    public static ReplayFile signed(JournalFile journal, OutcomeDocument outcome, SigningKey key) {
+        return new ReplayFile(
+                journal,
+                outcome,
+                key.publicKey().keyId(),
+                outcome.signature(key),
+                Optional.of(key.publicKey()));
+    }
 
     /** Whether a text begins as replays do: says nothing of the rest. */
     private static boolean isJson(byte[] bytes) {

@@ -17,10 +17,8 @@ import dev.atrium.journal.JournalFile;
 import dev.atrium.proof.OutcomeDocument;
 import dev.atrium.proof.OutcomeProof;
 import dev.atrium.proof.ReplayFile;
-import dev.atrium.room.RoomId;
 import dev.atrium.schema.OutcomeRow;
 import dev.atrium.schema.RoomRow;
-import dev.atrium.schema.TableDefinition;
 import dev.atrium.schema.Tables;
 import dev.atrium.state.StateFormatException;
 import dev.atrium.wire.ErrorCode;
@@ -74,13 +72,7 @@ public final class ReplayHandler
     }
 
     private HttpAnswer replay(HttpRequest request) throws WireException {
-        String roomId = request.path("roomId");
-        if (!RoomId.isRoomId(roomId)) {
-            throw new WireException(ErrorCode.ROOM_NOT_FOUND);
-        }
-        RoomRow room =
-                find(Tables.ROOMS, roomId)
-                        .orElseThrow(() -> new WireException(ErrorCode.ROOM_NOT_FOUND));
+        RoomRow room = RequestedRoom.of(request, functions.stores());
         switch (room.status()) {
             case PLACED, PLAYING -> throw new WireException(ErrorCode.NOT_FINISHED);
             case VOID ->
@@ -88,7 +80,7 @@ public final class ReplayHandler
             case FINISHED -> {}
         }
         // Both were written in one transaction.
-        OutcomeRow outcome = find(Tables.OUTCOMES, roomId).orElseThrow();
+        OutcomeRow outcome = functions.stores().find(Tables.OUTCOMES, room.roomId()).orElseThrow();
         ReplayFile replay =
                 new ReplayFile(
                         journal(outcome),
@@ -125,13 +117,5 @@ public final class ReplayHandler
             throw new WireException(
                     ErrorCode.NOT_FOUND, "The journal of this match is damaged: no replay.");
         }
-    }
-
-    private <T> Optional<T> find(TableDefinition<T> table, String roomId) {
-        return Optional.ofNullable(
-                functions
-                        .stores()
-                        .table(table)
-                        .getItem(g -> g.key(k -> k.partitionValue(roomId)).consistentRead(true)));
     }
 }

@@ -11,8 +11,7 @@ import dev.atrium.room.RoomStatus;
 import dev.atrium.schema.RoomRow;
 import dev.atrium.schema.Tables;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,17 +30,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Rooms that nobody opens, in a real DynamoDB, with players on a gateway. */
 class UnopenedRoomsIT {
-    private LobbyStage stage;
-
-    @BeforeEach
-    void open() {
-        stage = new LobbyStage();
-    }
-
-    @AfterEach
-    void close() {
-        stage.close();
-    }
+    @AutoClose private final LobbyStage stage = new LobbyStage();
 
     private void beat() {
         LobbyStage.beat(new RoomSweeperHandler(stage.local.functions()));

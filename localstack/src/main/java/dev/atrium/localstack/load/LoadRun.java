@@ -48,6 +48,7 @@ public final class LoadRun {
             System.exit(USAGE_STATUS);
             return;
         }
+        // The report is what the tool is for.
         System.exit(run(options, System.out::println));
     }
 

@@ -52,13 +52,14 @@ public final class Soak {
             System.exit(USAGE_STATUS);
             return;
         }
-        System.exit(run(options));
+        // What it finds, and how far it is, are what the tool is for.
+        System.exit(run(options, System.out::println));
     }
 
-    private static int run(SoakOptions options) {
+    private static int run(SoakOptions options, Consumer<String> terminal) {
         try {
-            Optional<String> wrong = new Soak(options, System.out::println).play();
-            System.out.println(wrong.orElse("nothing grows and nothing stays"));
+            Optional<String> wrong = new Soak(options, terminal).play();
+            terminal.accept(wrong.orElse("nothing grows and nothing stays"));
             return wrong.isPresent() ? 1 : 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

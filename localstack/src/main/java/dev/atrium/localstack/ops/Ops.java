@@ -24,6 +24,7 @@ public final class Ops {
                         List.of(arguments),
                         System.getenv(),
                         Path.of(System.getProperty("java.io.tmpdir")),
+                        // Answers are what the tool is for, and what scripts read.
                         System.out::println,
                         System.err::println));
     }

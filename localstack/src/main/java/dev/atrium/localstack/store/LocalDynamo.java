@@ -55,6 +55,7 @@ public final class LocalDynamo implements AutoCloseable {
 
     /** One at a time: the terminal is everybody's. */
     private static synchronized LocalDynamo startQuietly(List<String> arguments) {
+        // Put back below.
         PrintStream terminal = System.out;
         try {
             // It prints its configuration, which is nobody's business on this terminal.

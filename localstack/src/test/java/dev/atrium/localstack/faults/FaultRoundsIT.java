@@ -3,11 +3,14 @@ package dev.atrium.localstack.faults;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.atrium.localstack.MeasuredFigure;
+
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** One small round of each: hosts in processes of their own, killed, stopped and told to leave. */
 class FaultRoundsIT {
@@ -19,16 +22,16 @@ class FaultRoundsIT {
     @EnumSource(names = {"KILL", "PAUSE", "TERM"})
     void nothingThatWasAcknowledgedIsLostOrDoubledAndEveryRoomGoesOn(Fault fault) throws Exception {
         FaultPlan plan =
-                FaultPlan.of(fault)
-                        .withRooms(ROOMS)
-                        .withRounds(1)
-                        .withTimes(2, 4)
-                        .with(false, true);
+                FaultPlan.parse(
+                        List.of(
+                                "%s --rooms %d --rounds 1 --play 2 --down 4 --laptop"
+                                        .formatted(fault.label(), ROOMS)
+                                        .split(" ", -1)));
 
         FaultTally tally = FaultRounds.play(plan, folder, line -> {});
 
         String report = tally.report(plan);
-        System.out.println(report);
+        MeasuredFigure.print(report);
         assertTrue(tally.isGood(), report);
         assertEquals(ROOMS, tally.verified(), report);
         assertTrue(tally.acknowledged() > ROOMS * 10L, report);

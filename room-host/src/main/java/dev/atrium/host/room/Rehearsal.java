@@ -9,12 +9,10 @@ import dev.atrium.game.PlayerCommand;
 import dev.atrium.game.Viewer;
 import dev.atrium.host.clock.HostClock;
 import dev.atrium.host.connection.Connection;
-import dev.atrium.host.connection.NullConnection;
 import dev.atrium.host.connection.Showing;
 import dev.atrium.host.journal.JournalStore;
 import dev.atrium.proof.Outcome;
 import dev.atrium.room.SeatPlan;
-import dev.atrium.wire.CloseCode;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -223,7 +221,7 @@ public final class Rehearsal {
     }
 
     /** A player who is told everything, in one of the forms, and whose network takes it all. */
-    private static final class Listener extends NullConnection implements Session {
+    private static final class Listener extends NullSession {
         private final boolean compact;
         private @Nullable Showing last;
 
@@ -233,20 +231,9 @@ public final class Rehearsal {
         }
 
         @Override
-        public Connection connection() {
-            return this;
-        }
-
-        @Override
-        public void opened(Room room, int seat) {}
-
-        @Override
         public boolean isCompact() {
             return compact;
         }
-
-        @Override
-        public void closed(Optional<CloseCode> why) {}
 
         @Override
         public void writeView(Showing showing, boolean asCompact) {

@@ -1,12 +1,9 @@
 package dev.atrium.host.room;
 
 import dev.atrium.dice.Seed;
-import dev.atrium.game.GameInfo;
 import dev.atrium.game.RoomMachine;
-import dev.atrium.game.Standings;
 import dev.atrium.host.journal.JournalWriter;
 import dev.atrium.proof.Outcome;
-import dev.atrium.proof.OutcomeProof;
 
 /** How a play came out, with all that proves it. On the room's thread. */
 final class RoomOutcome {
@@ -48,22 +45,15 @@ final class RoomOutcome {
      * @throws java.util.NoSuchElementException if it has no standings yet
      */
     Outcome of(RoomMachine machine, JournalWriter journal) {
-        GameInfo info = owned.game().info();
-        Standings standings = machine.standings().orElseThrow();
-        return new Outcome(
-                owned.roomId(),
-                info.id(),
-                info.rulesVersion(),
-                services.seeds().name(),
-                seed.revealHex(),
-                OutcomeProof.seatsOf(machine.seats().keySet()),
-                standings.reason(),
-                OutcomeProof.placesOf(standings),
-                machine.tick(),
-                journal.chainHead().hex(),
-                machine.hash().hex(),
-                startedAtMs,
-                finishedAtMs,
-                services.build());
+        return Outcome.of(
+                machine,
+                journal.chainHead(),
+                new Outcome.Play(
+                        owned.roomId(),
+                        services.seeds().name(),
+                        seed,
+                        startedAtMs,
+                        finishedAtMs,
+                        services.build()));
     }
 }

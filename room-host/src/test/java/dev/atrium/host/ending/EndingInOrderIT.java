@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.atrium.archive.Archive;
 import dev.atrium.archive.FolderArchive;
 import dev.atrium.host.LocalStores;
+import dev.atrium.host.ScheduledAtOnce;
 import dev.atrium.host.dynamo.RoomTable;
 import dev.atrium.host.redis.RedisJournalStore;
 import dev.atrium.host.room.RoomEnding.Result;
@@ -40,8 +41,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -55,7 +54,6 @@ class EndingInOrderIT {
     private final List<String> order = new ArrayList<>();
     private final AtomicInteger archiveFailures = new AtomicInteger();
     private final AtomicInteger leaseFailures = new AtomicInteger();
-    private final List<Long> waitsMs = new ArrayList<>();
 
     private List<byte[]> entries = ENTRIES;
     private DynamoDbClient dynamo;
@@ -66,17 +64,7 @@ class EndingInOrderIT {
     private RoomTable rooms;
     private Archive archive;
 
-    /** Makes what is scheduled at once, and notes how long it would have waited. */
-    private final ScheduledThreadPoolExecutor executor =
-            new ScheduledThreadPoolExecutor(1) {
-                @Override
-                public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
-                    if (delay > 0) {
-                        waitsMs.add(unit.toMillis(delay));
-                    }
-                    return super.schedule(task, 0, unit);
-                }
-            };
+    private final ScheduledAtOnce executor = new ScheduledAtOnce();
 
     @BeforeEach
     void open() {
@@ -219,7 +207,7 @@ class EndingInOrderIT {
         leaseFailures.set(1);
 
         assertTrue(end("host-a", 1, ENTRIES.size()) instanceof Result.Stored);
-        assertEquals(List.of(100L, 200L, 400L), waitsMs);
+        assertEquals(List.of(100L, 200L, 400L), executor.waitsMs());
         assertEquals(RoomStatus.FINISHED, row().status());
     }
 
@@ -228,8 +216,8 @@ class EndingInOrderIT {
         archiveFailures.set(Integer.MAX_VALUE);
 
         assertEquals(new Result.Voided("end-not-stored"), end("host-a", 1, ENTRIES.size()));
-        assertEquals(EndingInOrder.ATTEMPTS_MAX - 1, waitsMs.size());
-        assertEquals(5_000L, waitsMs.getLast());
+        assertEquals(EndingInOrder.ATTEMPTS_MAX - 1, executor.waitsMs().size());
+        assertEquals(5_000L, executor.waitsMs().getLast());
         settle();
         assertEquals(RoomStatus.VOID, row().status());
         assertEquals("end-not-stored", row().voidReason());

@@ -30,18 +30,28 @@ record BranchCoverage(int covered, int all, TreeMap<String, String> missed) {
     private static final Path CLASSES = Path.of("target/classes");
     private static final String HOST = "dev/atrium/host/";
 
-    /** Lease, journal, takeover and drain, whole packages. */
+    /** Leases, journals, takeovers, drains, ends, lost journals, tries apart: whole packages. */
     private static final List<String> PACKAGES =
-            List.of(HOST + "lease/", HOST + "journal/", HOST + "takeover/", HOST + "ending/");
+            List.of(
+                    HOST + "lease/",
+                    HOST + "journal/",
+                    HOST + "takeover/",
+                    HOST + "ending/",
+                    HOST + "reclaim/",
+                    HOST + "probation/");
 
     /** And what of other packages belongs to it. */
     private static final List<String> CLASSES_BESIDE =
             List.of(
                     HOST + "front/RoomOpener",
                     HOST + "front/RoomRestorer",
+                    HOST + "front/RoomTaking",
+                    HOST + "front/RoomDirectory",
                     HOST + "front/Departures",
                     HOST + "room/RoomJournal",
                     HOST + "room/RoomMove",
+                    HOST + "room/RoomOwnership",
+                    HOST + "room/HeldOutlet",
                     HOST + "room/Gathering",
                     HOST + "dynamo/RoomTable",
                     HOST + "dynamo/HostTable");

@@ -25,7 +25,7 @@ final class Simulator {
      * @param seeds how many
      * @param rooms in all of them
      * @param voided those without an outcome, where a store lost what it had
-     * @param epochs of all rooms: what is above one a room was taken over
+     * @param takeovers rooms that came to another host than had them before
      * @param acknowledged inputs
      * @param failed seeds in which something went wrong
      * @param told what, of the first ones
@@ -34,7 +34,7 @@ final class Simulator {
             int seeds,
             int rooms,
             int voided,
-            long epochs,
+            long takeovers,
             long acknowledged,
             int failed,
             List<String> told) {
@@ -42,7 +42,7 @@ final class Simulator {
         public String toString() {
             return ("%d seeds, %d rooms (%d void), %d takeovers, %d inputs acknowledged,"
                             + " %d seeds failed")
-                    .formatted(seeds, rooms, voided, epochs - rooms, acknowledged, failed);
+                    .formatted(seeds, rooms, voided, takeovers, acknowledged, failed);
         }
     }
 
@@ -60,15 +60,16 @@ final class Simulator {
         int rooms = 0;
         int voided = 0;
         int failed = 0;
-        long epochs = 0;
+        long takeovers = 0;
         long acknowledged = 0;
         List<String> told = new ArrayList<>();
         for (long seed = first; seed < first + count; seed++) {
             SimRun.Report report = new SimRun(seed, plant).play();
-            rooms += report.finished() + report.voided();
-            voided += report.voided();
-            epochs += report.epochs();
-            acknowledged += report.acknowledged();
+            SimRun.Totals totals = report.totals();
+            rooms += totals.finished() + totals.voided();
+            voided += totals.voided();
+            takeovers += totals.takeovers();
+            acknowledged += totals.acknowledged();
             if (!report.wrongs().isEmpty()) {
                 failed++;
                 if (told.size() < TOLD_MAX) {
@@ -76,7 +77,7 @@ final class Simulator {
                 }
             }
         }
-        return new Summary(count, rooms, voided, epochs, acknowledged, failed, told);
+        return new Summary(count, rooms, voided, takeovers, acknowledged, failed, told);
     }
 
     /** The first seed, of so many, in which the planted fault is found. */
