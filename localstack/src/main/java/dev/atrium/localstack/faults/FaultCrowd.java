@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * All players of a round on one event loop, each of whom is told on an absolute schedule that an
@@ -58,12 +59,16 @@ final class FaultCrowd implements AutoCloseable {
      * @param game that they play
      * @param rate inputs a second of each
      */
-    FaultCrowd(URI api, String game, List<FaultPlayer.Seat> seats, int rate) {
+    FaultCrowd(URI api, String game, List<FaultSeat> seats, int rate) {
         this.api = api;
         this.frames =
                 new CompactFrames(
                         Games.all().newest(game).orElseThrow().compactForm().orElseThrow());
-        this.players = seats.stream().map(seat -> new FaultPlayer(seat, this)).toList();
+        this.players =
+                IntStream.range(0, seats.size())
+                        // Every second one resumes.
+                        .mapToObj(i -> new FaultPlayer(seats.get(i), this, i % 2 == 0))
+                        .toList();
         Cadence cadence =
                 new Cadence(SECOND_NANOS / rate, players.size(), System.nanoTime() + SECOND_NANOS);
         var _ =

@@ -55,6 +55,7 @@ class TidyTest {
                             "Soak",
                             "Ops",
                             "IdleRooms",
+                            "JournalCost",
                             "IdleSockets",
                             "FaultRounds",
                             "MeasuredFigure",

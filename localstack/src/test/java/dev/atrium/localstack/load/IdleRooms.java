@@ -18,11 +18,11 @@ import dev.atrium.host.room.RoomMeters;
 import dev.atrium.host.room.RoomReclaim;
 import dev.atrium.host.room.RoomServices;
 import dev.atrium.host.room.SeedSource;
+import dev.atrium.localstack.stage.RoomStage;
 import dev.atrium.message.MessageShape;
 import dev.atrium.proof.Outcome;
 import dev.atrium.room.RoomId;
 import dev.atrium.room.SeatPlan;
-import dev.atrium.state.StateHash;
 import dev.atrium.wire.Json;
 import dev.atrium.wire.MessageJson;
 import dev.atrium.wire.WireException;
@@ -30,7 +30,6 @@ import dev.atrium.wire.WireException;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -162,7 +161,7 @@ final class IdleRooms {
         private Player(RoomDirectory directory, Game game) {
             super("idle");
             this.game = game;
-            String nonceHash = StateHash.of(HexFormat.of().parseHex(LoadStage.NONCE)).hex();
+            String nonceHash = RoomStage.nonceHash();
             SeatPlan seat =
                     new SeatPlan(0, "idle", "Idle", "fox", false, new TreeMap<>(), nonceHash);
             this.room =
@@ -177,7 +176,7 @@ final class IdleRooms {
                             Optional.empty(),
                             "idle",
                             Optional.of(0),
-                            LoadStage.NONCE,
+                            RoomStage.NONCE,
                             false));
             return player;
         }

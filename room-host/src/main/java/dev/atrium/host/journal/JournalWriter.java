@@ -26,6 +26,7 @@ public final class JournalWriter {
     private static final int GROUP_MAX = JournalStore.APPEND_ENTRIES_MAX;
 
     private final Place place;
+    private final boolean written;
     private final JournalCodec codec;
     private final JournalChain chain;
     private final JournalMemory memory = new JournalMemory();
@@ -74,6 +75,7 @@ public final class JournalWriter {
 
     private JournalWriter(Place place, JournalCodec codec, Listener listener, JournalChain chain) {
         this.place = place;
+        this.written = place.store().isWritten();
         this.epoch = place.epoch();
         this.codec = codec;
         this.chain = chain;
@@ -114,7 +116,8 @@ public final class JournalWriter {
         lastTick = tick;
         add(new JournalEntry.Applied(tick, index, input));
         if (input instanceof Input.Command command) {
-            waitingSequences.raise(command.seat(), command.sequence());
+            SeatSequences sequences = written ? waitingSequences : durableSequences;
+            sequences.raise(command.seat(), command.sequence());
         }
     }
 
@@ -123,7 +126,15 @@ public final class JournalWriter {
         add(new JournalEntry.Mark(tick, hash));
     }
 
+    /** Whether there is a journal at all, see {@link JournalStore#isWritten}. */
+    public boolean isWritten() {
+        return written;
+    }
+
     private void add(JournalEntry entry) {
+        if (!written) {
+            return;
+        }
         if (waiting.size() >= WAITING_MAX) {
             throw new IllegalStateException("the journal's store was away for too long");
         }
@@ -213,6 +224,9 @@ public final class JournalWriter {
         suspended = false;
         durableEntries = 0;
         inFlight = List.of();
+        // With their entries they wait again: the first group does not bring them all.
+        waitingSequences.raise(inFlightSequences);
+        inFlightSequences.clear();
         waiting = all.get();
         waitingBytes = waiting.stream().mapToLong(entry -> entry.length).sum();
         return true;

@@ -292,6 +292,10 @@ public final class Room implements Scheduled {
                 log(Level.WARN).log("another host owns the room");
                 go(CloseCode.HOST_LEAVING);
             }
+            case RoomEnding.Result.NotKnown notKnown -> {
+                log(Level.ERROR).log("void or not ({}): its row will say", notKnown.reason());
+                go(CloseCode.HOST_LEAVING);
+            }
         }
     }
 

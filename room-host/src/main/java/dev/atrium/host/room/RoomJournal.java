@@ -24,7 +24,10 @@ final class RoomJournal implements HeldOutlet.Journal {
     /** What is not stored yet is lost with the host: so much of a relaxed room's time. */
     static final long FLUSH_NANOS = 50_000_000L;
 
-    /** Of game time: that much is played again within a few milliseconds. */
+    /**
+     * Of game time, from one snapshot to the next at most. Of most rooms that much is played again
+     * within a few milliseconds, so that a host which takes over hundreds of them has them soon.
+     */
     private static final int SNAPSHOT_S = 10;
 
     private static final long NOT_APPENDING = Long.MIN_VALUE;
@@ -38,25 +41,24 @@ final class RoomJournal implements HeldOutlet.Journal {
     private final boolean strict;
     private final JournalWriter writer;
     private final RoomMeter meter;
-    private final long snapshotTicks;
+    private final SnapshotCadence cadence;
     private long flushDueNanos;
     private long retryDueNanos = Scheduled.NEVER;
     private long markedTick = -1;
     private boolean ended;
-    private long snapshotTick;
     private @Nullable JournalSnapshot snapshot;
     private boolean keeping;
     private long nowNanos;
     private long appendingSinceNanos = NOT_APPENDING;
 
-    RoomJournal(RoomMachine machine, JournalWriter writer, RoomMeter meter, long nowNanos) {
-        this.snapshotTicks = SNAPSHOT_S * (long) machine.game().info().tickRateHz();
-        this.snapshotTick = machine.tick();
+    RoomJournal(RoomMachine machine, JournalWriter writer, RoomPulse pulse, long nowNanos) {
+        long snapshotTicks = SNAPSHOT_S * (long) machine.game().info().tickRateHz();
+        this.cadence = new SnapshotCadence(snapshotTicks, machine.tick(), pulse::ranNanos);
         this.machine = machine;
         this.strict = machine.game().info().durability() == GameInfo.Durability.STRICT;
         this.writer = writer;
         this.nowNanos = nowNanos;
-        this.meter = meter;
+        this.meter = pulse.meter();
         this.flushDueNanos = nowNanos;
     }
 
@@ -108,7 +110,7 @@ final class RoomJournal implements HeldOutlet.Journal {
     /** Time has come so far, and with a hash the state was this one. */
     void mark(boolean hashed) {
         markedTick = machine.tick();
-        if (!hashed) {
+        if (!hashed || !writer.isWritten()) {
             writer.mark(markedTick, Optional.empty());
             return;
         }
@@ -120,9 +122,9 @@ final class RoomJournal implements HeldOutlet.Journal {
 
     /** A state whose mark is the last entry; it is kept once that is stored. */
     private void snapshotIfDue(byte[] state) {
-        boolean due = ended || machine.tick() - snapshotTick >= snapshotTicks;
+        boolean due = cadence.isDue(machine.tick()) || ended;
         if (due && !machine.finished()) {
-            snapshotTick = machine.tick();
+            cadence.taken(machine.tick());
             snapshot = new JournalSnapshot(writer.entries(), state);
         }
     }
@@ -248,7 +250,7 @@ final class RoomJournal implements HeldOutlet.Journal {
         if (!writer.startAnew(epoch)) {
             return false;
         }
-        snapshotTick = Math.min(snapshotTick, machine.tick() - snapshotTicks);
+        cadence.lost();
         flush();
         return true;
     }

@@ -94,7 +94,7 @@ final class RoomPlay {
                 new RoomJournal(
                         machine,
                         RoomJournal.writer(grant, services, start, parts.results()),
-                        pulse.meter(),
+                        pulse,
                         nowNanos);
         voice.follow(journal);
         this.strict = info.durability() == GameInfo.Durability.STRICT;
