@@ -24,11 +24,17 @@ public final class Drain {
     private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
 
     /**
-     * It takes at most so long, and the wait for rooms that end by themselves. All that stores and
-     * other hosts keep it waiting counts: the renewal of its lease, greetings, rooms that move or
-     * whose outcome is just being stored, and those that nobody has opened.
+     * It takes at most so long beyond the wait for rooms that end by themselves, if none goes. All
+     * that stores and other hosts keep it waiting counts: the renewal of its lease, greetings,
+     * rooms that move or whose outcome is just being stored, and those that nobody has opened.
      */
     public static final long GIVE_AWAY_MS_MAX = 12_000;
+
+    /**
+     * While rooms go, one after the other, it may take so long altogether, the wait included: who
+     * did not wait has the time to move many rooms without haste.
+     */
+    static final long ALL_MS_MAX = 90_000 + GIVE_AWAY_MS_MAX;
 
     /** Before the end of that, all that still play are told at once, and move as they can. */
     private static final long HURRY_MS = 3_000;
@@ -75,13 +81,15 @@ public final class Drain {
     }
 
     /**
-     * Empties the host. Blocking: {@value #GIVE_AWAY_MS_MAX} ms beyond the wait at most, unless a
-     * renewal of the lease takes longer than that.
+     * Empties the host. Blocking: {@value #GIVE_AWAY_MS_MAX} ms beyond the wait at most, or beyond
+     * the last room that another host took, and {@value #ALL_MS_MAX} ms in all; unless a renewal of
+     * the lease takes longer than that.
      *
-     * @param endsWithinMs how long rooms may go on, for what ends by itself
+     * @param endsWithinMs how long rooms may go on, for what ends by itself; at most 90,000
      */
     public void run(long endsWithinMs) throws InterruptedException {
-        long waitEnd = clock.nanoTime() + TimeUnit.MILLISECONDS.toNanos(endsWithinMs);
+        long began = clock.nanoTime();
+        long waitEnd = began + TimeUnit.MILLISECONDS.toNanos(endsWithinMs);
         long end = waitEnd + TimeUnit.MILLISECONDS.toNanos(GIVE_AWAY_MS_MAX);
         try {
             phase = Phase.WAITING;
@@ -89,7 +97,7 @@ public final class Drain {
             directory.awaitEmpty(leftMs(waitEnd));
             phase = Phase.HANDING_OVER;
             handOvers.greetOthers();
-            giveAway(end);
+            end = giveAway(began, end);
             giveUnopened(Math.min(leftMs(end), UNOPENED_WAIT_MS));
             directory.awaitEmpty(leftMs(end));
         } finally {
@@ -118,8 +126,10 @@ public final class Drain {
         return TimeUnit.NANOSECONDS.toMillis(endNanos - clock.nanoTime());
     }
 
-    /** Tells one room after the other that it must go, as fast as they do. */
-    private void giveAway(long endNanos) throws InterruptedException {
+    /** Tells one room after the other that it must go, as fast as they do; says when to end. */
+    private long giveAway(long beganNanos, long firstEndNanos) throws InterruptedException {
+        long lastEndNanos = beganNanos + TimeUnit.MILLISECONDS.toNanos(ALL_MS_MAX);
+        long endNanos = firstEndNanos;
         Map<Room, Long> moving = new LinkedHashMap<>();
         MovePace pace = new MovePace();
         List<Room> staying = staying(moving);
@@ -135,7 +145,7 @@ public final class Drain {
                                 room.inform(new RoomCall.HostLeaving());
                             });
             if (hurry) {
-                return;
+                return endNanos;
             }
             directory.await(() -> moving.keySet().stream().anyMatch(this::hasGone), STUCK_MS);
             moving.forEach(
@@ -144,9 +154,13 @@ public final class Drain {
                             pace.gone(msSince(since));
                         }
                     });
-            moving.keySet().removeIf(this::hasGone);
+            if (moving.keySet().removeIf(this::hasGone)) {
+                long later = clock.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GIVE_AWAY_MS_MAX);
+                endNanos = later - lastEndNanos > 0 ? lastEndNanos : later;
+            }
             staying = staying(moving);
         }
+        return endNanos;
     }
 
     private long msSince(long thenNanos) {
