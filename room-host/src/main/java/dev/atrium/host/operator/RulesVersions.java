@@ -36,7 +36,7 @@ public final class RulesVersions {
     /** Every version that a room needs or that a living host knows. */
     OperatorAnswer all() {
         RulesInUse.Found found = inUse.all(LOOK_MOST);
-        TreeMap<Rules, List<String>> known = known();
+        Map<Rules, List<String>> known = known();
         TreeMap<Rules, Rooms> rooms = new TreeMap<>(found.rooms());
         known.keySet().forEach(rules -> rooms.putIfAbsent(rules, Rooms.NONE));
         List<Map<String, Object>> versions = new ArrayList<>();
@@ -62,7 +62,7 @@ public final class RulesVersions {
         return rooms;
     }
 
-    private TreeMap<Rules, List<String>> known() {
+    private Map<Rules, List<String>> known() {
         TreeMap<Rules, List<String>> known = new TreeMap<>();
         for (HostRow host : hosts.all()) {
             if (hosts.lives(host.hostId())) {
