@@ -15,13 +15,24 @@ import java.util.Optional;
 
 /** The room host. Reads environment variables; see {@link HostConfig}. */
 public final class RoomHost {
+    /** For connections to stores, and the process itself. */
+    private static final long CLOSE_MS_MAX = 1_000;
+
     /** ECS kills 120 s after SIGTERM; a host that hangs is gone before it looks like that. */
-    private static final long LEAVE_MS_MAX = 109_000;
+    static final long LEAVE_MS_MAX =
+            HostConfig.Operator.DRAIN_MS_MAX + HostLife.LEAVE_MS_MAX + CLOSE_MS_MAX;
+
+    /**
+     * Connections to DynamoDB that are kept open, of which the JDK keeps five: rooms that are taken
+     * over together would each make one of their own.
+     */
+    private static final String CONNECTIONS_KEPT = "64";
 
     private RoomHost() {}
 
     /** Starts a host; one that cannot start says why in one line and ends with status 1. */
     public static void main(String[] arguments) {
+        System.setProperty("http.maxConnections", CONNECTIONS_KEPT);
         try {
             Environment environment = new Environment(System.getenv());
             if (environment.number("ATRIUM_EXIT_WITH_PARENT", 0, 0, 1) == 1) {

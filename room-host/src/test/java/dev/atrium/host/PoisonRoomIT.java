@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.atrium.host.lease.LeaseState;
 import dev.atrium.host.metrics.HostMetrics;
 import dev.atrium.room.RoomStatus;
@@ -23,9 +21,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 /** A room whose rules stand still costs one host its lease, and no other. */
 class PoisonRoomIT {
@@ -70,31 +65,6 @@ class PoisonRoomIT {
         second.close();
     }
 
-    private static void await(BooleanSupplier holds, String what) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(2 * TestPlayer.WAIT_S);
-        while (!holds.getAsBoolean()) {
-            assertTrue(System.nanoTime() < end, what);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-        }
-    }
-
-    /** Asks until the room is there. */
-    private void enter(TestPlayer player, String roomId) {
-        while (true) {
-            JsonNode answer =
-                    player.enter(second, roomId, bob)
-                            .await(
-                                    m ->
-                                            m.get("type").asText().equals("entered")
-                                                    || m.get("type").asText().equals("error"));
-            if (answer.get("type").asText().equals("entered")) {
-                return;
-            }
-            assertEquals("unavailable", answer.at("/data/code").asText(), answer.toString());
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
-        }
-    }
-
     @Test
     void itIsTriedTwiceApartAndVoidAndTheRoomBesideItPlaysOn() {
         String good = first.placePractice(bob);
@@ -105,12 +75,13 @@ class PoisonRoomIT {
             player.enter(first, bad, ada).await("entered");
 
             assertEquals(4503, beside.awaitClose(), "its loop stands still: elsewhere it plays on");
-            await(() -> first.room(good).owner().equals(second.hostId()), "nobody takes it");
+            Eventually.holds(
+                    () -> first.room(good).owner().equals(second.hostId()), "nobody takes it");
         }
         assertEquals(0, first.room(good).stalls());
         try (TestPlayer back = second.connect()) {
-            enter(back, good);
-            await(() -> first.room(bad).status() == RoomStatus.VOID, "it is not void");
+            back.comeBack(second, good, bob);
+            Eventually.holds(() -> first.room(bad).status() == RoomStatus.VOID, "it is not void");
             back.move(good, "0-0", "n", 1);
             back.await("state", view -> view.at("/durable/0").asLong() == 1);
         }

@@ -32,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /** A host that loses its lease while it still runs: the worst that a dead one can do. */
 class TakeoverIT {
@@ -91,23 +90,6 @@ class TakeoverIT {
         return player.await("state", v -> v.at(known).asLong() == 1).get("tick").asLong();
     }
 
-    /** Asks until the room is there. */
-    private JsonNode resumed(TestPlayer player, String roomId) {
-        while (true) {
-            player.resume(first, roomId, ada, 1, 1);
-            JsonNode answer =
-                    player.await(
-                            m ->
-                                    m.get("type").asText().equals("resumed")
-                                            || m.get("type").asText().equals("error"));
-            if (answer.get("type").asText().equals("resumed")) {
-                return answer;
-            }
-            assertEquals("unavailable", answer.at("/data/code").asText());
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
-        }
-    }
-
     @Test
     void theMatchGoesOnWithEveryStoredInputAndItsOutcomeIsProven() throws Exception {
         String roomId = first.place(List.of(ada), WARRIORS - 1);
@@ -123,7 +105,7 @@ class TakeoverIT {
         assertEquals(2, taken.epoch());
         assertEquals(RoomStatus.PLAYING, taken.status());
         try (TestPlayer player = second.connect()) {
-            JsonNode resumed = resumed(player, roomId);
+            JsonNode resumed = player.comeBack(first, roomId, ada);
             assertEquals(2, resumed.at("/data/epoch").asLong());
             assertTrue(resumed.at("/data/tick").asLong() >= tick, resumed.toString());
             long rewoundTo = resumed.at("/data/rewoundTo").asLong(-1);
@@ -162,7 +144,7 @@ class TakeoverIT {
         assertEquals(RoomStatus.PLAYING, first.room(roomId).status());
         assertEquals(moved.at("/data/direct").asText(), hostOf(roomId).row().directUrl());
         try (TestPlayer player = hostOf(roomId).connect()) {
-            assertEquals(2, resumed(player, roomId).at("/data/epoch").asLong());
+            assertEquals(2, player.comeBack(first, roomId, ada).at("/data/epoch").asLong());
             JsonNode view = player.await("state");
             assertTrue(view.get("tick").asLong() >= tick, "nothing was lost");
             assertEquals(1, view.at("/durable/0").asLong());
@@ -195,7 +177,7 @@ class TakeoverIT {
         assertEquals(2, taken.epoch());
         assertEquals(RoomStatus.PLAYING, taken.status());
         try (TestPlayer player = second.connect()) {
-            JsonNode resumed = resumed(player, roomId);
+            JsonNode resumed = player.comeBack(first, roomId, ada);
             assertTrue(resumed.at("/data/rewoundTo").asLong() >= tick, resumed.toString());
             JsonNode view = player.await("state");
             assertEquals(1, view.at("/durable/0").asLong(), "all was stored before it left");

@@ -1,5 +1,7 @@
 package dev.atrium.host;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -18,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /** A client on a real WebSocket, which waits for what it expects. */
@@ -178,6 +181,23 @@ public final class TestPlayer implements AutoCloseable {
 
     public TestPlayer enter(RunningHost host, String roomId, RunningHost.Guest guest) {
         return send(enterMessage(host.ticket(roomId, guest), guest.nonceHex(), Optional.empty()));
+    }
+
+    /** Comes back, as of the first owner's stream, and asks until the room is there. */
+    public JsonNode comeBack(RunningHost host, String roomId, RunningHost.Guest guest) {
+        while (true) {
+            resume(host, roomId, guest, 1, 1);
+            JsonNode answer =
+                    await(
+                            m ->
+                                    m.get("type").asText().equals("resumed")
+                                            || m.get("type").asText().equals("error"));
+            if (answer.get("type").asText().equals("resumed")) {
+                return answer;
+            }
+            assertEquals("unavailable", answer.at("/data/code").asText());
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        }
     }
 
     public static String enterMessage(String ticket, String nonce, Optional<String> token) {

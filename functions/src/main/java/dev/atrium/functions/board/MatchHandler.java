@@ -16,7 +16,6 @@ import dev.atrium.proof.Outcome;
 import dev.atrium.proof.OutcomeDocument;
 import dev.atrium.room.RoomStatus;
 import dev.atrium.room.SeatPlan;
-import dev.atrium.schema.HostRow;
 import dev.atrium.schema.OutcomeRow;
 import dev.atrium.schema.RoomRow;
 import dev.atrium.schema.Tables;
@@ -31,6 +30,7 @@ import java.util.Optional;
 public final class MatchHandler
         implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     private final Functions functions;
+    private final HostAddresses hosts = new HostAddresses();
 
     /** For Lambda. */
     public MatchHandler() {
@@ -98,8 +98,7 @@ public final class MatchHandler
                         room.settledAtMs() > 0,
                         room.epoch(),
                         Optional.ofNullable(room.liveOwner())
-                                .flatMap(owner -> stores.find(Tables.HOSTS, owner))
-                                .map(HostRow::directUrl)));
+                                .flatMap(owner -> hosts.of(owner, stores))));
     }
 
     private static Outcome read(OutcomeDocument document) {

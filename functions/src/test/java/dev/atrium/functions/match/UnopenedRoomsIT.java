@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.atrium.room.RoomId;
 import dev.atrium.room.RoomStatus;
+import dev.atrium.schema.RoomCondition;
 import dev.atrium.schema.RoomRow;
 import dev.atrium.schema.Tables;
 
@@ -17,8 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
-import software.amazon.awssdk.enhanced.dynamodb.Expression;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 import java.time.Duration;
@@ -146,14 +145,7 @@ class UnopenedRoomsIT {
             table().putItem(
                             put ->
                                     put.item(placed.takenBy("host-1"))
-                                            .conditionExpression(
-                                                    Expression.builder()
-                                                            .expression("#status = :placed")
-                                                            .putExpressionName("#status", "status")
-                                                            .putExpressionValue(
-                                                                    ":placed",
-                                                                    AttributeValue.fromS("PLACED"))
-                                                            .build()));
+                                            .conditionExpression(RoomCondition.asRead(placed)));
             return true;
         } catch (ConditionalCheckFailedException e) {
             return false;

@@ -33,8 +33,9 @@ final class OpsClient {
     private static final int LOOKS_MAX = 12;
     private static final long LOOK_MS = 500;
 
-    /** What another look may change. */
-    private static final Set<String> MOVING = Set.of("room-elsewhere", "unreachable");
+    /** What another look may change; nothing is done so far. */
+    private static final Set<String> MOVING =
+            Set.of("room-elsewhere", "room-moving", "unreachable");
 
     private final OpsAccess access;
     private final HttpClient http =

@@ -224,6 +224,9 @@ public final class JournalWriter {
         suspended = false;
         durableEntries = 0;
         inFlight = List.of();
+        // With their entries they wait again: the first group does not bring them all.
+        waitingSequences.raise(inFlightSequences);
+        inFlightSequences.clear();
         waiting = all.get();
         waitingBytes = waiting.stream().mapToLong(entry -> entry.length).sum();
         return true;

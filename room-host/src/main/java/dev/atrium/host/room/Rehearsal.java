@@ -122,9 +122,7 @@ public final class Rehearsal {
             this.grant = new RoomGrant("rehearsal", 1, game, plans(game));
             RoomServices services = services(journal);
             this.seats = new RoomSeats(grant.seats());
-            this.voice =
-                    new RoomVoice(
-                            grant, seats, services.speed(), t -> services.wallClock().millis());
+            this.voice = new RoomVoice(grant.owned(), seats, services);
             for (RoomSeats.Place place : seats.all()) {
                 boolean compact = place.index() > 0 && game.compactForm().isPresent();
                 place.enter(new Listener(compact), "");

@@ -7,7 +7,7 @@ import dev.atrium.proof.Outcome;
 
 /** How a play came out, with all that proves it. On the room's thread. */
 final class RoomOutcome {
-    private final RoomGrant grant;
+    private final RoomGrant.Owned owned;
     private final RoomServices services;
     private final Seed seed;
     private final long startedAtMs;
@@ -18,8 +18,8 @@ final class RoomOutcome {
      *
      * @param startedAtMs server milliseconds of its first tick
      */
-    RoomOutcome(RoomGrant grant, RoomServices services, Seed seed, long startedAtMs) {
-        this.grant = grant;
+    RoomOutcome(RoomGrant.Owned owned, RoomServices services, Seed seed, long startedAtMs) {
+        this.owned = owned;
         this.services = services;
         this.seed = seed;
         this.startedAtMs = startedAtMs;
@@ -49,7 +49,7 @@ final class RoomOutcome {
                 machine,
                 journal.chainHead(),
                 new Outcome.Play(
-                        grant.roomId(),
+                        owned.roomId(),
                         services.seeds().name(),
                         seed,
                         startedAtMs,

@@ -86,7 +86,7 @@ final class RoomPlay {
                         .orElseGet(() -> opened(grant.game()));
         this.clock = new RoomClock(info.tickRateHz(), services.speed(), nowNanos);
         clock.standAt(machine.tick(), nowNanos);
-        this.outcome = new RoomOutcome(grant, services, seed, wallMs(0));
+        this.outcome = new RoomOutcome(grant.owned(), services, seed, wallMs(0));
         voice.keepTimeBy(this::wallMs);
         this.pace = new ViewPace(info.viewRateHz(), services.viewsHalved());
         this.bots = new HouseBots(grant.game(), seats);
@@ -357,7 +357,7 @@ final class RoomPlay {
 
     /** The room is owned under another epoch, and its store takes the journal anew. */
     boolean startJournalAnew(RoomGrant newGrant, long now) {
-        voice.speakAs(newGrant);
+        voice.speakAs(newGrant.owned());
         showSoon();
         return journal.startAnew(newGrant.epoch(), now);
     }

@@ -4,17 +4,19 @@ import java.util.function.LongSupplier;
 
 /**
  * When a room's state is worth a snapshot: before what came since the last one would take whoever
- * takes the room over longer than a tenth of a second to play again, and after an interval of game
- * time in any case. It is looked at whenever there is a state, once a game second, so a snapshot
- * never makes work for a tick of its own. What it decides is no part of the room's state. On the
- * room's thread.
+ * takes the room over longer than a hundredth of a second to play again, and after an interval of
+ * game time in any case. It is looked at whenever there is a state, once a game second, so a
+ * snapshot never makes work for a tick of its own. What it decides is no part of the room's state.
+ * On the room's thread.
  */
 final class SnapshotCadence {
     /**
-     * So much of measured time is played again at most. It is that of the room's runs, views and
-     * journal included: more than its steps alone took, so that a snapshot comes rather too early.
+     * So much of measured time is played again at most: a tenth of what may be, since the rooms of
+     * a host that dies come to others all at once, and two hundred tenths of a second are twenty.
+     * It is that of the room's runs, views and journal included: more than its steps alone took, so
+     * that a snapshot comes rather too early.
      */
-    static final long REPLAY_NANOS_MAX = 100_000_000L;
+    static final long REPLAY_NANOS_MAX = 10_000_000L;
 
     private final long intervalTicks;
     private final LongSupplier ranNanos;

@@ -9,6 +9,7 @@ import dev.atrium.archive.Archive;
 import dev.atrium.archive.FolderArchive;
 import dev.atrium.host.LocalStores;
 import dev.atrium.host.ScheduledAtOnce;
+import dev.atrium.host.attempt.Attempts;
 import dev.atrium.host.dynamo.RoomTable;
 import dev.atrium.host.redis.RedisJournalStore;
 import dev.atrium.host.room.RoomEnding.Result;
@@ -31,11 +32,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,17 +141,59 @@ class EndingInOrderIT {
                 "test");
     }
 
+    private EndingInOrder ending(String host, RoomTable table) {
+        return new EndingInOrder(
+                new EndingInOrder.Stores(journals, archive, table),
+                document -> new OutcomeRow(roomId, document.text(), "key", "signature"),
+                host,
+                () -> leaseFailures.getAndDecrement() <= 0,
+                new Attempts(executor, executor));
+    }
+
     private Result end(String host, long epoch, long entries) {
-        EndingInOrder ending =
-                new EndingInOrder(
-                        new EndingInOrder.Stores(journals, archive, rooms),
-                        document -> new OutcomeRow(roomId, document.text(), "key", "signature"),
-                        host,
-                        () -> leaseFailures.getAndDecrement() <= 0,
-                        executor);
         CompletableFuture<Result> done = new CompletableFuture<>();
-        ending.store(epoch, entries, outcome(), done::complete);
+        ending(host, rooms).store(epoch, entries, outcome(), done::complete);
         return await(done);
+    }
+
+    private Result makeVoid(String host, long epoch, String reason, RoomTable table) {
+        CompletableFuture<Result> done = new CompletableFuture<>();
+        ending(host, table).voidRoom(roomId, epoch, reason, done::complete);
+        return await(done);
+    }
+
+    /** The same tables by a way on which replies to writes get lost. */
+    private RoomTable losing(int replies) {
+        AtomicInteger left = new AtomicInteger(replies);
+        DynamoDbClient losing =
+                (DynamoDbClient)
+                        Proxy.newProxyInstance(
+                                DynamoDbClient.class.getClassLoader(),
+                                new Class<?>[] {DynamoDbClient.class},
+                                (proxy, method, arguments) -> {
+                                    Object answer = method.invoke(dynamo, arguments);
+                                    if (method.getName().equals("putItem")
+                                            && left.getAndDecrement() > 0) {
+                                        throw SdkClientException.create("no reply");
+                                    }
+                                    return answer;
+                                });
+        return new RoomTable(
+                DynamoDbEnhancedClient.builder().dynamoDbClient(losing).build(), "test-");
+    }
+
+    /** Tables that cannot be reached. */
+    private static RoomTable unreachable() {
+        DynamoDbClient away =
+                (DynamoDbClient)
+                        Proxy.newProxyInstance(
+                                DynamoDbClient.class.getClassLoader(),
+                                new Class<?>[] {DynamoDbClient.class},
+                                (proxy, method, arguments) -> {
+                                    throw SdkClientException.create("out of reach");
+                                });
+        return new RoomTable(
+                DynamoDbEnhancedClient.builder().dynamoDbClient(away).build(), "test-");
     }
 
     /** All that was handed to the executor before is done. */
@@ -241,6 +286,39 @@ class EndingInOrderIT {
         settle();
         assertEquals(ofAnother, row());
         assertNull(outcomeRow());
+    }
+
+    @Test
+    void aVoidWhoseReplyWasLostIsNoOtherOwners() {
+        assertEquals(
+                new Result.Voided("journal-fenced"),
+                makeVoid("host-a", 1, "journal-fenced", losing(1)));
+        assertEquals(RoomStatus.VOID, row().status());
+        assertEquals(1, executor.waitsMs().size(), "the second attempt found it");
+    }
+
+    @Test
+    void whatIsVoidAlreadyKeepsTheReasonThatItHas() {
+        makeVoid("host-a", 1, "room-failed", rooms);
+        assertEquals(
+                new Result.Voided("room-failed"), makeVoid("host-a", 1, "operator-void", rooms));
+        assertEquals("room-failed", row().voidReason());
+    }
+
+    @Test
+    void aVoidThatNoStoreConfirmsIsNeitherDoneNorAnothers() {
+        assertEquals(
+                new Result.NotKnown("operator-void"),
+                makeVoid("host-a", 1, "operator-void", unreachable()));
+        assertEquals(EndingInOrder.ATTEMPTS_MAX - 1, executor.waitsMs().size());
+        assertEquals(RoomStatus.PLAYING, row().status());
+    }
+
+    @Test
+    void whatAnotherOwnsIsNotMadeVoid() {
+        RoomRow ofAnother = rooms.take(row(), "host-b").orElseThrow();
+        assertEquals(new Result.Moved(), makeVoid("host-a", 1, "room-failed", rooms));
+        assertEquals(ofAnother, row());
     }
 
     @Test

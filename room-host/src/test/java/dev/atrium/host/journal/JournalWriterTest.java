@@ -160,6 +160,34 @@ class JournalWriterTest {
     }
 
     @Test
+    void nothingMoreCountsAsStoredUntilTheLastGroupOfAJournalThatIsWrittenAnewIs() {
+        opened();
+        writer.flush();
+        writer.stored();
+        command(1, "a");
+        writer.flush();
+        writer.stored();
+        for (int i = 2; i <= 40; i++) {
+            command(i, "x".repeat(10_000));
+        }
+        writer.flush();
+        writer.stored();
+        command(41, "b");
+        writer.flush();
+        assertEquals(1, writer.durableSequence(0));
+        writer.suspend();
+
+        writer.startAnew(2);
+        assertTrue(writer.flush());
+        writer.stored();
+        assertEquals(1, writer.durableSequence(0), "41 stands in a group that is not written yet");
+        assertTrue(writer.flush());
+        writer.stored();
+        assertTrue(writer.isDurable());
+        assertEquals(41, writer.durableSequence(0));
+    }
+
+    @Test
     void aJournalThatIsTooLongToRememberCannotBeWrittenAnew() {
         opened();
         for (int i = 1; i <= JournalMemory.BYTES_MAX / 10_000 + 1; i++) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.atrium.host.Eventually;
 import dev.atrium.host.clock.HostClock;
 import dev.atrium.host.loop.Scheduled;
 import dev.atrium.host.loop.TickLoop;
@@ -19,7 +20,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
 /** On real threads: what stands still here does so until a test lets it go on. */
 @Timeout(30)
@@ -39,14 +39,6 @@ class ProbationTest {
             goOn.await();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
-        }
-    }
-
-    private static void until(BooleanSupplier holds) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (!holds.getAsBoolean()) {
-            assertTrue(System.nanoTime() < end, "it never came to that");
-            HostClock.SYSTEM.park(holds, 1_000_000);
         }
     }
 
@@ -73,7 +65,7 @@ class ProbationTest {
         assertEquals(loop, told.poll(10, TimeUnit.SECONDS));
         assertEquals(1, probation.standing());
         goOn.countDown();
-        until(() -> probation.standing() == 0);
+        Eventually.holds(() -> probation.standing() == 0, "its thread does not come back");
         assertEquals(0, told.size());
     }
 
@@ -87,7 +79,7 @@ class ProbationTest {
         assertFalse(probation.hasPlace());
         assertTrue(probation.newLoop().isEmpty());
         loops.getFirst().stop();
-        until(probation::hasPlace);
+        Eventually.holds(probation::hasPlace, "its thread does not come back");
         assertTrue(probation.newLoop().isPresent());
     }
 
@@ -144,6 +136,6 @@ class ProbationTest {
         assertEquals(1, probation.standing());
         assertTrue(probation.takesWork());
         goOn.countDown();
-        until(() -> probation.standing() == 0);
+        Eventually.holds(() -> probation.standing() == 0, "its thread does not come back");
     }
 }

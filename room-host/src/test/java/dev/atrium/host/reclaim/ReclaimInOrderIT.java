@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.atrium.dice.Seed;
 import dev.atrium.host.LocalStores;
 import dev.atrium.host.ScheduledAtOnce;
+import dev.atrium.host.attempt.Attempts;
 import dev.atrium.host.dynamo.RoomTable;
 import dev.atrium.host.journal.JournalException;
 import dev.atrium.host.journal.NullJournalStore;
@@ -100,7 +101,7 @@ class ReclaimInOrderIT {
                         new ReclaimInOrder.Stores(rooms, journals, seeds),
                         "host-a",
                         () -> mayAct,
-                        executor)
+                        new Attempts(executor, executor))
                 .reclaim(
                         new RoomReclaim.Lost(
                                 roomId, "arena.blitz", 1, 7, Seed.of(new byte[Seed.BYTES])),
@@ -179,7 +180,7 @@ class ReclaimInOrderIT {
                         new ReclaimInOrder.Stores(rooms, fenced, seeds),
                         "host-a",
                         () -> true,
-                        executor)
+                        new Attempts(executor, executor))
                 .reclaim(
                         new RoomReclaim.Lost(
                                 roomId, "arena.blitz", 1, 7, Seed.of(new byte[Seed.BYTES])),

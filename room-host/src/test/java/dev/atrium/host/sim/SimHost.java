@@ -2,8 +2,10 @@ package dev.atrium.host.sim;
 
 import dev.atrium.archive.Archive;
 import dev.atrium.game.GameCatalog;
+import dev.atrium.host.attempt.Attempts;
 import dev.atrium.host.dynamo.HostTable;
 import dev.atrium.host.dynamo.RoomTable;
+import dev.atrium.host.dynamo.StoredBeginnings;
 import dev.atrium.host.ending.EndingInOrder;
 import dev.atrium.host.front.Openings;
 import dev.atrium.host.front.RoomDirectory;
@@ -23,7 +25,6 @@ import dev.atrium.host.room.RoomServices;
 import dev.atrium.host.takeover.Drain;
 import dev.atrium.host.takeover.HandOvers;
 import dev.atrium.host.takeover.Heirs;
-import dev.atrium.host.takeover.StoredBeginnings;
 import dev.atrium.host.takeover.Takeovers;
 import dev.atrium.schema.HostRow;
 
@@ -99,15 +100,15 @@ final class SimHost {
         HostTable hosts = new HostTable(tables, SimRun.PREFIX);
         SimJournalStore journals = new SimJournalStore(run.journals(), toRedis);
         SimSeeds seeds = new SimSeeds(run.seeds(), toRedis);
-        SimTimers timers = new SimTimers(world, process, clock);
         Executor calls = task -> world.start(process, task);
+        Attempts attempts = new Attempts(new SimTimers(world, process, clock), calls);
         EndingInOrder ending =
                 new EndingInOrder(
                         new EndingInOrder.Stores(journals, archive, rooms),
                         SimRows::signed,
                         id,
                         state::isValid,
-                        timers);
+                        attempts);
         InstantSource wall = () -> Instant.ofEpochMilli(world.nowNanos() / SimWorld.MS);
         RoomServices services =
                 new RoomServices(
@@ -120,7 +121,7 @@ final class SimHost {
                                 new ReclaimInOrder.Stores(rooms, journals, seeds),
                                 id,
                                 state::isValid,
-                                timers),
+                                attempts),
                         clock,
                         wall,
                         "sim",
