@@ -1,5 +1,6 @@
 package dev.atrium.localstack;
 
+import dev.atrium.archive.ArchivePlace;
 import dev.atrium.archive.FolderArchive;
 import dev.atrium.board.BlitzBoard;
 import dev.atrium.edge.AllowedOrigins;
@@ -282,7 +283,7 @@ public final class RunningStack implements AutoCloseable {
                         redis,
                         gatewayEndpoint(),
                         folder.resolve("keys"),
-                        folder.resolve("archive"),
+                        new ArchivePlace.Folder(folder.resolve("archive")),
                         "localhost:" + options.port(),
                         AllowedOrigins.parse(origins()));
         return new Functions(

@@ -285,7 +285,7 @@ class GatewayIT {
             assertEquals("m1", refused.get("id").asText());
 
             String resume =
-                    ("{\"action\":\"resume\",\"roomId\":\"%s\",\"lastEpoch\":1,\"lastSeq\":0}")
+                    "{\"action\":\"resume\",\"roomId\":\"%s\",\"lastEpoch\":1,\"lastSeq\":0}"
                             .formatted(roomId);
             assertEquals(200, post(host, KEY, "c6", eve.playerId(), resume));
             assertEquals(

@@ -11,6 +11,7 @@ import dev.atrium.game.arena.Direction;
 import dev.atrium.game.arena.MoveWarrior;
 import dev.atrium.game.arena.PracticeGame;
 import dev.atrium.host.front.Conduct;
+import dev.atrium.host.input.InputBuckets;
 import dev.atrium.host.journal.JournalStores;
 import dev.atrium.journal.JournalCodec;
 import dev.atrium.journal.JournalEntry;
@@ -24,10 +25,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -106,6 +109,27 @@ class InputLimitIT {
             Set<Long> taken = awaitJournalled(player.roomId(), again);
             assertFalse(taken.contains(number), "a refused command reaches no room");
             assertTrue(taken.contains(number - 1), "the one before it was taken");
+        }
+    }
+
+    /** A view that names a later one as stored would count it as stored with it. */
+    @Test
+    void eachCommandThatIsRefusedIsTold() throws Exception {
+        try (LimitedPlayer player = alone("Ada", false)) {
+            int sent = MOVES.burst() + 12;
+            for (int i = 0; i < sent; i++) {
+                player.move(i % 2 == 0 ? Direction.N : Direction.S);
+            }
+            LimitedPlayer.park(1_500);
+            long later = player.move(Direction.N);
+            player.awaitApplied(later);
+            Set<Long> taken = awaitJournalled(player.roomId(), later);
+            Set<Long> told = new TreeSet<>();
+            while (told.size() + taken.size() < sent + 1) {
+                told.add(player.socket().error("rate-limited").at("/data/seq").asLong());
+            }
+            assertTrue(told.size() > InputBuckets.ANSWERS_A_SECOND, told.toString());
+            assertTrue(Collections.disjoint(told, taken), told + " and " + taken);
         }
     }
 

@@ -79,7 +79,7 @@ class RoomOnItsWayIT {
                 Tables.ROOMS
                         .in(host.bean(DynamoDbEnhancedClient.class), "restored-")
                         .putItem(host.room(roomId).takenBy(host.hostId()));
-                for (String command : List.of("kick?player=x", "freeze", "hand-over")) {
+                for (String command : List.of("kick?player=x", "freeze")) {
                     assertEquals("503 room-moving", refused(host, room(roomId, command)), command);
                 }
                 assertEquals(

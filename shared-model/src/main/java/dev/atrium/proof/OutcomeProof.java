@@ -63,7 +63,8 @@ public final class OutcomeProof {
         if (key.isEmpty()) {
             return new Result.Refuted("journal-missing");
         }
-        Optional<byte[]> object = archive.get(key.get());
+        Optional<byte[]> object =
+                archive.journal(outcome.roomId(), new StateHash(outcome.journalHash()));
         if (object.isEmpty()) {
             return new Result.Refuted("journal-missing");
         }

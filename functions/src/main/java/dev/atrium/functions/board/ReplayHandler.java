@@ -6,21 +6,20 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
 import dev.atrium.archive.Archive;
-import dev.atrium.archive.FolderArchive;
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.edge.HttpAnswer;
 import dev.atrium.functions.edge.HttpRequest;
-import dev.atrium.functions.edge.Once;
+import dev.atrium.functions.edge.RateLimit;
 import dev.atrium.identity.KeyFolder;
-import dev.atrium.identity.VerifyKey;
 import dev.atrium.journal.JournalFile;
+import dev.atrium.proof.Outcome;
 import dev.atrium.proof.OutcomeDocument;
-import dev.atrium.proof.OutcomeProof;
 import dev.atrium.proof.ReplayFile;
 import dev.atrium.schema.OutcomeRow;
 import dev.atrium.schema.RoomRow;
 import dev.atrium.schema.Tables;
 import dev.atrium.state.StateFormatException;
+import dev.atrium.state.StateHash;
 import dev.atrium.wire.ErrorCode;
 import dev.atrium.wire.WireException;
 
@@ -47,7 +46,7 @@ public final class ReplayHandler
 
     private final Functions functions;
     private final Archive archive;
-    private final Once<VerifyKey> key;
+    private final KeyFolder keys;
 
     /** For Lambda. */
     public ReplayHandler() {
@@ -57,18 +56,15 @@ public final class ReplayHandler
     /** Over these functions. */
     public ReplayHandler(Functions functions) {
         this.functions = functions;
-        this.archive = new FolderArchive(functions.config().archiveFolder());
-        this.key =
-                new Once<>(
-                        () ->
-                                new KeyFolder(functions.config().keyFolder())
-                                        .key(KeyFolder.OUTCOMES)
-                                        .publicKey());
+        this.archive = functions.archive();
+        this.keys = new KeyFolder(functions.config().keyFolder());
     }
 
     @Override
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-        return functions.http().answer(event, this::replay);
+        return functions
+                .http()
+                .answerLimited(event, functions.rates(), RateLimit.Rate.REPLAYS, this::replay);
     }
 
     private HttpAnswer replay(HttpRequest request) throws WireException {
@@ -87,7 +83,8 @@ public final class ReplayHandler
                         new OutcomeDocument(outcome.document()),
                         outcome.keyId(),
                         outcome.signature(),
-                        Optional.of(key.get()).filter(k -> k.keyId().equals(outcome.keyId())));
+                        keys.publicKey(KeyFolder.OUTCOMES)
+                                .filter(known -> known.keyId().equals(outcome.keyId())));
         String text = replay.text();
         if (text.length() > CHARACTERS_MAX) {
             throw new WireException(
@@ -98,17 +95,20 @@ public final class ReplayHandler
 
     private JournalFile journal(OutcomeRow row) throws WireException {
         try {
-            String archiveKey =
-                    OutcomeProof.journalKey(new OutcomeDocument(row.document()).read())
-                            .orElseThrow();
-            Optional<byte[]> object = archive.get(archiveKey);
+            Outcome outcome = new OutcomeDocument(row.document()).read();
+            StateHash head = new StateHash(outcome.journalHash());
+            Optional<byte[]> object = archive.journal(row.roomId(), head);
             if (object.isEmpty()) {
                 // It was there before the outcome was.
                 LOG.error("the journal of room {} is not in the archive", row.roomId());
                 throw new WireException(
                         ErrorCode.NOT_FOUND, "The journal of this match is lost: no replay.");
             }
-            return JournalFile.decode(object.get());
+            JournalFile journal = JournalFile.decode(object.get());
+            if (!journal.chainHead().equals(head)) {
+                throw new StateFormatException("it is another than the outcome's");
+            }
+            return journal;
         } catch (IOException e) {
             LOG.warn("the archive cannot be read now: {}", e.toString());
             throw new WireException(ErrorCode.UNAVAILABLE);

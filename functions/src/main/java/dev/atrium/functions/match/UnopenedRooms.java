@@ -124,11 +124,20 @@ public final class UnopenedRooms {
                     Json.mapper().readValue(room.seats(), new TypeReference<List<SeatPlan>>() {});
             for (SeatPlan seat : seats) {
                 if (!seat.bot()) {
-                    var _ = connections.post(connections.of(seat.playerId()), closed);
+                    tell(room, seat.playerId(), closed);
                 }
             }
         } catch (JsonProcessingException e) {
             LOG.error("the seats of room {} cannot be read", room.roomId(), e);
+        }
+    }
+
+    /** The room is void by now and will not be swept again: one failure must not cost others. */
+    private void tell(RoomRow room, String playerId, byte[] closed) {
+        try {
+            var _ = connections.post(connections.of(playerId), closed);
+        } catch (RuntimeException e) {
+            LOG.warn("a player of room {} cannot be told: {}", room.roomId(), e.toString());
         }
     }
 }

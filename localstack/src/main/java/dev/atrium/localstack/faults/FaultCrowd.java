@@ -41,6 +41,7 @@ final class FaultCrowd implements AutoCloseable {
     private static final int STARTS_A_SECOND = 200;
 
     private final URI api;
+    private final int rate;
     private final Connector connector = new Connector(0, 1);
     private final EventLoop loop = connector.nextLoop();
     private final HttpClient http =
@@ -61,6 +62,7 @@ final class FaultCrowd implements AutoCloseable {
      */
     FaultCrowd(URI api, String game, List<FaultSeat> seats, int rate) {
         this.api = api;
+        this.rate = rate;
         this.frames =
                 new CompactFrames(
                         Games.all().newest(game).orElseThrow().compactForm().orElseThrow());
@@ -89,6 +91,11 @@ final class FaultCrowd implements AutoCloseable {
     }
 
     // -- for players, on the loop ---------------------------------------------------------------
+
+    /** How often in a second each of them is told that an input is due. */
+    int rate() {
+        return rate;
+    }
 
     CompactFrames frames() {
         return frames;

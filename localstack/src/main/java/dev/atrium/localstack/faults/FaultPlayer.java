@@ -37,9 +37,6 @@ final class FaultPlayer {
     private static final long LONGEST_WAIT_MS = 500;
     private static final long ENTER_AGAIN_MS = 200;
 
-    /** Sent in one turn at most: with what is due that stays below what a host takes. */
-    private static final int TURN_MAX = 3;
-
     /** Old sockets that are listened to; more are hung up. */
     private static final int OLD_MAX = 4;
 
@@ -231,6 +228,7 @@ final class FaultPlayer {
 
     /** One socket to one host, with what was sent there and read from there. */
     private final class Line implements ClientSocket.Listener {
+        private final SendPace pace = new SendPace(crowd.rate());
         private final AppliedInputs inputs = new AppliedInputs(0);
         private final ClientSocket socket =
                 new ClientSocket(
@@ -252,7 +250,9 @@ final class FaultPlayer {
         }
 
         void sendWhatIsDue() {
-            for (int i = 0; shown && !closing && i < TURN_MAX && next <= made; i++, next++) {
+            for (int left = pace.turn();
+                    shown && !closing && left > 0 && next <= made;
+                    left--, next++) {
                 MoveWarrior move = new MoveWarrior(WARRIOR, direction(next), Optional.empty());
                 socket.send(ClientSocket.BINARY, crowd.frames().command(next, move));
             }

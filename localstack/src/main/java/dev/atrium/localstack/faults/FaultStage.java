@@ -1,5 +1,6 @@
 package dev.atrium.localstack.faults;
 
+import dev.atrium.archive.ArchivePlace;
 import dev.atrium.edge.AllowedOrigins;
 import dev.atrium.functions.edge.FunctionConfig;
 import dev.atrium.functions.edge.Functions;
@@ -145,7 +146,7 @@ final class FaultStage implements AutoCloseable {
                         redisUri(),
                         endpoint,
                         folder.resolve("keys"),
-                        rooms.archive(),
+                        new ArchivePlace.Folder(rooms.archive()),
                         "localhost:" + api.getPort(),
                         AllowedOrigins.parse("http://localhost:" + api.getPort()));
         return new Functions(

@@ -1,5 +1,7 @@
 package dev.atrium.host.config;
 
+import dev.atrium.archive.ArchivePlace;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +16,7 @@ import java.util.Optional;
  * @param build what it runs, {@code ATRIUM_BUILD}
  * @param tablePrefix before every table's name, {@code ATRIUM_TABLE_PREFIX}
  * @param redisPrefix before every key, {@code ATRIUM_REDIS_PREFIX}
- * @param archiveFolder where journals of finished rooms go, {@code ATRIUM_ARCHIVE}
+ * @param archive where journals of finished rooms go, {@code ATRIUM_ARCHIVE}
  * @param keyFolder where the signing keys are, {@code ATRIUM_KEYS}
  * @param gatewayEndpoint the {@code @connections} endpoint, {@code ATRIUM_GATEWAY_ENDPOINT}
  * @param gatewayKey what the gateway's HTTP integration must show, {@code ATRIUM_GATEWAY_KEY}; at
@@ -34,7 +36,7 @@ public record HostConfig(
         String build,
         String tablePrefix,
         String redisPrefix,
-        Path archiveFolder,
+        ArchivePlace archive,
         Path keyFolder,
         URI gatewayEndpoint,
         String gatewayKey,
@@ -165,7 +167,7 @@ public record HostConfig(
                 environment.text("ATRIUM_BUILD", "dev"),
                 environment.text("ATRIUM_TABLE_PREFIX", "atrium-"),
                 environment.text("ATRIUM_REDIS_PREFIX", "atrium:"),
-                Path.of(environment.text("ATRIUM_ARCHIVE", "archive")),
+                ArchivePlace.from(name -> environment.text(name, "")),
                 Path.of(environment.text("ATRIUM_KEYS", "keys")),
                 environment.httpUri("ATRIUM_GATEWAY_ENDPOINT", "http://localhost:8080/ws"),
                 environment.secret("ATRIUM_GATEWAY_KEY", 16),
