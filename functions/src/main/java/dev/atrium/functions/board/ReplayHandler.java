@@ -6,6 +6,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
 import dev.atrium.archive.Archive;
+import dev.atrium.archive.FolderArchive;
+import dev.atrium.archive.Packed;
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.edge.HttpAnswer;
 import dev.atrium.functions.edge.HttpRequest;
@@ -38,6 +40,9 @@ public final class ReplayHandler
         implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     /** An answer of Lambda ends at 6 MiB, quotes and escapes counted; hours of the arena fit. */
     static final int CHARACTERS_MAX = 5_000_000;
+
+    /** In base64 that many bytes are as many characters: what is longer is not even unpacked. */
+    private static final int PACKED_BYTES_MAX = CHARACTERS_MAX / 4 * 3;
 
     /** Neither of its parts ever changes. */
     private static final int CACHE_MAX_AGE_S = 86_400;
@@ -87,24 +92,32 @@ public final class ReplayHandler
                                 .filter(known -> known.keyId().equals(outcome.keyId())));
         String text = replay.text();
         if (text.length() > CHARACTERS_MAX) {
-            throw new WireException(
-                    ErrorCode.TOO_LARGE, "This replay is too long for an answer over HTTP.");
+            throw tooLarge();
         }
         return new HttpAnswer.Done(text, CACHE_MAX_AGE_S);
+    }
+
+    private static WireException tooLarge() {
+        return new WireException(
+                ErrorCode.TOO_LARGE, "This replay is too long for an answer over HTTP.");
     }
 
     private JournalFile journal(OutcomeRow row) throws WireException {
         try {
             Outcome outcome = new OutcomeDocument(row.document()).read();
             StateHash head = new StateHash(outcome.journalHash());
-            Optional<byte[]> object = archive.journal(row.roomId(), head);
+            Optional<byte[]> object = archive.packedJournal(row.roomId(), head);
             if (object.isEmpty()) {
                 // It was there before the outcome was.
                 LOG.error("the journal of room {} is not in the archive", row.roomId());
                 throw new WireException(
                         ErrorCode.NOT_FOUND, "The journal of this match is lost: no replay.");
             }
-            JournalFile journal = JournalFile.decode(object.get());
+            if (object.get().length > PACKED_BYTES_MAX) {
+                throw tooLarge();
+            }
+            JournalFile journal =
+                    JournalFile.decode(Packed.unpack(object.get(), FolderArchive.OBJECT_BYTES_MAX));
             if (!journal.chainHead().equals(head)) {
                 throw new StateFormatException("it is another than the outcome's");
             }

@@ -32,6 +32,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Random;
 
 class ReplayIT {
     private static final String ROUTE = "GET /matches/{roomId}/replay";
@@ -191,6 +192,19 @@ class ReplayIT {
                             event.withObject("/requestContext/http").put("sourceIp", "203.0.113.9");
                         });
         assertEquals(404, other.status());
+    }
+
+    @Test
+    void replayThatIsTooLongIsRefusedBeforeItIsUnpacked() throws Exception {
+        finished(key());
+        byte[] random = new byte[4_000_000];
+        new Random(1).nextBytes(random);
+        archive().put(Archive.journalKey(ROOM, MATCH.journal().chainHead()), random);
+
+        Response response = replay(ROOM);
+
+        assertEquals(413, response.status(), response.body().toString());
+        assertEquals("too-large", response.code());
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -36,7 +37,7 @@ public final class RulesVersions {
     /** Every version that a room needs or that a living host knows. */
     OperatorAnswer all() {
         RulesInUse.Found found = inUse.all(LOOK_MOST);
-        TreeMap<Rules, List<String>> known = known();
+        SortedMap<Rules, List<String>> known = known();
         TreeMap<Rules, Rooms> rooms = new TreeMap<>(found.rooms());
         known.keySet().forEach(rules -> rooms.putIfAbsent(rules, Rooms.NONE));
         List<Map<String, Object>> versions = new ArrayList<>();
@@ -62,7 +63,7 @@ public final class RulesVersions {
         return rooms;
     }
 
-    private TreeMap<Rules, List<String>> known() {
+    private SortedMap<Rules, List<String>> known() {
         TreeMap<Rules, List<String>> known = new TreeMap<>();
         for (HostRow host : hosts.all()) {
             if (hosts.lives(host.hostId())) {
