@@ -205,7 +205,7 @@ class RoomMoveTest {
         stage.order(new RoomOrder.Freeze(1_000));
         stage.order(new RoomOrder.MakeVoid("operator-void"));
         assertEquals(
-                List.of(UNAVAILABLE, UNAVAILABLE),
+                List.of(new RoomOrder.Result.Refused(ErrorCode.ROOM_MOVING), UNAVAILABLE),
                 stage.results,
                 "the freeze, then the hand-over that nobody was asked for");
         StagedRoom.Voided voided = stage.voids.getFirst();
