@@ -50,6 +50,8 @@ public final class RulesVersions {
                     shown.put("unsettled", count.unsettled());
                     shown.put("refused", count.refused());
                     shown.put("needed", count.needIt());
+                    // Said by itself, since an empty list is left out of the JSON.
+                    shown.put("known", known.containsKey(rules));
                     shown.put("hosts", known.getOrDefault(rules, List.of()));
                     versions.add(shown);
                 });
