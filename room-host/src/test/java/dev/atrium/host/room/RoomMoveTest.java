@@ -211,7 +211,7 @@ class RoomMoveTest {
         StagedRoom.Voided voided = stage.voids.getFirst();
         voided.done().accept(new RoomEnding.Result.Voided(voided.reason()));
         stage.run();
-        assertTrue(stage.results.getLast() instanceof RoomOrder.Result.Done);
+        assertEquals(new RoomOrder.Result.Voided("operator-void"), stage.results.getLast());
         assertEquals(
                 "operator-void", player.told("room-closed").getFirst().at("/data/reason").asText());
         assertEquals(1, stage.timesGone);
