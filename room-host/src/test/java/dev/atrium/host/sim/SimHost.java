@@ -162,7 +162,7 @@ final class SimHost {
                                         state.isLeaving(),
                                         version,
                                         0),
-                        run.plant() == Plant.STALL_UNTOLD ? untold(hosts) : hosts,
+                        run.plant() == Plant.STALL_UNTOLD ? SimRows.untold(hosts) : hosts,
                         LEASE_MS,
                         clock);
         state.follow(lease);
@@ -197,19 +197,6 @@ final class SimHost {
             public boolean takesNewRooms() {
                 return !overloaded;
             }
-        };
-    }
-
-    /** Nobody reads why this host's lease ran out. */
-    private static HostLease.Store untold(HostTable hosts) {
-        return new HostLease.Store() {
-            @Override
-            public boolean renew(HostRow row) {
-                return hosts.renew(row);
-            }
-
-            @Override
-            public void tell(HostRow row) {}
         };
     }
 
@@ -250,6 +237,7 @@ final class SimHost {
                     List<Room> all = List.copyOf(directory.all());
                     if (!all.isEmpty()) {
                         Room room = all.get(world.random().nextInt(all.size()));
+                        run.ordered(room.roomId(), order);
                         room.inform(new RoomCall.Ordered(order, result -> run.note("" + result)));
                     }
                 });
@@ -330,6 +318,14 @@ final class SimHost {
         takeovers.start(0);
         probation.start(alone -> world.start(process, () -> opener.standsStill(alone.name())));
         world.start(process, () -> takeovers.run(LOOK_MS));
+        world.start(process, () -> every(1_000, this::look));
+    }
+
+    /** What monitoring asks. */
+    private void look() {
+        if (probation.standing() > 0 || !state.standingFor(LEASE_MS).isEmpty()) {
+            world.trace(() -> id + " has loops that stand still");
+        }
     }
 
     private void every(int ms, Runnable what) {
@@ -419,6 +415,7 @@ final class SimHost {
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     }
+                    probation.close();
                     world.after(SimWorld.MS, this::crash);
                 });
     }

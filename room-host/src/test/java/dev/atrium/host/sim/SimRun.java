@@ -6,6 +6,7 @@ import dev.atrium.archive.Archive;
 import dev.atrium.game.Game;
 import dev.atrium.game.GameCatalog;
 import dev.atrium.game.GameInfo;
+import dev.atrium.host.room.RoomOrder;
 import dev.atrium.room.RoomStatus;
 import dev.atrium.room.SeatPlan;
 import dev.atrium.schema.OutcomeRow;
@@ -18,12 +19,16 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.IntConsumer;
 
 /** One run of a seed: hosts, rooms, players, faults while it lasts, and then peace. */
 final class SimRun {
     static final String PREFIX = "sim-";
+
+    static final String OPERATOR_VOID = "operator-void";
 
     private static final int ROOMS = 2;
 
@@ -52,6 +57,7 @@ final class SimRun {
     private final TreeMap<String, SimHost> hosts = new TreeMap<>();
     private final List<SimClient> clients = new ArrayList<>();
     private final List<String> roomIds = new ArrayList<>();
+    private final Set<String> orderedVoid = new TreeSet<>();
     private final List<String> wrongs = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final GameCatalog games =
@@ -171,7 +177,7 @@ final class SimRun {
                     voided++;
                     String reason = String.valueOf(row.voidReason());
                     boolean deadly = reason.equals("quarantined") && poison.isDeadly(roomId);
-                    if (!deadly && !mayBeVoid(reason)) {
+                    if (!deadly && !mayBeVoid(reason) && !orderedVoid(roomId, reason)) {
                         wrong("room " + roomId + " is void: " + reason);
                     }
                 }
@@ -242,6 +248,17 @@ final class SimRun {
     /** From now on a room may be void whose journal is lost: more than one thing went wrong. */
     void voidIsRight() {
         voidIsRight = true;
+    }
+
+    /** An operator wants something of a room, which may come about or not. */
+    void ordered(String roomId, RoomOrder order) {
+        if (order instanceof RoomOrder.MakeVoid) {
+            orderedVoid.add(roomId);
+        }
+    }
+
+    private boolean orderedVoid(String roomId, String reason) {
+        return reason.equals(OPERATOR_VOID) && orderedVoid.contains(roomId);
     }
 
     boolean mayBeVoid(String reason) {
