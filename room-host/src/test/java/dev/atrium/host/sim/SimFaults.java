@@ -151,6 +151,10 @@ final class SimFaults {
                 };
         run.note(host.id() + " is told to " + order.getClass().getSimpleName());
         host.order(order);
+        if (order instanceof RoomOrder.HandOver && world.chance(0.2)) {
+            long later = world.msBetween(0, 60);
+            world.after(later, () -> host.order(new RoomOrder.MakeVoid(SimRun.OPERATOR_VOID)));
+        }
     }
 
     /** It cannot store what it would give away. */

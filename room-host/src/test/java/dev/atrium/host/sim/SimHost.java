@@ -75,6 +75,7 @@ final class SimHost {
     private final SimFront front;
     private @Nullable Thread loopThread;
     private long backgroundRounds;
+    private final boolean mayActBeforeItsLease;
     private boolean leaving;
     private boolean stuck;
     private boolean lostLease;
@@ -127,7 +128,7 @@ final class SimHost {
                         "sim",
                         1,
                         ENTER_MS,
-                        NEVER_ENTERED_MS,
+                        run.isHasty() ? ENTER_MS : NEVER_ENTERED_MS,
                         KEPT_MS,
                         state::isValid,
                         RoomMeters.NONE,
@@ -165,6 +166,7 @@ final class SimHost {
                         run.plant() == Plant.STALL_UNTOLD ? SimRows.untold(hosts) : hosts,
                         LEASE_MS,
                         clock);
+        mayActBeforeItsLease = state.isValid() || !state.standingFor(0).isEmpty();
         state.follow(lease);
         this.takeovers =
                 new Takeovers(
@@ -323,9 +325,10 @@ final class SimHost {
 
     /** What monitoring asks. */
     private void look() {
-        if (probation.standing() > 0 || !state.standingFor(LEASE_MS).isEmpty()) {
-            world.trace(() -> id + " has loops that stand still");
+        if (mayActBeforeItsLease || probation.standing() > 2 * Probation.ROOMS_MAX) {
+            run.wrong(id + " acts before it has a lease, or has lost its threads");
         }
+        state.standingFor(LEASE_MS).forEach(loop -> world.trace(() -> loop + " stands still"));
     }
 
     private void every(int ms, Runnable what) {

@@ -30,6 +30,8 @@ final class SimRun {
 
     static final String OPERATOR_VOID = "operator-void";
 
+    private static final Set<String> NOT_BEGUN = Set.of("nobody-entered", "no-seed", "not-begun");
+
     private static final int ROOMS = 2;
 
     /** Now and then there are so many, all on one host, which leaves and cannot store them. */
@@ -89,6 +91,7 @@ final class SimRun {
     private int hostsStarted;
     private final SimEmptyRoom emptyRoom;
     private final boolean crowded;
+    private final boolean hasty;
     private boolean peace;
 
     /** Whether a store lost what it had while something else went wrong, too. */
@@ -100,6 +103,7 @@ final class SimRun {
         this.world = new SimWorld(seed);
         this.weather = drawWeather();
         this.crowded = world.chance(0.01);
+        this.hasty = world.chance(0.03);
         this.tables = new SimTables(world, plant);
         this.journals = new SimJournals(world, plant);
         this.seeds = new SimSeeds.Kept(world, plant);
@@ -262,7 +266,8 @@ final class SimRun {
     }
 
     boolean mayBeVoid(String reason) {
-        return voidIsRight && reason.startsWith("journal-");
+        return (voidIsRight && reason.startsWith("journal-"))
+                || (hasty && NOT_BEGUN.contains(reason));
     }
 
     static boolean isStrict(GameInfo game) {
@@ -275,6 +280,11 @@ final class SimRun {
 
     boolean isCrowded() {
         return crowded;
+    }
+
+    /** Whether a room that does not begin soon is given up. */
+    boolean isHasty() {
+        return hasty;
     }
 
     /**
