@@ -93,6 +93,10 @@ final class SimFaults {
                 leave(host);
             }
             case 14 -> {
+                if (world.chance(0.3)) {
+                    run.note(host.id() + " has no place for trials");
+                    run.poison().fill(host);
+                }
                 List<SimClient> players = run.clients();
                 if (!players.isEmpty()) {
                     run.poison().give(players.get(world.random().nextInt(players.size())));
@@ -220,8 +224,8 @@ final class SimFaults {
             host.toHosts().mend();
         }
         while (run.liveHosts().stream()
-                        .filter(host -> !host.isLeaving() && !host.isStuck() && !host.isOlder())
-                        .filter(host -> !host.hasLostLease())
+                        .filter(host -> !host.isLeaving() && !host.isStuck())
+                        .filter(host -> !host.isOfLittleUse())
                         .count()
                 < HOSTS_MIN) {
             replace();

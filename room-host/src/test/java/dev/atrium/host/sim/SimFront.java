@@ -1,5 +1,6 @@
 package dev.atrium.host.sim;
 
+import dev.atrium.host.dynamo.RoomTable;
 import dev.atrium.host.front.RoomOpener;
 import dev.atrium.host.room.Posted;
 import dev.atrium.host.room.Room;
@@ -15,12 +16,20 @@ final class SimFront {
     private final String hostId;
     private final SimWorld.Lane process;
     private final RoomOpener opener;
+    private final RoomTable rooms;
     private final SimClock clock;
 
     /** The highest number that a command of a player had here. */
     private final TreeMap<String, Long> highest = new TreeMap<>();
 
-    SimFront(SimRun run, String hostId, SimWorld.Lane process, RoomOpener opener, SimClock clock) {
+    SimFront(
+            SimRun run,
+            String hostId,
+            SimWorld.Lane process,
+            RoomOpener opener,
+            RoomTable rooms,
+            SimClock clock) {
+        this.rooms = rooms;
         this.run = run;
         this.world = run.world();
         this.hostId = hostId;
@@ -74,7 +83,13 @@ final class SimFront {
         run.roomIds().stream()
                 .flatMap(id -> run.room(id).stream())
                 .filter(row -> row.owner().equals(hostId) || !row.status().isLive())
-                .forEach(row -> opener.inherit(row, false));
+                .forEach(
+                        row -> {
+                            opener.inherit(row, false);
+                            if (!row.status().isLive() && rooms.take(row, hostId).isPresent()) {
+                                run.wrong("a room that is over is taken");
+                            }
+                        });
     }
 
     /** In a thread of this host: somebody finds the room, and goes before he is in. */

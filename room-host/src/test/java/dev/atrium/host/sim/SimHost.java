@@ -144,7 +144,7 @@ final class SimHost {
                         id,
                         openings(),
                         clock);
-        this.front = new SimFront(run, id, process, opener, clock);
+        this.front = new SimFront(run, id, process, opener, rooms, clock);
         List<String> runs =
                 games.all().stream().map(g -> HostRow.gameKey(g.info().id(), 1)).toList();
         this.lease =
@@ -212,13 +212,9 @@ final class SimHost {
         run.tables().spoilLease(id);
     }
 
-    boolean hasLostLease() {
-        return lostLease;
-    }
-
-    /** Whether its build knows less games than others. */
-    boolean isOlder() {
-        return games.all().size() < run.games().all().size();
+    /** Whether its lease is lost, or its build knows less games than others. */
+    boolean isOfLittleUse() {
+        return lostLease || games.all().size() < run.games().all().size();
     }
 
     /** Whether its build knows that game. */
@@ -321,6 +317,10 @@ final class SimHost {
         probation.start(alone -> world.start(process, () -> opener.standsStill(alone.name())));
         world.start(process, () -> takeovers.run(LOOK_MS));
         world.start(process, () -> every(1_000, this::look));
+    }
+
+    Probation probation() {
+        return probation;
     }
 
     /** What monitoring asks. */

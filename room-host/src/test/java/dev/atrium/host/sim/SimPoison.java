@@ -1,5 +1,9 @@
 package dev.atrium.host.sim;
 
+import dev.atrium.host.loop.TickLoop;
+import dev.atrium.host.probation.Probation;
+import dev.atrium.host.probation.StandsStillException;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +40,38 @@ final class SimPoison {
         if (doses.putIfAbsent(room, dose) == null) {
             run.note(to.playerId() + " poisons his room, " + dose.left + " times");
             to.say(TallyGame.POISON + room);
+        }
+    }
+
+    /**
+     * Rooms that nobody plays here have all places of a host for trials, or stand still in replays.
+     */
+    void fill(SimHost host) {
+        Probation probation = host.probation();
+        long until = world.nowNanos() + world.msBetween(500, 4_000);
+        if (world.chance(0.5)) {
+            for (var loop = probation.newLoop(); loop.isPresent(); loop = probation.newLoop()) {
+                TickLoop taken = loop.get();
+                world.after(until - world.nowNanos(), taken::stop);
+            }
+            return;
+        }
+        for (int i = 0; i < Probation.ROOMS_MAX; i++) {
+            world.start(host.process(), () -> replayThatStands(probation, until));
+        }
+    }
+
+    private void replayThatStands(Probation probation, long untilNanos) {
+        try {
+            run.note(
+                    probation.doApart(
+                            "replay",
+                            progress -> {
+                                stand(untilNanos);
+                                return "a replay went on";
+                            }));
+        } catch (StandsStillException e) {
+            run.note(e.getMessage());
         }
     }
 

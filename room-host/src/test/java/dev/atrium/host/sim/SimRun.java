@@ -30,12 +30,13 @@ final class SimRun {
 
     static final String OPERATOR_VOID = "operator-void";
 
-    private static final Set<String> NOT_BEGUN = Set.of("nobody-entered", "no-seed", "not-begun");
+    private static final Set<String> NOT_BEGUN =
+            Set.of("nobody-entered", "no-seed", "not-begun", "open-failed");
 
     private static final int ROOMS = 2;
 
     /** Now and then there are so many, all on one host, which leaves and cannot store them. */
-    private static final int CROWD = 8;
+    private static final int CROWD = 12;
 
     private static final int SEATS = 2;
     private static final int HOSTS = 3;
