@@ -14,7 +14,9 @@ import dev.atrium.host.redis.RedisJournalStore;
 import dev.atrium.host.redis.RedisSeeds;
 import dev.atrium.host.room.RoomEnding;
 import dev.atrium.host.room.RoomReclaim;
+import dev.atrium.host.room.RoomTrimming;
 import dev.atrium.host.room.SeedSource;
+import dev.atrium.host.trim.TrimmingInOrder;
 import dev.atrium.identity.KeyFolder;
 import dev.atrium.identity.SeedSeal;
 import dev.atrium.room.HostId;
@@ -75,6 +77,11 @@ final class JournalWiring {
                 hostId.value(),
                 lease::isValid,
                 threads.timers());
+    }
+
+    @Singleton
+    RoomTrimming trimming(JournalStores journals, Archive archive, StoreThreads threads) {
+        return new TrimmingInOrder(journals, archive, threads.timers(), RoomTrimming.Pace.USUAL);
     }
 
     @Singleton

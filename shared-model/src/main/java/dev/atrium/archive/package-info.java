@@ -1,8 +1,9 @@
 /**
- * The archive: journals of finished rooms, kept for good. A folder locally, S3 in AWS.
+ * The archive: journals of finished rooms, and what long-lived rooms have trimmed of theirs, kept
+ * for good. A folder locally, S3 in AWS.
  *
- * <p>Written by hosts at the end of a room, read by settlement and by anyone who verifies.
- * Blocking; never called on a tick loop.
+ * <p>Written by hosts at the end of a room and when they trim its journal, read by settlement and
+ * by anyone who verifies. Blocking; never called on a tick loop.
  */
 @NullMarked
 package dev.atrium.archive;

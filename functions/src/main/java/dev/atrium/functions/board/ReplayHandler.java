@@ -13,7 +13,9 @@ import dev.atrium.functions.edge.HttpRequest;
 import dev.atrium.functions.edge.Once;
 import dev.atrium.identity.KeyFolder;
 import dev.atrium.identity.VerifyKey;
-import dev.atrium.journal.JournalFile;
+import dev.atrium.journal.JournalSegment;
+import dev.atrium.proof.ArchivedJournal;
+import dev.atrium.proof.BrokenArchiveException;
 import dev.atrium.proof.OutcomeDocument;
 import dev.atrium.proof.OutcomeProof;
 import dev.atrium.proof.ReplayFile;
@@ -22,7 +24,7 @@ import dev.atrium.schema.OutcomeRow;
 import dev.atrium.schema.RoomRow;
 import dev.atrium.schema.TableDefinition;
 import dev.atrium.schema.Tables;
-import dev.atrium.state.StateFormatException;
+import dev.atrium.state.StateHash;
 import dev.atrium.wire.ErrorCode;
 import dev.atrium.wire.WireException;
 
@@ -30,19 +32,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * {@code GET /matches/{roomId}/replay}: all that anyone needs to verify a match that is over. It is
  * put together of the archive's journal and the outcome's row, so there is none before the outcome,
- * which is what reveals the seed.
+ * which is what reveals the seed. A journal in segments comes from its end, as many as fit one
+ * answer; with {@code ?to=} the hash that the first of them goes on from, those before come.
  */
 public final class ReplayHandler
         implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     /** An answer of Lambda ends at 6 MiB, quotes and escapes counted; hours of the arena fit. */
     static final int CHARACTERS_MAX = 5_000_000;
 
-    /** Neither of its parts ever changes. */
+    /** Names of fields, key, signature. */
+    private static final int OVERHEAD_CHARACTERS = 2_000;
+
+    /** None of its parts ever changes. */
     private static final int CACHE_MAX_AGE_S = 86_400;
 
     private static final Logger LOG = LoggerFactory.getLogger(ReplayHandler.class);
@@ -91,7 +99,7 @@ public final class ReplayHandler
         OutcomeRow outcome = find(Tables.OUTCOMES, roomId).orElseThrow();
         ReplayFile replay =
                 new ReplayFile(
-                        journal(outcome),
+                        segments(outcome, request.query("to")),
                         new OutcomeDocument(outcome.document()),
                         outcome.keyId(),
                         outcome.signature(),
@@ -104,26 +112,61 @@ public final class ReplayHandler
         return new HttpAnswer.Done(text, CACHE_MAX_AGE_S);
     }
 
-    private JournalFile journal(OutcomeRow row) throws WireException {
+    /**
+     * The last segments of a journal that fit one answer, one at least; who wants those before them
+     * asks for the hash that they go on from.
+     *
+     * @param to the hash that they end with; the outcome's if it is left out
+     */
+    private List<JournalSegment> segments(OutcomeRow row, Optional<String> to)
+            throws WireException {
+        StateHash head = to.isPresent() ? hash(to.get()) : outcomeHead(row);
+        List<JournalSegment> segments = new ArrayList<>();
+        long left = CHARACTERS_MAX - 2L * row.document().length() - OVERHEAD_CHARACTERS;
         try {
-            String archiveKey =
-                    OutcomeProof.journalKey(new OutcomeDocument(row.document()).read())
-                            .orElseThrow();
-            Optional<byte[]> object = archive.get(archiveKey);
-            if (object.isEmpty()) {
-                // It was there before the outcome was.
-                LOG.error("the journal of room {} is not in the archive", row.roomId());
-                throw new WireException(
-                        ErrorCode.NOT_FOUND, "The journal of this match is lost: no replay.");
+            JournalSegment segment = ArchivedJournal.last(archive, row.roomId(), head);
+            left -= ReplayFile.charactersOf(segment);
+            segments.addFirst(segment);
+            while (!segment.isFirst()) {
+                segment = ArchivedJournal.before(archive, segment);
+                left -= ReplayFile.charactersOf(segment);
+                if (left < 0) {
+                    break;
+                }
+                segments.addFirst(segment);
             }
-            return JournalFile.decode(object.get());
+            return segments;
         } catch (IOException e) {
             LOG.warn("the archive cannot be read now: {}", e.toString());
             throw new WireException(ErrorCode.UNAVAILABLE);
-        } catch (StateFormatException e) {
-            LOG.error("the journal of room {} is damaged", row.roomId(), e);
+        } catch (BrokenArchiveException e) {
+            // What the outcome names was there before the outcome was.
+            LOG.error("the journal of room {} is not whole", row.roomId(), e);
+            throw new WireException(ErrorCode.NOT_FOUND, said(e));
+        }
+    }
+
+    private static String said(BrokenArchiveException broken) {
+        return switch (broken.fault()) {
+            case JOURNAL_MISSING -> "The journal of this match is lost: no replay.";
+            case JOURNAL_UNREADABLE, JOURNAL_DIFFERS ->
+                    "The journal of this match is damaged: no replay.";
+            case SEGMENT_MISSING -> "A segment of this match's journal is lost: no replay.";
+            case SEGMENT_UNREADABLE, SEGMENT_DIFFERS ->
+                    "A segment of this match's journal is damaged: no replay.";
+        };
+    }
+
+    private static StateHash outcomeHead(OutcomeRow row) throws WireException {
+        return OutcomeProof.journalHead(new OutcomeDocument(row.document()).read()).orElseThrow();
+    }
+
+    private static StateHash hash(String hex) throws WireException {
+        try {
+            return new StateHash(hex);
+        } catch (IllegalArgumentException e) {
             throw new WireException(
-                    ErrorCode.NOT_FOUND, "The journal of this match is damaged: no replay.");
+                    ErrorCode.INVALID_FIELD, "to is the hash that a segment ends with.");
         }
     }
 

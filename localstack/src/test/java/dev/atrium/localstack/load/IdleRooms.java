@@ -18,6 +18,7 @@ import dev.atrium.host.room.RoomHandOver;
 import dev.atrium.host.room.RoomMeters;
 import dev.atrium.host.room.RoomReclaim;
 import dev.atrium.host.room.RoomServices;
+import dev.atrium.host.room.RoomTrimming;
 import dev.atrium.host.room.SeedSource;
 import dev.atrium.host.room.Session;
 import dev.atrium.message.MessageShape;
@@ -115,6 +116,7 @@ final class IdleRooms {
                         NO_END,
                         RoomHandOver.NOBODY,
                         RoomReclaim.NEVER,
+                        RoomTrimming.NEVER,
                         HostClock.SYSTEM,
                         InstantSource.system(),
                         "idle",

@@ -4,7 +4,11 @@ import dev.atrium.archive.Archive;
 import dev.atrium.host.dynamo.RoomTable;
 import dev.atrium.host.journal.JournalStores;
 import dev.atrium.host.room.RoomEnding;
+import dev.atrium.journal.BrokenJournalException;
 import dev.atrium.journal.JournalFile;
+import dev.atrium.journal.JournalSegment;
+import dev.atrium.journal.KeptJournal;
+import dev.atrium.proof.ArchivedJournal;
 import dev.atrium.proof.Outcome;
 import dev.atrium.proof.OutcomeDocument;
 import dev.atrium.schema.OutcomeRow;
@@ -18,7 +22,6 @@ import org.slf4j.spi.LoggingEventBuilder;
 import software.amazon.awssdk.core.exception.SdkException;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -176,18 +179,24 @@ public final class EndingInOrder implements RoomEnding {
             return new Attempt.Again("the host's lease has expired");
         }
         String roomId = end.outcome().roomId();
-        List<byte[]> entries =
-                journals.of(end.outcome().game())
-                        .read(roomId)
-                        .toCompletableFuture()
-                        .get(READ_TIMEOUT_S, TimeUnit.SECONDS);
-        JournalFile journal = new JournalFile(roomId, entries);
+        KeptJournal journal;
+        try {
+            journal =
+                    journals.of(end.outcome().game())
+                            .read(roomId)
+                            .toCompletableFuture()
+                            .get(READ_TIMEOUT_S, TimeUnit.SECONDS)
+                            .of(roomId);
+        } catch (BrokenJournalException e) {
+            log(Level.ERROR, roomId).log("its journal is broken: {}", e.getMessage());
+            return new Attempt.Final(new Result.Voided("journal-" + e.fault().code()));
+        }
         StateHash journalHash = journal.chainHead();
-        if (entries.size() != end.entries()
+        if (journal.count() != end.entries()
                 || !journalHash.hex().equals(end.outcome().journalHash())) {
             return new Attempt.Final(new Result.Voided("journal-lost"));
         }
-        archive.put(Archive.journalKey(roomId, journalHash), journal.encode());
+        archive(journal, journalHash);
         OutcomeDocument document = OutcomeDocument.of(end.outcome());
         String hash = document.hash().hex();
         RoomTable.Finish finish =
@@ -202,5 +211,19 @@ public final class EndingInOrder implements RoomEnding {
                     case DONE -> new Result.Stored(hash);
                     case NOT_OWNED -> new Result.Moved();
                 });
+    }
+
+    /**
+     * A whole journal is one object; of one that was trimmed, what is left goes on from the rest.
+     */
+    private void archive(KeptJournal journal, StateHash journalHash) throws IOException {
+        if (journal.base().isEmpty()) {
+            JournalFile whole = new JournalFile(journal.roomId(), journal.entries());
+            archive.put(Archive.journalKey(journal.roomId(), journalHash), whole.encode());
+        } else {
+            ArchivedJournal.put(
+                    archive,
+                    JournalSegment.cut(journal, journal.count(), JournalSegment.BYTES_MAX));
+        }
     }
 }

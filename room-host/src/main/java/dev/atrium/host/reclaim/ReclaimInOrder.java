@@ -125,7 +125,7 @@ public final class ReclaimInOrder implements RoomReclaim {
             raised = owned.get().epoch();
             JournalStore journal = stores.journals().of(lost.gameId());
             var _ = await(journal.raiseFence(lost.roomId(), raised));
-            await(journal.startAnew(lost.roomId(), raised, lost.entries()));
+            await(journal.startAnew(lost.roomId(), raised, lost.entries(), lost.base()));
             await(stores.seeds().keep(lost.roomId(), lost.seed()));
             return new Result.Ours(raised);
         } catch (SdkException | TimeoutException e) {

@@ -201,6 +201,7 @@ public final class Rehearsal {
                 new NoEnding(),
                 RoomHandOver.NOBODY,
                 RoomReclaim.NEVER,
+                RoomTrimming.NEVER,
                 HostClock.SYSTEM,
                 InstantSource.system(),
                 "",

@@ -173,7 +173,12 @@ public final class Room implements Scheduled {
             case RoomCall.Reclaimed reclaimed -> reclaimed(reclaimed.result(), nowNanos);
             case RoomCall.SnapshotKept kept -> {
                 if (play != null) {
-                    play.snapshotKept();
+                    play.snapshotKept(kept.kept(), nowNanos);
+                }
+            }
+            case RoomCall.Trimmed trimmed -> {
+                if (play != null) {
+                    play.trimmed(trimmed, nowNanos);
                 }
             }
             case RoomCall.Ended ended -> ended(ended.result(), nowNanos);

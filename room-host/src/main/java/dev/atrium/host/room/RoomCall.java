@@ -143,8 +143,19 @@ public sealed interface RoomCall {
     /** The host shuts down. */
     record HostLeaving() implements RoomCall {}
 
-    /** The last snapshot of its play is kept, or cannot be. */
-    record SnapshotKept() implements RoomCall {}
+    /**
+     * The last snapshot of its play is kept, or cannot be.
+     *
+     * @param kept which of the two
+     */
+    record SnapshotKept(boolean kept) implements RoomCall {}
+
+    /**
+     * The beginning of its journal is trimmed, or not yet.
+     *
+     * @param generation of the journal for which that was asked
+     */
+    record Trimmed(RoomTrimming.Result result, int generation) implements RoomCall {}
 
     /** Another host has taken the room, or none does. */
     record HandedOver(RoomHandOver.Result result) implements RoomCall {}

@@ -14,6 +14,7 @@ import dev.atrium.game.Simulation;
 import dev.atrium.game.Verdict;
 import dev.atrium.host.connection.Connection;
 import dev.atrium.host.loop.Scheduled;
+import dev.atrium.journal.JournalBase;
 import dev.atrium.journal.JournalRun;
 import dev.atrium.message.Message;
 import dev.atrium.proof.Outcome;
@@ -94,7 +95,7 @@ final class RoomPlay {
                 new RoomJournal(
                         machine,
                         RoomJournal.writer(grant, services, start, parts.results()),
-                        pulse.meter(),
+                        new RoomJournal.Around(grant, services, parts),
                         nowNanos);
         voice.follow(journal);
         this.strict = info.durability() == GameInfo.Durability.STRICT;
@@ -383,8 +384,12 @@ final class RoomPlay {
         return journal.isStored();
     }
 
-    void snapshotKept() {
-        journal.snapshotKept();
+    void snapshotKept(boolean kept, long now) {
+        journal.snapshotKept(kept, now);
+    }
+
+    void trimmed(RoomCall.Trimmed trimmed, long now) {
+        journal.trimming().trimmed(trimmed, now);
     }
 
     /** True once, when the journal is stored to its last entry. */
@@ -398,6 +403,11 @@ final class RoomPlay {
 
     long journalEntries() {
         return journal.writer().entries();
+    }
+
+    /** What stands for the entries of the journal that are trimmed. */
+    Optional<JournalBase> journalBase() {
+        return journal.writer().base();
     }
 
     Outcome outcome() {

@@ -30,9 +30,14 @@ record BranchCoverage(int covered, int all, TreeMap<String, String> missed) {
     private static final Path CLASSES = Path.of("target/classes");
     private static final String HOST = "dev/atrium/host/";
 
-    /** Lease, journal, takeover and drain, whole packages. */
+    /** Lease, journal, takeover, drain and trimming, whole packages. */
     private static final List<String> PACKAGES =
-            List.of(HOST + "lease/", HOST + "journal/", HOST + "takeover/", HOST + "ending/");
+            List.of(
+                    HOST + "lease/",
+                    HOST + "journal/",
+                    HOST + "takeover/",
+                    HOST + "ending/",
+                    HOST + "trim/");
 
     /** And what of other packages belongs to it. */
     private static final List<String> CLASSES_BESIDE =
@@ -41,6 +46,7 @@ record BranchCoverage(int covered, int all, TreeMap<String, String> missed) {
                     HOST + "front/RoomRestorer",
                     HOST + "front/Departures",
                     HOST + "room/RoomJournal",
+                    HOST + "room/JournalTrimming",
                     HOST + "room/RoomMove",
                     HOST + "room/Gathering",
                     HOST + "dynamo/RoomTable",

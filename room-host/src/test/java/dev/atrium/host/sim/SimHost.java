@@ -19,11 +19,13 @@ import dev.atrium.host.room.RoomHandOver;
 import dev.atrium.host.room.RoomMeters;
 import dev.atrium.host.room.RoomOrder;
 import dev.atrium.host.room.RoomServices;
+import dev.atrium.host.room.RoomTrimming;
 import dev.atrium.host.takeover.Drain;
 import dev.atrium.host.takeover.HandOvers;
 import dev.atrium.host.takeover.Heirs;
 import dev.atrium.host.takeover.StoredBeginnings;
 import dev.atrium.host.takeover.Takeovers;
+import dev.atrium.host.trim.TrimmingInOrder;
 import dev.atrium.proof.Outcome;
 import dev.atrium.proof.OutcomeDocument;
 import dev.atrium.schema.HostRow;
@@ -50,6 +52,9 @@ final class SimHost {
     private static final int ENTER_MS = 2_000;
     private static final int NEVER_ENTERED_MS = 25_000;
     private static final int KEPT_MS = 1_000;
+
+    /** Rooms that last for seconds are trimmed as others that last for months. */
+    private static final RoomTrimming.Pace OFTEN = new RoomTrimming.Pace(1, 60, 600, 3);
 
     private final SimRun run;
     private final SimWorld world;
@@ -120,6 +125,7 @@ final class SimHost {
                                 id,
                                 state::isValid,
                                 timers),
+                        new TrimmingInOrder(journals, run.archiveOfTrims(archive), timers, OFTEN),
                         clock,
                         wall,
                         "sim",

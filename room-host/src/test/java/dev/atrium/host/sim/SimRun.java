@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -67,11 +68,12 @@ final class SimRun {
                             GameInfo.CommandTiming.AT_TICK,
                             GameInfo.ViewScope.SHARED),
                     new TallyGame(
-                            "tally.seats",
-                            PLAY_S,
-                            GameInfo.Durability.RELAXED,
-                            GameInfo.CommandTiming.ON_ARRIVAL,
-                            GameInfo.ViewScope.PER_SEAT),
+                                    "tally.seats",
+                                    PLAY_S,
+                                    GameInfo.Durability.RELAXED,
+                                    GameInfo.CommandTiming.ON_ARRIVAL,
+                                    GameInfo.ViewScope.PER_SEAT)
+                            .inSegments(),
                     new TallyGame(
                             "tally.strict",
                             PLAY_S,
@@ -79,15 +81,17 @@ final class SimRun {
                             GameInfo.CommandTiming.ON_ARRIVAL,
                             GameInfo.ViewScope.PER_SEAT),
                     new TallyGame(
-                            "tally.strict-ticks",
-                            PLAY_S,
-                            GameInfo.Durability.STRICT,
-                            GameInfo.CommandTiming.AT_TICK,
-                            GameInfo.ViewScope.SHARED));
+                                    "tally.strict-ticks",
+                                    PLAY_S,
+                                    GameInfo.Durability.STRICT,
+                                    GameInfo.CommandTiming.AT_TICK,
+                                    GameInfo.ViewScope.SHARED)
+                            .inSegments());
     private int hostsStarted;
     private String emptyRoom = "";
     private final boolean crowded;
     private boolean peace;
+    private int trimmed;
 
     /** Whether a store lost what it had while something else went wrong, too. */
     private boolean voidIsRight;
@@ -121,6 +125,7 @@ final class SimRun {
      * @param voided rooms without one
      * @param acknowledged inputs
      * @param epochs of all rooms together
+     * @param trimmed segments of journals that went to the archive while their rooms lived
      * @param notes of faults and the like, with their times
      */
     record Report(
@@ -130,6 +135,7 @@ final class SimRun {
             int voided,
             int acknowledged,
             long epochs,
+            int trimmed,
             List<String> notes) {
         @Override
         public String toString() {
@@ -187,7 +193,7 @@ final class SimRun {
         room(emptyRoom)
                 .filter(row -> row.status() == RoomStatus.FINISHED)
                 .ifPresent(row -> wrong("a room that nobody entered has a result"));
-        return new Report(seed, wrongs, finished, voided, acknowledged, epochs, notes);
+        return new Report(seed, wrongs, finished, voided, acknowledged, epochs, trimmed, notes);
     }
 
     // -- what is there --------------------------------------------------------------------------
@@ -221,14 +227,13 @@ final class SimRun {
         return clients;
     }
 
-    Map<String, byte[]> archived() {
-        return archived;
-    }
-
     Archive archive() {
         return new Archive() {
             @Override
-            public void put(String key, byte[] object) {
+            public void put(String key, byte[] object) throws IOException {
+                if (world.chance(weather().lost())) {
+                    throw new IOException("the archive is away");
+                }
                 archived.put(key, object);
             }
 
@@ -239,9 +244,33 @@ final class SimRun {
         };
     }
 
+    /** Where segments of journals go that are trimmed. */
+    Archive archiveOfTrims(Archive real) {
+        if (plant != Plant.TRIMMED_BEFORE_ARCHIVED) {
+            return real;
+        }
+        return new Archive() {
+            @Override
+            public void put(String key, byte[] object) {
+                // Who dies meanwhile, or ends the room, takes it along.
+                world.after(world.msBetween(0, 20_000), () -> archived.put(key, object));
+            }
+
+            @Override
+            public Optional<byte[]> get(String key) throws IOException {
+                return real.get(key);
+            }
+        };
+    }
+
     /** From now on a room may be void whose journal is lost: more than one thing went wrong. */
     void voidIsRight() {
         voidIsRight = true;
+    }
+
+    /** So many segments of a journal were in the archive before the room ended. */
+    void trimmed(int segments) {
+        trimmed += segments;
     }
 
     static boolean isStrict(GameInfo game) {

@@ -27,6 +27,7 @@ final class Simulator {
      * @param voided those without an outcome, where a store lost what it had
      * @param epochs of all rooms: what is above one a room was taken over
      * @param acknowledged inputs
+     * @param trimmed segments of journals that went to the archive while their rooms lived
      * @param failed seeds in which something went wrong
      * @param told what, of the first ones
      */
@@ -36,13 +37,14 @@ final class Simulator {
             int voided,
             long epochs,
             long acknowledged,
+            long trimmed,
             int failed,
             List<String> told) {
         @Override
         public String toString() {
             return ("%d seeds, %d rooms (%d void), %d takeovers, %d inputs acknowledged,"
-                            + " %d seeds failed")
-                    .formatted(seeds, rooms, voided, epochs - rooms, acknowledged, failed);
+                            + " %d segments trimmed, %d seeds failed")
+                    .formatted(seeds, rooms, voided, epochs - rooms, acknowledged, trimmed, failed);
         }
     }
 
@@ -62,6 +64,7 @@ final class Simulator {
         int failed = 0;
         long epochs = 0;
         long acknowledged = 0;
+        long trimmed = 0;
         List<String> told = new ArrayList<>();
         for (long seed = first; seed < first + count; seed++) {
             SimRun.Report report = new SimRun(seed, plant).play();
@@ -69,6 +72,7 @@ final class Simulator {
             voided += report.voided();
             epochs += report.epochs();
             acknowledged += report.acknowledged();
+            trimmed += report.trimmed();
             if (!report.wrongs().isEmpty()) {
                 failed++;
                 if (told.size() < TOLD_MAX) {
@@ -76,7 +80,7 @@ final class Simulator {
                 }
             }
         }
-        return new Summary(count, rooms, voided, epochs, acknowledged, failed, told);
+        return new Summary(count, rooms, voided, epochs, acknowledged, trimmed, failed, told);
     }
 
     /** The first seed, of so many, in which the planted fault is found. */

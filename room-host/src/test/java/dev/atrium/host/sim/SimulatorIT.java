@@ -40,6 +40,7 @@ class SimulatorIT {
         assertEquals(
                 0, summary.failed(), () -> String.join(System.lineSeparator(), summary.told()));
         assertTrue(summary.epochs() > summary.rooms() * 3 / 2, "rooms are taken over");
+        assertTrue(summary.trimmed() > summary.rooms() / 2, "long journals are trimmed");
     }
 
     @Test

@@ -59,6 +59,16 @@ final class TallyGame implements Game {
                         GameInfo.Ranking.UNRANKED);
     }
 
+    private TallyGame(GameInfo info, int endTick) {
+        this.info = info;
+        this.endTick = endTick;
+    }
+
+    /** The same with a journal that is trimmed while it is played. */
+    TallyGame inSegments() {
+        return new TallyGame(info.inSegments(), endTick);
+    }
+
     /**
      * Adds a value to the tally.
      *
