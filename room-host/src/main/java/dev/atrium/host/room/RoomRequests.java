@@ -101,6 +101,7 @@ final class RoomRequests {
             case RoomCall.Ended own -> false;
             case RoomCall.HostLeaving own -> false;
             case RoomCall.SnapshotKept own -> false;
+            case RoomCall.Trimmed own -> false;
             case RoomCall.HandedOver own -> false;
             case RoomCall.Ordered own -> false;
         };
