@@ -46,6 +46,7 @@ final class HostLife implements ApplicationEventListener<ServerStartupEvent>, Ho
     private final Drain drain;
     private final HostExit exit;
     private final ProtectionKeeper protection;
+    private final StandingLoops standing;
     private final AtomicBoolean departing = new AtomicBoolean();
     private boolean left;
 
@@ -61,7 +62,9 @@ final class HostLife implements ApplicationEventListener<ServerStartupEvent>, Ho
             Takeovers takeovers,
             Drain drain,
             HostExit exit,
-            ProtectionKeeper protection) {
+            ProtectionKeeper protection,
+            StandingLoops standing) {
+        this.standing = standing;
         this.protection = protection;
         this.exit = exit;
         this.drain = drain;
@@ -90,6 +93,7 @@ final class HostLife implements ApplicationEventListener<ServerStartupEvent>, Ho
         lease.start(HostConfig.LEASE_RENEWAL_MS);
         watch.start();
         protection.start();
+        standing.start();
         takeovers.start(config.operator().takeoverMs());
         var _ =
                 timers.scheduleWithFixedDelay(
@@ -99,6 +103,7 @@ final class HostLife implements ApplicationEventListener<ServerStartupEvent>, Ho
 
     private void sweep() {
         try {
+            standing.sweep();
             HostConfig.Waits waits = config.waits();
             front.sweep(
                     new Front.Patience(

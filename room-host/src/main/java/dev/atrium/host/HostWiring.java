@@ -34,6 +34,7 @@ import dev.atrium.host.load.LoadWatch;
 import dev.atrium.host.log.HostLog;
 import dev.atrium.host.loop.TickLoop;
 import dev.atrium.host.metrics.HostMetrics;
+import dev.atrium.host.probation.Probation;
 import dev.atrium.host.redis.RedisThreads;
 import dev.atrium.host.room.RoomBeginnings;
 import dev.atrium.host.room.RoomEnding;
@@ -72,7 +73,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 /** The composition root of a host, readable from top to bottom. */
@@ -187,6 +187,12 @@ final class HostWiring {
         }
     }
 
+    @Singleton
+    @Bean(preDestroy = "close")
+    Probation probation() {
+        return new Probation(HostClock.SYSTEM, Probation.Threads.SYSTEM);
+    }
+
     // -- rooms ----------------------------------------------------------------------------------
 
     @Singleton
@@ -238,10 +244,11 @@ final class HostWiring {
             RoomEnding ending,
             GameCatalog games,
             RoomDirectory directory,
+            Probation probation,
             Openings openings) {
-        RoomRestorer restorer = new RoomRestorer(journals, seeds, games);
+        RoomRestorer restorer = new RoomRestorer(journals, seeds, games, probation);
         return new RoomOpener(
-                new RoomOpener.Stores(rooms, hosts, restorer, ending),
+                new RoomOpener.Stores(rooms, hosts, restorer, ending, probation),
                 games,
                 directory,
                 hostId.value(),
@@ -364,38 +371,49 @@ final class HostWiring {
             BinaryRedis redis,
             LeaseState state,
             LoadWatch load) {
-        List<LongSupplier> rounds =
-                loops.all().stream().map(loop -> (LongSupplier) loop::rounds).toList();
         HostLease lease =
                 new HostLease(
-                        rounds,
+                        loops.all().stream()
+                                .map(l -> new HostLease.Loop(l.name(), l::rounds, l::inside))
+                                .toList(),
                         version ->
                                 row(
                                         version,
                                         games,
                                         directory.size(),
                                         state.isLeaving() || load.refusesRooms()),
-                        row -> renew(row, hosts, redis),
+                        leaseStore(hosts, redis),
                         HostConfig.LEASE_MS,
                         HostClock.SYSTEM);
         state.follow(lease);
         return lease;
     }
 
-    private boolean renew(HostRow row, HostTable hosts, BinaryRedis redis) {
-        boolean held = hosts.renew(row);
-        if (held) {
-            byte[] key =
-                    new RedisKeys(config.redisPrefix())
-                            .hostAlive(row.hostId())
-                            .getBytes(StandardCharsets.UTF_8);
-            byte[] value = Long.toString(row.leaseVersion()).getBytes(StandardCharsets.UTF_8);
-            var _ =
-                    redis.connection()
-                            .async()
-                            .set(key, value, SetArgs.Builder.px(HostConfig.LEASE_MS));
-        }
-        return held;
+    private HostLease.Store leaseStore(HostTable hosts, BinaryRedis redis) {
+        return new HostLease.Store() {
+            @Override
+            public boolean renew(HostRow row) {
+                boolean held = hosts.renew(row);
+                if (held) {
+                    showAlive(row, redis);
+                }
+                return held;
+            }
+
+            @Override
+            public void tell(HostRow row) {
+                hosts.tell(row);
+            }
+        };
+    }
+
+    private void showAlive(HostRow row, BinaryRedis redis) {
+        byte[] key =
+                new RedisKeys(config.redisPrefix())
+                        .hostAlive(row.hostId())
+                        .getBytes(StandardCharsets.UTF_8);
+        byte[] value = Long.toString(row.leaseVersion()).getBytes(StandardCharsets.UTF_8);
+        var _ = redis.connection().async().set(key, value, SetArgs.Builder.px(HostConfig.LEASE_MS));
     }
 
     private HostRow row(long version, GameCatalog games, int rooms, boolean draining) {
@@ -413,6 +431,7 @@ final class HostWiring {
                 draining,
                 version,
                 InstantSource.system().instant().getEpochSecond() + TTL_S,
+                List.of(),
                 config.operator().url().toString());
     }
 }

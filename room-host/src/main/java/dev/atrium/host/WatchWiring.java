@@ -93,6 +93,11 @@ final class WatchWiring {
             }
 
             @Override
+            public void quarantined() {
+                metrics.registry().counter("atrium.rooms.quarantined").increment();
+            }
+
+            @Override
             public void refused(Refusal why) {
                 metrics.registry()
                         .counter("atrium.rooms.refused", "reason", label(why.name()))

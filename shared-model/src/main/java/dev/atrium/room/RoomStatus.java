@@ -12,5 +12,10 @@ public enum RoomStatus {
     /** Its outcome is stored. */
     FINISHED,
     /** Closed without a result; nothing counts. */
-    VOID
+    VOID;
+
+    /** Whether it has not ended. */
+    public boolean isLive() {
+        return this == PLACED || this == PLAYING;
+    }
 }

@@ -19,6 +19,8 @@ import java.util.List;
  * @param draining whether it takes no new ones
  * @param leaseVersion rises with every renewal
  * @param ttl seconds since 1970; rows of hosts long gone are swept
+ * @param stalledIn rooms inside which its loops stand still, as far as it could tell: nothing that
+ *     its lease lasts longer for
  * @param operatorUrl the HTTP address of its operators' port; null of a host that tells none
  */
 public record HostRow(
@@ -33,9 +35,10 @@ public record HostRow(
         boolean draining,
         long leaseVersion,
         long ttl,
+        List<String> stalledIn,
         @Nullable String operatorUrl) {
 
-    /** A host that tells operators nothing. */
+    /** A host that tells operators nothing, and whose loops advance. */
     public HostRow(
             String hostId,
             String region,
@@ -60,7 +63,26 @@ public record HostRow(
                 draining,
                 leaseVersion,
                 ttl,
+                List.of(),
                 null);
+    }
+
+    /** This row, once its loops stand still inside those rooms; the lease is not renewed by it. */
+    public HostRow stalledIn(List<String> rooms) {
+        return new HostRow(
+                hostId,
+                region,
+                directUrl,
+                internalUrl,
+                build,
+                games,
+                capacityRooms,
+                this.rooms,
+                draining,
+                leaseVersion,
+                ttl,
+                List.copyOf(rooms),
+                operatorUrl);
     }
 
     /** How a game in a rules version is named among {@link #games}. */

@@ -23,6 +23,8 @@ import java.util.Locale;
  * @param settledAtMs wall time of the last step of settlement, 0 before it
  * @param journalledEpoch under which the journals' store was told of the room: then a fence is
  *     there that was first raised under that epoch or before, or the store has lost it; 0 before it
+ * @param stalls how often it was taken over from a loop that stood still inside it, 0 again once an
+ *     owner gave it away in health
  * @param liveOwner the owner again until the room has ended, for the index
  * @param unopenedShard the first digit of the room's id while it is placed, for the index
  * @param unopenedSince {@code createdAtMs} as a text that sorts like it, while it is placed
@@ -41,6 +43,7 @@ public record RoomRow(
         @Nullable String voidReason,
         long settledAtMs,
         long journalledEpoch,
+        int stalls,
         @Nullable String liveOwner,
         @Nullable String unopenedShard,
         @Nullable String unopenedSince) {
@@ -72,38 +75,9 @@ public record RoomRow(
                 outcomeHash,
                 voidReason,
                 settledAtMs,
-                0);
-    }
-
-    private RoomRow(
-            String roomId,
-            String game,
-            int rulesVersion,
-            RoomStatus status,
-            String owner,
-            long epoch,
-            String seats,
-            long createdAtMs,
-            long finishedAtMs,
-            @Nullable String outcomeHash,
-            @Nullable String voidReason,
-            long settledAtMs,
-            long journalledEpoch) {
-        this(
-                roomId,
-                game,
-                rulesVersion,
-                status,
-                owner,
-                epoch,
-                seats,
-                createdAtMs,
-                finishedAtMs,
-                outcomeHash,
-                voidReason,
-                settledAtMs,
-                journalledEpoch,
-                status == RoomStatus.PLACED || status == RoomStatus.PLAYING ? owner : null,
+                0,
+                0,
+                status.isLive() ? owner : null,
                 status == RoomStatus.PLACED ? roomId.substring(0, 1) : null,
                 status == RoomStatus.PLACED ? since(createdAtMs) : null);
     }
@@ -115,19 +89,28 @@ public record RoomRow(
 
     /** This room once the journals' store knows of it. */
     public RoomRow withJournal() {
-        return with(status, owner, epoch, finishedAtMs, outcomeHash, voidReason, epoch);
+        return with(new Turn(status, owner, epoch, epoch, stalls), new End(this));
     }
 
     /** This room taken over: played by that owner, under the next epoch. */
     public RoomRow takenBy(String newOwner) {
+        return takenBy(newOwner, stalls);
+    }
+
+    /** This room taken over from a loop that stood still inside it. */
+    public RoomRow takenFromStall(String newOwner) {
+        return takenBy(newOwner, stalls + 1);
+    }
+
+    /** This room taken over from an owner who gives it away, and so was alive to it. */
+    public RoomRow givenTo(String newOwner) {
+        return takenBy(newOwner, 0);
+    }
+
+    private RoomRow takenBy(String newOwner, int newStalls) {
         return with(
-                RoomStatus.PLAYING,
-                newOwner,
-                epoch + 1,
-                finishedAtMs,
-                outcomeHash,
-                voidReason,
-                journalledEpoch);
+                new Turn(RoomStatus.PLAYING, newOwner, epoch + 1, journalledEpoch, newStalls),
+                new End(this));
     }
 
     /**
@@ -137,7 +120,7 @@ public record RoomRow(
      * @param hash of the outcome's document
      */
     public RoomRow finished(long atMs, String hash) {
-        return with(RoomStatus.FINISHED, owner, epoch, atMs, hash, voidReason, journalledEpoch);
+        return with(ending(RoomStatus.FINISHED), new End(atMs, hash, voidReason));
     }
 
     /**
@@ -146,31 +129,43 @@ public record RoomRow(
      * @param reason a code
      */
     public RoomRow voided(String reason) {
-        return with(
-                RoomStatus.VOID, owner, epoch, finishedAtMs, outcomeHash, reason, journalledEpoch);
+        return with(ending(RoomStatus.VOID), new End(finishedAtMs, outcomeHash, reason));
     }
 
-    private RoomRow with(
-            RoomStatus newStatus,
-            String newOwner,
-            long newEpoch,
-            long finishedAt,
-            @Nullable String hash,
-            @Nullable String reason,
-            long newJournalledEpoch) {
+    private Turn ending(RoomStatus end) {
+        return new Turn(end, owner, epoch, journalledEpoch, stalls);
+    }
+
+    /** Who has it, and in which state. */
+    private record Turn(
+            RoomStatus status, String owner, long epoch, long journalledEpoch, int stalls) {}
+
+    /** What it ended with. */
+    private record End(long atMs, @Nullable String outcomeHash, @Nullable String voidReason) {
+        End(RoomRow row) {
+            this(row.finishedAtMs, row.outcomeHash, row.voidReason);
+        }
+    }
+
+    private RoomRow with(Turn turn, End end) {
+        boolean placed = turn.status() == RoomStatus.PLACED;
         return new RoomRow(
                 roomId,
                 game,
                 rulesVersion,
-                newStatus,
-                newOwner,
-                newEpoch,
+                turn.status(),
+                turn.owner(),
+                turn.epoch(),
                 seats,
                 createdAtMs,
-                finishedAt,
-                hash,
-                reason,
+                end.atMs(),
+                end.outcomeHash(),
+                end.voidReason(),
                 settledAtMs,
-                newJournalledEpoch);
+                turn.journalledEpoch(),
+                turn.stalls(),
+                turn.status().isLive() ? turn.owner() : null,
+                placed ? unopenedShard : null,
+                placed ? unopenedSince : null);
     }
 }

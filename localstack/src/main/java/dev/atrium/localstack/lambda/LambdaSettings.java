@@ -15,12 +15,15 @@ public record LambdaSettings(String name, int reservedConcurrency, Duration time
     /** AWS's limit on the time of any function. */
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
+    /** AWS's default limit on what runs at one time in an account. */
+    private static final int ACCOUNT_CONCURRENCY = 1_000;
+
     /** Checks the ranges. */
     public LambdaSettings {
         if (name.isEmpty() || name.length() > 64) {
             throw new IllegalArgumentException("name=" + name + ": 1 to 64 characters");
         }
-        if (reservedConcurrency < 1 || reservedConcurrency > 1_000) {
+        if (reservedConcurrency < 1 || reservedConcurrency > ACCOUNT_CONCURRENCY) {
             throw new IllegalArgumentException(
                     "reservedConcurrency=" + reservedConcurrency + ": 1 to 1000");
         }
@@ -29,9 +32,9 @@ public record LambdaSettings(String name, int reservedConcurrency, Duration time
         }
     }
 
-    /** A function with 100 invocations at a time and 29 seconds for each. */
+    /** A function with as many invocations at a time as an account may have, and 29 s for each. */
     public static LambdaSettings named(String name) {
-        return new LambdaSettings(name, 100, Duration.ofSeconds(29));
+        return new LambdaSettings(name, ACCOUNT_CONCURRENCY, Duration.ofSeconds(29));
     }
 
     /** The same function with another concurrency. */

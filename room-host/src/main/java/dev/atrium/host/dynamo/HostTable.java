@@ -1,7 +1,11 @@
 package dev.atrium.host.dynamo;
 
+import dev.atrium.host.lease.HostLease;
 import dev.atrium.schema.HostRow;
 import dev.atrium.schema.Tables;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
@@ -17,7 +21,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** The hosts and their leases in DynamoDB. Thread-safe. */
-public final class HostTable {
+public final class HostTable implements HostLease.Store {
+    private static final Logger LOG = LoggerFactory.getLogger(HostTable.class);
+
     private final DynamoDbTable<HostRow> hosts;
 
     /**
@@ -48,27 +54,15 @@ public final class HostTable {
                                 .build()));
     }
 
-    /**
-     * Renews a lease: writes the row if its version is one above what stands there, or the first.
-     *
-     * @return false if somebody else wrote or removed the row: the lease is lost
-     */
+    /** Writes the row if its version is one above what stands there, or the first. */
+    @Override
     public boolean renew(HostRow row) {
         Expression unchanged =
                 row.leaseVersion() == 1
                         ? Expression.builder().expression("attribute_not_exists(hostId)").build()
-                        : Expression.builder()
-                                .expression("leaseVersion = :before")
-                                .putExpressionValue(
-                                        ":before",
-                                        AttributeValue.fromN(Long.toString(row.leaseVersion() - 1)))
-                                .build();
+                        : hasVersion(row.leaseVersion() - 1);
         try {
-            hosts.putItem(
-                    PutItemEnhancedRequest.builder(HostRow.class)
-                            .item(row)
-                            .conditionExpression(unchanged)
-                            .build());
+            put(row, unchanged);
             return true;
         } catch (ConditionalCheckFailedException e) {
             // An earlier attempt whose reply was lost may have succeeded, with other figures in it.
@@ -77,5 +71,31 @@ public final class HostTable {
                     .filter(stored -> stored.leaseVersion() == row.leaseVersion())
                     .isPresent();
         }
+    }
+
+    /** Left out if the row has another version by now. */
+    @Override
+    public void tell(HostRow row) {
+        try {
+            put(row, hasVersion(row.leaseVersion()));
+        } catch (ConditionalCheckFailedException e) {
+            // It was renewed since, or removed: then there is nothing to tell.
+            LOG.info("what host {} had to tell comes too late", row.hostId());
+        }
+    }
+
+    private void put(HostRow row, Expression condition) {
+        hosts.putItem(
+                PutItemEnhancedRequest.builder(HostRow.class)
+                        .item(row)
+                        .conditionExpression(condition)
+                        .build());
+    }
+
+    private static Expression hasVersion(long version) {
+        return Expression.builder()
+                .expression("leaseVersion = :version")
+                .putExpressionValue(":version", AttributeValue.fromN(Long.toString(version)))
+                .build();
     }
 }

@@ -75,10 +75,20 @@ public final class RoomTable {
      * @return the row as it is now, if it was taken; one that has ended never is
      */
     public Optional<RoomRow> take(RoomRow asRead, String owner) {
-        if (asRead.liveOwner() == null) {
+        return take(asRead, asRead.takenBy(owner));
+    }
+
+    /**
+     * Takes a room over.
+     *
+     * @param asRead the row as it was read; if it changed since, nothing happens
+     * @param taken the row as it will be, under the next epoch
+     * @return that row, if it was taken; one that has ended never is
+     */
+    public Optional<RoomRow> take(RoomRow asRead, RoomRow taken) {
+        if (!asRead.status().isLive()) {
             return Optional.empty();
         }
-        RoomRow taken = asRead.takenBy(owner);
         try {
             rooms.putItem(
                     PutItemEnhancedRequest.builder(RoomRow.class)

@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 
 /**
  * Handles what connections send. Each bad input is answered with its code and changes nothing;
@@ -80,6 +81,15 @@ public final class Front {
     public void closeAll(CloseCode code, long timeoutMs) throws InterruptedException {
         visitors.keySet().forEach(connection -> connection.close(code));
         departures.await(visitors::isEmpty, timeoutMs);
+    }
+
+    /** Closes those that are in such a room: its loop stands still and will not tell them. */
+    public void closeThoseIn(Predicate<Room> rooms) {
+        for (Visitor visitor : visitors.values()) {
+            if (visitor.rooms().stream().anyMatch(rooms)) {
+                close(visitor.connection(), CloseCode.HOST_LEAVING);
+            }
+        }
     }
 
     /** How many there are. */

@@ -22,6 +22,9 @@ public interface Openings {
     /** A room was opened, which took so long. */
     default void opened(long nanos) {}
 
+    /** A room was made void since loops stood still inside it: an alarm should follow. */
+    default void quarantined() {}
+
     /** A room was refused. */
     default void refused(Refusal why) {}
 }

@@ -95,10 +95,33 @@ public final class RoomDirectory {
     /** Puts a room that this host has come to own on a loop. */
     public Room open(RoomGrant grant) {
         TickLoop loop = loops.get(Math.floorMod(nextLoop.getAndIncrement(), loops.size()));
-        Room room = Room.open(grant, services, loop, this::gone);
+        return open(grant, loop, () -> {});
+    }
+
+    /**
+     * Puts a room on a loop of its own.
+     *
+     * @param onGone told once, on that loop, when it has gone
+     */
+    Room open(RoomGrant grant, TickLoop loop, Runnable onGone) {
+        Room room =
+                Room.open(
+                        grant,
+                        services,
+                        loop,
+                        gone -> {
+                            gone(gone);
+                            onGone.run();
+                        });
         rooms.put(grant.roomId(), room);
         room.begin();
         return room;
+    }
+
+    /** A room whose loop stands still is not here any more, though it may find out later. */
+    void abandon(Room room) {
+        rooms.remove(room.roomId(), room);
+        departures.noted();
     }
 
     private record Gone(long epoch, long sinceNanos) {}

@@ -1,31 +1,23 @@
 package dev.atrium.host.front;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-
-import dev.atrium.game.Game;
 import dev.atrium.game.GameCatalog;
 import dev.atrium.host.clock.HostClock;
 import dev.atrium.host.dynamo.HostTable;
 import dev.atrium.host.dynamo.RoomTable;
+import dev.atrium.host.front.RoomTaking.From;
+import dev.atrium.host.probation.Probation;
 import dev.atrium.host.room.Room;
 import dev.atrium.host.room.RoomEnding;
-import dev.atrium.host.room.RoomGrant;
-import dev.atrium.journal.BrokenJournalException;
 import dev.atrium.room.RoomId;
 import dev.atrium.room.RoomStatus;
-import dev.atrium.room.SeatPlan;
 import dev.atrium.schema.HostRow;
 import dev.atrium.schema.RoomRow;
-import dev.atrium.wire.Json;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import software.amazon.awssdk.core.exception.SdkException;
 
-import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,8 +31,8 @@ import java.util.concurrent.Semaphore;
 public final class RoomOpener {
     private static final Logger LOG = LoggerFactory.getLogger(RoomOpener.class);
 
-    /** Restores at once: more would only wait for a processor. */
-    private static final int RESTORES_MAX = 4;
+    /** Rooms that are taken over at once: most of the time each of them waits for a store. */
+    private static final int TAKINGS_MAX = 32;
 
     /** Who took a room and cannot open it for so long gives it up. */
     private static final long UNRUN_NANOS_MAX = 60_000_000_000L;
@@ -48,18 +40,15 @@ public final class RoomOpener {
     private static final String OPEN_FAILED = "open-failed";
 
     private final Stores stores;
-    private final GameCatalog catalog;
     private final RoomDirectory directory;
     private final String hostId;
     private final Openings openings;
     private final HostClock clock;
+    private final RoomTaking taking;
     private final ConcurrentHashMap<String, CompletableFuture<Found>> opening =
             new ConcurrentHashMap<>();
 
-    /** Rooms that this host may own and does not run, by id, and since when. */
-    private final ConcurrentHashMap<String, Long> unrun = new ConcurrentHashMap<>();
-
-    private final Semaphore restores = new Semaphore(RESTORES_MAX);
+    private final Semaphore takings = new Semaphore(TAKINGS_MAX);
 
     /**
      * An opener of this host.
@@ -75,11 +64,11 @@ public final class RoomOpener {
             Openings openings,
             HostClock clock) {
         this.stores = stores;
-        this.catalog = catalog;
         this.directory = directory;
         this.hostId = hostId;
         this.openings = openings;
         this.clock = clock;
+        this.taking = new RoomTaking(stores, catalog, directory, hostId, openings, clock);
     }
 
     /**
@@ -87,9 +76,14 @@ public final class RoomOpener {
      *
      * @param restorer keeps other owners out, and brings back what they played
      * @param ending makes a room void that was taken and could not be opened
+     * @param probation tries rooms that a loop stood still inside
      */
     public record Stores(
-            RoomTable rooms, HostTable hosts, RoomRestorer restorer, RoomEnding ending) {}
+            RoomTable rooms,
+            HostTable hosts,
+            RoomRestorer restorer,
+            RoomEnding ending,
+            Probation probation) {}
 
     /** Where a room is. */
     public sealed interface Found {
@@ -180,11 +174,11 @@ public final class RoomOpener {
             // It ran here and has just gone, and is being made void; or it was taken and could not
             // be opened, or the write that took it came when nobody waited for it any more.
             return directory.hasJustGone(roomId, row.get().epoch())
-                    ? closeUnrun(row.get(), OPEN_FAILED)
-                    : takeOver(row.get());
+                    ? taking.close(row.get(), OPEN_FAILED)
+                    : taking.take(row.get(), From.NOBODY);
         }
         Found found = whereIs(row.get());
-        return found instanceof Found.NotOpen ? takeOver(row.get()) : found;
+        return found instanceof Found.NotOpen ? taking.take(row.get(), From.NOBODY) : found;
     }
 
     private Found whereIs(RoomRow row) {
@@ -205,16 +199,20 @@ public final class RoomOpener {
     }
 
     /**
-     * Takes over a room of another owner, who is dead or gives it away, and goes on where its
-     * journal ends.
+     * Takes over a room of another owner, who is dead, and goes on where its journal ends.
      *
      * @param orphan as it was read; if it is another by now, nothing happens
+     * @param stalled whether a loop of that owner stood still inside it
      * @return whether it is played here now
      */
-    public boolean inherit(RoomRow orphan) {
-        return orphan.liveOwner() != null
+    public boolean inherit(RoomRow orphan, boolean stalled) {
+        return inherit(orphan, stalled ? From.STALLED_LOOP : From.NOBODY);
+    }
+
+    private boolean inherit(RoomRow orphan, From from) {
+        return orphan.status().isLive()
                 && !orphan.owner().equals(hostId)
-                && takeOverAlone(orphan) instanceof Found.Here;
+                && takeOverAlone(orphan, from) instanceof Found.Here;
     }
 
     /**
@@ -228,8 +226,21 @@ public final class RoomOpener {
         return stores.rooms()
                 .find(roomId)
                 .filter(room -> room.epoch() == epoch)
-                .filter(this::inherit)
+                .filter(room -> inherit(room, From.GIVER))
                 .isPresent();
+    }
+
+    /**
+     * A loop of one room alone stands still: that room is taken anew, or void. The loop may go on
+     * one day, and its room learns from the fence that it is another's.
+     *
+     * @param loop its name
+     */
+    public void standsStill(String loop) {
+        directory.all().stream()
+                .filter(room -> room.loop().equals(loop))
+                .forEach(taking::standsStill);
+        retryUnrun();
     }
 
     /** Finds rooms that are this host's by their rows, and that nobody runs. */
@@ -240,31 +251,32 @@ public final class RoomOpener {
                     && directory.find(roomId).isEmpty()
                     && !directory.hasJustGone(roomId, row.epoch())
                     && !opening.containsKey(roomId)) {
-                unrun.putIfAbsent(roomId, clock.nanoTime());
+                taking.unrun().putIfAbsent(roomId, clock.nanoTime());
             }
         }
     }
 
     /** Tries again to open rooms that were taken and could not be; after a while they are void. */
     public void retryUnrun() {
-        unrun.forEach(
-                (roomId, sinceNanos) -> {
-                    try {
-                        retryUnrun(roomId, sinceNanos);
-                    } catch (SdkException e) {
-                        warn(roomId, "it cannot be opened again now: {}", e);
-                    }
-                });
+        taking.unrun()
+                .forEach(
+                        (roomId, sinceNanos) -> {
+                            try {
+                                retryUnrun(roomId, sinceNanos);
+                            } catch (SdkException e) {
+                                warn(roomId, "it cannot be opened again now: {}", e);
+                            }
+                        });
     }
 
     private void retryUnrun(String roomId, long sinceNanos) {
         Optional<RoomRow> row = stores.rooms().find(roomId).filter(this::isOurs);
         if (row.isEmpty() || directory.find(roomId).isPresent()) {
-            unrun.remove(roomId);
+            taking.forget(roomId);
         } else if (clock.nanoTime() - sinceNanos > UNRUN_NANOS_MAX) {
-            closeUnrun(row.get(), OPEN_FAILED);
+            taking.close(row.get(), OPEN_FAILED);
         } else {
-            takeOverAlone(row.get());
+            takeOverAlone(row.get(), From.NOBODY);
         }
     }
 
@@ -272,20 +284,14 @@ public final class RoomOpener {
         return row.status() == RoomStatus.PLAYING && row.owner().equals(hostId);
     }
 
-    private Found closeUnrun(RoomRow row, String reason) {
-        unrun.remove(row.roomId());
-        stores.ending().voidRoom(row.roomId(), row.epoch(), reason, result -> {});
-        return new Found.Over();
-    }
-
-    /** One at a time for each room, and few at once: a restore takes a processor for itself. */
-    private Found takeOverAlone(RoomRow row) {
+    /** One at a time for each room, and not too many at once. */
+    private Found takeOverAlone(RoomRow row, From from) {
         CompletableFuture<Found> mine = new CompletableFuture<>();
         if (opening.putIfAbsent(row.roomId(), mine) != null) {
             return new Found.Unavailable();
         }
         Found found = new Found.Unavailable();
-        restores.acquireUninterruptibly();
+        takings.acquireUninterruptibly();
         try {
             Optional<Room> here = directory.find(row.roomId());
             if (here.isPresent()) {
@@ -294,73 +300,17 @@ public final class RoomOpener {
                 boolean same = here.get().grant().epoch() == row.epoch();
                 found = same ? new Found.Here(here.get()) : new Found.Unavailable();
             } else if (openings.mayAct()) {
-                found = takeOver(row);
+                found = taking.take(row, from);
             }
         } finally {
-            restores.release();
+            takings.release();
             opening.remove(row.roomId());
             mine.complete(found);
         }
         return found;
     }
 
-    private Found takeOver(RoomRow before) {
-        Optional<Game> game = catalog.find(before.game(), before.rulesVersion());
-        if (!hasRoomForOneMore() || game.isEmpty()) {
-            return new Found.Unavailable();
-        }
-        long start = clock.nanoTime();
-        List<SeatPlan> seats = seats(before);
-        // From here on it may be ours though nobody runs it: until it does, or is void.
-        unrun.putIfAbsent(before.roomId(), start);
-        Optional<RoomRow> taken = stores.rooms().take(before, hostId);
-        if (taken.isEmpty()) {
-            unrun.remove(before.roomId());
-            return new Found.Unavailable();
-        }
-        RoomRow room = taken.get();
-        Optional<RoomGrant.Restored> restored;
-        try {
-            restored = stores.restorer().restore(room);
-        } catch (BrokenJournalException e) {
-            LOG.atError()
-                    .addKeyValue("room", room.roomId())
-                    .log("its journal is broken: {}", e.getMessage());
-            return closeUnrun(room, "journal-" + e.fault().code());
-        } catch (IOException e) {
-            warn(room.roomId(), "it cannot be restored now: {}", e);
-            return new Found.Unavailable();
-        }
-        Room opened =
-                directory.open(
-                        new RoomGrant(
-                                room.roomId(), room.epoch(), game.orElseThrow(), seats, restored));
-        unrun.remove(room.roomId());
-        openings.opened(clock.nanoTime() - start);
-        return new Found.Here(opened);
-    }
-
-    private boolean hasRoomForOneMore() {
-        if (!directory.hasCapacity()) {
-            openings.refused(Openings.Refusal.FULL);
-            return false;
-        }
-        if (!openings.takesNewRooms()) {
-            openings.refused(Openings.Refusal.OVERLOADED);
-            return false;
-        }
-        return true;
-    }
-
     private static void warn(String roomId, String what, Exception why) {
         LOG.atWarn().addKeyValue("room", roomId).log(what, why.toString());
-    }
-
-    private static List<SeatPlan> seats(RoomRow row) {
-        try {
-            return Json.mapper().readValue(row.seats(), new TypeReference<>() {});
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the seats of room " + row.roomId(), e);
-        }
     }
 }

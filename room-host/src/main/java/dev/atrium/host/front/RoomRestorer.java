@@ -6,6 +6,8 @@ import dev.atrium.host.journal.JournalException;
 import dev.atrium.host.journal.JournalStore;
 import dev.atrium.host.journal.JournalStores;
 import dev.atrium.host.journal.StoredJournal;
+import dev.atrium.host.probation.Probation;
+import dev.atrium.host.probation.StandsStillException;
 import dev.atrium.host.room.RoomGrant;
 import dev.atrium.host.room.SeedSource;
 import dev.atrium.journal.BrokenJournalException;
@@ -23,6 +25,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -34,6 +37,11 @@ public final class RoomRestorer {
     private final JournalStores stores;
     private final SeedSource seeds;
     private final GameCatalog catalog;
+    private final Probation probation;
+
+    /** Replays at once: more would only wait for a processor. */
+    private final Semaphore replays =
+            new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()));
 
     /**
      * A restorer.
@@ -41,11 +49,14 @@ public final class RoomRestorer {
      * @param stores of the games' journals
      * @param seeds as they were drawn for the rooms
      * @param catalog games that can be restored
+     * @param probation where they are played again
      */
-    public RoomRestorer(JournalStores stores, SeedSource seeds, GameCatalog catalog) {
+    public RoomRestorer(
+            JournalStores stores, SeedSource seeds, GameCatalog catalog, Probation probation) {
         this.stores = stores;
         this.seeds = seeds;
         this.catalog = catalog;
+        this.probation = probation;
     }
 
     /**
@@ -55,8 +66,9 @@ public final class RoomRestorer {
      * @return empty if it has not begun
      * @throws BrokenJournalException if the journal cannot be run, or the store has lost it
      * @throws IOException if a store cannot be reached, or another owner keeps this one out
+     * @throws StandsStillException if the rules do
      */
-    Optional<RoomGrant.Restored> restore(RoomRow room) throws IOException {
+    Optional<RoomGrant.Restored> restore(RoomRow room) throws IOException, StandsStillException {
         String roomId = room.roomId();
         JournalStore journals = stores.of(room.game());
         var _ = await(journals.raiseFence(roomId, room.epoch()));
@@ -84,12 +96,32 @@ public final class RoomRestorer {
                                 () ->
                                         new BrokenJournalException(
                                                 BrokenJournalException.Fault.SEED_LOST, 0));
-        JournalRun run = fromSnapshot(seed, journal, await(looking));
+        Optional<byte[]> snapshot = await(looking);
+        replays.acquireUninterruptibly();
+        try {
+            return Optional.of(
+                    probation.doApart(
+                            "replay-" + roomId,
+                            progress -> replay(seed, journal, snapshot, progress)));
+        } finally {
+            replays.release();
+        }
+    }
+
+    private RoomGrant.Restored replay(
+            Seed seed,
+            KeptJournal journal,
+            Optional<byte[]> snapshot,
+            Probation.Progress progress) {
+        JournalRun run = fromSnapshot(seed, journal, snapshot);
         if (run == null) {
             run = JournalRun.open(catalog, seed, journal);
         }
-        journal.from(run.entries()).forEach(run::run);
-        return Optional.of(new RoomGrant.Restored(seed, run, journal));
+        for (byte[] entry : journal.from(run.entries())) {
+            run.run(entry);
+            progress.advanced();
+        }
+        return new RoomGrant.Restored(seed, run, journal);
     }
 
     private static StoredJournal whole(CompletionStage<StoredJournal> reading) throws IOException {

@@ -6,14 +6,18 @@ import dev.atrium.schema.HostRow;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Holds this host's lease. Once it is expired on the host's own monotonic clock, the host starts
@@ -27,10 +31,10 @@ public final class HostLease implements AutoCloseable {
 
     private static final long PROBE_NANOS = 5_000_000;
 
-    private final List<LongSupplier> loopRounds;
+    private final List<Loop> loops;
     private final long[] seenRounds;
     private final LongFunction<HostRow> row;
-    private final Predicate<HostRow> store;
+    private final Store store;
     private final long leaseNanos;
     private final HostClock clock;
     private final ScheduledExecutorService timer =
@@ -43,26 +47,49 @@ public final class HostLease implements AutoCloseable {
     private volatile long renewedNanos;
     private volatile boolean held;
     private volatile boolean lost;
+    private volatile Standing standing = Standing.NONE;
     private long version;
+
+    /**
+     * A tick loop, as a lease looks at it. Any thread.
+     *
+     * @param name of its thread
+     * @param rounds how often it came round
+     * @param inside the id of the room that it is inside of now, empty between two
+     */
+    public record Loop(String name, LongSupplier rounds, Supplier<String> inside) {}
+
+    /** Where the lease is kept. Blocking. */
+    public interface Store {
+        /**
+         * Writes the row of the next version.
+         *
+         * @return false if the lease is lost for good
+         */
+        boolean renew(HostRow row);
+
+        /** Writes the row of the same version: others read why the lease runs out. */
+        void tell(HostRow row);
+    }
 
     /**
      * A lease that is not held yet.
      *
-     * @param loopRounds of every tick loop: how often it came round
+     * @param loops all of which must advance
      * @param row makes the row of a version
-     * @param store writes it; false if the lease is lost for good
+     * @param store keeps it
      * @param leaseMs how long a renewal lasts
      * @param clock by which it lasts
      */
     public HostLease(
-            List<LongSupplier> loopRounds,
+            List<Loop> loops,
             LongFunction<HostRow> row,
-            Predicate<HostRow> store,
+            Store store,
             int leaseMs,
             HostClock clock) {
-        this.loopRounds = List.copyOf(loopRounds);
-        this.seenRounds = new long[loopRounds.size()];
-        java.util.Arrays.fill(seenRounds, -1);
+        this.loops = List.copyOf(loops);
+        this.seenRounds = new long[loops.size()];
+        Arrays.fill(seenRounds, -1);
         this.row = row;
         this.store = store;
         this.leaseNanos = TimeUnit.MILLISECONDS.toNanos(leaseMs);
@@ -95,13 +122,15 @@ public final class HostLease implements AutoCloseable {
             return;
         }
         try {
-            if (!loopsAdvance()) {
-                LOG.warn("a tick loop stands still: the lease is not renewed");
+            List<Loop> still = loopsThatStand();
+            if (!still.isEmpty()) {
+                tell(still);
                 return;
             }
+            standing = Standing.NONE;
             // Counted from before the write: the store may have taken it at any moment since.
             long before = clock.nanoTime();
-            if (store.test(row.apply(version + 1))) {
+            if (store.renew(row.apply(version + 1))) {
                 version++;
                 renewedNanos = before;
                 held = true;
@@ -114,22 +143,55 @@ public final class HostLease implements AutoCloseable {
         }
     }
 
-    private boolean loopsAdvance() {
-        boolean all = true;
+    /** Who takes its rooms over must know inside which of them a loop stands still. */
+    private void tell(List<Loop> still) {
+        Set<String> names = still.stream().map(Loop::name).collect(Collectors.toUnmodifiableSet());
+        standing = standing.with(names, clock.nanoTime());
+        List<String> rooms =
+                still.stream()
+                        .map(loop -> loop.inside().get())
+                        .filter(room -> !room.isEmpty())
+                        .toList();
+        LOG.warn("{} stand still, inside {}: the lease is not renewed", names, rooms);
+        if (version > 0) {
+            store.tell(row.apply(version).stalledIn(rooms));
+        }
+    }
+
+    /** Loops that kept the lease from being renewed when it was tried last, and since when. */
+    private record Standing(Set<String> loops, long sinceNanos) {
+        private static final Standing NONE = new Standing(Set.of(), 0);
+
+        Standing with(Set<String> names, long nowNanos) {
+            return new Standing(names, loops.isEmpty() ? nowNanos : sinceNanos);
+        }
+    }
+
+    /** The loops that keep the lease from being renewed, if for longer than that. Any thread. */
+    public Set<String> standingFor(long ms) {
+        Standing now = standing;
+        long nanos = clock.nanoTime() - now.sinceNanos();
+        return nanos > TimeUnit.MILLISECONDS.toNanos(ms) ? now.loops() : Set.of();
+    }
+
+    private List<Loop> loopsThatStand() {
+        List<Loop> still = new ArrayList<>();
         for (int i = 0; i < seenRounds.length; i++) {
             long rounds = nextRounds(i);
-            all &= rounds != seenRounds[i];
+            if (rounds == seenRounds[i]) {
+                still.add(loops.get(i));
+            }
             seenRounds[i] = rounds;
         }
-        return all;
+        return still;
     }
 
     /** Idle loops come round too, but not between two renewals that follow at once: it waits. */
     private long nextRounds(int loop) {
-        long rounds = loopRounds.get(loop).getAsLong();
+        long rounds = loops.get(loop).rounds().getAsLong();
         for (int probe = 0; rounds == seenRounds[loop] && probe < PROBES; probe++) {
             clock.park(this, PROBE_NANOS);
-            rounds = loopRounds.get(loop).getAsLong();
+            rounds = loops.get(loop).rounds().getAsLong();
         }
         return rounds;
     }

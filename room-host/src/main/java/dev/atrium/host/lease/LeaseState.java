@@ -2,6 +2,8 @@ package dev.atrium.host.lease;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Set;
+
 /**
  * Whether the host may act; no while there is no lease yet. Breaks the circle of wiring. Any
  * thread.
@@ -30,6 +32,12 @@ public final class LeaseState {
     public void leave() {
         leaving = true;
         followed().renew();
+    }
+
+    /** The loops that keep the lease from being renewed, if for longer than that. */
+    public Set<String> standingFor(long ms) {
+        HostLease current = lease;
+        return current == null ? Set.of() : current.standingFor(ms);
     }
 
     private HostLease followed() {

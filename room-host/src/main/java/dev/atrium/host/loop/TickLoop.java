@@ -132,7 +132,7 @@ public final class TickLoop implements Runnable {
     /**
      * Takes something in; it runs once it is woken. Any thread.
      *
-     * @param label what {@link #inside} says while it runs
+     * @param label the room's id, which {@link #inside} says while it runs
      */
     public Entry add(Scheduled scheduled, String label) {
         return new Entry(scheduled, label, orders.incrementAndGet());
@@ -170,7 +170,7 @@ public final class TickLoop implements Runnable {
         return entries;
     }
 
-    /** What it is inside of now, empty between two: tells which room stalls a loop. */
+    /** The room that it is inside of now, empty between two: tells which one stalls a loop. */
     public String inside() {
         return inside;
     }
@@ -210,7 +210,7 @@ public final class TickLoop implements Runnable {
             try {
                 entry.scheduled.flush();
             } catch (RuntimeException e) {
-                LOG.error("{}: what it said is lost", entry.label, e);
+                LOG.error("room {}: what it said is lost", entry.label, e);
             }
         }
         unflushed.clear();
@@ -267,11 +267,11 @@ public final class TickLoop implements Runnable {
     }
 
     private static long fail(Entry entry, Throwable failure) {
-        LOG.error("{} failed and is closed", entry.label, failure);
+        LOG.error("room {} failed and is closed", entry.label, failure);
         try {
             return entry.scheduled.failed(failure);
         } catch (RuntimeException again) {
-            LOG.error("{} failed while failing", entry.label, again);
+            LOG.error("room {} failed while failing", entry.label, again);
             return Scheduled.DONE;
         }
     }

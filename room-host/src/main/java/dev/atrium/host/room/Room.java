@@ -36,6 +36,7 @@ public final class Room implements Scheduled {
     private final RoomVoice voice;
     private final RoomDoor door;
     private final RoomRequests requests;
+    private final String loop;
     private final TickLoop.Entry entry;
     private final RoomPulse pulse;
     private final Gathering gathering;
@@ -63,7 +64,8 @@ public final class Room implements Scheduled {
         this.freeze = new RoomFreeze(this, services, voice);
         this.orders = new RoomOrders(this, door, freeze, move);
         this.requests = new RoomRequests(this, seats, voice, gathering, freeze);
-        this.entry = loop.add(this, "room " + grant.roomId());
+        this.loop = loop.name();
+        this.entry = loop.add(this, grant.roomId());
     }
 
     /**
@@ -94,6 +96,11 @@ public final class Room implements Scheduled {
     /** How it fares. Any thread. */
     public RoomPulse pulse() {
         return pulse;
+    }
+
+    /** The name of the loop that runs it. Any thread. */
+    public String loop() {
+        return loop;
     }
 
     /** What it plays, and under which epoch now. Any thread. */

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +31,11 @@ public final class Takeovers implements AutoCloseable {
 
     /** Who did not take his share in that time after a death is helped. */
     private static final long SHARE_NANOS = 2_000_000_000L;
+
+    /**
+     * What a loop stood still inside waits so long at the most for the other rooms of its owner.
+     */
+    private static final long SUSPECTS_WAIT_NANOS = 10_000_000_000L;
 
     /** A host without rooms is looked at that seldom: rows of the index may come late. */
     private static final long EMPTY_LOOK_NANOS = 5_000_000_000L;
@@ -150,9 +156,11 @@ public final class Takeovers implements AutoCloseable {
             emptyUntil.put(dead.hostId(), nowNanos + EMPTY_LOOK_NANOS);
             return;
         }
-        boolean anybody = nowNanos - sinceNanos > SHARE_NANOS;
+        long deadNanos = nowNanos - sinceNanos;
         List<RoomRow> mine =
-                orphans.stream().filter(room -> anybody || isMine(room, alive)).toList();
+                orphans.stream()
+                        .filter(room -> deadNanos > SHARE_NANOS || isMine(room, alive))
+                        .toList();
         Integer told = toldOrphans.put(dead.hostId(), orphans.size());
         if (told == null || told != orphans.size()) {
             LOG.info(
@@ -160,8 +168,30 @@ public final class Takeovers implements AutoCloseable {
                     dead.hostId(),
                     orphans.size(),
                     mine.size());
+            tellUnknown(orphans, alive);
         }
-        mine.forEach(this::takeOver);
+        // What may stall a loop again waits until all others are taken.
+        boolean last =
+                deadNanos > SUSPECTS_WAIT_NANOS
+                        || orphans.stream().allMatch(r -> isSuspect(r, dead));
+        mine.stream()
+                .filter(room -> last || !isSuspect(room, dead))
+                .forEach(room -> takeOver(room, dead.stalledIn().contains(room.roomId())));
+    }
+
+    private static boolean isSuspect(RoomRow room, HostRow owner) {
+        return room.stalls() > 0 || owner.stalledIn().contains(room.roomId());
+    }
+
+    /** Nobody can go on with them: somebody must bring a host that can. */
+    private void tellUnknown(List<RoomRow> orphans, List<HostRow> alive) {
+        Set<String> known = new HashSet<>();
+        alive.forEach(host -> known.addAll(host.games()));
+        orphans.stream()
+                .map(room -> HostRow.gameKey(room.game(), room.rulesVersion()))
+                .distinct()
+                .filter(game -> !known.contains(game))
+                .forEach(game -> LOG.error("no host that lives knows {}: its rooms wait", game));
     }
 
     private boolean isMine(RoomRow room, List<HostRow> alive) {
@@ -171,12 +201,12 @@ public final class Takeovers implements AutoCloseable {
     }
 
     /** Not waited for: the others must be watched meanwhile. */
-    private void takeOver(RoomRow room) {
+    private void takeOver(RoomRow room, boolean stalled) {
         if (taking.add(room.roomId())) {
             calls.execute(
                     () -> {
                         try {
-                            opener.inherit(room);
+                            opener.inherit(room, stalled);
                         } catch (RuntimeException e) {
                             LOG.atWarn()
                                     .addKeyValue("room", room.roomId())

@@ -12,6 +12,7 @@ import dev.atrium.host.dynamo.RoomTable;
 import dev.atrium.host.journal.JournalStore;
 import dev.atrium.host.journal.NullJournalStore;
 import dev.atrium.host.loop.TickLoop;
+import dev.atrium.host.probation.Probation;
 import dev.atrium.host.room.RoomBeginnings;
 import dev.atrium.host.room.RoomEnding;
 import dev.atrium.host.room.RoomHandOver;
@@ -51,6 +52,7 @@ class RoomOpenerIT {
 
     private final String roomId = RoomId.draw().value();
     private final TickLoop loop = new TickLoop("test");
+    private final Probation probation = new Probation(HostClock.SYSTEM, Probation.Threads.SYSTEM);
     private DynamoDbClient dynamo;
     private DynamoDbEnhancedClient tables;
     private RoomTable rooms;
@@ -141,8 +143,10 @@ class RoomOpenerIT {
                         new RoomOpener.Stores(
                                 rooms,
                                 hosts,
-                                new RoomRestorer(journals, SeedSource.random(), Games.all()),
-                                ending),
+                                new RoomRestorer(
+                                        journals, SeedSource.random(), Games.all(), probation),
+                                ending,
+                                probation),
                         Games.all(),
                         directory,
                         "host-a",
@@ -228,7 +232,7 @@ class RoomOpenerIT {
     void aRoomThatCouldNotBeRestoredIsTriedAgain() {
         put(LocalStores.placed(roomId, "host-b", SEATS).takenBy("host-b"));
         fenceFails = true;
-        assertFalse(opener.inherit(row()));
+        assertFalse(opener.inherit(row(), false));
         assertEquals("host-a", row().owner(), "nobody else will take it now");
         assertEquals(RoomStatus.PLAYING, row().status());
         opener.retryUnrun();
@@ -248,7 +252,7 @@ class RoomOpenerIT {
         RoomRow lost = row().takenBy("host-b");
         put(lost);
 
-        assertFalse(opener.inherit(lost));
+        assertFalse(opener.inherit(lost, false));
 
         assertEquals(lost, row(), "it is taken once this host has noticed that it lost it");
         assertEquals(1, directory.size());
@@ -258,10 +262,10 @@ class RoomOpenerIT {
     void whatHasEndedOrIsOursIsNotInherited() {
         RoomRow theirs = LocalStores.placed(roomId, "host-b", SEATS).takenBy("host-b");
         put(theirs.voided("open-failed"));
-        assertFalse(opener.inherit(row()));
+        assertFalse(opener.inherit(row(), false));
         assertEquals(RoomStatus.VOID, row().status());
         put(LocalStores.placed(roomId, "host-a", SEATS).takenBy("host-a"));
-        assertFalse(opener.inherit(row()));
+        assertFalse(opener.inherit(row(), false));
         assertEquals(1, row().epoch());
     }
 

@@ -10,9 +10,11 @@ import dev.atrium.game.Emissions;
 import dev.atrium.game.RoomMachine;
 import dev.atrium.game.Seat;
 import dev.atrium.game.arena.BlitzGame;
+import dev.atrium.host.clock.HostClock;
 import dev.atrium.host.journal.JournalException;
 import dev.atrium.host.journal.JournalStore;
 import dev.atrium.host.journal.StoredJournal;
+import dev.atrium.host.probation.Probation;
 import dev.atrium.host.room.RoomGrant;
 import dev.atrium.host.room.SeedSource;
 import dev.atrium.journal.BrokenJournalException;
@@ -38,6 +40,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 
 class RoomRestorerTest {
+    private static final Probation PROBATION =
+            new Probation(HostClock.SYSTEM, Probation.Threads.SYSTEM);
     private static final String ROOM = "0123456789abcdef0123456789abcdef";
     private static final Seed SEED = Seed.ofHex("5e".repeat(Seed.BYTES));
 
@@ -100,10 +104,13 @@ class RoomRestorerTest {
         entries.add(codec.encode(entry));
     }
 
-    private RoomGrant.Restored restored() throws IOException {
+    private RoomGrant.Restored restored() throws Exception {
         RoomRestorer restorer =
                 new RoomRestorer(
-                        store, roomId -> CompletableFuture.completedStage(SEED), Games.all());
+                        store,
+                        roomId -> CompletableFuture.completedStage(SEED),
+                        Games.all(),
+                        PROBATION);
         return restorer.restore(row(2)).orElseThrow();
     }
 
@@ -126,17 +133,20 @@ class RoomRestorerTest {
         return epoch == 1 ? first : first.withJournal().takenBy("h");
     }
 
-    private void assertWhole() throws IOException {
+    private void assertWhole() throws Exception {
         RoomGrant.Restored restored = restored();
         assertEquals(180, restored.run().machine().tick());
         assertEquals(4, restored.run().entries());
     }
 
     @Test
-    void aRoomWithoutAJournalHasNotBegun() throws IOException {
+    void aRoomWithoutAJournalHasNotBegun() throws Exception {
         RoomRestorer restorer =
                 new RoomRestorer(
-                        store, roomId -> CompletableFuture.completedStage(SEED), Games.all());
+                        store,
+                        roomId -> CompletableFuture.completedStage(SEED),
+                        Games.all(),
+                        PROBATION);
         assertTrue(restorer.restore(row(2)).isEmpty());
     }
 
@@ -165,21 +175,27 @@ class RoomRestorerTest {
     }
 
     @Test
-    void aRoomThatWasTakenAndNeverBegunHasNoneToLose() throws IOException {
+    void aRoomThatWasTakenAndNeverBegunHasNoneToLose() throws Exception {
         firstFence = 2;
         RoomRestorer restorer =
                 new RoomRestorer(
-                        store, roomId -> CompletableFuture.completedStage(SEED), Games.all());
+                        store,
+                        roomId -> CompletableFuture.completedStage(SEED),
+                        Games.all(),
+                        PROBATION);
         assertTrue(restorer.restore(row(1).takenBy("h")).isEmpty());
         assertTrue(restorer.restore(row(1).takenBy("h").withJournal()).isEmpty());
     }
 
     @Test
-    void aRoomThatNobodyOwnedBeforeHasNoneToLose() throws IOException {
+    void aRoomThatNobodyOwnedBeforeHasNoneToLose() throws Exception {
         firstFence = 2;
         RoomRestorer restorer =
                 new RoomRestorer(
-                        store, roomId -> CompletableFuture.completedStage(SEED), Games.all());
+                        store,
+                        roomId -> CompletableFuture.completedStage(SEED),
+                        Games.all(),
+                        PROBATION);
         assertTrue(restorer.restore(row(1)).isEmpty());
     }
 
@@ -198,21 +214,21 @@ class RoomRestorerTest {
                         return CompletableFuture.completedStage(Optional.empty());
                     }
                 };
-        RoomRestorer restorer = new RoomRestorer(store, lost, Games.all());
+        RoomRestorer restorer = new RoomRestorer(store, lost, Games.all(), PROBATION);
         BrokenJournalException broken =
                 assertThrows(BrokenJournalException.class, () -> restorer.restore(row(2)));
         assertEquals(BrokenJournalException.Fault.SEED_LOST, broken.fault());
     }
 
     @Test
-    void theJournalAloneIsEnough() throws IOException {
+    void theJournalAloneIsEnough() throws Exception {
         play(3);
         assertWhole();
         assertEquals(3, restored().run().hashesCompared());
     }
 
     @Test
-    void whatIsBeforeASnapshotIsNotPlayedAgain() throws IOException {
+    void whatIsBeforeASnapshotIsNotPlayedAgain() throws Exception {
         play(3);
         snapshot = Optional.of(new JournalSnapshot(3, states.get(1)).encode());
         assertWhole();
@@ -220,7 +236,7 @@ class RoomRestorerTest {
     }
 
     @Test
-    void aSnapshotThatIsTornOrForeignOrAheadIsOfNoUseAndNoHarm() throws IOException {
+    void aSnapshotThatIsTornOrForeignOrAheadIsOfNoUseAndNoHarm() throws Exception {
         play(3);
         byte[] whole = new JournalSnapshot(3, states.get(1)).encode();
         List<byte[]> useless =
@@ -253,7 +269,8 @@ class RoomRestorerTest {
                 new RoomRestorer(
                         store,
                         roomId -> CompletableFuture.failedStage(new IllegalStateException("away")),
-                        Games.all());
+                        Games.all(),
+                        PROBATION);
         play(1);
         assertThrows(IOException.class, () -> restorer.restore(row(2)));
     }

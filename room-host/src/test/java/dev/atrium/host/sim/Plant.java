@@ -25,6 +25,8 @@ enum Plant {
     OUTCOME_WITHOUT_ROOM,
     /** A background thread says that the loops advance. */
     LEASE_BY_BACKGROUND,
+    /** Nobody is told inside which room a loop stands still. */
+    STALL_UNTOLD,
     /** A command that is sent again is taken for cheating, and its seat forfeits. */
     RESEND_IS_CHEATING,
     /** Who takes a room over draws another seed. */

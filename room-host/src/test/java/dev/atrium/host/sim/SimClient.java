@@ -122,11 +122,7 @@ final class SimClient {
             return;
         }
         if (entered) {
-            long sequence = nextSequence++;
-            int value = world.random().nextInt(100);
-            said.put(sequence, value);
-            kept.put(sequence, value);
-            say(sequence, value);
+            say(world.random().nextInt(100));
         }
         world.after(world.msBetween(50, 400), this::speak);
     }
@@ -137,11 +133,16 @@ final class SimClient {
      */
     void chatter() {
         for (int i = 0; i < CHATTER && inside && !done; i++) {
-            long sequence = nextSequence++;
-            said.put(sequence, CHATTERED);
-            kept.put(sequence, CHATTERED);
-            say(sequence, CHATTERED);
+            say(CHATTERED);
         }
+    }
+
+    /** Something that was not said before. */
+    void say(int value) {
+        long sequence = nextSequence++;
+        said.put(sequence, value);
+        kept.put(sequence, value);
+        say(sequence, value);
     }
 
     private void say(long sequence, int value) {

@@ -57,7 +57,7 @@ final class SimFaults {
             return;
         }
         SimHost host = alive.get(world.random().nextInt(alive.size()));
-        switch (world.random().nextInt(16)) {
+        switch (world.random().nextInt(17)) {
             case 0, 1 -> crash(host);
             case 2 -> forAWhile(host, "stands", SimHost::stand, SimHost::goOn);
             case 3 -> forAWhile(host, "loop stands", SimHost::stallLoop, SimHost::unstallLoop);
@@ -91,6 +91,12 @@ final class SimFaults {
                 leave(host);
             }
             case 14 -> {
+                List<SimClient> players = run.clients();
+                if (!players.isEmpty()) {
+                    run.poison().give(players.get(world.random().nextInt(players.size())));
+                }
+            }
+            case 15 -> {
                 run.note("somebody chatters");
                 host.toRedis().cut();
                 world.after(world.msBetween(500, 1_500), () -> host.toRedis().mend());

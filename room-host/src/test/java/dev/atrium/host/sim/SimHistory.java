@@ -68,7 +68,7 @@ final class SimHistory {
             throws WireException, IOException {
         OutcomeDocument document = new OutcomeDocument(stored.document());
         Outcome outcome = document.read();
-        OutcomeProof.Result proof = new OutcomeProof(games, run.archive()).prove(outcome);
+        OutcomeProof.Result proof = new OutcomeProof(games, run.archive().itself()).prove(outcome);
         if (!(proof instanceof OutcomeProof.Result.Proven)) {
             run.wrong("the outcome of " + roomId + " does not follow: " + proof);
         }
@@ -76,7 +76,9 @@ final class SimHistory {
         try {
             ArchivedJournal journal =
                     ArchivedJournal.find(
-                            run.archive(), roomId, OutcomeProof.journalHead(outcome).orElseThrow());
+                            run.archive().itself(),
+                            roomId,
+                            OutcomeProof.journalHead(outcome).orElseThrow());
             journal.entries().forEach(entries::add);
             run.trimmed(journal.segments() - 1);
         } catch (BrokenArchiveException e) {

@@ -1,6 +1,5 @@
 package dev.atrium.host.sim;
 
-import dev.atrium.archive.Archive;
 import dev.atrium.game.GameCatalog;
 import dev.atrium.host.dynamo.HostTable;
 import dev.atrium.host.dynamo.RoomTable;
@@ -12,6 +11,7 @@ import dev.atrium.host.front.RoomRestorer;
 import dev.atrium.host.lease.HostLease;
 import dev.atrium.host.lease.LeaseState;
 import dev.atrium.host.loop.TickLoop;
+import dev.atrium.host.probation.Probation;
 import dev.atrium.host.reclaim.ReclaimInOrder;
 import dev.atrium.host.room.Room;
 import dev.atrium.host.room.RoomCall;
@@ -19,18 +19,14 @@ import dev.atrium.host.room.RoomHandOver;
 import dev.atrium.host.room.RoomMeters;
 import dev.atrium.host.room.RoomOrder;
 import dev.atrium.host.room.RoomServices;
-import dev.atrium.host.room.RoomTrimming;
 import dev.atrium.host.takeover.Drain;
 import dev.atrium.host.takeover.HandOvers;
 import dev.atrium.host.takeover.Heirs;
 import dev.atrium.host.takeover.StoredBeginnings;
 import dev.atrium.host.takeover.Takeovers;
-import dev.atrium.host.trim.TrimmingInOrder;
-import dev.atrium.proof.Outcome;
-import dev.atrium.proof.OutcomeDocument;
 import dev.atrium.schema.HostRow;
-import dev.atrium.schema.OutcomeRow;
-import dev.atrium.wire.WireException;
+
+import org.jspecify.annotations.Nullable;
 
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 
@@ -53,9 +49,6 @@ final class SimHost {
     private static final int NEVER_ENTERED_MS = 25_000;
     private static final int KEPT_MS = 1_000;
 
-    /** Rooms that last for seconds are trimmed as others that last for months. */
-    private static final RoomTrimming.Pace OFTEN = new RoomTrimming.Pace(1, 60, 600, 3);
-
     private final SimRun run;
     private final SimWorld world;
     private final String id;
@@ -71,20 +64,22 @@ final class SimHost {
     private final HostLease lease;
     private final RoomTable rooms;
     private final RoomDirectory directory;
+    private final Probation probation;
     private final RoomOpener opener;
     private final Takeovers takeovers;
     private final HandOvers handOvers;
     private final Drain drain;
     private final List<SimSocket> sockets = new ArrayList<>();
     private final SimFront front;
+    private @Nullable Thread loopThread;
     private long backgroundRounds;
     private boolean leaving;
     private boolean stuck;
     private boolean lostLease;
     private boolean overloaded;
 
-    SimHost(SimRun run, String id, GameCatalog allGames, Archive archive) {
-        this.games = run.gamesOf(allGames);
+    SimHost(SimRun run, String id, GameCatalog allGames) {
+        this.games = run.gamesOf(allGames, room -> run.poison().step(this, room));
         int capacity = run.isCrowded() ? CROWD : CAPACITY;
         this.run = run;
         this.world = run.world();
@@ -105,10 +100,11 @@ final class SimHost {
         SimSeeds seeds = new SimSeeds(run.seeds(), toRedis);
         SimTimers timers = new SimTimers(world, process, clock);
         Executor calls = task -> world.start(process, task);
+        SimLink toArchive = new SimLink(world, process, run::weather);
         EndingInOrder ending =
                 new EndingInOrder(
-                        new EndingInOrder.Stores(journals, archive, rooms),
-                        SimHost::signed,
+                        new EndingInOrder.Stores(journals, run.archive().over(toArchive), rooms),
+                        SimRows::signed,
                         id,
                         state::isValid,
                         timers);
@@ -125,7 +121,7 @@ final class SimHost {
                                 id,
                                 state::isValid,
                                 timers),
-                        new TrimmingInOrder(journals, run.archiveOfTrims(archive), timers, OFTEN),
+                        run.archive().trimming(journals, toArchive, timers),
                         clock,
                         wall,
                         "sim",
@@ -137,10 +133,11 @@ final class SimHost {
                         RoomMeters.NONE,
                         () -> false);
         this.directory = new RoomDirectory(List.of(loop), services, capacity);
-        RoomRestorer restorer = new RoomRestorer(journals, seeds, games);
+        this.probation = new Probation(clock, (name, body) -> world.unstarted(process, body));
+        RoomRestorer restorer = new RoomRestorer(journals, seeds, games, probation);
         this.opener =
                 new RoomOpener(
-                        new RoomOpener.Stores(rooms, hosts, restorer, ending),
+                        new RoomOpener.Stores(rooms, hosts, restorer, ending, probation),
                         games,
                         directory,
                         id,
@@ -151,7 +148,7 @@ final class SimHost {
                 games.all().stream().map(g -> HostRow.gameKey(g.info().id(), 1)).toList();
         this.lease =
                 new HostLease(
-                        List.of(this::rounds),
+                        List.of(new HostLease.Loop(id, this::rounds, loop::inside)),
                         version ->
                                 new HostRow(
                                         id,
@@ -165,7 +162,7 @@ final class SimHost {
                                         state.isLeaving(),
                                         version,
                                         0),
-                        hosts::renew,
+                        run.plant() == Plant.STALL_UNTOLD ? untold(hosts) : hosts,
                         LEASE_MS,
                         clock);
         state.follow(lease);
@@ -200,6 +197,19 @@ final class SimHost {
             public boolean takesNewRooms() {
                 return !overloaded;
             }
+        };
+    }
+
+    /** Nobody reads why this host's lease ran out. */
+    private static HostLease.Store untold(HostTable hosts) {
+        return new HostLease.Store() {
+            @Override
+            public boolean renew(HostRow row) {
+                return hosts.renew(row);
+            }
+
+            @Override
+            public void tell(HostRow row) {}
         };
     }
 
@@ -263,15 +273,6 @@ final class SimHost {
         return run.plant() == Plant.LEASE_BY_BACKGROUND ? ++backgroundRounds : loop.rounds();
     }
 
-    private static OutcomeRow signed(OutcomeDocument document) {
-        try {
-            Outcome outcome = document.read();
-            return new OutcomeRow(outcome.roomId(), document.text(), "key", "signature");
-        } catch (WireException e) {
-            throw new IllegalArgumentException(e);
-        }
-    }
-
     /** Asks another host over the network, as by HTTP: on a thread of the other's. */
     private Heirs heirs() {
         return (heir, roomId, epoch) -> {
@@ -323,9 +324,11 @@ final class SimHost {
     }
 
     void start() {
-        loop.startOn(world.unstarted(loopLane, loop));
+        loopThread = world.unstarted(loopLane, loop);
+        loop.startOn(loopThread);
         world.start(process, () -> every(RENEW_MS, lease::renew));
         takeovers.start(0);
+        probation.start(alone -> world.start(process, () -> opener.standsStill(alone.name())));
         world.start(process, () -> takeovers.run(LOOK_MS));
     }
 
@@ -377,6 +380,12 @@ final class SimHost {
 
     boolean isStuck() {
         return stuck;
+    }
+
+    /** The thread that asks stands still for good: whether that is its only loop's. */
+    boolean isStuckByThis() {
+        stuck |= Thread.currentThread().equals(loopThread);
+        return Thread.currentThread().equals(loopThread);
     }
 
     SimLink toRedis() {

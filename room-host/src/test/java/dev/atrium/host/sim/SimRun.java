@@ -2,30 +2,22 @@ package dev.atrium.host.sim;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 
-import dev.atrium.archive.Archive;
+import dev.atrium.game.Game;
 import dev.atrium.game.GameCatalog;
 import dev.atrium.game.GameInfo;
 import dev.atrium.room.RoomStatus;
 import dev.atrium.room.SeatPlan;
 import dev.atrium.schema.OutcomeRow;
 import dev.atrium.schema.RoomRow;
-import dev.atrium.schema.Tables;
 import dev.atrium.state.StateHash;
 import dev.atrium.wire.Json;
 
-import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
-import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.Put;
-
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.IntConsumer;
 
 /** One run of a seed: hosts, rooms, players, faults while it lasts, and then peace. */
 final class SimRun {
@@ -53,7 +45,8 @@ final class SimRun {
     private final SimTables tables;
     private final SimJournals journals;
     private final SimSeeds.Kept seeds;
-    private final TreeMap<String, byte[]> archived = new TreeMap<>();
+    private final SimPoison poison;
+    private final SimArchive archive;
     private final TreeMap<String, SimHost> hosts = new TreeMap<>();
     private final List<SimClient> clients = new ArrayList<>();
     private final List<String> roomIds = new ArrayList<>();
@@ -103,8 +96,10 @@ final class SimRun {
         this.weather = drawWeather();
         this.crowded = world.chance(0.01);
         this.tables = new SimTables(world, plant);
+        this.archive = new SimArchive(world, plant);
         this.journals = new SimJournals(world, plant);
         this.seeds = new SimSeeds.Kept(world, plant);
+        this.poison = new SimPoison(this);
     }
 
     private SimLink.Weather drawWeather() {
@@ -182,7 +177,8 @@ final class SimRun {
                 case VOID -> {
                     voided++;
                     String reason = String.valueOf(row.voidReason());
-                    if (!voidIsRight || !reason.startsWith("journal-")) {
+                    boolean deadly = reason.equals("quarantined") && poison.isDeadly(roomId);
+                    if (!deadly && !(voidIsRight && reason.startsWith("journal-"))) {
                         wrong("room " + roomId + " is void: " + reason);
                     }
                 }
@@ -227,40 +223,8 @@ final class SimRun {
         return clients;
     }
 
-    Archive archive() {
-        return new Archive() {
-            @Override
-            public void put(String key, byte[] object) throws IOException {
-                if (world.chance(weather().lost())) {
-                    throw new IOException("the archive is away");
-                }
-                archived.put(key, object);
-            }
-
-            @Override
-            public Optional<byte[]> get(String key) {
-                return Optional.ofNullable(archived.get(key));
-            }
-        };
-    }
-
-    /** Where segments of journals go that are trimmed. */
-    Archive archiveOfTrims(Archive real) {
-        if (plant != Plant.TRIMMED_BEFORE_ARCHIVED) {
-            return real;
-        }
-        return new Archive() {
-            @Override
-            public void put(String key, byte[] object) {
-                // Who dies meanwhile, or ends the room, takes it along.
-                world.after(world.msBetween(0, 20_000), () -> archived.put(key, object));
-            }
-
-            @Override
-            public Optional<byte[]> get(String key) throws IOException {
-                return real.get(key);
-            }
-        };
+    SimArchive archive() {
+        return archive;
     }
 
     /** From now on a room may be void whose journal is lost: more than one thing went wrong. */
@@ -285,10 +249,26 @@ final class SimRun {
         return crowded;
     }
 
-    /** Some hosts are of an older build, which knows less games; after peace all know all. */
-    GameCatalog gamesOf(GameCatalog all) {
+    /**
+     * Some hosts are of an older build, which knows less games; after peace all know all.
+     *
+     * @param poisoned told of steps of rooms that were poisoned
+     */
+    GameCatalog gamesOf(GameCatalog all, IntConsumer poisoned) {
         boolean older = !peace && world.chance(0.1);
-        return older ? GameCatalog.of(all.all().getFirst(), all.all().getLast()) : all;
+        Game[] known =
+                all.all().stream()
+                        .map(game -> ((TallyGame) game).with(poisoned))
+                        .toArray(Game[]::new);
+        return older ? GameCatalog.of(known[0], known[known.length - 1]) : GameCatalog.of(known);
+    }
+
+    SimPoison poison() {
+        return poison;
+    }
+
+    List<String> roomIds() {
+        return roomIds;
     }
 
     /** Something that must not happen. */
@@ -305,7 +285,7 @@ final class SimRun {
 
     SimHost startHost() {
         String id = "host-" + ++hostsStarted;
-        SimHost host = new SimHost(this, id, games, archive());
+        SimHost host = new SimHost(this, id, games);
         hosts.put(id, host);
         host.start();
         return host;
@@ -413,37 +393,18 @@ final class SimRun {
         }
     }
 
-    private static final DynamoDbEnhancedClient NO_CLIENT =
-            DynamoDbEnhancedClient.builder().dynamoDbClient(new NoDynamoDb()).build();
-    private static final TableSchema<RoomRow> ROOM = Tables.ROOMS.in(NO_CLIENT, "").tableSchema();
-    private static final TableSchema<OutcomeRow> OUTCOME =
-            Tables.OUTCOMES.in(NO_CLIENT, "").tableSchema();
-
-    /** Schemas are had through a client only. */
-    private static final class NoDynamoDb implements DynamoDbClient {
-        @Override
-        public String serviceName() {
-            return "dynamodb";
-        }
-
-        @Override
-        public void close() {}
-    }
-
     private void put(RoomRow row) {
-        Map<String, AttributeValue> item = ROOM.itemToMap(row, true);
-        tables.put(Put.builder().tableName(PREFIX + "rooms").item(item).build());
+        SimRows.put(tables, row);
     }
 
     /** The row of a room as it stands. */
     Optional<RoomRow> room(String roomId) {
-        return Optional.ofNullable(tables.table(PREFIX + "rooms").get(roomId)).map(ROOM::mapToItem);
+        return SimRows.room(tables, roomId);
     }
 
     /** What it ended with. */
     Optional<OutcomeRow> outcome(String roomId) {
-        return Optional.ofNullable(tables.table(PREFIX + "outcomes").get(roomId))
-                .map(OUTCOME::mapToItem);
+        return SimRows.outcome(tables, roomId);
     }
 
     boolean isOver(String roomId) {

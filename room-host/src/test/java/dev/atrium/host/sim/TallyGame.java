@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.IntConsumer;
 
 /**
  * The game of the simulator: every input and every tick changes one number, dice included, so that
@@ -32,19 +33,24 @@ final class TallyGame implements Game {
     /** This value is refused. */
     static final int UNLUCKY = 13;
 
+    /** This value and those above it are poison, for the room of that number. */
+    static final int POISON = 1_000;
+
     private static final int RATE_HZ = 10;
 
     private final GameInfo info;
     private final int endTick;
+    private final int seconds;
+    private final IntConsumer poisoned;
 
+    /** A game without a sting. */
     TallyGame(
             String id,
             int seconds,
             GameInfo.Durability durability,
             GameInfo.CommandTiming timing,
             GameInfo.ViewScope scope) {
-        this.endTick = seconds * RATE_HZ;
-        this.info =
+        this(
                 new GameInfo(
                         id,
                         1,
@@ -56,17 +62,26 @@ final class TallyGame implements Game {
                         timing,
                         GameInfo.AfterGap.PAUSE,
                         scope,
-                        GameInfo.Ranking.UNRANKED);
+                        GameInfo.Ranking.UNRANKED),
+                seconds,
+                room -> {});
     }
 
-    private TallyGame(GameInfo info, int endTick) {
+    private TallyGame(GameInfo info, int seconds, IntConsumer poisoned) {
         this.info = info;
-        this.endTick = endTick;
+        this.seconds = seconds;
+        this.poisoned = poisoned;
+        this.endTick = seconds * RATE_HZ;
+    }
+
+    /** The same rules, as a host runs them: told at each step of a room that was poisoned. */
+    TallyGame with(IntConsumer onPoison) {
+        return new TallyGame(info, seconds, onPoison);
     }
 
     /** The same with a journal that is trimmed while it is played. */
     TallyGame inSegments() {
-        return new TallyGame(info.inSegments(), endTick);
+        return new TallyGame(info.inSegments(), seconds, poisoned);
     }
 
     /**
@@ -99,7 +114,7 @@ final class TallyGame implements Game {
     @Override
     public Simulation open(Opening opening) {
         List<Integer> seats = opening.seats().stream().map(seat -> seat.index()).toList();
-        return new Play(opening.dice(), seats, 1, 0, null);
+        return new Play(opening.dice(), seats, new Tallied(1, 0, 0), null);
     }
 
     @Override
@@ -109,24 +124,27 @@ final class TallyGame implements Game {
         for (int i = 0; i < count; i++) {
             seats.add(state.int32());
         }
-        long mix = state.int64();
-        long tick = state.int64();
+        Tallied tallied = new Tallied(state.int64(), state.int64(), state.int32());
         String ended = state.text();
-        return new Play(dice, seats, mix, tick, ended.isEmpty() ? null : ended);
+        return new Play(dice, seats, tallied, ended.isEmpty() ? null : ended);
     }
+
+    private record Tallied(long mix, long tick, int poison) {}
 
     private final class Play implements Simulation {
         private final Dice dice;
         private final List<Integer> seats;
         private long mix;
         private long tick;
+        private int poison;
         private @Nullable String ended;
 
-        Play(Dice dice, List<Integer> seats, long mix, long tick, @Nullable String ended) {
+        Play(Dice dice, List<Integer> seats, Tallied from, @Nullable String ended) {
             this.dice = dice;
             this.seats = seats;
-            this.mix = mix;
-            this.tick = tick;
+            this.mix = from.mix();
+            this.tick = from.tick();
+            this.poison = from.poison();
             this.ended = ended;
         }
 
@@ -143,6 +161,9 @@ final class TallyGame implements Game {
                     if (note.value() == UNLUCKY) {
                         return Verdict.refused("unlucky", "Not that one.");
                     }
+                    if (note.value() >= POISON) {
+                        poison = note.value();
+                    }
                     stir(command.seat() * 1_000_003L + command.sequence() * 131 + note.value());
                     out.event(Audience.ALL, new Noted(command.seat(), note.value()));
                 }
@@ -156,6 +177,9 @@ final class TallyGame implements Game {
         @Override
         public void step(long at, Out out) {
             tick = at;
+            if (poison > 0) {
+                poisoned.accept(poison - POISON);
+            }
             stir(at + dice.stream("tally", "0").below(1_000_000));
             if (at >= endTick) {
                 ended = "time";
@@ -176,7 +200,7 @@ final class TallyGame implements Game {
         public void write(StateWriter out) {
             out.int32(seats.size());
             seats.forEach(out::int32);
-            out.int64(mix).int64(tick).text(ended == null ? "" : ended);
+            out.int64(mix).int64(tick).int32(poison).text(ended == null ? "" : ended);
         }
 
         @Override

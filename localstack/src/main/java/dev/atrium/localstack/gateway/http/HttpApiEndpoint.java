@@ -102,7 +102,13 @@ public final class HttpApiEndpoint {
                     .orElseGet(() -> GatewayAnswer.message(500, "Internal Server Error"));
         } catch (LambdaFunctionException failed) {
             String function = match.route().integration().function().name();
-            LOG.warn("{} failed for {}", function, match.route().key().text(), failed);
+            String route = match.route().key().text();
+            if (failed.failure() == LambdaFunctionException.Failure.THROTTLED) {
+                // A crowd brings many, and none has more to tell.
+                LOG.warn("{} is throttled for {}", function, route);
+            } else {
+                LOG.warn("{} failed for {}", function, route, failed);
+            }
             return failure(failed);
         }
     }

@@ -1,0 +1,215 @@
+package dev.atrium.host.front;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+
+import dev.atrium.game.Game;
+import dev.atrium.game.GameCatalog;
+import dev.atrium.host.clock.HostClock;
+import dev.atrium.host.front.RoomOpener.Found;
+import dev.atrium.host.loop.TickLoop;
+import dev.atrium.host.probation.Probation;
+import dev.atrium.host.probation.StandsStillException;
+import dev.atrium.host.room.Room;
+import dev.atrium.host.room.RoomGrant;
+import dev.atrium.journal.BrokenJournalException;
+import dev.atrium.room.SeatPlan;
+import dev.atrium.schema.RoomRow;
+import dev.atrium.wire.Json;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Takes a room for this host and puts it on a loop: raises the epoch in DynamoDB, raises the fence
+ * in the journal's store, reads, and only then runs it. One that a loop stood still inside is tried
+ * apart from others, and after two such takeovers it is void. Blocking.
+ */
+final class RoomTaking {
+    private static final Logger LOG = LoggerFactory.getLogger(RoomTaking.class);
+
+    /** So often a room is taken over from a loop that stood still inside it. */
+    private static final int STALLS_MAX = 2;
+
+    private static final String QUARANTINED = "quarantined";
+
+    private final RoomOpener.Stores stores;
+    private final GameCatalog catalog;
+    private final RoomDirectory directory;
+    private final String hostId;
+    private final Openings openings;
+    private final HostClock clock;
+    private final Probation probation;
+
+    /** Rooms that this host may own and does not run, by id, and since when. */
+    private final ConcurrentHashMap<String, Long> unrun = new ConcurrentHashMap<>();
+
+    /** Rooms that stood still here, and under which epoch; bounded by those that can be tried. */
+    private final ConcurrentHashMap<String, Long> stood = new ConcurrentHashMap<>();
+
+    /** From whom a room is taken. */
+    enum From {
+        /** Nobody opened it, or its owner is dead, or it is this host's own. */
+        NOBODY,
+        /** Its owner gives it away, and so is alive to it. */
+        GIVER,
+        /** A loop of its owner stands still inside it. */
+        STALLED_LOOP
+    }
+
+    RoomTaking(
+            RoomOpener.Stores stores,
+            GameCatalog catalog,
+            RoomDirectory directory,
+            String hostId,
+            Openings openings,
+            HostClock clock) {
+        this.stores = stores;
+        this.catalog = catalog;
+        this.directory = directory;
+        this.hostId = hostId;
+        this.openings = openings;
+        this.clock = clock;
+        this.probation = stores.probation();
+    }
+
+    /** Takes it and runs it; the only one that does so with this room on this host now. */
+    Found take(RoomRow before, From from) {
+        boolean stalled =
+                from == From.STALLED_LOOP
+                        || Long.valueOf(before.epoch()).equals(stood.get(before.roomId()));
+        if (stalled && before.stalls() >= STALLS_MAX) {
+            return quarantine(before);
+        }
+        RoomRow wanted = wanted(before, stalled ? From.STALLED_LOOP : from);
+        boolean apart = wanted.stalls() > 0;
+        Optional<Game> game = catalog.find(before.game(), before.rulesVersion());
+        if (game.isEmpty() || !hasRoomForOneMore(apart)) {
+            return new Found.Unavailable();
+        }
+        long start = clock.nanoTime();
+        List<SeatPlan> seats = seats(before);
+        Optional<RoomRow> taken = own(before, wanted);
+        if (taken.isEmpty()) {
+            return new Found.Unavailable();
+        }
+        RoomRow room = taken.get();
+        Optional<RoomGrant.Restored> restored;
+        try {
+            restored = stores.restorer().restore(room);
+        } catch (BrokenJournalException e) {
+            LOG.atError()
+                    .addKeyValue("room", room.roomId())
+                    .log("its journal is broken: {}", e.getMessage());
+            return close(room, "journal-" + e.fault().code());
+        } catch (StandsStillException e) {
+            // As a loop would have: tried again, or void. No more often than it may stall.
+            LOG.atError().addKeyValue("room", room.roomId()).log("its replay stands still");
+            return take(room, From.STALLED_LOOP);
+        } catch (IOException e) {
+            LOG.atWarn()
+                    .addKeyValue("room", room.roomId())
+                    .log("it cannot be restored now: {}", e.toString());
+            return new Found.Unavailable();
+        }
+        RoomGrant grant = new RoomGrant(room.roomId(), room.epoch(), game.get(), seats, restored);
+        Optional<Room> opened = apart ? openApart(grant) : Optional.of(directory.open(grant));
+        if (opened.isEmpty()) {
+            return new Found.Unavailable();
+        }
+        forget(room.roomId());
+        openings.opened(clock.nanoTime() - start);
+        return new Found.Here(opened.get());
+    }
+
+    private RoomRow wanted(RoomRow before, From from) {
+        return switch (from) {
+            case NOBODY -> before.takenBy(hostId);
+            case GIVER -> before.givenTo(hostId);
+            case STALLED_LOOP -> before.takenFromStall(hostId);
+        };
+    }
+
+    /** From here on it may be ours though nobody runs it: until it is run, or void. */
+    private Optional<RoomRow> own(RoomRow before, RoomRow wanted) {
+        unrun.putIfAbsent(before.roomId(), clock.nanoTime());
+        Optional<RoomRow> taken = stores.rooms().take(before, wanted);
+        if (taken.isEmpty()) {
+            forget(before.roomId());
+        }
+        return taken;
+    }
+
+    private Optional<Room> openApart(RoomGrant grant) {
+        Optional<TickLoop> loop = probation.newLoop();
+        loop.ifPresent(
+                alone ->
+                        LOG.atWarn()
+                                .addKeyValue("room", grant.roomId())
+                                .log("a loop stood still inside it: {} is its own", alone.name()));
+        return loop.map(alone -> directory.open(grant, alone, alone::stop));
+    }
+
+    /** That room of this host stands still: it is not here any more, and to be taken anew. */
+    void standsStill(Room room) {
+        stood.put(room.roomId(), room.grant().epoch());
+        unrun.putIfAbsent(room.roomId(), clock.nanoTime());
+        directory.abandon(room);
+    }
+
+    private Found quarantine(RoomRow before) {
+        LOG.atError()
+                .addKeyValue("room", before.roomId())
+                .log("loops stood still inside it again and again: it is void");
+        openings.quarantined();
+        return own(before, before.takenBy(hostId))
+                .map(room -> close(room, QUARANTINED))
+                .orElseGet(Found.Unavailable::new);
+    }
+
+    /** Makes a room void that was taken and is not run. */
+    Found close(RoomRow row, String reason) {
+        forget(row.roomId());
+        stores.ending().voidRoom(row.roomId(), row.epoch(), reason, result -> {});
+        return new Found.Over();
+    }
+
+    /** It is run, or not to be run by this host. */
+    void forget(String roomId) {
+        unrun.remove(roomId);
+        stood.remove(roomId);
+    }
+
+    /** Rooms that may be ours though nobody runs them, and since when; may be changed. */
+    Map<String, Long> unrun() {
+        return unrun;
+    }
+
+    private boolean hasRoomForOneMore(boolean apart) {
+        if (!directory.hasCapacity()
+                || !probation.takesWork()
+                || (apart && !probation.hasPlace())) {
+            openings.refused(Openings.Refusal.FULL);
+            return false;
+        }
+        if (!openings.takesNewRooms()) {
+            openings.refused(Openings.Refusal.OVERLOADED);
+            return false;
+        }
+        return true;
+    }
+
+    private static List<SeatPlan> seats(RoomRow row) {
+        try {
+            return Json.mapper().readValue(row.seats(), new TypeReference<>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the seats of room " + row.roomId(), e);
+        }
+    }
+}
