@@ -106,6 +106,9 @@ class HostMetricsTest {
         first.slipped(250_000_000);
         first.voided("room-failed");
         first.voided("room-failed");
+        first.trimmed(true);
+        first.trimmed(true);
+        first.trimmed(false);
         String labels = "game=\"arena.blitz\",loop=\"loop-0\"";
         shows("atrium_room_lateness_seconds_count{%s} 2".formatted(labels));
         shows("atrium_room_lateness_worst_seconds{%s} 0.002".formatted(labels));
@@ -113,6 +116,8 @@ class HostMetricsTest {
         shows("atrium_time_slips_total{%s} 1.0".formatted(labels));
         shows("atrium_time_slipped_seconds_total{%s} 0.25".formatted(labels));
         shows("atrium_games_voided_total{%s,reason=\"room-failed\"} 2.0".formatted(labels));
+        shows("atrium_journal_trims_total{%s,result=\"done\"} 2.0".formatted(labels));
+        shows("atrium_journal_trims_total{%s,result=\"failed\"} 1.0".formatted(labels));
         assertEquals(21_000_000, metrics.busyNanos("loop-0").getAsLong());
         assertEquals(5_000_000, metrics.busyNanos("loop-1").getAsLong());
         assertEquals(0, metrics.busyNanos("loop-2").getAsLong());
