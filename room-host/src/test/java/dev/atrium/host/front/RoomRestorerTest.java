@@ -284,7 +284,7 @@ class RoomRestorerTest {
     }
 
     @Test
-    void aTrimmedJournalGoesOnFromItsBase() throws IOException {
+    void aTrimmedJournalGoesOnFromItsBase() throws Exception {
         play(3);
         trim(2);
         assertWhole();
@@ -294,7 +294,7 @@ class RoomRestorerTest {
     }
 
     @Test
-    void aSnapshotAfterTheBaseSavesTheRestAndOneBeforeItIsOfNoUse() throws IOException {
+    void aSnapshotAfterTheBaseSavesTheRestAndOneBeforeItIsOfNoUse() throws Exception {
         play(3);
         trim(1);
         snapshot = Optional.of(new JournalSnapshot(3, states.get(1)).encode());
