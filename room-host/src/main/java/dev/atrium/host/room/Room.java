@@ -55,10 +55,13 @@ public final class Room implements Scheduled {
         this.seats = new RoomSeats(grant.seats());
         this.voice =
                 new RoomVoice(
-                        grant, seats, services.speed(), tick -> services.wallClock().millis());
+                        grant.begun(),
+                        seats,
+                        services.speed(),
+                        tick -> services.wallClock().millis());
         this.door = new RoomDoor(this, seats, voice);
         this.pulse = RoomPulse.of(grant, services, loop.name());
-        this.gathering = new Gathering(grant, services, seats, this::inform);
+        this.gathering = new Gathering(grant.begun(), services, seats, this::inform);
         this.move = new RoomMove(this, ownership, services);
         this.closing = new RoomClosing(this, ownership, services, voice);
         this.freeze = new RoomFreeze(this, services, voice);

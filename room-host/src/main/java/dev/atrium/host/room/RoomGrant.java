@@ -38,6 +38,11 @@ public record RoomGrant(
      */
     public record Restored(Seed seed, JournalRun run, KeptJournal journal) {}
 
+    /** The same without what it was restored from, which is large and is taken up once. */
+    RoomGrant begun() {
+        return new RoomGrant(roomId, epoch, game, seats);
+    }
+
     /** The same room, which this host goes on with under another epoch. */
     RoomGrant under(long newEpoch) {
         return new RoomGrant(roomId, newEpoch, game, seats, restored);

@@ -87,7 +87,7 @@ final class RoomPlay {
                         .orElseGet(() -> opened(grant.game()));
         this.clock = new RoomClock(info.tickRateHz(), services.speed(), nowNanos);
         clock.standAt(machine.tick(), nowNanos);
-        this.outcome = new RoomOutcome(grant, services, seed, wallMs(0));
+        this.outcome = new RoomOutcome(grant.begun(), services, seed, wallMs(0));
         voice.keepTimeBy(this::wallMs);
         this.pace = new ViewPace(info.viewRateHz(), services.viewsHalved());
         this.bots = new HouseBots(grant.game(), seats);

@@ -280,7 +280,7 @@ class RoomRestorerTest {
         JournalSnapshot after = new JournalSnapshot(second + 1, states.get(second - 1));
         KeptJournal whole = KeptJournal.whole(ROOM, entries);
         base = Optional.of(whole.baseAt(new BlitzGame().vocabulary(), after).encode());
-        before = second + 1;
+        before = second + 1L;
     }
 
     @Test
