@@ -81,7 +81,8 @@ final class JournalWiring {
 
     @Singleton
     RoomTrimming trimming(JournalStores journals, Archive archive, StoreThreads threads) {
-        return new TrimmingInOrder(journals, archive, threads.timers(), RoomTrimming.Pace.USUAL);
+        return new TrimmingInOrder(
+                journals, archive, threads.calls(), threads.timers(), RoomTrimming.Pace.USUAL);
     }
 
     @Singleton

@@ -17,7 +17,9 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -36,21 +38,32 @@ public final class TrimmingInOrder implements RoomTrimming {
     private static final long FIRST_RETRY_MS = 100;
     private static final long STORE_TIMEOUT_S = 10;
 
+    /** Each has a part of a journal in memory, and none is in a hurry; the others wait. */
+    private static final int AT_ONCE_MAX = 4;
+
     private final JournalStores journals;
     private final Archive archive;
-    private final ScheduledExecutorService executor;
+    private final Executor calls;
+    private final ScheduledExecutorService timers;
     private final Pace pace;
+    private final Semaphore atOnce = new Semaphore(AT_ONCE_MAX);
 
     /**
      * For the rooms of a host.
      *
-     * @param executor threads that may block
+     * @param calls threads that may block, one for each room that is due
+     * @param timers for what is tried again
      */
     public TrimmingInOrder(
-            JournalStores journals, Archive archive, ScheduledExecutorService executor, Pace pace) {
+            JournalStores journals,
+            Archive archive,
+            Executor calls,
+            ScheduledExecutorService timers,
+            Pace pace) {
         this.journals = journals;
         this.archive = archive;
-        this.executor = executor;
+        this.calls = calls;
+        this.timers = timers;
         this.pace = pace;
     }
 
@@ -61,12 +74,12 @@ public final class TrimmingInOrder implements RoomTrimming {
 
     @Override
     public void trim(Due due, Consumer<Result> done) {
-        executor.execute(() -> attempt(due, done, 1));
+        calls.execute(() -> attempt(due, done, 1));
     }
 
     private void attempt(Due due, Consumer<Result> done, int number) {
         try {
-            done.accept(once(due));
+            done.accept(inTurn(due));
         } catch (IOException | TimeoutException | ExecutionException e) {
             // A refusal is final: whose the journal is, or that it is lost, the next append tells.
             boolean refused = JournalException.in(e.getCause()) != null;
@@ -74,8 +87,8 @@ public final class TrimmingInOrder implements RoomTrimming {
                 done.accept(new Result.NotYet(e.toString()));
             } else {
                 var _ =
-                        executor.schedule(
-                                () -> attempt(due, done, number + 1),
+                        timers.schedule(
+                                () -> calls.execute(() -> attempt(due, done, number + 1)),
                                 FIRST_RETRY_MS << (number - 1),
                                 TimeUnit.MILLISECONDS);
             }
@@ -84,6 +97,16 @@ public final class TrimmingInOrder implements RoomTrimming {
         } catch (RuntimeException e) {
             LOG.atError().addKeyValue("room", due.roomId()).setCause(e).log("trimming failed");
             done.accept(new Result.NotYet(e.toString()));
+        }
+    }
+
+    private Result inTurn(Due due)
+            throws IOException, InterruptedException, ExecutionException, TimeoutException {
+        atOnce.acquire();
+        try {
+            return once(due);
+        } finally {
+            atOnce.release();
         }
     }
 

@@ -68,7 +68,7 @@ final class SimArchive {
     RoomTrimming trimming(JournalStores journals, SimLink link, ScheduledExecutorService timers) {
         Archive real = over(link);
         Archive kept = plant == Plant.TRIMMED_BEFORE_ARCHIVED ? tooEarly(real) : real;
-        return new TrimmingInOrder(journals, kept, timers, OFTEN);
+        return new TrimmingInOrder(journals, kept, timers, timers, OFTEN);
     }
 
     /** Says that it has what it will have later; whether it ever does depends on who lives on. */

@@ -152,7 +152,7 @@ class TrimmingInOrderTest {
 
     private Result trim(int second, StateHash head) {
         CompletableFuture<Result> done = new CompletableFuture<>();
-        new TrimmingInOrder(store, archive, executor, RoomTrimming.Pace.USUAL)
+        new TrimmingInOrder(store, archive, executor, executor, RoomTrimming.Pace.USUAL)
                 .trim(
                         new RoomTrimming.Due(
                                 ROOM,
