@@ -3,6 +3,7 @@ package dev.atrium.cdk;
 import dev.atrium.schema.TableDefinition;
 import dev.atrium.schema.Tables;
 
+import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
@@ -78,14 +79,19 @@ public final class DataStack extends Stack {
         return Attribute.builder().name(name).type(AttributeType.STRING).build();
     }
 
-    /** No name of its own: bucket names are taken worldwide. */
+    /** No name of its own: bucket names are taken worldwide. So it is told. */
     private void archive() {
-        Bucket.Builder.create(this, "archive")
-                .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
-                .encryption(BucketEncryption.S3_MANAGED)
-                .enforceSsl(true)
-                .versioned(true)
-                .removalPolicy(removal())
+        Bucket bucket =
+                Bucket.Builder.create(this, "archive")
+                        .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
+                        .encryption(BucketEncryption.S3_MANAGED)
+                        .enforceSsl(true)
+                        .versioned(true)
+                        .removalPolicy(removal())
+                        .build();
+        CfnOutput.Builder.create(this, "Archive")
+                .description("ATRIUM_ARCHIVE of hosts and functions")
+                .value("s3://" + bucket.getBucketName())
                 .build();
     }
 

@@ -13,6 +13,7 @@ import software.amazon.awscdk.services.dynamodb.TableV2;
 import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.Schedule;
 import software.amazon.awscdk.services.events.targets.LambdaFunction;
+import software.amazon.awscdk.services.lambda.CfnParametersCodeProps;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.Runtime;
@@ -42,14 +43,20 @@ public final class ScheduleStack extends Stack {
     public ScheduleStack(Construct scope, Stage stage, StackProps props) {
         super(scope, "atrium-" + stage.name() + "-schedules", props);
         CfnParameter gateway =
-                CfnParameter.Builder.create(this, "GatewayEndpoint")
-                        .description("The @connections endpoint, https://…: where players are told")
+                parameter(
+                        "GatewayEndpoint",
+                        "The @connections endpoint, https://…: where players are told");
+        CfnParametersCodeProps code =
+                CfnParametersCodeProps.builder()
+                        .bucketNameParam(
+                                parameter("CodeBucket", "The bucket of the functions' code"))
+                        .objectKeyParam(parameter("CodeKey", "The functions' code in that bucket"))
                         .build();
         Function sweeper =
                 Function.Builder.create(this, "room-sweeper")
                         .runtime(Runtime.JAVA_25)
                         .handler(SWEEPER)
-                        .code(Code.fromCfnParameters())
+                        .code(Code.fromCfnParameters(code))
                         .memorySize(MEMORY_MIB)
                         .timeout(Duration.seconds(TIMEOUT_S))
                         // Two at once do no harm, and no good either.
@@ -67,6 +74,11 @@ public final class ScheduleStack extends Stack {
                 .schedule(Schedule.rate(Duration.minutes(1)))
                 .targets(List.of(new LambdaFunction(sweeper)))
                 .build();
+    }
+
+    /** What whoever deploys must give. */
+    private CfnParameter parameter(String name, String description) {
+        return CfnParameter.Builder.create(this, name).description(description).build();
     }
 
     /** Made by the {@link DataStack}, with indexes that are read too. */

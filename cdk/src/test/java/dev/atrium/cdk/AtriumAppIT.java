@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +18,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The real CDK library in a real Node.js. */
 class AtriumAppIT {
@@ -41,6 +48,42 @@ class AtriumAppIT {
         assertTrue(Files.exists(folder.resolve("out/atrium-prod-data.template.json")));
         assertTrue(Files.exists(folder.resolve("out/atrium-prod-schedules.template.json")));
         assertEquals("", said());
+    }
+
+    /** A command line without a stack, or without a parameter, is refused by the CDK. */
+    @Test
+    void commandsOfTheDocsNameTheStacksAndAllTheirParameters() throws Exception {
+        assertEquals(0, run(System.getenv(), Map.of("stage", "dev")), this::said);
+        String docs = Files.readString(Path.of("docs/README.md")).replace("\\\n", " ");
+        Set<String> deployed = new TreeSet<>();
+        for (String line : docs.lines().filter(l -> l.startsWith("cdk deploy ")).toList()) {
+            String stack = line.replaceFirst("cdk deploy -c stage=dev (\\S+).*", "$1");
+            Set<String> given = new TreeSet<>();
+            Matcher parameter = Pattern.compile("--parameters (\\w+)=").matcher(line);
+            while (parameter.find()) {
+                given.add(parameter.group(1));
+            }
+            assertEquals(wanted(stack), given, line);
+            deployed.add(stack);
+        }
+        assertEquals(Set.of("atrium-dev-data", "atrium-dev-schedules"), deployed);
+    }
+
+    private Set<String> wanted(String stack) throws Exception {
+        JsonNode parameters =
+                new ObjectMapper()
+                        .readTree(folder.resolve("out/" + stack + ".template.json").toFile())
+                        .path("Parameters");
+        Set<String> wanted = new TreeSet<>();
+        parameters
+                .properties()
+                .forEach(
+                        named -> {
+                            if (!named.getValue().has("Default")) {
+                                wanted.add(named.getKey());
+                            }
+                        });
+        return wanted;
     }
 
     @Test

@@ -137,6 +137,22 @@ class DataStackIT {
                         Match.objectLike(Map.of("Statement", having(refusesPlainText)))));
     }
 
+    @Test
+    void archiveIsToldAsHostsAndFunctionsWantIt() {
+        of(Stage.DEV)
+                .hasOutput(
+                        "Archive",
+                        Map.of(
+                                "Value",
+                                Map.of(
+                                        "Fn::Join",
+                                        List.of(
+                                                "",
+                                                List.of(
+                                                        "s3://",
+                                                        Map.of("Ref", Match.anyValue()))))));
+    }
+
     /** A list with an element that has these properties, and maybe more. */
     private static Matcher having(Map<String, Object> properties) {
         return Match.arrayWith(List.of(Match.objectLike(properties)));

@@ -25,6 +25,7 @@ public final class LocalStack {
             System.exit(USAGE_STATUS);
             return;
         }
+        // Who started it waits at the terminal for its address, and for a scenario's report.
         System.exit(run(options, System.out::println));
     }
 

@@ -1,5 +1,6 @@
 package dev.atrium.localstack;
 
+import dev.atrium.archive.ArchivePlace;
 import dev.atrium.archive.FolderArchive;
 import dev.atrium.board.BlitzBoard;
 import dev.atrium.edge.AllowedOrigins;
@@ -90,10 +91,8 @@ public final class RunningStack implements AutoCloseable {
         /** As the build leaves them, from the system properties that {@code up} sets. */
         static Layout ofBuild() {
             Path home = Path.of(System.getProperty("atrium.home", "."));
-            Path target = home.resolve("room-host/target");
             return new Layout(
-                    home.resolve("localstack/web"),
-                    target.resolve("room-host-0.1.0.jar") + ":" + target.resolve("lib/*"));
+                    home.resolve("localstack/web"), HostProcess.Program.ofBuild().classPath());
         }
     }
 
@@ -257,7 +256,7 @@ public final class RunningStack implements AutoCloseable {
                             HostProcess.start(
                                     HostProcess.LAPTOP,
                                     port,
-                                    layout.hostClassPath(),
+                                    HostProcess.Program.of(layout.hostClassPath()),
                                     environment,
                                     log);
                     hosts.add(host);
@@ -284,7 +283,7 @@ public final class RunningStack implements AutoCloseable {
                         redis,
                         gatewayEndpoint(),
                         folder.resolve("keys"),
-                        folder.resolve("archive"),
+                        new ArchivePlace.Folder(folder.resolve("archive")),
                         "localhost:" + options.port(),
                         AllowedOrigins.parse(origins()));
         return new Functions(

@@ -172,8 +172,7 @@ class BrowserIT {
         int x = inward(page, "x");
         awaitWalk(page, "x", x, () -> page.keyboard().press(x < 0 ? "ArrowLeft" : "ArrowRight"));
         double frames = ((Number) page.evaluate(FRAMES)).doubleValue();
-        // Printed for localstack/docs/figures.md.
-        System.out.printf("frames a second: %.0f%n", frames);
+        MeasuredFigure.print("frames a second: %.0f".formatted(frames));
         assertTrue(frames >= FRAMES_MIN, frames + " frames a second");
     }
 
@@ -307,8 +306,7 @@ class BrowserIT {
             page.onPageError(complaints::add);
             WireWatch wire = WireWatch.on(page);
             double firstPaintMs = play(page, "Newcomer", "laptop", () -> steerByKeys(page));
-            // Printed for localstack/docs/figures.md.
-            System.out.printf("first paint of the field: %.0f ms%n", firstPaintMs);
+            MeasuredFigure.print("first paint of the field: %.0f ms".formatted(firstPaintMs));
             assertTrue(firstPaintMs <= FIRST_PAINT_MS_MAX, firstPaintMs + " ms");
             picture(page, "laptop-board");
             assertEquals(List.of(), complaints);
@@ -331,7 +329,7 @@ class BrowserIT {
 
     /** Views and moves went over {@code atrium.v1}, all of them. */
     private static void assertBinary(WireWatch wire) {
-        System.out.println(wire);
+        MeasuredFigure.print(wire.toString());
         assertTrue(wire.sawEnough(), wire::toString);
         assertTrue(wire.binaryMoves() > 0, wire::toString);
         assertEquals(0, wire.jsonViews() + wire.jsonMoves(), wire::toString);
@@ -404,7 +402,7 @@ class BrowserIT {
             steerByKeys(page);
             leave(page, wire);
             assertTrue(page.url().contains("wire=json"), "it stays so: " + page.url());
-            System.out.println(wire);
+            MeasuredFigure.print(wire.toString());
             assertTrue(wire.sawEnough() && wire.jsonMoves() > 0, wire::toString);
             assertEquals(0, wire.binaryViews() + wire.binaryMoves(), wire::toString);
         }

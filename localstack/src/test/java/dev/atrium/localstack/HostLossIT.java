@@ -82,7 +82,7 @@ class HostLossIT {
                 assertEquals(2, entered.path("epoch").asLong());
                 JsonNode view = room.await("state", WAIT).message();
                 long ms = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - killedNanos);
-                System.out.println("a killed host's room was played on after " + ms + " ms");
+                MeasuredFigure.print("a killed host's room was played on after " + ms + " ms");
                 // What was not stored yet is lost with a host, and that is less than half a second.
                 assertTrue(view.path("tick").asLong() > tick - 30, view.toString());
                 assertEquals(MOVES, view.path("applied").path("0").asLong());

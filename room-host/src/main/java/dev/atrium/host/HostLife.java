@@ -1,6 +1,7 @@
 package dev.atrium.host;
 
 import dev.atrium.game.GameCatalog;
+import dev.atrium.host.attempt.Attempts;
 import dev.atrium.host.config.HostConfig;
 import dev.atrium.host.front.Front;
 import dev.atrium.host.front.RoomDirectory;
@@ -19,6 +20,7 @@ import io.micronaut.runtime.server.event.ServerStartupEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,11 +37,20 @@ final class HostLife implements ApplicationEventListener<ServerStartupEvent>, Ho
     private static final long SOCKETS_WAIT_MS = 3_000;
     private static final long STORES_WAIT_MS = 3_000;
 
+    /** Leaving takes so long at most, and the wait for rooms that end by themselves. */
+    static final long LEAVE_MS_MAX = Drain.GIVE_AWAY_MS_MAX + SOCKETS_WAIT_MS + STORES_WAIT_MS;
+
     private final HostConfig config;
     private final LeaseState lease;
     private final Front front;
     private final RoomDirectory directory;
-    private final ScheduledExecutorService timers;
+    private final Attempts attempts;
+
+    /** A thread of its own: pings and silent connections wait for no store. */
+    private final ScheduledExecutorService sweeps =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("sweep").daemon().factory());
+
     private final HostWatch watch;
     private final GameCatalog games;
     private final Takeovers takeovers;
@@ -55,7 +66,7 @@ final class HostLife implements ApplicationEventListener<ServerStartupEvent>, Ho
             LeaseState lease,
             Front front,
             RoomDirectory directory,
-            StoreThreads threads,
+            Attempts attempts,
             HostWatch watch,
             HostGauges gauges,
             GameCatalog games,
@@ -76,7 +87,7 @@ final class HostLife implements ApplicationEventListener<ServerStartupEvent>, Ho
         this.lease = lease;
         this.front = front;
         this.directory = directory;
-        this.timers = threads.timers();
+        this.attempts = attempts;
     }
 
     @Override
@@ -96,7 +107,7 @@ final class HostLife implements ApplicationEventListener<ServerStartupEvent>, Ho
         standing.start();
         takeovers.start(config.operator().takeoverMs());
         var _ =
-                timers.scheduleWithFixedDelay(
+                sweeps.scheduleWithFixedDelay(
                         this::sweep, SWEEP_MS, SWEEP_MS, TimeUnit.MILLISECONDS);
         LOG.info("host is up: {}", config);
     }
@@ -128,14 +139,23 @@ final class HostLife implements ApplicationEventListener<ServerStartupEvent>, Ho
         left = true;
         LOG.info("host leaves with {} rooms", directory.size());
         try {
-            drain.run(config.operator().drainMs());
+            empty();
             front.closeAll(CloseCode.HOST_LEAVING, SOCKETS_WAIT_MS);
-            timers.shutdown();
-            if (!timers.awaitTermination(STORES_WAIT_MS, TimeUnit.MILLISECONDS)) {
+            sweeps.shutdown();
+            if (!attempts.awaitNone(STORES_WAIT_MS)) {
                 LOG.warn("not everything could be stored before leaving");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void empty() throws InterruptedException {
+        try {
+            drain.run(config.operator().drainMs());
+        } catch (RuntimeException e) {
+            // Players must be told whatever became of their rooms.
+            LOG.error("rooms could not be given away", e);
         }
     }
 

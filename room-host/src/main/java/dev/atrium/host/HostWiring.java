@@ -1,7 +1,6 @@
 package dev.atrium.host;
 
 import dev.atrium.archive.Archive;
-import dev.atrium.archive.FolderArchive;
 import dev.atrium.ban.BanBook;
 import dev.atrium.catalog.Games;
 import dev.atrium.game.GameCatalog;
@@ -158,7 +157,7 @@ final class HostWiring {
 
     @Singleton
     Archive archive() {
-        return new FolderArchive(config.archiveFolder());
+        return config.archive().open();
     }
 
     // -- threads --------------------------------------------------------------------------------

@@ -1,9 +1,11 @@
 package dev.atrium.host;
 
 import dev.atrium.archive.Archive;
+import dev.atrium.host.attempt.Attempts;
 import dev.atrium.host.config.HostConfig;
 import dev.atrium.host.dynamo.DynamoJournalStore;
 import dev.atrium.host.dynamo.RoomTable;
+import dev.atrium.host.dynamo.StoredBeginnings;
 import dev.atrium.host.ending.EndingInOrder;
 import dev.atrium.host.journal.JournalStore;
 import dev.atrium.host.journal.JournalStores;
@@ -12,6 +14,7 @@ import dev.atrium.host.metrics.HostMetrics;
 import dev.atrium.host.reclaim.ReclaimInOrder;
 import dev.atrium.host.redis.RedisJournalStore;
 import dev.atrium.host.redis.RedisSeeds;
+import dev.atrium.host.room.RoomBeginnings;
 import dev.atrium.host.room.RoomEnding;
 import dev.atrium.host.room.RoomReclaim;
 import dev.atrium.host.room.RoomTrimming;
@@ -23,6 +26,7 @@ import dev.atrium.room.HostId;
 import dev.atrium.schema.RedisKeys;
 
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
 
 import jakarta.inject.Singleton;
 
@@ -30,7 +34,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.time.InstantSource;
 
-/** What a host keeps of its rooms and where: journals, seeds and ends. */
+/** What a host keeps of its rooms and where: journals, seeds, beginnings and ends. */
 @Factory
 final class JournalWiring {
     private final HostConfig config;
@@ -39,7 +43,9 @@ final class JournalWiring {
         this.config = config;
     }
 
+    /** Unless whoever starts the host in his own process brings others along. */
     @Singleton
+    @Requires(missingBeans = JournalStores.class)
     JournalStores journals(
             HostWiring.BinaryRedis redis,
             RedisKeys keys,
@@ -53,7 +59,7 @@ final class JournalWiring {
                         dynamo,
                         config.tablePrefix(),
                         threads.calls(),
-                        threads.timers(),
+                        threads.timer(),
                         InstantSource.system());
         return gameId -> config.journals().inDynamo(gameId) ? inDynamo : inRedis;
     }
@@ -65,24 +71,34 @@ final class JournalWiring {
     }
 
     @Singleton
+    Attempts attempts(StoreThreads threads) {
+        return new Attempts(threads.timer(), threads.calls());
+    }
+
+    @Singleton
+    RoomBeginnings beginnings(RoomTable rooms, HostId hostId, StoreThreads threads) {
+        return new StoredBeginnings(rooms, hostId.value(), threads.calls());
+    }
+
+    @Singleton
     RoomReclaim reclaim(
             RoomTable rooms,
             JournalStores journals,
             SeedSource seeds,
             HostId hostId,
             LeaseState lease,
-            StoreThreads threads) {
+            Attempts attempts) {
         return new ReclaimInOrder(
                 new ReclaimInOrder.Stores(rooms, journals, seeds),
                 hostId.value(),
                 lease::isValid,
-                threads.timers());
+                attempts);
     }
 
     @Singleton
     RoomTrimming trimming(JournalStores journals, Archive archive, StoreThreads threads) {
         return new TrimmingInOrder(
-                journals, archive, threads.calls(), threads.timers(), RoomTrimming.Pace.USUAL);
+                journals, archive, threads.calls(), threads.timer(), RoomTrimming.Pace.USUAL);
     }
 
     @Singleton
@@ -93,7 +109,7 @@ final class JournalWiring {
             OutcomeSigner signer,
             HostId hostId,
             LeaseState lease,
-            StoreThreads threads,
+            Attempts attempts,
             HostMetrics metrics) {
         return metrics.operations()
                 .timed(
@@ -102,6 +118,6 @@ final class JournalWiring {
                                 signer::sign,
                                 hostId.value(),
                                 lease::isValid,
-                                threads.timers()));
+                                attempts));
     }
 }

@@ -4,9 +4,11 @@ import dev.atrium.host.audit.AuditBook;
 import dev.atrium.host.config.HostConfig;
 import dev.atrium.host.dynamo.HostTable;
 import dev.atrium.host.dynamo.RoomTable;
+import dev.atrium.host.dynamo.RulesInUse;
 import dev.atrium.host.front.RoomDirectory;
 import dev.atrium.host.operator.HostsSeen;
 import dev.atrium.host.operator.OperatedRooms;
+import dev.atrium.host.operator.RulesVersions;
 import dev.atrium.host.protection.EcsTaskProtection;
 import dev.atrium.host.protection.ProtectionKeeper;
 import dev.atrium.host.protection.TaskProtection;
@@ -21,6 +23,7 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.time.InstantSource;
 
@@ -46,6 +49,11 @@ final class OperatorWiring {
     @Singleton
     HostsSeen hostsSeen(HostTable hosts, Takeovers takeovers, HostId hostId) {
         return new HostsSeen(hosts, takeovers, hostId.value());
+    }
+
+    @Singleton
+    RulesVersions rulesVersions(DynamoDbClient dynamo, HostsSeen hosts) {
+        return new RulesVersions(new RulesInUse(dynamo, config.tablePrefix()), hosts);
     }
 
     @Singleton

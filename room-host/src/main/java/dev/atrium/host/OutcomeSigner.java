@@ -9,15 +9,29 @@ import dev.atrium.wire.WireException;
 
 import jakarta.inject.Singleton;
 
-import java.util.Base64;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Signs outcomes with this deployment's key. In AWS the key is KMS's; locally it is a file. */
+import java.io.UncheckedIOException;
+
+/**
+ * Signs outcomes with this deployment's key, and leaves the public half for those who verify. In
+ * AWS the key is KMS's; locally it is a file.
+ */
 @Singleton
 final class OutcomeSigner {
+    private static final Logger LOG = LoggerFactory.getLogger(OutcomeSigner.class);
+
     private final SigningKey key;
 
     OutcomeSigner(KeyFolder keys) {
         this.key = keys.key(KeyFolder.OUTCOMES);
+        try {
+            keys.publish(KeyFolder.OUTCOMES);
+        } catch (UncheckedIOException e) {
+            // A folder that may only be read is filled by whoever deploys.
+            LOG.warn("settlement needs the public key of outcomes: {}", e.getMessage());
+        }
     }
 
     OutcomeRow sign(OutcomeDocument document) {
@@ -27,9 +41,10 @@ final class OutcomeSigner {
         } catch (WireException e) {
             throw new IllegalArgumentException("no outcome", e);
         }
-        String signature =
-                Base64.getUrlEncoder().withoutPadding().encodeToString(key.sign(document.bytes()));
         return new OutcomeRow(
-                outcome.roomId(), document.text(), key.publicKey().keyId(), signature);
+                outcome.roomId(),
+                document.text(),
+                key.publicKey().keyId(),
+                document.signature(key));
     }
 }

@@ -2,6 +2,7 @@ package dev.atrium.host;
 
 import dev.atrium.host.config.Environment;
 import dev.atrium.host.config.HostConfig;
+import dev.atrium.host.journal.JournalStores;
 import dev.atrium.host.log.HostLog;
 
 import io.micronaut.context.ApplicationContext;
@@ -14,13 +15,24 @@ import java.util.Optional;
 
 /** The room host. Reads environment variables; see {@link HostConfig}. */
 public final class RoomHost {
+    /** For connections to stores, and the process itself. */
+    private static final long CLOSE_MS_MAX = 1_000;
+
     /** ECS kills 120 s after SIGTERM; a host that hangs is gone before it looks like that. */
-    private static final long LEAVE_MS_MAX = 109_000;
+    static final long LEAVE_MS_MAX =
+            HostConfig.Operator.DRAIN_MS_MAX + HostLife.LEAVE_MS_MAX + CLOSE_MS_MAX;
+
+    /**
+     * Connections to DynamoDB that are kept open, of which the JDK keeps five: rooms that are taken
+     * over together would each make one of their own.
+     */
+    private static final String CONNECTIONS_KEPT = "64";
 
     private RoomHost() {}
 
     /** Starts a host; one that cannot start says why in one line and ends with status 1. */
     public static void main(String[] arguments) {
+        System.setProperty("http.maxConnections", CONNECTIONS_KEPT);
         try {
             Environment environment = new Environment(System.getenv());
             if (environment.number("ATRIUM_EXIT_WITH_PARENT", 0, 0, 1) == 1) {
@@ -45,12 +57,22 @@ public final class RoomHost {
         return start(config, properties, new HostExit(Optional.empty()));
     }
 
+    /**
+     * As {@link #start(HostConfig, Map)}, with journals that are kept elsewhere than a host's
+     * configuration can say: for who measures what they cost.
+     */
+    public static ApplicationContext start(
+            HostConfig config, Map<String, Object> properties, JournalStores journals) {
+        return start(config, properties, new HostExit(Optional.empty()), journals);
+    }
+
     private static ApplicationContext start(
-            HostConfig config, Map<String, Object> properties, HostExit exit) {
+            HostConfig config, Map<String, Object> properties, Object... singletons) {
         ApplicationContext context =
                 ApplicationContext.builder()
                         .mainClass(RoomHost.class)
-                        .singletons(config, exit)
+                        .singletons(config)
+                        .singletons(singletons)
                         .properties(
                                 Map.of(
                                         "micronaut.server.netty.options.SO_BACKLOG",

@@ -9,22 +9,20 @@ import java.util.concurrent.ScheduledExecutorService;
  * whoever asks Micronaut for a bare executor may be given one, and lets all its sockets wait.
  *
  * @param calls a virtual thread for each call; those who call bound how many there are at once
- * @param timers a few threads for what is due later or again and again, and waits as well
+ * @param timer the one thread that says when something is due, which is then done on {@code calls}:
+ *     nothing may block it
  */
-record StoreThreads(ExecutorService calls, ScheduledExecutorService timers) {
-    private static final int TIMER_THREADS = 4;
-
+record StoreThreads(ExecutorService calls, ScheduledExecutorService timer) {
     static StoreThreads start() {
         return new StoreThreads(
                 Executors.newThreadPerTaskExecutor(
                         Thread.ofVirtual().name("store-call-", 0).factory()),
-                Executors.newScheduledThreadPool(
-                        TIMER_THREADS,
-                        Thread.ofPlatform().name("store-timer-", 0).daemon().factory()));
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().name("store-timer").daemon().factory()));
     }
 
     void stop() {
         calls.shutdownNow();
-        timers.shutdownNow();
+        timer.shutdownNow();
     }
 }

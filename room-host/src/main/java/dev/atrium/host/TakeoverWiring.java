@@ -7,11 +7,9 @@ import dev.atrium.host.dynamo.RoomTable;
 import dev.atrium.host.front.RoomDirectory;
 import dev.atrium.host.front.RoomOpener;
 import dev.atrium.host.lease.LeaseState;
-import dev.atrium.host.room.RoomBeginnings;
 import dev.atrium.host.takeover.Drain;
 import dev.atrium.host.takeover.HandOvers;
 import dev.atrium.host.takeover.HttpHeirs;
-import dev.atrium.host.takeover.StoredBeginnings;
 import dev.atrium.host.takeover.Takeovers;
 import dev.atrium.room.HostId;
 
@@ -56,11 +54,6 @@ final class TakeoverWiring {
                 hostId.value(),
                 new HttpHeirs(config.gatewayKey()),
                 threads.calls());
-    }
-
-    @Singleton
-    RoomBeginnings beginnings(RoomTable rooms, HostId hostId, StoreThreads threads) {
-        return new StoredBeginnings(rooms, hostId.value(), threads.calls());
     }
 
     @Singleton

@@ -22,9 +22,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 /** Three closes for abuse within the hour, on whichever hosts, keep a player out of all of them. */
 class BanIT {
@@ -46,14 +43,6 @@ class BanIT {
     static void stop() {
         other.close();
         one.close();
-    }
-
-    private static void eventually(BooleanSupplier holds) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TestPlayer.WAIT_S);
-        while (!holds.getAsBoolean()) {
-            assertTrue(System.nanoTime() < end, "it did not come about");
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-        }
     }
 
     private static Optional<Ban> banOf(RunningHost host, RunningHost.Guest guest) {
@@ -88,7 +77,9 @@ class BanIT {
         misbehave(other, rude);
         long nowMs = System.currentTimeMillis();
 
-        eventually(() -> banOf(one, rude).isPresent() && banOf(other, rude).isPresent());
+        Eventually.holds(
+                () -> banOf(one, rude).isPresent() && banOf(other, rude).isPresent(),
+                "he was not banned");
         Ban ban = banOf(one, rude).orElseThrow();
         assertEquals("abuse", ban.reason());
         assertTrue(Math.abs(ban.endsAtMs() - nowMs - DAY_MS) < 60_000, ban.toString());
@@ -113,7 +104,7 @@ class BanIT {
         for (int i = 0; i < 3; i++) {
             misbehave(one, cheat);
         }
-        eventually(() -> banOf(one, cheat).isPresent());
+        Eventually.holds(() -> banOf(one, cheat).isPresent(), "he was not banned");
 
         try (TestPlayer again = one.connect()) {
             again.send(

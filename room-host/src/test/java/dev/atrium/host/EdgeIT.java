@@ -58,18 +58,6 @@ class EdgeIT {
         assertEquals(code, answer.code());
     }
 
-    private static void eventually(Check holds) throws IOException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TestPlayer.WAIT_S);
-        while (!holds.holds()) {
-            assertTrue(System.nanoTime() < end, "it did not come about");
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-        }
-    }
-
-    private interface Check {
-        boolean holds() throws IOException;
-    }
-
     @Test
     void pagesOfOtherOriginsAreRefusedAndWhoHasNoneIsLetIn() throws IOException {
         start("ATRIUM_ORIGINS", "https://play.example,http://localhost:8080");
@@ -127,7 +115,7 @@ class EdgeIT {
         assertRefused(client().upgrade(), 429, "too-many-connections");
         first.close();
 
-        eventually(() -> client().upgrade().status() == 101);
+        Eventually.holds(() -> client().upgrade().status() == 101, "nobody is let in again");
     }
 
     @Test
@@ -143,8 +131,9 @@ class EdgeIT {
         assertEquals("5", third.headers().get("retry-after"));
         assertEquals(200, client().get("/health").status(), "the host is not ill");
         first.close();
-        eventually(() -> client().upgrade().status() == 101);
-        eventually(() -> host.bean(ConnectionSlots.class).taken() == 2);
+        Eventually.holds(() -> client().upgrade().status() == 101, "nobody is let in again");
+        Eventually.holds(
+                () -> host.bean(ConnectionSlots.class).taken() == 2, "a place was not given back");
     }
 
     @Test

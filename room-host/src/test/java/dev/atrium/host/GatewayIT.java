@@ -7,11 +7,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 
 import dev.atrium.host.gateway.GatewayConnections;
+import dev.atrium.schema.HostRow;
+import dev.atrium.schema.Tables;
 import dev.atrium.wire.Json;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -230,6 +234,62 @@ class GatewayIT {
                 JsonNode moved = direct.await("room-moved");
                 assertTrue(moved.at("/data/direct").asText().contains(":" + other.port() + "/"));
             }
+        }
+    }
+
+    /**
+     * A host of the same deployment whose row is there, and that nobody reaches at that address.
+     */
+    private String roomOfUnreached(RunningHost.Guest guest, String internalUrl) {
+        DynamoDbEnhancedClient tables =
+                DynamoDbEnhancedClient.builder().dynamoDbClient(LocalStores.get().client()).build();
+        String owner = "host-unreached-" + internalUrl.length();
+        String game = HostRow.gameKey("arena.blitz", 1);
+        Tables.HOSTS
+                .in(tables, "test-")
+                .putItem(
+                        new HostRow(
+                                owner,
+                                "local",
+                                "ws://127.0.0.1:1/play",
+                                internalUrl,
+                                "",
+                                List.of(game),
+                                10,
+                                1,
+                                false,
+                                1,
+                                0));
+        String roomId = host.place(List.of(guest), 3, owner);
+        Tables.ROOMS.in(tables, "test-").putItem(host.room(roomId).takenBy(owner));
+        return roomId;
+    }
+
+    /** He may be in, and the room may be taken over any moment: all he needs is to ask again. */
+    @Test
+    void whoseRoomsOwnerIsNotReachedIsToldToAskAgain() throws Exception {
+        RunningHost.Guest eve = RunningHost.Guest.named("Eve");
+        for (String address :
+                List.of("http://127.0.0.1:" + LocalStores.freePort(), "ws://127.0.0.1:1")) {
+            String roomId = roomOfUnreached(eve, address);
+            String move =
+                    ("{\"action\":\"move-warrior\",\"room\":\"%s\",\"warriorId\":\"0-0\","
+                                    + "\"direction\":\"n\",\"seq\":7,\"id\":\"m1\"}")
+                            .formatted(roomId);
+            assertEquals(200, post(host, KEY, "c6", eve.playerId(), move));
+            JsonNode refused = await("error", m -> true);
+            assertEquals("unavailable", refused.at("/data/code").asText(), address);
+            assertTrue(refused.at("/data/retryable").asBoolean());
+            assertEquals(1_000, refused.at("/data/retryAfterMs").asInt());
+            assertEquals(7, refused.at("/data/seq").asInt());
+            assertEquals("m1", refused.get("id").asText());
+
+            String resume =
+                    "{\"action\":\"resume\",\"roomId\":\"%s\",\"lastEpoch\":1,\"lastSeq\":0}"
+                            .formatted(roomId);
+            assertEquals(200, post(host, KEY, "c6", eve.playerId(), resume));
+            assertEquals(
+                    "unavailable", await("error", m -> true).at("/data/code").asText(), address);
         }
     }
 }

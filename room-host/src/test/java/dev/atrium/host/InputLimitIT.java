@@ -11,6 +11,7 @@ import dev.atrium.game.arena.Direction;
 import dev.atrium.game.arena.MoveWarrior;
 import dev.atrium.game.arena.PracticeGame;
 import dev.atrium.host.front.Conduct;
+import dev.atrium.host.input.InputBuckets;
 import dev.atrium.host.journal.JournalStores;
 import dev.atrium.journal.JournalCodec;
 import dev.atrium.journal.JournalEntry;
@@ -24,12 +25,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /** The limits of actions on direct sockets, in both forms. */
@@ -111,15 +113,31 @@ class InputLimitIT {
         }
     }
 
-    private static Set<Long> awaitJournalled(String roomId, long number) throws Exception {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TestPlayer.WAIT_S);
-        Set<Long> taken = journalled(roomId);
-        while (!taken.contains(number)) {
-            assertTrue(System.nanoTime() < end, () -> number + " is not in the journal");
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-            taken = journalled(roomId);
+    /** A view that names a later one as stored would count it as stored with it. */
+    @Test
+    void eachCommandThatIsRefusedIsTold() throws Exception {
+        try (LimitedPlayer player = alone("Ada", false)) {
+            int sent = MOVES.burst() + 12;
+            for (int i = 0; i < sent; i++) {
+                player.move(i % 2 == 0 ? Direction.N : Direction.S);
+            }
+            LimitedPlayer.park(1_500);
+            long later = player.move(Direction.N);
+            player.awaitApplied(later);
+            Set<Long> taken = awaitJournalled(player.roomId(), later);
+            Set<Long> told = new TreeSet<>();
+            while (told.size() + taken.size() < sent + 1) {
+                told.add(player.socket().error("rate-limited").at("/data/seq").asLong());
+            }
+            assertTrue(told.size() > InputBuckets.ANSWERS_A_SECOND, told.toString());
+            assertTrue(Collections.disjoint(told, taken), told + " and " + taken);
         }
-        return taken;
+    }
+
+    private static Set<Long> awaitJournalled(String roomId, long number) throws Exception {
+        Eventually.holds(
+                () -> journalled(roomId).contains(number), number + " is not in the journal");
+        return journalled(roomId);
     }
 
     @Test
@@ -248,11 +266,9 @@ class InputLimitIT {
                 assertEquals(4429, player.socket().awaitClose());
             }
         }
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TestPlayer.WAIT_S);
-        while (host.bean(Conduct.class).banOf(rude.playerId()).isEmpty()) {
-            assertTrue(System.nanoTime() < end, "he was not banned");
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-        }
+        Eventually.holds(
+                () -> host.bean(Conduct.class).banOf(rude.playerId()).isPresent(),
+                "he was not banned");
     }
 
     @Test

@@ -96,7 +96,7 @@ class LoadSheddingIT {
             assertTrue(refused.get("data").get("retryAfterMs").asLong() > 0);
             assertTrue(refused.get("data").get("retryable").asBoolean());
             try (TestPlayer late = host.connect()) {
-                late.send(resume(host, room, ana)).await("resumed");
+                late.resume(host, room, ana, 1, 1).await("resumed");
                 assertEquals(10, late.await("view-rate").get("data").get("hz").asInt());
                 String scrape = operators.get("/metrics").body();
                 assertTrue(scrape.contains("atrium_shedding{step=\"refuse-rooms\"} 1.0"));
@@ -132,12 +132,5 @@ class LoadSheddingIT {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MS));
             load.look();
         }
-    }
-
-    private static String resume(RunningHost host, String room, RunningHost.Guest guest) {
-        return """
-        {"action":"resume","roomId":"%s","lastEpoch":1,"lastSeq":1,"token":"%s"}\
-        """
-                .formatted(room, host.session(guest));
     }
 }

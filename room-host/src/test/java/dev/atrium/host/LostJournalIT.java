@@ -6,14 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import dev.atrium.archive.FolderArchive;
 import dev.atrium.catalog.Games;
 import dev.atrium.dice.Seed;
 import dev.atrium.host.journal.JournalStore;
 import dev.atrium.host.journal.JournalStores;
 import dev.atrium.host.room.SeedSource;
 import dev.atrium.journal.JournalRun;
-import dev.atrium.proof.OutcomeDocument;
 import dev.atrium.proof.OutcomeProof;
 import dev.atrium.room.RoomStatus;
 import dev.atrium.schema.RedisKeys;
@@ -92,25 +90,10 @@ class LostJournalIT {
             assertTrue(await(journals.read(roomId)).entries().size() > 2, "from its first entry");
             assertEquals(2, await(journals.raiseFence(roomId, 2)), "a fence was lost");
 
-            String type = "";
-            while (!type.equals("game-complete")) {
-                type =
-                        player.await(
-                                        m ->
-                                                m.get("type").asText().equals("state")
-                                                        || m.get("type")
-                                                                .asText()
-                                                                .equals("game-complete"))
-                                .get("type")
-                                .asText();
-            }
+            player.awaitComplete();
         }
         assertEquals(RoomStatus.FINISHED, host.room(roomId).status());
-        OutcomeDocument document =
-                new OutcomeDocument(host.outcome(roomId).orElseThrow().document());
-        OutcomeProof proof =
-                new OutcomeProof(Games.all(), new FolderArchive(folder.resolve("archive")));
-        assertInstanceOf(OutcomeProof.Result.Proven.class, proof.prove(document.read()));
+        assertInstanceOf(OutcomeProof.Result.Proven.class, host.prove(roomId));
     }
 
     @Test

@@ -7,10 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import dev.atrium.archive.FolderArchive;
-import dev.atrium.catalog.Games;
 import dev.atrium.identity.KeyFolder;
-import dev.atrium.proof.Outcome;
 import dev.atrium.proof.OutcomeDocument;
 import dev.atrium.proof.OutcomeProof;
 import dev.atrium.room.RoomStatus;
@@ -71,12 +68,8 @@ class MatchIT {
                                     document.bytes(),
                                     Base64.getUrlDecoder().decode(row.signature())));
             assertEquals(RoomStatus.FINISHED, host.room(roomId).status());
-            Outcome outcome = document.read();
-            OutcomeProof proof =
-                    new OutcomeProof(
-                            Games.all(), new FolderArchive(host.folder().resolve("archive")));
             OutcomeProof.Result.Proven proven =
-                    assertInstanceOf(OutcomeProof.Result.Proven.class, proof.prove(outcome));
+                    assertInstanceOf(OutcomeProof.Result.Proven.class, host.prove(roomId));
             assertTrue(proven.hashesCompared() > 5);
         }
     }

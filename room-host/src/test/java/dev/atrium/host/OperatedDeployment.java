@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import dev.atrium.host.takeover.Takeovers;
-import dev.atrium.schema.HostRow;
 import dev.atrium.wire.Json;
 import dev.atrium.wire.WireException;
 
@@ -17,9 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 /** Two hosts of a deployment of their own, and an operator who goes by the name of Ann. */
 final class OperatedDeployment implements AutoCloseable {
@@ -36,8 +31,8 @@ final class OperatedDeployment implements AutoCloseable {
         this.folder = folder;
         this.first = start(speed, Map.of());
         this.second = start(speed, Map.of());
-        sees(first, second);
-        sees(second, first);
+        first.awaitSightOf(second);
+        second.awaitSightOf(first);
     }
 
     static OperatedDeployment start(String name, Path folder, int speed) throws IOException {
@@ -66,24 +61,6 @@ final class OperatedDeployment implements AutoCloseable {
 
     Path folder() {
         return folder;
-    }
-
-    static void eventually(BooleanSupplier holds, String what) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TestPlayer.WAIT_S);
-        while (!holds.getAsBoolean()) {
-            assertTrue(System.nanoTime() < end, what);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-        }
-    }
-
-    static void sees(RunningHost host, RunningHost other) {
-        String id = other.hostId();
-        eventually(
-                () ->
-                        host.bean(Takeovers.class).others().stream()
-                                .map(HostRow::hostId)
-                                .anyMatch(id::equals),
-                "it does not see the other host");
     }
 
     static JsonNode json(HttpResponse<String> answer) {

@@ -12,10 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import dev.atrium.archive.FolderArchive;
-import dev.atrium.catalog.Games;
 import dev.atrium.host.lease.HostLease;
-import dev.atrium.proof.OutcomeDocument;
 import dev.atrium.proof.OutcomeProof;
 import dev.atrium.room.RoomId;
 import dev.atrium.room.RoomStatus;
@@ -159,32 +156,14 @@ class OperatorCommandsIT {
             player.move(roomId, "0-0", "s", 2);
             JsonNode view = player.await("state", v -> v.at("/applied/0").asLong() == 2);
             assertTrue(view.get("tick").asLong() > frozenAt);
-            awaitComplete(player);
+            player.awaitComplete();
         }
         assertEquals(RoomStatus.FINISHED, host.room(roomId).status());
-        OutcomeDocument document =
-                new OutcomeDocument(host.outcome(roomId).orElseThrow().document());
-        OutcomeProof proof =
-                new OutcomeProof(Games.all(), new FolderArchive(folder.resolve("archive")));
-        assertInstanceOf(OutcomeProof.Result.Proven.class, proof.prove(document.read()));
+        assertInstanceOf(OutcomeProof.Result.Proven.class, host.prove(roomId));
         for (String command : List.of("kick?player=x", "freeze", "unfreeze", "void", "refund")) {
             assertEquals("410 room-over", refused(host, room(roomId, command)), command);
         }
         assertEquals("410 room-over", refused(other, room(roomId, "hand-over")));
-    }
-
-    /** A view at a time, since the whole takes longer than one is waited for. */
-    private static void awaitComplete(TestPlayer player) {
-        String type = "";
-        while (!type.equals("game-complete")) {
-            type =
-                    player.await(
-                                    m ->
-                                            List.of("state", "game-complete")
-                                                    .contains(m.get("type").asText()))
-                            .get("type")
-                            .asText();
-        }
     }
 
     @Test
@@ -317,7 +296,7 @@ class OperatorCommandsIT {
     void aRoomThatNobodyTakesGoesOnWhereItIs() throws IOException {
         RunningHost expired = deployment.start(SPEED, Map.of());
         try {
-            OperatedDeployment.sees(host, expired);
+            host.awaitSightOf(expired);
             String roomId = place();
             try (TestPlayer player = enter(host, roomId, ada);
                     TestPlayer also = enter(host, roomId, ben)) {

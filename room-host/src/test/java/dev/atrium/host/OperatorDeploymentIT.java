@@ -80,7 +80,7 @@ class OperatorDeploymentIT {
                                     "ECS_AGENT_URI",
                                     agent.uri().toString()));
             try {
-                OperatedDeployment.sees(leaving, host);
+                leaving.awaitSightOf(host);
                 assertEquals("staying", get(leaving, "/drain").path("phase").asText());
                 String roomId = leaving.place(List.of(ada), OperatedDeployment.WARRIORS - 1);
                 try (TestPlayer player = enter(leaving, roomId, ada)) {
@@ -91,12 +91,12 @@ class OperatorDeploymentIT {
                     assertEquals(1, first.path("rooms").asInt());
                     JsonNode again = done(leaving, "/drain");
                     assertEquals("waiting", again.path("phase").asText(), "once is enough");
-                    OperatedDeployment.eventually(
+                    Eventually.holds(
                             () -> leaving.row().draining(), "nobody is told that it leaves");
                     player.await("room-moved");
                     assertEquals(4503, player.awaitClose());
                 }
-                OperatedDeployment.eventually(
+                Eventually.holds(
                         () -> get(leaving, "/drain").path("phase").asText().equals("closing"),
                         "it does not come to its end");
                 agent.awaitLast("{\"ProtectionEnabled\":false}");

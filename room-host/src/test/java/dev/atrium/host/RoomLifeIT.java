@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
 /** Rooms that nobody enters, seats that fall silent, stores that forget, hosts that leave. */
 class RoomLifeIT {
@@ -61,18 +60,12 @@ class RoomLifeIT {
         }
     }
 
-    private static void eventually(BooleanSupplier holds) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TestPlayer.WAIT_S);
-        while (!holds.getAsBoolean()) {
-            assertTrue(System.nanoTime() < end, "it did not come about");
-            assertFalse(new CountDownLatch(1).await(20, TimeUnit.MILLISECONDS));
-        }
-    }
-
-    private void awaitVoid(String roomId, String reason) throws InterruptedException {
-        eventually(() -> host.room(roomId).status() == RoomStatus.VOID);
+    private void awaitVoid(String roomId, String reason) {
+        Eventually.holds(
+                () -> host.room(roomId).status() == RoomStatus.VOID, "the room is not void");
         assertEquals(reason, host.room(roomId).voidReason());
-        eventually(() -> host.bean(RoomDirectory.class).size() == 0);
+        Eventually.holds(
+                () -> host.bean(RoomDirectory.class).size() == 0, "the room is not forgotten");
     }
 
     private String resume(String roomId, RunningHost.Guest guest) {

@@ -2,12 +2,17 @@ package dev.atrium.host;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 
+import dev.atrium.archive.FolderArchive;
+import dev.atrium.game.GameCatalog;
 import dev.atrium.host.config.Environment;
 import dev.atrium.host.config.HostConfig;
+import dev.atrium.host.takeover.Takeovers;
 import dev.atrium.identity.KeyFolder;
 import dev.atrium.identity.Player;
 import dev.atrium.identity.Ticket;
 import dev.atrium.identity.Tokens;
+import dev.atrium.proof.OutcomeDocument;
+import dev.atrium.proof.OutcomeProof;
 import dev.atrium.room.RoomId;
 import dev.atrium.room.SeatPlan;
 import dev.atrium.schema.HostRow;
@@ -16,6 +21,7 @@ import dev.atrium.schema.RoomRow;
 import dev.atrium.schema.Tables;
 import dev.atrium.state.StateHash;
 import dev.atrium.wire.Json;
+import dev.atrium.wire.WireException;
 
 import io.micronaut.context.ApplicationContext;
 
@@ -239,6 +245,25 @@ public final class RunningHost implements AutoCloseable {
                 Tables.OUTCOMES
                         .in(dynamo, tablePrefix)
                         .getItem(Key.builder().partitionValue(roomId).build()));
+    }
+
+    /** Until it knows of that host, and that it lives. */
+    void awaitSightOf(RunningHost other) {
+        String id = other.hostId();
+        Eventually.holds(
+                () ->
+                        bean(Takeovers.class).others().stream()
+                                .map(HostRow::hostId)
+                                .anyMatch(id::equals),
+                "it does not see the other host");
+    }
+
+    /** Whether the room's outcome follows from its journal in the archive. */
+    public OutcomeProof.Result prove(String roomId) throws IOException, WireException {
+        OutcomeDocument document = new OutcomeDocument(outcome(roomId).orElseThrow().document());
+        return new OutcomeProof(
+                        bean(GameCatalog.class), new FolderArchive(folder.resolve("archive")))
+                .prove(document.read());
     }
 
     /** A direct socket that speaks the binary subprotocol. */

@@ -76,6 +76,6 @@ final class SegmentedWiring {
     @Singleton
     @Replaces(value = RoomTrimming.class, factory = JournalWiring.class)
     RoomTrimming trimming(JournalStores journals, Archive archive, StoreThreads threads) {
-        return new TrimmingInOrder(journals, archive, threads.calls(), threads.timers(), OFTEN);
+        return new TrimmingInOrder(journals, archive, threads.calls(), threads.timer(), OFTEN);
     }
 }

@@ -6,10 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import dev.atrium.archive.FolderArchive;
 import dev.atrium.host.journal.JournalStores;
 import dev.atrium.host.lease.HostLease;
-import dev.atrium.proof.OutcomeDocument;
 import dev.atrium.proof.OutcomeProof;
 import dev.atrium.wire.WireException;
 
@@ -22,13 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 /** Strict rooms over real sockets, on a store that is held, killed, started again and emptied. */
 class StrictRoomIT {
@@ -36,6 +34,10 @@ class StrictRoomIT {
 
     private OwnRedis redis;
     private RunningHost host;
+    private String roomId;
+    private final List<TestPlayer> players = new ArrayList<>();
+    private TestPlayer first;
+    private TestPlayer second;
     private final RunningHost.Guest ada = RunningHost.Guest.named("Ada");
     private final RunningHost.Guest bob = RunningHost.Guest.named("Bob");
 
@@ -68,6 +70,7 @@ class StrictRoomIT {
 
     @AfterEach
     void stop() throws IOException {
+        players.forEach(TestPlayer::close);
         host.close();
         redis.close();
     }
@@ -76,13 +79,30 @@ class StrictRoomIT {
         return (HeldJournals) host.bean(JournalStores.class);
     }
 
-    private TestPlayer entered(RunningHost at, String roomId, RunningHost.Guest guest) {
-        TestPlayer player = at.connect().enter(at, roomId, guest);
-        player.await("entered");
+    /** Ada and Bob sit down to that game, and each sees two cards of his own. */
+    private void deal(String game) {
+        roomId = host.placeGame(game, List.of(ada, bob));
+        first = entered(ada);
+        second = entered(bob);
+        cards(first, 2);
+        cards(second, 2);
+    }
+
+    private TestPlayer entered(RunningHost.Guest guest) {
+        TestPlayer player = host.connect();
+        players.add(player);
+        player.enter(host, roomId, guest).await("entered");
         return player;
     }
 
-    private static TestPlayer command(TestPlayer from, String roomId, String action, long seq) {
+    /** Nothing is stored from here on, and a card that Ada draws waits for it. */
+    private void drawUnstored() {
+        journals().hold();
+        command(first, "draw", 1);
+        Eventually.holds(() -> journals().held() > 0, "no append is made");
+    }
+
+    private TestPlayer command(TestPlayer from, String action, long seq) {
         return from.send(
                 "{\"action\":\"%s\",\"id\":\"c%d\",\"room\":\"%s\",\"seq\":%d}"
                         .formatted(action, seq, roomId, seq));
@@ -99,18 +119,10 @@ class StrictRoomIT {
         return player.await("state", view -> view.at("/data/cards").size() == count);
     }
 
-    private static void until(BooleanSupplier holds, String what) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TestPlayer.WAIT_S);
-        while (!holds.getAsBoolean()) {
-            assertTrue(System.nanoTime() < end, what);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
-        }
-    }
-
     /** Asks as often as it may, until the room has noticed that its store is away. */
-    private static JsonNode unavailable(TestPlayer player, String roomId) {
+    private JsonNode unavailable(TestPlayer player) {
         for (int i = 0; i < 3 * TestPlayer.WAIT_S; i++) {
-            command(player, roomId, "draw", 1);
+            command(player, "draw", 1);
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(333));
             player.send("{\"action\":\"ping\",\"t\":1}");
             JsonNode answer =
@@ -127,183 +139,141 @@ class StrictRoomIT {
     }
 
     /** Both stand, and what is stored of their play proves how it ended. */
-    private void endProven(String roomId, TestPlayer first, long seq, TestPlayer second)
-            throws IOException, WireException {
-        command(first, roomId, "stand", seq);
-        command(second, roomId, "stand", 1);
+    private void endProven(long seq) throws IOException, WireException {
+        command(first, "stand", seq);
+        command(second, "stand", 1);
         first.await("game-complete");
         second.await("game-complete");
-        OutcomeDocument document =
-                new OutcomeDocument(host.outcome(roomId).orElseThrow().document());
-        OutcomeProof proof =
-                new OutcomeProof(
-                        StrictWiring.catalog(), new FolderArchive(folder.resolve("archive")));
-        assertInstanceOf(OutcomeProof.Result.Proven.class, proof.prove(document.read()));
+        assertInstanceOf(OutcomeProof.Result.Proven.class, host.prove(roomId));
     }
 
     @Test
     void nothingLeavesBeforeWhatItFollowsFromIsStored() throws Exception {
-        String roomId = host.placeGame(StrictWiring.PARTY, List.of(ada, bob));
-        try (TestPlayer first = entered(host, roomId, ada);
-                TestPlayer second = entered(host, roomId, bob)) {
-            cards(first, 2);
-            cards(second, 2);
-            journals().hold();
-            command(first, roomId, "draw", 1);
-            until(() -> journals().held() > 0, "no append is made");
-            first.send("{\"action\":\"count\",\"id\":\"q\",\"room\":\"%s\"}".formatted(roomId));
-            first.send("{\"action\":\"ping\",\"t\":1}").await("pong");
-            assertTrue(first.noneOf("accepted", m -> true));
-            assertTrue(first.noneOf("total", m -> true));
-            assertTrue(first.noneOf("state", m -> m.at("/data/cards").size() > 2));
-            assertTrue(second.noneOf("state", m -> m.at("/data/backs/0/cards").asInt() > 2));
+        deal(StrictWiring.PARTY);
+        drawUnstored();
+        first.send("{\"action\":\"count\",\"id\":\"q\",\"room\":\"%s\"}".formatted(roomId));
+        first.send("{\"action\":\"ping\",\"t\":1}").await("pong");
+        assertTrue(first.noneOf("accepted", m -> true));
+        assertTrue(first.noneOf("total", m -> true));
+        assertTrue(first.noneOf("state", m -> m.at("/data/cards").size() > 2));
+        assertTrue(second.noneOf("state", m -> m.at("/data/backs/0/cards").asInt() > 2));
 
-            journals().release();
-            JsonNode accepted = accepted(first, 1);
-            JsonNode view = cards(first, 3);
-            assertEquals(1, view.at("/applied/0").asLong());
-            assertEquals(1, view.at("/durable/0").asLong(), "what is seen is stored");
-            assertEquals(1, accepted.get("epoch").asLong());
-            second.await("state", m -> m.at("/data/backs/0/cards").asInt() == 3);
-            endProven(roomId, first, 2, second);
-        }
+        journals().release();
+        JsonNode accepted = accepted(first, 1);
+        JsonNode view = cards(first, 3);
+        assertEquals(1, view.at("/applied/0").asLong());
+        assertEquals(1, view.at("/durable/0").asLong(), "what is seen is stored");
+        assertEquals(1, accepted.get("epoch").asLong());
+        second.await("state", m -> m.at("/data/backs/0/cards").asInt() == 3);
+        endProven(2);
     }
 
     @Test
     void whatChangedWhileAViewWaitedIsShownAsSoonAsThatHasLeft() {
-        String roomId = host.placeGame(StrictWiring.PARTY, List.of(ada, bob));
-        try (TestPlayer first = entered(host, roomId, ada);
-                TestPlayer second = entered(host, roomId, bob)) {
-            cards(first, 2);
-            cards(second, 2);
-            journals().hold();
-            command(first, roomId, "draw", 1);
-            until(() -> journals().held() > 0, "no append is made");
-            command(first, roomId, "draw", 2);
-            command(first, roomId, "draw", 3);
-            first.send("{\"action\":\"ping\",\"t\":1}").await("pong");
-            long releasedNanos = System.nanoTime();
-            journals().release();
-            cards(first, 5);
-            long ms = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - releasedNanos);
-            // Much later something else would have woken the room.
-            assertTrue(ms < 10_000, "after " + ms + " ms");
-        }
+        deal(StrictWiring.PARTY);
+        drawUnstored();
+        command(first, "draw", 2);
+        command(first, "draw", 3);
+        first.send("{\"action\":\"ping\",\"t\":1}").await("pong");
+        long releasedNanos = System.nanoTime();
+        journals().release();
+        cards(first, 5);
+        long ms = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - releasedNanos);
+        // Much later something else would have woken the room.
+        assertTrue(ms < 10_000, "after " + ms + " ms");
     }
 
     @Test
     void commandsAreTakenInTheirOrderAndEachOnce() {
-        String roomId = host.placeGame(StrictWiring.PARTY, List.of(ada, bob));
-        try (TestPlayer first = entered(host, roomId, ada);
-                TestPlayer second = entered(host, roomId, bob)) {
-            cards(first, 2);
-            command(first, roomId, "draw", 2);
-            command(first, roomId, "stand", 3);
-            command(first, roomId, "draw", 1);
-            accepted(first, 1);
-            accepted(first, 2);
-            accepted(first, 3);
-            cards(first, 4);
-            command(first, roomId, "draw", 4);
-            JsonNode refused = first.error("no-more");
-            assertEquals(4, refused.at("/data/seq").asLong());
-            command(first, roomId, "draw", 4);
-            assertEquals(refused.get("data"), first.error("no-more").get("data"));
-            command(first, roomId, "draw", 2);
-            accepted(first, 2);
-            command(first, roomId, "stand", 9);
-            accepted(first, 9);
-            command(first, roomId, "draw", 7);
-            assertEquals(7, first.error("command-passed").at("/data/seq").asLong());
-            assertTrue(first.noneOf("state", m -> m.at("/data/cards").size() > 4));
-            command(second, roomId, "stand", 1);
-            second.await("game-complete");
-        }
+        deal(StrictWiring.PARTY);
+        command(first, "draw", 2);
+        command(first, "stand", 3);
+        command(first, "draw", 1);
+        accepted(first, 1);
+        accepted(first, 2);
+        accepted(first, 3);
+        cards(first, 4);
+        command(first, "draw", 4);
+        JsonNode refused = first.error("no-more");
+        assertEquals(4, refused.at("/data/seq").asLong());
+        command(first, "draw", 4);
+        assertEquals(refused.get("data"), first.error("no-more").get("data"));
+        command(first, "draw", 2);
+        accepted(first, 2);
+        command(first, "stand", 9);
+        accepted(first, 9);
+        command(first, "draw", 7);
+        assertEquals(7, first.error("command-passed").at("/data/seq").asLong());
+        assertTrue(first.noneOf("state", m -> m.at("/data/cards").size() > 4));
+        command(second, "stand", 1);
+        second.await("game-complete");
     }
 
     @Test
     void aKilledStoreMakesCommandsUnavailableAndLosesNothing() throws IOException {
-        String roomId = host.placeGame(StrictWiring.PARTY, List.of(ada, bob));
-        try (TestPlayer first = entered(host, roomId, ada);
-                TestPlayer second = entered(host, roomId, bob)) {
-            cards(first, 2);
-            cards(second, 2);
-            command(first, roomId, "draw", 1);
-            accepted(first, 1);
-            redis.stop();
-            // In flight when the store went: nobody knows, until it is back.
-            command(first, roomId, "draw", 2);
-            JsonNode refused = unavailable(second, roomId);
-            assertTrue(refused.at("/data/retryable").asBoolean());
-            assertEquals(1, refused.at("/data/seq").asLong());
-            command(first, roomId, "draw", 3);
-            assertEquals(3, first.error("unavailable").at("/data/seq").asLong());
-            assertTrue(first.noneOf("accepted", m -> true));
+        deal(StrictWiring.PARTY);
+        command(first, "draw", 1);
+        accepted(first, 1);
+        redis.stop();
+        // In flight when the store went: nobody knows, until it is back.
+        command(first, "draw", 2);
+        JsonNode refused = unavailable(second);
+        assertTrue(refused.at("/data/retryable").asBoolean());
+        assertEquals(1, refused.at("/data/seq").asLong());
+        command(first, "draw", 3);
+        assertEquals(3, first.error("unavailable").at("/data/seq").asLong());
+        assertTrue(first.noneOf("accepted", m -> true));
 
-            redis.start();
-            accepted(first, 2);
-            command(first, roomId, "draw", 2);
-            accepted(first, 2);
-            command(first, roomId, "draw", 3);
-            accepted(first, 3);
-            cards(first, 5);
-            assertEquals(1, host.room(roomId).epoch(), "nothing was lost");
-            command(second, roomId, "draw", 1);
-            accepted(second, 1);
-            command(second, roomId, "stand", 2);
-            command(first, roomId, "stand", 4);
-            first.await("game-complete");
-        }
+        redis.start();
+        accepted(first, 2);
+        command(first, "draw", 2);
+        accepted(first, 2);
+        command(first, "draw", 3);
+        accepted(first, 3);
+        cards(first, 5);
+        assertEquals(1, host.room(roomId).epoch(), "nothing was lost");
+        command(second, "draw", 1);
+        accepted(second, 1);
+        command(second, "stand", 2);
+        command(first, "stand", 4);
+        first.await("game-complete");
     }
 
     @Test
     void aStoreThatLostEverythingGetsItBackFromTheOwnersMemory() throws Exception {
-        String roomId = host.placeGame(StrictWiring.PARTY, List.of(ada, bob));
-        try (TestPlayer first = entered(host, roomId, ada);
-                TestPlayer second = entered(host, roomId, bob)) {
-            cards(first, 2);
-            command(first, roomId, "draw", 1);
-            accepted(first, 1);
-            redis.flush();
-            command(first, roomId, "draw", 2);
-            accepted(first, 2);
-            JsonNode view = first.await("state", m -> m.get("epoch").asLong() == 2);
-            assertEquals(4, view.at("/data/cards").size());
-            assertEquals(2, host.room(roomId).epoch());
-            endProven(roomId, first, 3, second);
-        }
+        deal(StrictWiring.PARTY);
+        command(first, "draw", 1);
+        accepted(first, 1);
+        redis.flush();
+        command(first, "draw", 2);
+        accepted(first, 2);
+        JsonNode view = first.await("state", m -> m.get("epoch").asLong() == 2);
+        assertEquals(4, view.at("/data/cards").size());
+        assertEquals(2, host.room(roomId).epoch());
+        endProven(3);
     }
 
     @Test
     void anExpiredHostAnswersUnavailable() {
-        String roomId = host.placeGame(StrictWiring.PARTY, List.of(ada, bob));
-        try (TestPlayer first = entered(host, roomId, ada);
-                TestPlayer second = entered(host, roomId, bob)) {
-            cards(first, 2);
-            cards(second, 2);
-            host.bean(HostLease.class).close();
-            command(first, roomId, "draw", 1);
-            assertEquals(1, first.error("unavailable").at("/data/seq").asLong());
-            first.send("{\"action\":\"count\",\"room\":\"%s\"}".formatted(roomId));
-            first.error("unavailable");
-            assertTrue(first.noneOf("accepted", m -> true));
-        }
+        deal(StrictWiring.PARTY);
+        host.bean(HostLease.class).close();
+        command(first, "draw", 1);
+        assertEquals(1, first.error("unavailable").at("/data/seq").asLong());
+        first.send("{\"action\":\"count\",\"room\":\"%s\"}".formatted(roomId));
+        first.error("unavailable");
+        assertTrue(first.noneOf("accepted", m -> true));
     }
 
     @Test
     void whatWasAnsweredIsThereAfterATakeoverAndIsAnsweredAgain() throws IOException {
-        String roomId = host.placeGame(StrictWiring.PARTY, List.of(ada, bob));
-        try (RunningHost heir = start(Map.of("ATRIUM_TAKEOVER_MS", "100"));
-                TestPlayer first = entered(host, roomId, ada);
-                TestPlayer second = entered(host, roomId, bob)) {
-            cards(first, 2);
-            cards(second, 2);
-            command(first, roomId, "draw", 1);
+        try (RunningHost heir = start(Map.of("ATRIUM_TAKEOVER_MS", "100"))) {
+            deal(StrictWiring.PARTY);
+            command(first, "draw", 1);
             accepted(first, 1);
             host.bean(HostLease.class).close();
-            until(() -> host.room(roomId).epoch() == 2, "nobody takes the room");
+            Eventually.holds(() -> host.room(roomId).epoch() == 2, "nobody takes the room");
             try (TestPlayer again = heir.connect()) {
-                until(
+                Eventually.holds(
                         () -> {
                             again.send(
                                     TestPlayer.enterMessage(
@@ -316,9 +286,9 @@ class StrictRoomIT {
                                     .equals("entered");
                         },
                         "nobody gets in");
-                command(again, roomId, "draw", 1);
+                command(again, "draw", 1);
                 assertEquals(2, accepted(again, 1).get("epoch").asLong());
-                command(again, roomId, "draw", 2);
+                command(again, "draw", 2);
                 accepted(again, 2);
                 cards(again, 4);
             }
@@ -327,18 +297,13 @@ class StrictRoomIT {
 
     @Test
     void aGameMayKeepItsJournalsInDynamo() throws Exception {
-        String roomId = host.placeGame(StrictWiring.SAGA, List.of(ada, bob));
-        try (TestPlayer first = entered(host, roomId, ada);
-                TestPlayer second = entered(host, roomId, bob)) {
-            cards(first, 2);
-            cards(second, 2);
-            command(first, roomId, "draw", 1);
-            accepted(first, 1);
-            cards(first, 3);
-            redis.flush();
-            command(first, roomId, "draw", 2);
-            assertEquals(1, accepted(first, 2).get("epoch").asLong(), "Redis holds none of it");
-            endProven(roomId, first, 3, second);
-        }
+        deal(StrictWiring.SAGA);
+        command(first, "draw", 1);
+        accepted(first, 1);
+        cards(first, 3);
+        redis.flush();
+        command(first, "draw", 2);
+        assertEquals(1, accepted(first, 2).get("epoch").asLong(), "Redis holds none of it");
+        endProven(3);
     }
 }

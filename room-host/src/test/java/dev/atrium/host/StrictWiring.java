@@ -30,16 +30,12 @@ final class StrictWiring {
     /** Strict, with its journals in DynamoDB if the environment says so. */
     static final String SAGA = "example.saga";
 
-    static GameCatalog catalog() {
-        Stream<Game> strict = Stream.of(new StrictGame(PARTY), new StrictGame(SAGA));
-        return GameCatalog.of(
-                Stream.concat(Games.all().all().stream(), strict).toArray(Game[]::new));
-    }
-
     @Singleton
     @Replaces(value = GameCatalog.class, factory = HostWiring.class)
     GameCatalog games() {
-        return catalog();
+        Stream<Game> strict = Stream.of(new StrictGame(PARTY), new StrictGame(SAGA));
+        return GameCatalog.of(
+                Stream.concat(Games.all().all().stream(), strict).toArray(Game[]::new));
     }
 
     @Singleton

@@ -7,17 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import dev.atrium.archive.FolderArchive;
-import dev.atrium.catalog.Games;
 import dev.atrium.host.journal.JournalStores;
 import dev.atrium.host.lease.HostLease;
-import dev.atrium.host.takeover.Takeovers;
 import dev.atrium.journal.JournalSnapshot;
-import dev.atrium.proof.OutcomeDocument;
 import dev.atrium.proof.OutcomeProof;
 import dev.atrium.room.RoomId;
 import dev.atrium.room.RoomStatus;
-import dev.atrium.schema.HostRow;
 import dev.atrium.schema.RoomRow;
 
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /** A host that loses its lease while it still runs: the worst that a dead one can do. */
 class TakeoverIT {
@@ -79,36 +73,21 @@ class TakeoverIT {
     }
 
     private RoomRow awaitTaken(String roomId) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TestPlayer.WAIT_S);
-        while (!first.room(roomId).owner().equals(second.hostId())) {
-            assertTrue(System.nanoTime() < end, "nobody takes the room");
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-        }
+        Eventually.holds(
+                () -> first.room(roomId).owner().equals(second.hostId()), "nobody takes the room");
         return first.room(roomId);
     }
 
-    private String resume(String roomId) {
-        return """
-        {"action":"resume","roomId":"%s","lastEpoch":1,"lastSeq":1,"token":"%s"}\
-        """
-                .formatted(roomId, first.session(ada));
-    }
-
-    /** Asks until the room is there. */
-    private JsonNode resumed(TestPlayer player, String roomId) {
-        while (true) {
-            player.send(resume(roomId));
-            JsonNode answer =
-                    player.await(
-                            m ->
-                                    m.get("type").asText().equals("resumed")
-                                            || m.get("type").asText().equals("error"));
-            if (answer.get("type").asText().equals("resumed")) {
-                return answer;
-            }
-            assertEquals("unavailable", answer.at("/data/code").asText());
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
-        }
+    /**
+     * Ada comes in and moves once.
+     *
+     * @param known where a view names the last of her inputs
+     * @return the tick of the first view that names this one there
+     */
+    private long entersAndMoves(TestPlayer player, RunningHost host, String roomId, String known) {
+        player.enter(host, roomId, ada).await("entered");
+        player.move(roomId, "0-0", "n", 1);
+        return player.await("state", v -> v.at(known).asLong() == 1).get("tick").asLong();
     }
 
     @Test
@@ -116,12 +95,7 @@ class TakeoverIT {
         String roomId = first.place(List.of(ada), WARRIORS - 1);
         long tick;
         try (TestPlayer player = first.connect()) {
-            player.enter(first, roomId, ada).await("entered");
-            player.move(roomId, "0-0", "n", 1);
-            tick =
-                    player.await("state", v -> v.at("/durable/0").asLong() == 1)
-                            .get("tick")
-                            .asLong();
+            tick = entersAndMoves(player, first, roomId, "/durable/0");
             first.bean(HostLease.class).close();
 
             assertEquals(4503, player.awaitClose(), "come back, elsewhere");
@@ -131,7 +105,7 @@ class TakeoverIT {
         assertEquals(2, taken.epoch());
         assertEquals(RoomStatus.PLAYING, taken.status());
         try (TestPlayer player = second.connect()) {
-            JsonNode resumed = resumed(player, roomId);
+            JsonNode resumed = player.comeBack(first, roomId, ada);
             assertEquals(2, resumed.at("/data/epoch").asLong());
             assertTrue(resumed.at("/data/tick").asLong() >= tick, resumed.toString());
             long rewoundTo = resumed.at("/data/rewoundTo").asLong(-1);
@@ -144,56 +118,23 @@ class TakeoverIT {
             assertEquals(2, view.get("epoch").asLong());
             assertEquals(1, view.at("/applied/0").asLong(), "what was stored was applied");
             assertEquals(1, view.at("/durable/0").asLong());
-            String type = "";
-            while (!type.equals("game-complete")) {
-                // A view at a time, since the whole takes longer than one is waited for.
-                type =
-                        player.await(
-                                        m ->
-                                                m.get("type").asText().equals("state")
-                                                        || m.get("type")
-                                                                .asText()
-                                                                .equals("game-complete"))
-                                .get("type")
-                                .asText();
-            }
+            player.awaitComplete();
         }
         assertEquals(RoomStatus.FINISHED, first.room(roomId).status());
-        OutcomeDocument document =
-                new OutcomeDocument(first.outcome(roomId).orElseThrow().document());
-        OutcomeProof proof =
-                new OutcomeProof(Games.all(), new FolderArchive(folder.resolve("archive")));
-        assertInstanceOf(OutcomeProof.Result.Proven.class, proof.prove(document.read()));
-    }
-
-    /** Until it knows of both others. */
-    private void awaitOthers(RunningHost host) {
-        List<String> wanted = List.of(first.hostId(), second.hostId());
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TestPlayer.WAIT_S);
-        while (!host.bean(Takeovers.class).others().stream()
-                .map(HostRow::hostId)
-                .toList()
-                .containsAll(wanted)) {
-            assertTrue(System.nanoTime() < end, "it does not see the other hosts");
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-        }
+        assertInstanceOf(OutcomeProof.Result.Proven.class, second.prove(roomId));
     }
 
     @Test
     void aHostThatLeavesGivesItsRoomsAwayAndTellsWhere() throws Exception {
         RunningHost leaving = start(1, 100);
-        awaitOthers(leaving);
+        leaving.awaitSightOf(first);
+        leaving.awaitSightOf(second);
         String roomId = leaving.place(List.of(ada), WARRIORS - 1);
         String unopened = leaving.place(List.of(ada), WARRIORS - 1);
         JsonNode moved;
         long tick;
         try (TestPlayer player = leaving.connect()) {
-            player.enter(leaving, roomId, ada).await("entered");
-            player.move(roomId, "0-0", "n", 1);
-            tick =
-                    player.await("state", v -> v.at("/applied/0").asLong() == 1)
-                            .get("tick")
-                            .asLong();
+            tick = entersAndMoves(player, leaving, roomId, "/applied/0");
             CompletableFuture<Void> left = CompletableFuture.runAsync(leaving::close);
             moved = player.await("room-moved");
             assertEquals(4503, player.awaitClose());
@@ -203,7 +144,7 @@ class TakeoverIT {
         assertEquals(RoomStatus.PLAYING, first.room(roomId).status());
         assertEquals(moved.at("/data/direct").asText(), hostOf(roomId).row().directUrl());
         try (TestPlayer player = hostOf(roomId).connect()) {
-            assertEquals(2, resumed(player, roomId).at("/data/epoch").asLong());
+            assertEquals(2, player.comeBack(first, roomId, ada).at("/data/epoch").asLong());
             JsonNode view = player.await("state");
             assertTrue(view.get("tick").asLong() >= tick, "nothing was lost");
             assertEquals(1, view.at("/durable/0").asLong());
@@ -226,12 +167,7 @@ class TakeoverIT {
         String roomId = leaving.place(List.of(ada), WARRIORS - 1);
         long tick;
         try (TestPlayer player = leaving.connect()) {
-            player.enter(leaving, roomId, ada).await("entered");
-            player.move(roomId, "0-0", "n", 1);
-            tick =
-                    player.await("state", v -> v.at("/applied/0").asLong() == 1)
-                            .get("tick")
-                            .asLong();
+            tick = entersAndMoves(player, leaving, roomId, "/applied/0");
             leaving.close();
             assertEquals(4503, player.awaitClose());
             assertTrue(player.noneOf("room-closed", closed -> true), "it is not over");
@@ -241,7 +177,7 @@ class TakeoverIT {
         assertEquals(2, taken.epoch());
         assertEquals(RoomStatus.PLAYING, taken.status());
         try (TestPlayer player = second.connect()) {
-            JsonNode resumed = resumed(player, roomId);
+            JsonNode resumed = player.comeBack(first, roomId, ada);
             assertTrue(resumed.at("/data/rewoundTo").asLong() >= tick, resumed.toString());
             JsonNode view = player.await("state");
             assertEquals(1, view.at("/durable/0").asLong(), "all was stored before it left");

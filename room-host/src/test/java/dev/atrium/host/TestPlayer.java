@@ -1,5 +1,7 @@
 package dev.atrium.host;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -13,15 +15,19 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /** A client on a real WebSocket, which waits for what it expects. */
 public final class TestPlayer implements AutoCloseable {
     public static final long WAIT_S = 30;
+
+    private static final Set<String> COMPLETE_OR_STATE = Set.of("game-complete", "state");
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -177,6 +183,23 @@ public final class TestPlayer implements AutoCloseable {
         return send(enterMessage(host.ticket(roomId, guest), guest.nonceHex(), Optional.empty()));
     }
 
+    /** Comes back, as of the first owner's stream, and asks until the room is there. */
+    public JsonNode comeBack(RunningHost host, String roomId, RunningHost.Guest guest) {
+        while (true) {
+            resume(host, roomId, guest, 1, 1);
+            JsonNode answer =
+                    await(
+                            m ->
+                                    m.get("type").asText().equals("resumed")
+                                            || m.get("type").asText().equals("error"));
+            if (answer.get("type").asText().equals("resumed")) {
+                return answer;
+            }
+            assertEquals("unavailable", answer.at("/data/code").asText());
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        }
+    }
+
     public static String enterMessage(String ticket, String nonce, Optional<String> token) {
         ObjectNode message = Json.mapper().createObjectNode();
         message.put("action", "enter").put("id", "e1").put("ticket", ticket).put("nonce", nonce);
@@ -231,6 +254,18 @@ public final class TestPlayer implements AutoCloseable {
             }
             seen.append(' ').append(message.get("type").asText());
         }
+    }
+
+    /**
+     * The end of a room that ends by itself. A view at a time, since the whole takes longer than
+     * one is waited for.
+     */
+    public JsonNode awaitComplete() {
+        JsonNode message;
+        do {
+            message = await(m -> COMPLETE_OR_STATE.contains(m.get("type").asText()));
+        } while (!message.get("type").asText().equals("game-complete"));
+        return message;
     }
 
     /** Whether nothing that came so far, and was not looked at yet, is like that. */

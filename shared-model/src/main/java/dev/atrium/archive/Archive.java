@@ -30,4 +30,15 @@ public interface Archive {
     static String journalKey(String roomId, StateHash journalHash) {
         return "journals/" + roomId + "/" + journalHash.hex() + ".atrj";
     }
+
+    /**
+     * A room's journal, if it is there: under {@link #journalKey}, or else under the key without a
+     * hash that builds of before gave it. Whether it has the hash, who reads it must see.
+     *
+     * @param roomId 32 hex digits
+     */
+    default Optional<byte[]> journal(String roomId, StateHash journalHash) throws IOException {
+        Optional<byte[]> object = get(journalKey(roomId, journalHash));
+        return object.isPresent() ? object : get("journals/" + roomId + ".atrj");
+    }
 }

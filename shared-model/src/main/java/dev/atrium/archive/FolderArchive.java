@@ -74,9 +74,6 @@ public final class FolderArchive implements Archive {
     }
 
     private Path path(String key) {
-        if (!key.matches("[a-z0-9-]+(/[a-z0-9-]+)*(\\.[a-z0-9]+)?")) {
-            throw new IllegalArgumentException("no archive key: " + key);
-        }
-        return folder.resolve(key);
+        return folder.resolve(ArchiveKey.require(key));
     }
 }

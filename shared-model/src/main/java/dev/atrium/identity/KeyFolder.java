@@ -4,16 +4,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Signing keys in a folder, for local runs: one file a purpose, made when it is first asked for,
- * readable by its owner only. In AWS another source takes its place.
+ * readable by its owner only; the public half of one that is published stands beside it. In AWS
+ * another source takes its place.
  */
 public final class KeyFolder {
     /** Signs sessions and tickets. */
@@ -27,6 +31,8 @@ public final class KeyFolder {
 
     private static final Set<PosixFilePermission> OWNER_ONLY =
             PosixFilePermissions.fromString("rw-------");
+    private static final Set<PosixFilePermission> READ_BY_ALL =
+            PosixFilePermissions.fromString("rw-r--r--");
 
     private final Path folder;
 
@@ -51,6 +57,56 @@ public final class KeyFolder {
         } catch (IOException e) {
             throw new UncheckedIOException("the key " + file + " cannot be had", e);
         }
+    }
+
+    /**
+     * Leaves the public half of that purpose's key beside it, for those who only verify.
+     *
+     * @throws UncheckedIOException if the folder can be neither read nor written
+     * @throws IllegalArgumentException if the key's file holds no key
+     */
+    public void publish(String purpose) {
+        VerifyKey known = key(purpose).publicKey();
+        Path file = publicFile(purpose);
+        String text = HexFormat.of().formatHex(known.bytes()) + "\n";
+        try {
+            if (Files.exists(file) && Files.readString(file).equals(text)) {
+                return;
+            }
+            Path aside = Files.createTempFile(folder, ".public", "");
+            try {
+                Files.setPosixFilePermissions(aside, READ_BY_ALL);
+                Files.writeString(aside, text, StandardOpenOption.TRUNCATE_EXISTING);
+                Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(aside);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the key " + file + " cannot be written", e);
+        }
+    }
+
+    /**
+     * The public half of that purpose's key, if it was published. Neither needs the secret nor
+     * makes one.
+     *
+     * @throws UncheckedIOException if its file cannot be read
+     * @throws IllegalArgumentException if its file holds no key
+     */
+    public Optional<VerifyKey> publicKey(String purpose) {
+        Path file = publicFile(purpose);
+        try {
+            return Optional.of(
+                    VerifyKey.of(HexFormat.of().parseHex(Files.readString(file).strip())));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the key " + file + " cannot be read", e);
+        }
+    }
+
+    private Path publicFile(String purpose) {
+        return folder.resolve(purpose + ".pub");
     }
 
     private static void create(Path file) throws IOException {

@@ -70,7 +70,11 @@ public final class ArchivedJournal {
     public static JournalSegment last(Archive archive, String roomId, StateHash head)
             throws IOException, BrokenArchiveException {
         JournalSegment segment =
-                get(archive, roomId, head, Fault.JOURNAL_MISSING, Fault.JOURNAL_UNREADABLE);
+                read(
+                        archive.journal(roomId, head),
+                        head,
+                        Fault.JOURNAL_MISSING,
+                        Fault.JOURNAL_UNREADABLE);
         if (!segment.roomId().equals(roomId) || !segment.head().equals(head)) {
             throw new BrokenArchiveException(Fault.JOURNAL_DIFFERS, head);
         }
@@ -88,17 +92,20 @@ public final class ArchivedJournal {
             throws IOException, BrokenArchiveException {
         StateHash head = after.headBefore();
         JournalSegment segment =
-                get(archive, after.roomId(), head, Fault.SEGMENT_MISSING, Fault.SEGMENT_UNREADABLE);
+                read(
+                        archive.get(Archive.journalKey(after.roomId(), head)),
+                        head,
+                        Fault.SEGMENT_MISSING,
+                        Fault.SEGMENT_UNREADABLE);
         if (!after.follows(segment)) {
             throw new BrokenArchiveException(Fault.SEGMENT_DIFFERS, head);
         }
         return segment;
     }
 
-    private static JournalSegment get(
-            Archive archive, String roomId, StateHash head, Fault missing, Fault unreadable)
-            throws IOException, BrokenArchiveException {
-        Optional<byte[]> object = archive.get(Archive.journalKey(roomId, head));
+    private static JournalSegment read(
+            Optional<byte[]> object, StateHash head, Fault missing, Fault unreadable)
+            throws BrokenArchiveException {
         if (object.isEmpty()) {
             throw new BrokenArchiveException(missing, head);
         }

@@ -1,6 +1,11 @@
 package dev.atrium.proof;
 
+import dev.atrium.dice.Seed;
+import dev.atrium.game.GameInfo;
+import dev.atrium.game.RoomMachine;
+import dev.atrium.game.Standings;
 import dev.atrium.message.Message;
+import dev.atrium.state.StateHash;
 
 import java.util.List;
 import java.util.SortedMap;
@@ -63,6 +68,51 @@ public record Outcome(
         public long statistic(String name) {
             return statistics.getOrDefault(name, 0L);
         }
+    }
+
+    /**
+     * What of a play its last state does not tell.
+     *
+     * @param roomId which room
+     * @param seedSource how the seed came about
+     * @param seed public from now on
+     * @param startedAt wall time in ms at which play started
+     * @param finishedAt wall time in ms at which it ended
+     * @param hostBuild the build of the host that ran it
+     */
+    public record Play(
+            String roomId,
+            String seedSource,
+            Seed seed,
+            long startedAt,
+            long finishedAt,
+            String hostBuild) {}
+
+    /**
+     * The outcome of a room that has come to its end.
+     *
+     * @param machine in its last state
+     * @param journalHash the head of the whole journal's hash chain
+     * @throws java.util.NoSuchElementException if it has no standings yet
+     */
+    public static Outcome of(RoomMachine machine, StateHash journalHash, Play play) {
+        GameInfo info = machine.game().info();
+        Standings standings = machine.standings().orElseThrow();
+        return new Outcome(
+                play.roomId,
+                info.id(),
+                info.rulesVersion(),
+                play.seedSource,
+                play.seed.revealHex(),
+                OutcomeProof.seatsOf(machine.seats().keySet()),
+                standings.reason(),
+                OutcomeProof.placesOf(standings),
+                machine.tick(),
+                journalHash.hex(),
+                machine.hash().hex(),
+                play.startedAt,
+                play.finishedAt,
+                play.hostBuild);
     }
 
     /** The seat of that index, which must be one of them. */

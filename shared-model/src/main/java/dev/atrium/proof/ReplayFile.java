@@ -2,6 +2,7 @@ package dev.atrium.proof;
 
 import dev.atrium.archive.FolderArchive;
 import dev.atrium.archive.Packed;
+import dev.atrium.identity.SigningKey;
 import dev.atrium.identity.VerifyKey;
 import dev.atrium.journal.JournalFile;
 import dev.atrium.journal.JournalSegment;
@@ -112,6 +113,16 @@ public record ReplayFile(
     public static ReplayException tooLarge() {
         return new ReplayException(
                 Fault.TOO_LARGE, "A replay is at most " + BYTES_MAX + " bytes long.");
+    }
+
+    /** A replay with an outcome that is signed here, and the key that verifies it. */
+    public static ReplayFile signed(JournalFile journal, OutcomeDocument outcome, SigningKey key) {
+        return new ReplayFile(
+                journal,
+                outcome,
+                key.publicKey().keyId(),
+                outcome.signature(key),
+                Optional.of(key.publicKey()));
     }
 
     /** Whether a text begins as replays do: says nothing of the rest. */

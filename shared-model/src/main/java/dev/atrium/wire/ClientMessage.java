@@ -49,6 +49,14 @@ public record ClientMessage(
         return MessageJson.read(body, type);
     }
 
+    /** The number of a command, if it has a right one: a refusal of it says which it was. */
+    public Optional<Long> sequence() {
+        JsonNode node = body.path("seq");
+        return node.isIntegralNumber() && node.canConvertToLong() && node.longValue() >= 1
+                ? Optional.of(node.longValue())
+                : Optional.empty();
+    }
+
     private static Optional<String> optionalText(ObjectNode body, String field)
             throws WireException {
         JsonNode node = body.get(field);

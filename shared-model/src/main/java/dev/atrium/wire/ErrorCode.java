@@ -67,6 +67,8 @@ public enum ErrorCode {
     ROOM_NOT_PLAYING("room-not-playing", 409, false, "The room does not play yet."),
     /** Another host owns the room. */
     ROOM_ELSEWHERE("room-elsewhere", 409, false, "Another host owns the room."),
+    /** The room is on its way to another host, or back into memory; nothing was done. */
+    ROOM_MOVING("room-moving", 503, true, "The room is on its way; ask again in a moment."),
     /** Nobody of that id has a seat in the room. */
     PLAYER_NOT_FOUND("player-not-found", 404, false, "No such player has a seat there."),
     /** No live host of that id. */
@@ -81,6 +83,8 @@ public enum ErrorCode {
     BUSY("busy", 503, true, "The room is busy."),
     /** Nothing can be done now. */
     UNAVAILABLE("unavailable", 503, true, "Not available right now."),
+    /** No store or room told in time what became of it. */
+    NOT_KNOWN("not-known", 503, true, "Whether it is done is not known; look, or ask again."),
     /** No host has room. */
     NO_CAPACITY("no-capacity", 503, true, "No room host is free right now."),
     /** A bug; the log knows more. */

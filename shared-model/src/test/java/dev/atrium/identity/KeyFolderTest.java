@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -116,6 +117,43 @@ class KeyFolderTest {
         UncheckedIOException caught =
                 assertThrows(UncheckedIOException.class, () -> keys.key(KeyFolder.SESSIONS));
         assertTrue(caught.getMessage().contains("sessions.key"), caught.getMessage());
+    }
+
+    @Test
+    void whoVerifiesReadsThePublicHalfAndMakesNoKey() throws IOException {
+        KeyFolder keys = new KeyFolder(folder);
+        assertEquals(Optional.empty(), keys.publicKey(KeyFolder.OUTCOMES));
+        assertEquals(List.of(), filesIn(folder));
+
+        keys.publish(KeyFolder.OUTCOMES);
+        VerifyKey known = keys.key(KeyFolder.OUTCOMES).publicKey();
+        Files.delete(folder.resolve("outcomes.key"));
+
+        assertEquals(Optional.of(known), keys.publicKey(KeyFolder.OUTCOMES));
+        assertEquals(List.of(folder.resolve("outcomes.pub")), filesIn(folder));
+    }
+
+    @Test
+    void publicHalfFollowsAKeyThatWasReplacedAndIsElseLeftAlone() throws IOException {
+        KeyFolder keys = new KeyFolder(folder);
+        keys.publish(KeyFolder.OUTCOMES);
+        Object written = Files.readAttributes(folder.resolve("outcomes.pub"), "unix:ino");
+        keys.publish(KeyFolder.OUTCOMES);
+        assertEquals(written, Files.readAttributes(folder.resolve("outcomes.pub"), "unix:ino"));
+
+        SigningKey next = SigningKey.generate();
+        Files.writeString(folder.resolve("outcomes.key"), HexFormat.of().formatHex(next.secret()));
+        keys.publish(KeyFolder.OUTCOMES);
+        assertEquals(Optional.of(next.publicKey()), keys.publicKey(KeyFolder.OUTCOMES));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "zz", "00ff", "not a key at all"})
+    void publicHalfThatIsNoneIsRefused(String content) throws IOException {
+        Files.writeString(folder.resolve("outcomes.pub"), content);
+
+        KeyFolder keys = new KeyFolder(folder);
+        assertThrows(IllegalArgumentException.class, () -> keys.publicKey(KeyFolder.OUTCOMES));
     }
 
     private static List<Path> filesIn(Path folder) throws IOException {

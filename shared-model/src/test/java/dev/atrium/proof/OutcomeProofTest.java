@@ -77,6 +77,19 @@ class OutcomeProofTest {
     }
 
     @Test
+    void journalOfAnOlderBuildCountsUnderTheKeyThatItHadThenIfItIsTheOutcomes() throws IOException {
+        String older = "journals/" + PlayedRoom.ROOM + ".atrj";
+        objects.put(older, room.file().encode());
+        assertEquals(new Proven(5, new BlitzGame().info()), proof.prove(room.outcome()));
+
+        List<byte[]> entries = room.file().entries();
+        JournalFile another =
+                new JournalFile(PlayedRoom.ROOM, entries.subList(0, entries.size() - 1));
+        objects.put(older, another.encode());
+        assertEquals(new Refuted("journal-hash-differs"), proof.prove(room.outcome()));
+    }
+
+    @Test
     void journalThatIsNotThereProvesNothing() throws IOException {
         assertEquals(new Refuted("journal-missing"), proof.prove(room.outcome()));
     }

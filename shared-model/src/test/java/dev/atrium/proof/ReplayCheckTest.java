@@ -39,12 +39,7 @@ class ReplayCheckTest {
     private final List<Long> ticks = new ArrayList<>();
 
     private static ReplayFile signed(JournalFile journal, OutcomeDocument document) {
-        return new ReplayFile(
-                journal,
-                document,
-                KEY.publicKey().keyId(),
-                Base64.getUrlEncoder().withoutPadding().encodeToString(KEY.sign(document.bytes())),
-                Optional.of(KEY.publicKey()));
+        return ReplayFile.signed(journal, document, KEY);
     }
 
     private ReplayFile replay() {

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 class ClientMessageTest {
@@ -39,6 +40,19 @@ class ClientMessageTest {
         ClientMessage nulls = parse("{\"action\":\"ping\",\"id\":null,\"room\":null}");
         assertEquals(Optional.empty(), nulls.id());
         assertEquals(Optional.empty(), nulls.room());
+    }
+
+    @Test
+    void aRightNumberOfACommandIsRead() throws WireException {
+        assertEquals(Optional.of(7L), parse("{\"action\":\"go\",\"seq\":7}").sequence());
+        assertEquals(Optional.empty(), parse("{\"action\":\"go\"}").sequence());
+        for (String wrong :
+                List.of("0", "-1", "1.5", "\"7\"", "null", "[]", "9223372036854775808")) {
+            assertEquals(
+                    Optional.empty(),
+                    parse("{\"action\":\"go\",\"seq\":" + wrong + "}").sequence(),
+                    wrong);
+        }
     }
 
     @ParameterizedTest

@@ -10,9 +10,6 @@ import dev.atrium.schema.WalletRow;
 import dev.atrium.wire.ErrorCode;
 import dev.atrium.wire.WireException;
 
-import org.jspecify.annotations.Nullable;
-
-import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactDeleteItemEnhancedRequest;
@@ -23,6 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Takes a wallet's signature: uses its challenge up, once, and finds or makes its player. A wrong
@@ -49,13 +47,13 @@ final class WalletSignIn {
     Player signIn(WalletAddress wallet, String signature) throws WireException {
         for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
             ChallengeRow challenge = signedChallenge(wallet, signature);
-            WalletRow known = get(stores.table(Tables.WALLETS), wallet);
+            Optional<WalletRow> known = stores.find(Tables.WALLETS, wallet.key());
             try {
-                if (known != null) {
+                if (known.isPresent()) {
                     stores.table(Tables.CHALLENGES)
                             .deleteItem(
                                     d -> d.key(key(wallet)).conditionExpression(still(challenge)));
-                    return player(known);
+                    return player(known.get());
                 }
                 return firstSignIn(wallet, challenge);
             } catch (ConditionalCheckFailedException | TransactionCanceledException e) {
@@ -67,10 +65,9 @@ final class WalletSignIn {
 
     private ChallengeRow signedChallenge(WalletAddress wallet, String signature)
             throws WireException {
-        ChallengeRow challenge = get(stores.table(Tables.CHALLENGES), wallet);
-        if (challenge == null) {
-            throw new WireException(ErrorCode.CHALLENGE_NOT_FOUND);
-        }
+        ChallengeRow challenge =
+                stores.find(Tables.CHALLENGES, wallet.key())
+                        .orElseThrow(() -> new WireException(ErrorCode.CHALLENGE_NOT_FOUND));
         long nowMs = clock.millis();
         if (nowMs >= challenge.expiresAtMs()) {
             throw new WireException(ErrorCode.CHALLENGE_EXPIRED);
@@ -123,19 +120,13 @@ final class WalletSignIn {
 
     private Player player(WalletRow wallet) {
         PlayerRow row =
-                stores.table(Tables.PLAYERS)
-                        .getItem(
-                                g ->
-                                        g.key(k -> k.partitionValue(wallet.playerId()))
-                                                .consistentRead(true));
-        if (row == null) {
-            throw new IllegalStateException("a wallet without its player " + wallet.playerId());
-        }
+                stores.find(Tables.PLAYERS, wallet.playerId())
+                        .orElseThrow(
+                                () ->
+                                        new IllegalStateException(
+                                                "a wallet without its player "
+                                                        + wallet.playerId()));
         return PlayerRows.player(row);
-    }
-
-    private static <T> @Nullable T get(DynamoDbTable<T> table, WalletAddress wallet) {
-        return table.getItem(g -> g.key(key(wallet)).consistentRead(true));
     }
 
     private static Key key(WalletAddress wallet) {

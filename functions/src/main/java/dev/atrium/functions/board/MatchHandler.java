@@ -10,18 +10,15 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.edge.HttpAnswer;
 import dev.atrium.functions.edge.HttpRequest;
+import dev.atrium.functions.edge.Stores;
 import dev.atrium.message.Message;
 import dev.atrium.proof.Outcome;
 import dev.atrium.proof.OutcomeDocument;
-import dev.atrium.room.RoomId;
 import dev.atrium.room.RoomStatus;
 import dev.atrium.room.SeatPlan;
-import dev.atrium.schema.HostRow;
 import dev.atrium.schema.OutcomeRow;
 import dev.atrium.schema.RoomRow;
-import dev.atrium.schema.TableDefinition;
 import dev.atrium.schema.Tables;
-import dev.atrium.wire.ErrorCode;
 import dev.atrium.wire.Json;
 import dev.atrium.wire.RoomMessages.FinalPlace;
 import dev.atrium.wire.WireException;
@@ -33,6 +30,7 @@ import java.util.Optional;
 public final class MatchHandler
         implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     private final Functions functions;
+    private final HostAddresses hosts = new HostAddresses();
 
     /** For Lambda. */
     public MatchHandler() {
@@ -75,24 +73,19 @@ public final class MatchHandler
     }
 
     private HttpAnswer match(HttpRequest request) throws WireException {
-        String roomId = request.path("roomId");
-        if (!RoomId.isRoomId(roomId)) {
-            throw new WireException(ErrorCode.ROOM_NOT_FOUND);
-        }
-        RoomRow room =
-                find(Tables.ROOMS, roomId)
-                        .orElseThrow(() -> new WireException(ErrorCode.ROOM_NOT_FOUND));
+        Stores stores = functions.stores();
+        RoomRow room = RequestedRoom.of(request, stores);
         // An outcome and its room's end are written together: only finished rooms have one.
         Optional<OutcomeDocument> document =
                 room.status() == RoomStatus.FINISHED
-                        ? find(Tables.OUTCOMES, roomId)
+                        ? stores.find(Tables.OUTCOMES, room.roomId())
                                 .map(OutcomeRow::document)
                                 .map(OutcomeDocument::new)
                         : Optional.empty();
         Optional<Outcome> outcome = document.map(MatchHandler::read);
         return HttpAnswer.of(
                 new Match(
-                        roomId,
+                        room.roomId(),
                         room.game(),
                         room.rulesVersion(),
                         room.status(),
@@ -105,16 +98,7 @@ public final class MatchHandler
                         room.settledAtMs() > 0,
                         room.epoch(),
                         Optional.ofNullable(room.liveOwner())
-                                .flatMap(owner -> find(Tables.HOSTS, owner))
-                                .map(HostRow::directUrl)));
-    }
-
-    private <T> Optional<T> find(TableDefinition<T> table, String key) {
-        return Optional.ofNullable(
-                functions
-                        .stores()
-                        .table(table)
-                        .getItem(g -> g.key(k -> k.partitionValue(key)).consistentRead(true)));
+                                .flatMap(owner -> hosts.of(owner, stores))));
     }
 
     private static Outcome read(OutcomeDocument document) {

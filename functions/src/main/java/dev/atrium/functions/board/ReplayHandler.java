@@ -6,23 +6,19 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
 import dev.atrium.archive.Archive;
-import dev.atrium.archive.FolderArchive;
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.edge.HttpAnswer;
 import dev.atrium.functions.edge.HttpRequest;
-import dev.atrium.functions.edge.Once;
+import dev.atrium.functions.edge.RateLimit;
 import dev.atrium.identity.KeyFolder;
-import dev.atrium.identity.VerifyKey;
 import dev.atrium.journal.JournalSegment;
 import dev.atrium.proof.ArchivedJournal;
 import dev.atrium.proof.BrokenArchiveException;
 import dev.atrium.proof.OutcomeDocument;
 import dev.atrium.proof.OutcomeProof;
 import dev.atrium.proof.ReplayFile;
-import dev.atrium.room.RoomId;
 import dev.atrium.schema.OutcomeRow;
 import dev.atrium.schema.RoomRow;
-import dev.atrium.schema.TableDefinition;
 import dev.atrium.schema.Tables;
 import dev.atrium.state.StateHash;
 import dev.atrium.wire.ErrorCode;
@@ -57,7 +53,7 @@ public final class ReplayHandler
 
     private final Functions functions;
     private final Archive archive;
-    private final Once<VerifyKey> key;
+    private final KeyFolder keys;
 
     /** For Lambda. */
     public ReplayHandler() {
@@ -67,28 +63,19 @@ public final class ReplayHandler
     /** Over these functions. */
     public ReplayHandler(Functions functions) {
         this.functions = functions;
-        this.archive = new FolderArchive(functions.config().archiveFolder());
-        this.key =
-                new Once<>(
-                        () ->
-                                new KeyFolder(functions.config().keyFolder())
-                                        .key(KeyFolder.OUTCOMES)
-                                        .publicKey());
+        this.archive = functions.archive();
+        this.keys = new KeyFolder(functions.config().keyFolder());
     }
 
     @Override
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-        return functions.http().answer(event, this::replay);
+        return functions
+                .http()
+                .answerLimited(event, functions.rates(), RateLimit.Rate.REPLAYS, this::replay);
     }
 
     private HttpAnswer replay(HttpRequest request) throws WireException {
-        String roomId = request.path("roomId");
-        if (!RoomId.isRoomId(roomId)) {
-            throw new WireException(ErrorCode.ROOM_NOT_FOUND);
-        }
-        RoomRow room =
-                find(Tables.ROOMS, roomId)
-                        .orElseThrow(() -> new WireException(ErrorCode.ROOM_NOT_FOUND));
+        RoomRow room = RequestedRoom.of(request, functions.stores());
         switch (room.status()) {
             case PLACED, PLAYING -> throw new WireException(ErrorCode.NOT_FINISHED);
             case VOID ->
@@ -96,14 +83,15 @@ public final class ReplayHandler
             case FINISHED -> {}
         }
         // Both were written in one transaction.
-        OutcomeRow outcome = find(Tables.OUTCOMES, roomId).orElseThrow();
+        OutcomeRow outcome = functions.stores().find(Tables.OUTCOMES, room.roomId()).orElseThrow();
         ReplayFile replay =
                 new ReplayFile(
                         segments(outcome, request.query("to")),
                         new OutcomeDocument(outcome.document()),
                         outcome.keyId(),
                         outcome.signature(),
-                        Optional.of(key.get()).filter(k -> k.keyId().equals(outcome.keyId())));
+                        keys.publicKey(KeyFolder.OUTCOMES)
+                                .filter(known -> known.keyId().equals(outcome.keyId())));
         String text = replay.text();
         if (text.length() > CHARACTERS_MAX) {
             throw new WireException(
@@ -168,13 +156,5 @@ public final class ReplayHandler
             throw new WireException(
                     ErrorCode.INVALID_FIELD, "to is the hash that a segment ends with.");
         }
-    }
-
-    private <T> Optional<T> find(TableDefinition<T> table, String roomId) {
-        return Optional.ofNullable(
-                functions
-                        .stores()
-                        .table(table)
-                        .getItem(g -> g.key(k -> k.partitionValue(roomId)).consistentRead(true)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.atrium.functions.edge;
 
+import dev.atrium.archive.ArchivePlace;
 import dev.atrium.edge.AllowedOrigins;
 
 import java.net.URI;
@@ -23,7 +24,7 @@ import java.util.regex.Pattern;
  * @param gatewayEndpoint the {@code @connections} endpoint, {@code ATRIUM_GATEWAY_ENDPOINT}: {@code
  *     http} or {@code https}
  * @param keyFolder where the signing keys are, {@code ATRIUM_KEYS}
- * @param archiveFolder where journals of finished rooms are, {@code ATRIUM_ARCHIVE}
+ * @param archive where journals of finished rooms are, {@code ATRIUM_ARCHIVE}
  * @param domain where people sign in, as challenges name it, {@code ATRIUM_DOMAIN}; a host name,
  *     with a port where it has one
  * @param origins of pages that may use it, {@code ATRIUM_ORIGINS}; the local stack's if left out
@@ -34,7 +35,7 @@ public record FunctionConfig(
         URI redisUri,
         URI gatewayEndpoint,
         Path keyFolder,
-        Path archiveFolder,
+        ArchivePlace archive,
         String domain,
         AllowedOrigins origins) {
     private static final String TABLE_PREFIX = "ATRIUM_TABLE_PREFIX";
@@ -76,7 +77,7 @@ public record FunctionConfig(
                 redisUri(environment.getOrDefault(REDIS_URI, "redis://127.0.0.1:6379")),
                 gateway(environment.getOrDefault(GATEWAY_ENDPOINT, "http://localhost:8080/ws")),
                 Path.of(environment.getOrDefault("ATRIUM_KEYS", "keys")),
-                Path.of(environment.getOrDefault("ATRIUM_ARCHIVE", "archive")),
+                ArchivePlace.from(name -> environment.getOrDefault(name, "")),
                 environment.getOrDefault(DOMAIN, "localhost"),
                 AllowedOrigins.parse(
                         environment.getOrDefault(AllowedOrigins.VARIABLE, AllowedOrigins.LOCAL)));

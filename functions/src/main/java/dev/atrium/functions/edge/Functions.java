@@ -1,5 +1,6 @@
 package dev.atrium.functions.edge;
 
+import dev.atrium.archive.Archive;
 import dev.atrium.ban.BanBook;
 import dev.atrium.identity.KeyFolder;
 import dev.atrium.identity.Tokens;
@@ -30,6 +31,7 @@ public final class Functions implements AutoCloseable {
     private final HttpEdge http;
     private final Once<BanCheck> bans;
     private final Once<MaintenanceCheck> maintenance;
+    private final Once<Archive> archive;
 
     /** Functions with these clients, which remain their makers' to close. */
     public Functions(FunctionConfig config, Clients clients) {
@@ -46,6 +48,7 @@ public final class Functions implements AutoCloseable {
         poster = new Once<>(() -> new GatewayPoster(clients.gateway().get(), stores));
         sockets = new Once<>(() -> new SocketEdge(poster.get(), rates));
         http = new HttpEdge(config.origins());
+        archive = new Once<>(() -> config.archive().open());
         bans =
                 new Once<>(
                         () ->
@@ -172,6 +175,11 @@ public final class Functions implements AutoCloseable {
     /** Whether new matches are made. */
     public MaintenanceCheck maintenance() {
         return maintenance.get();
+    }
+
+    /** Journals of finished rooms. */
+    public Archive archive() {
+        return archive.get();
     }
 
     /** Disconnects from Redis. */

@@ -35,7 +35,9 @@ public final class RateLimit {
         /** Challenges asked for, by source address. */
         CHALLENGES("challenge", 100, 60_000),
         /** Answers to challenges, by source address: each costs a check of a signature. */
-        VERIFICATIONS("verify", 100, 60_000);
+        VERIFICATIONS("verify", 100, 60_000),
+        /** Replays, by source address: each is read, checked and packed. */
+        REPLAYS("replay", 60, 60_000);
 
         private final String what;
         private final int countMax;

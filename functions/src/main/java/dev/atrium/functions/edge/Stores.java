@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -59,6 +60,15 @@ public final class Stores implements AutoCloseable {
             throw new IllegalArgumentException(definition.name() + " is none of Tables.all()");
         }
         return (DynamoDbTable<T>) table;
+    }
+
+    /**
+     * The row of that key in a table of {@link Tables#all} whose key is one string, as it stands.
+     */
+    public <T> Optional<T> find(TableDefinition<T> definition, String key) {
+        return Optional.ofNullable(
+                table(definition)
+                        .getItem(get -> get.key(k -> k.partitionValue(key)).consistentRead(true)));
     }
 
     /**

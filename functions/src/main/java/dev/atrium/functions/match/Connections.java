@@ -1,7 +1,9 @@
 package dev.atrium.functions.match;
 
 import dev.atrium.functions.edge.Poster;
+import dev.atrium.functions.edge.Stores;
 import dev.atrium.schema.ConnectionRow;
+import dev.atrium.schema.Tables;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,13 +23,9 @@ public final class Connections {
     private final DynamoDbIndex<ConnectionRow> byPlayer;
     private final Poster poster;
 
-    /**
-     * Connections of a table.
-     *
-     * @param byPlayer its index {@code by-player}
-     */
-    public Connections(DynamoDbIndex<ConnectionRow> byPlayer, Poster poster) {
-        this.byPlayer = byPlayer;
+    /** Connections of these stores. */
+    public Connections(Stores stores, Poster poster) {
+        this.byPlayer = stores.table(Tables.CONNECTIONS).index("by-player");
         this.poster = poster;
     }
 

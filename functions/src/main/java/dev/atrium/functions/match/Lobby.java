@@ -63,10 +63,7 @@ public final class Lobby {
                                 () -> functions.stores().redis(), functions.stores().keys()),
                         functions.clock(),
                         random);
-        Connections connections =
-                new Connections(
-                        functions.stores().table(Tables.CONNECTIONS).index("by-player"),
-                        functions.poster());
+        Connections connections = new Connections(functions.stores(), functions.poster());
         Matchmaker matchmaker =
                 new Matchmaker(
                         queue,

@@ -25,10 +25,7 @@ public final class RoomSweeperHandler implements RequestHandler<ScheduledEvent, 
 
     @Override
     public @Nullable Void handleRequest(ScheduledEvent event, Context context) {
-        Connections connections =
-                new Connections(
-                        functions.stores().table(Tables.CONNECTIONS).index("by-player"),
-                        functions.poster());
+        Connections connections = new Connections(functions.stores(), functions.poster());
         var _ =
                 new UnopenedRooms(
                                 functions.stores().table(Tables.ROOMS),

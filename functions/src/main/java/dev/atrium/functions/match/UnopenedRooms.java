@@ -3,8 +3,8 @@ package dev.atrium.functions.match;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 
-import dev.atrium.room.RoomStatus;
 import dev.atrium.room.SeatPlan;
+import dev.atrium.schema.RoomCondition;
 import dev.atrium.schema.RoomRow;
 import dev.atrium.schema.Tables;
 import dev.atrium.wire.Json;
@@ -16,15 +16,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
-import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.model.PutItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Makes rooms void that were placed and that nobody has opened in time, and tells their players.
@@ -96,26 +93,13 @@ public final class UnopenedRooms {
                 .toList();
     }
 
-    /** The index may be behind its table, so the table is asked; an opened room has an epoch. */
+    /** The index may be behind its table: who is written over must be as the index shows it. */
     private boolean makeVoid(RoomRow room) {
         try {
             rooms.putItem(
                     PutItemEnhancedRequest.builder(RoomRow.class)
                             .item(room.voided(REASON))
-                            .conditionExpression(
-                                    Expression.builder()
-                                            .expression(
-                                                    "#status = :placed AND epoch = :never AND"
-                                                            + " #owner = :owner")
-                                            .expressionNames(
-                                                    Map.of("#status", "status", "#owner", "owner"))
-                                            .putExpressionValue(
-                                                    ":placed",
-                                                    AttributeValue.fromS(RoomStatus.PLACED.name()))
-                                            .putExpressionValue(":never", AttributeValue.fromN("0"))
-                                            .putExpressionValue(
-                                                    ":owner", AttributeValue.fromS(room.owner()))
-                                            .build())
+                            .conditionExpression(RoomCondition.asRead(room))
                             .build());
             LOG.info("room {} is void: nobody has opened it in time", room.roomId());
             return true;
@@ -140,11 +124,20 @@ public final class UnopenedRooms {
                     Json.mapper().readValue(room.seats(), new TypeReference<List<SeatPlan>>() {});
             for (SeatPlan seat : seats) {
                 if (!seat.bot()) {
-                    var _ = connections.post(connections.of(seat.playerId()), closed);
+                    tell(room, seat.playerId(), closed);
                 }
             }
         } catch (JsonProcessingException e) {
             LOG.error("the seats of room {} cannot be read", room.roomId(), e);
+        }
+    }
+
+    /** The room is void by now and will not be swept again: one failure must not cost others. */
+    private void tell(RoomRow room, String playerId, byte[] closed) {
+        try {
+            var _ = connections.post(connections.of(playerId), closed);
+        } catch (RuntimeException e) {
+            LOG.warn("a player of room {} cannot be told: {}", room.roomId(), e.toString());
         }
     }
 }

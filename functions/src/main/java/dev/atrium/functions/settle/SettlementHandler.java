@@ -6,9 +6,9 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 
-import dev.atrium.archive.FolderArchive;
 import dev.atrium.catalog.Games;
 import dev.atrium.functions.edge.Functions;
+import dev.atrium.functions.edge.Once;
 import dev.atrium.identity.KeyFolder;
 import dev.atrium.proof.OutcomeProof;
 import dev.atrium.schema.OutcomeRow;
@@ -35,7 +35,7 @@ public final class SettlementHandler
         implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
     private static final Logger LOG = LoggerFactory.getLogger(SettlementHandler.class);
 
-    private final Settler settler;
+    private final Once<Settler> settler;
 
     /** For Lambda. */
     public SettlementHandler() {
@@ -44,22 +44,27 @@ public final class SettlementHandler
 
     /** Over these functions. */
     public SettlementHandler(Functions functions) {
-        this(
-                new Settler(
-                        new KeyFolder(functions.config().keyFolder())
-                                .key(KeyFolder.OUTCOMES)
-                                .publicKey(),
-                        new OutcomeProof(
-                                Games.all(), new FolderArchive(functions.config().archiveFolder())),
-                        new SettlementBook(
-                                functions.stores().dynamo(), functions.config().tablePrefix()),
-                        new LiveBoard(() -> functions.stores().redis(), functions.stores().keys()),
-                        functions.clock()));
+        this.settler = new Once<>(() -> settler(functions));
+    }
+
+    /** The hosts publish the key when they start: before the first of them there is none. */
+    private static Settler settler(Functions functions) {
+        KeyFolder keys = new KeyFolder(functions.config().keyFolder());
+        return new Settler(
+                keys.publicKey(KeyFolder.OUTCOMES)
+                        .orElseThrow(
+                                () ->
+                                        new IllegalStateException(
+                                                "ATRIUM_KEYS has no public key of outcomes yet")),
+                new OutcomeProof(Games.all(), functions.archive()),
+                new SettlementBook(functions.stores().dynamo(), functions.config().tablePrefix()),
+                new LiveBoard(() -> functions.stores().redis(), functions.stores().keys()),
+                functions.clock());
     }
 
     /** Over that settler. */
     public SettlementHandler(Settler settler) {
-        this.settler = settler;
+        this.settler = new Once<>(() -> settler);
     }
 
     @Override
@@ -95,7 +100,7 @@ public final class SettlementHandler
             LOG.error("OUTCOME REFUSED: a record of the stream is no outcome");
             return;
         }
-        settler.settle(row.get());
+        settler.get().settle(row.get());
     }
 
     private static Optional<OutcomeRow> row(@Nullable Map<String, AttributeValue> image) {

@@ -17,8 +17,7 @@ import dev.atrium.functions.edge.Routes;
 import dev.atrium.schema.ConnectTokenRow;
 import dev.atrium.schema.Tables;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -28,17 +27,7 @@ import java.util.List;
 class ConnectTokenIT {
     private static final String ROUTE = "POST /auth/connect-token";
 
-    private LocalFunctions local;
-
-    @BeforeEach
-    void open() {
-        local = LocalFunctions.open();
-    }
-
-    @AfterEach
-    void close() {
-        local.close();
-    }
+    @AutoClose private final LocalFunctions local = LocalFunctions.open();
 
     private static void signedIn(ObjectNode event) {
         event.withObject("/requestContext/authorizer/lambda")

@@ -10,8 +10,7 @@ import dev.atrium.identity.Tokens;
 import dev.atrium.schema.PlayerRow;
 import dev.atrium.schema.Tables;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,17 +22,7 @@ import java.util.List;
 class GuestHandlerIT {
     private static final String ROUTE = "POST /auth/guest";
 
-    private LocalFunctions local;
-
-    @BeforeEach
-    void open() {
-        local = LocalFunctions.open();
-    }
-
-    @AfterEach
-    void close() {
-        local.close();
-    }
+    @AutoClose private final LocalFunctions local = LocalFunctions.open();
 
     private List<PlayerRow> players() {
         return local.stores().table(Tables.PLAYERS).scan().items().stream().toList();

@@ -17,8 +17,7 @@ import dev.atrium.identity.Tokens;
 import dev.atrium.room.RoomId;
 import dev.atrium.wire.Json;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;
@@ -29,17 +28,7 @@ class HttpAuthorizerIT {
     private static final Player ADA =
             new Player(LocalFunctions.PLAYER, "Ada", "owl", Player.Kind.GUEST);
 
-    private LocalFunctions local;
-
-    @BeforeEach
-    void open() {
-        local = LocalFunctions.open();
-    }
-
-    @AfterEach
-    void close() {
-        local.close();
-    }
+    @AutoClose private final LocalFunctions local = LocalFunctions.open();
 
     private JsonNode authorize(String authorization) {
         ObjectNode event = LocalFunctions.sample("http-authorizer");

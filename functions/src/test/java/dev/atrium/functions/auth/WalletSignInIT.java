@@ -16,8 +16,7 @@ import dev.atrium.schema.TableDefinition;
 import dev.atrium.schema.Tables;
 import dev.atrium.schema.WalletRow;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,17 +37,7 @@ class WalletSignInIT {
     private static final int FAST_ENOUGH_S = 30;
 
     private final SigningKey wallet = SigningKey.generate();
-    private LocalFunctions local;
-
-    @BeforeEach
-    void open() {
-        local = LocalFunctions.open();
-    }
-
-    @AfterEach
-    void close() {
-        local.close();
-    }
+    @AutoClose private final LocalFunctions local = LocalFunctions.open();
 
     private static String address(SigningKey wallet) {
         return Base58.encode(wallet.publicKey().bytes());

@@ -22,8 +22,7 @@ import dev.atrium.schema.Tables;
 import dev.atrium.wire.Json;
 import dev.atrium.wire.MessageJson;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,17 +37,7 @@ class BoardIT {
     private static final String PLAYER = "GET /players/{id}";
     private static final String MATCH = "GET /matches/{roomId}";
 
-    private LocalFunctions local;
-
-    @BeforeEach
-    void open() {
-        local = LocalFunctions.open();
-    }
-
-    @AfterEach
-    void close() {
-        local.close();
-    }
+    @AutoClose private final LocalFunctions local = LocalFunctions.open();
 
     private Response board(String board, String limit, String cursor) {
         return local.http(

@@ -31,8 +31,7 @@ import dev.atrium.schema.RoomRow;
 import dev.atrium.schema.Tables;
 import dev.atrium.wire.Json;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -40,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -51,17 +51,7 @@ class ReplayIT {
     private static final String ROOM = "3f0c".repeat(8);
     private static final PlayedMatch MATCH = PlayedMatch.of(ROOM, 7, "p-ann", "p-ben");
 
-    private LocalFunctions local;
-
-    @BeforeEach
-    void open() {
-        local = LocalFunctions.open();
-    }
-
-    @AfterEach
-    void close() {
-        local.close();
-    }
+    @AutoClose private final LocalFunctions local = LocalFunctions.open();
 
     private Response replay(String roomId) {
         return local.http(
@@ -69,7 +59,7 @@ class ReplayIT {
     }
 
     private FolderArchive archive() {
-        return new FolderArchive(local.functions().config().archiveFolder());
+        return new FolderArchive(local.archiveFolder());
     }
 
     private SigningKey key() {
@@ -77,6 +67,7 @@ class ReplayIT {
     }
 
     private void finished(SigningKey key) {
+        new KeyFolder(local.functions().config().keyFolder()).publish(KeyFolder.OUTCOMES);
         MATCH.archive(archive());
         OutcomeRow row = MATCH.signed(key);
         local.stores().table(Tables.OUTCOMES).putItem(row);
@@ -159,16 +150,67 @@ class ReplayIT {
         assertEquals(404, replay(ROOM).status());
         assertTrue(replay(ROOM).body().path("detail").asText().contains("damaged"));
 
-        Files.delete(local.functions().config().archiveFolder().resolve(archived));
+        Files.delete(local.archiveFolder().resolve(archived));
         assertEquals("not-found", replay(ROOM).code());
         assertTrue(replay(ROOM).body().path("detail").asText().contains("lost"));
+    }
+
+    @Test
+    void matchOfAnOlderBuildHasItsReplayIfItsJournalIsTheOutcomes() throws Exception {
+        finished(key());
+        Path older = local.archiveFolder().resolve("journals/" + ROOM + ".atrj");
+        Path file =
+                local.archiveFolder()
+                        .resolve(Archive.journalKey(ROOM, MATCH.journal().chainHead()));
+        Files.move(file, older);
+        assertInstanceOf(Verified.class, check(replay(ROOM)));
+
+        PlayedMatch another = PlayedMatch.of(ROOM, 8, "p-ann", "p-ben");
+        Files.write(older, another.journal().encode());
+        assertEquals(404, replay(ROOM).status());
+        assertTrue(replay(ROOM).body().path("detail").asText().contains("damaged"));
+    }
+
+    @Test
+    void whoShowsReplaysNeedsNoSecretAndMakesNone() throws Exception {
+        finished(key());
+        Path keys = local.functions().config().keyFolder();
+        Files.delete(keys.resolve("outcomes.key"));
+
+        assertInstanceOf(Verified.class, check(replay(ROOM)));
+        assertFalse(Files.exists(keys.resolve("outcomes.key")));
+
+        Files.delete(keys.resolve("outcomes.pub"));
+        assertEquals(new ReplayCheck.Result.Refuted("key-missing"), check(replay(ROOM)));
+        assertFalse(Files.exists(keys.resolve("outcomes.key")));
+    }
+
+    @Test
+    void addressThatAsksTooOftenIsRateLimitedAndOthersAreNot() {
+        for (int i = 0; i < 60; i++) {
+            assertEquals(404, replay("x").status());
+        }
+
+        Response refused = replay("x");
+        assertEquals(429, refused.status());
+        assertEquals("rate-limited", refused.code());
+        int retryAfterS = refused.headers().path("retry-after").asInt();
+        assertTrue(retryAfterS >= 1 && retryAfterS <= 60, "retry-after " + retryAfterS);
+        Response other =
+                local.http(
+                        ROUTE,
+                        event -> {
+                            event.withObject("/pathParameters").put("roomId", "x");
+                            event.withObject("/requestContext/http").put("sourceIp", "203.0.113.9");
+                        });
+        assertEquals(404, other.status());
     }
 
     @Test
     void archiveThatCannotBeReadNowIsUnavailable() throws Exception {
         finished(key());
         String archived = Archive.journalKey(ROOM, MATCH.journal().chainHead());
-        var file = local.functions().config().archiveFolder().resolve(archived);
+        var file = local.archiveFolder().resolve(archived);
         Files.delete(file);
         Files.createDirectory(file);
 

@@ -12,8 +12,7 @@ import dev.atrium.functions.edge.LocalFunctions;
 import dev.atrium.schema.ConnectionRow;
 import dev.atrium.schema.Tables;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,17 +21,7 @@ import java.time.Duration;
 import java.util.List;
 
 class ConnectionIT {
-    private LocalFunctions local;
-
-    @BeforeEach
-    void open() {
-        local = LocalFunctions.open();
-    }
-
-    @AfterEach
-    void close() {
-        local.close();
-    }
+    @AutoClose private final LocalFunctions local = LocalFunctions.open();
 
     private List<ConnectionRow> rows() {
         return local.stores().table(Tables.CONNECTIONS).scan().items().stream().toList();

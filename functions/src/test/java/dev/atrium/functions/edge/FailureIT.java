@@ -47,7 +47,7 @@ class FailureIT {
                 URI.create(changes.getOrDefault("redis", config.redisUri().toString())),
                 config.gatewayEndpoint(),
                 config.keyFolder(),
-                config.archiveFolder(),
+                config.archive(),
                 config.domain(),
                 config.origins());
     }

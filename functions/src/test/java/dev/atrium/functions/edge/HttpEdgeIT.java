@@ -12,8 +12,7 @@ import dev.atrium.functions.settle.LiveBoard;
 import dev.atrium.schema.BoardRow;
 import dev.atrium.schema.Tables;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,17 +28,7 @@ class HttpEdgeIT {
     private static final String JWKS = "GET /.well-known/jwks.json";
     private static final String BOARD = "GET /leaderboards/{board}";
 
-    private LocalFunctions local;
-
-    @BeforeEach
-    void open() {
-        local = LocalFunctions.open();
-    }
-
-    @AfterEach
-    void close() {
-        local.close();
-    }
+    @AutoClose private final LocalFunctions local = LocalFunctions.open();
 
     private static void header(ObjectNode event, String name, String value) {
         event.withObject("/headers").put(name, value);

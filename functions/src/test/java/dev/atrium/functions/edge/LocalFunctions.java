@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -52,10 +53,10 @@ public final class LocalFunctions implements AutoCloseable {
     private final Path folder;
     private final Functions functions;
 
-    private LocalFunctions(Path folder) {
+    private LocalFunctions(Path folder, Map<String, String> more) {
         this.folder = folder;
-        FunctionConfig config =
-                FunctionConfig.from(
+        Map<String, String> environment =
+                new HashMap<>(
                         Map.of(
                                 "ATRIUM_TABLE_PREFIX", stores.tablePrefix(),
                                 "ATRIUM_REDIS_PREFIX", stores.redisPrefix(),
@@ -65,6 +66,8 @@ public final class LocalFunctions implements AutoCloseable {
                                 "ATRIUM_ARCHIVE", folder.resolve("archive").toString(),
                                 "ATRIUM_DOMAIN", "play.example",
                                 "ATRIUM_ORIGINS", "https://play.example"));
+        environment.putAll(more);
+        FunctionConfig config = FunctionConfig.from(environment);
         functions =
                 new Functions(
                         config, new Functions.Clients(stores::dynamo, gateway::client, clock));
@@ -72,8 +75,13 @@ public final class LocalFunctions implements AutoCloseable {
 
     /** Fresh stores and keys. */
     public static LocalFunctions open() {
+        return open(Map.of());
+    }
+
+    /** The same with other or more environment variables. */
+    public static LocalFunctions open(Map<String, String> more) {
         try {
-            return new LocalFunctions(Files.createTempDirectory("atrium-functions"));
+            return new LocalFunctions(Files.createTempDirectory("atrium-functions"), more);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -85,6 +93,11 @@ public final class LocalFunctions implements AutoCloseable {
         public String code() {
             return body.path("code").asText();
         }
+    }
+
+    /** Where the archive is, if no other was asked for. */
+    public Path archiveFolder() {
+        return folder.resolve("archive");
     }
 
     /** The composition root. */

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.atrium.maintenance.Maintenance;
 import dev.atrium.maintenance.MaintenanceBook;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,22 +19,16 @@ import java.util.List;
 class MaintenanceIT {
     private static final String NOON = "Back at noon.";
 
-    private LobbyStage stage;
+    @AutoClose private final LobbyStage stage = new LobbyStage();
     private MaintenanceBook book;
 
     @BeforeEach
     void open() {
-        stage = new LobbyStage();
         stage.host("h-1");
         book =
                 new MaintenanceBook(
                         stage.local.functions().stores().dynamo(),
                         stage.local.functions().config().tablePrefix());
-    }
-
-    @AfterEach
-    void close() {
-        stage.close();
     }
 
     private void switchOn() {

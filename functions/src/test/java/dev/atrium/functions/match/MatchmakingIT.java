@@ -15,8 +15,7 @@ import dev.atrium.schema.RoomRow;
 import dev.atrium.schema.Tables;
 import dev.atrium.wire.Json;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -30,17 +29,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 class MatchmakingIT {
-    private LobbyStage stage;
-
-    @BeforeEach
-    void open() {
-        stage = new LobbyStage();
-    }
-
-    @AfterEach
-    void close() {
-        stage.close();
-    }
+    @AutoClose private final LobbyStage stage = new LobbyStage();
 
     private static List<SeatPlan> seats(RoomRow room) throws Exception {
         return Json.mapper().readValue(room.seats(), new TypeReference<List<SeatPlan>>() {});

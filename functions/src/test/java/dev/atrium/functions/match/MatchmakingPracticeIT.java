@@ -11,8 +11,7 @@ import dev.atrium.room.SeatPlan;
 import dev.atrium.schema.RoomRow;
 import dev.atrium.wire.Json;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -22,17 +21,7 @@ import java.util.List;
 class MatchmakingPracticeIT {
     private static final String PRACTICE = "arena.practice";
 
-    private LobbyStage stage;
-
-    @BeforeEach
-    void open() {
-        stage = new LobbyStage();
-    }
-
-    @AfterEach
-    void close() {
-        stage.close();
-    }
+    @AutoClose private final LobbyStage stage = new LobbyStage();
 
     private static List<SeatPlan> seats(RoomRow room) throws IOException {
         return Json.mapper().readValue(room.seats(), new TypeReference<List<SeatPlan>>() {});

@@ -6,8 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,17 +16,7 @@ import java.util.List;
 
 /** What bad requests to queue get, and that nobody queues by them. */
 class MatchmakingRefusalsIT {
-    private LobbyStage stage;
-
-    @BeforeEach
-    void open() {
-        stage = new LobbyStage();
-    }
-
-    @AfterEach
-    void close() {
-        stage.close();
-    }
+    @AutoClose private final LobbyStage stage = new LobbyStage();
 
     private void later(long ms) {
         stage.local.clock().advance(Duration.ofMillis(ms));

@@ -1,26 +1,17 @@
 package dev.atrium.functions.settle;
 
 import dev.atrium.archive.Archive;
-import dev.atrium.dice.Dice;
 import dev.atrium.dice.Seed;
-import dev.atrium.game.Bot;
-import dev.atrium.game.Emissions;
 import dev.atrium.game.Game;
 import dev.atrium.game.Input;
-import dev.atrium.game.PlayerCommand;
-import dev.atrium.game.RoomMachine;
 import dev.atrium.game.Seat;
-import dev.atrium.game.Verdict;
-import dev.atrium.game.Viewer;
 import dev.atrium.game.arena.BlitzGame;
 import dev.atrium.game.arena.PracticeGame;
 import dev.atrium.identity.SigningKey;
-import dev.atrium.journal.JournalCodec;
-import dev.atrium.journal.JournalEntry;
 import dev.atrium.journal.JournalFile;
+import dev.atrium.proof.HostlessRoom;
 import dev.atrium.proof.Outcome;
 import dev.atrium.proof.OutcomeDocument;
-import dev.atrium.proof.OutcomeProof;
 import dev.atrium.room.RoomStatus;
 import dev.atrium.schema.OutcomeRow;
 import dev.atrium.schema.RoomRow;
@@ -28,10 +19,7 @@ import dev.atrium.schema.RoomRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -40,8 +28,6 @@ import java.util.TreeMap;
  */
 public record PlayedMatch(JournalFile journal, Outcome outcome) {
     static final long FINISHED_AT = 1_795_151_105_000L;
-    private static final int VIEW_TICKS = 3;
-    private static final int HASH_TICKS = 60;
 
     /** Later than any Blitz ends. */
     private static final int LEAVE_TICK = 6_000;
@@ -65,78 +51,23 @@ public record PlayedMatch(JournalFile journal, Outcome outcome) {
                         seat(0, one, false, warriors),
                         seat(1, other, false, warriors),
                         seat(2, "bot-1", true, warriors));
-        RoomMachine room = RoomMachine.open(game, seed, seats, new TreeMap<>());
-        JournalCodec codec = new JournalCodec(game.vocabulary());
-        List<byte[]> entries = new ArrayList<>();
-        entries.add(
-                codec.encode(
-                        new JournalEntry.Opened(
-                                roomId,
-                                game.info().id(),
-                                game.info().rulesVersion(),
-                                seats,
-                                new TreeMap<>(),
-                                new TreeMap<>())));
-        List<Bot> bots = new ArrayList<>();
-        for (Seat seat : seats) {
-            Dice dice = Dice.of(seed.derive("driver/" + seat.index()));
-            bots.add(game.bot(seat.index(), dice).orElseThrow());
+        HostlessRoom room = HostlessRoom.open(game, roomId, seed, seats);
+        room.seatBots();
+        while (!room.machine().finished()) {
+            if (room.machine().tick() == LEAVE_TICK) {
+                room.apply(new Input.Left(0));
+                room.apply(new Input.Left(1));
+            }
+            room.tick();
         }
-        play(room, bots, codec, entries);
-        JournalFile journal = new JournalFile(roomId, entries);
-        Outcome outcome =
-                new Outcome(
-                        roomId,
-                        game.info().id(),
-                        game.info().rulesVersion(),
-                        "random",
-                        seed.revealHex(),
-                        OutcomeProof.seatsOf(room.seats().keySet()),
-                        room.standings().orElseThrow().reason(),
-                        OutcomeProof.placesOf(room.standings().orElseThrow()),
-                        room.tick(),
-                        journal.chainHead().hex(),
-                        room.hash().hex(),
-                        FINISHED_AT - 90_000,
-                        FINISHED_AT,
-                        "test");
-        return new PlayedMatch(journal, outcome);
+        return new PlayedMatch(
+                room.journal(), room.outcome(FINISHED_AT - 90_000, FINISHED_AT, "test"));
     }
 
     private static Seat seat(int index, String playerId, boolean bot, String warriors) {
         TreeMap<String, String> options = new TreeMap<>();
         options.put("warriors", warriors);
         return new Seat(index, playerId, "Name " + index, "fox", bot, options);
-    }
-
-    private static void play(
-            RoomMachine room, List<Bot> bots, JournalCodec codec, List<byte[]> entries) {
-        long[] sequences = new long[bots.size()];
-        while (!room.finished()) {
-            int index = 0;
-            for (int seat = 0; room.tick() == LEAVE_TICK && seat < 2; seat++) {
-                Input left = new Input.Left(seat);
-                room.apply(left, Emissions.NONE);
-                entries.add(codec.encode(new JournalEntry.Applied(room.tick(), index++, left)));
-            }
-            for (int seat = 0; room.tick() % VIEW_TICKS == 0 && seat < bots.size(); seat++) {
-                List<PlayerCommand> commands =
-                        bots.get(seat).decide(room.tick(), room.view(Viewer.seat(seat)));
-                for (PlayerCommand command : commands) {
-                    Input.Command input = new Input.Command(seat, ++sequences[seat], command);
-                    if (room.apply(input, Emissions.NONE) instanceof Verdict.Accepted) {
-                        entries.add(
-                                codec.encode(
-                                        new JournalEntry.Applied(room.tick(), index++, input)));
-                    }
-                }
-            }
-            room.advanceTo(room.tick() + 1, Emissions.NONE);
-            if (room.tick() % HASH_TICKS == 0 || room.finished()) {
-                entries.add(
-                        codec.encode(new JournalEntry.Mark(room.tick(), Optional.of(room.hash()))));
-            }
-        }
     }
 
     /** Puts the journal where the host does. */
@@ -160,7 +91,7 @@ public record PlayedMatch(JournalFile journal, Outcome outcome) {
                 outcome.roomId(),
                 document.text(),
                 key.publicKey().keyId(),
-                Base64.getUrlEncoder().withoutPadding().encodeToString(key.sign(document.bytes())));
+                document.signature(key));
     }
 
     /** The room as the host leaves it with that outcome. */

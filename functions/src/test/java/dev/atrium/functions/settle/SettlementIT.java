@@ -16,7 +16,7 @@ import dev.atrium.schema.Tables;
 import dev.atrium.wire.Json;
 import dev.atrium.wire.MessageJson;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,18 +30,12 @@ class SettlementIT {
     private static final String ROOM = "3f0c".repeat(8);
     private static final PlayedMatch MATCH = PlayedMatch.of(ROOM, 7, "p-ann", "p-ben");
 
-    private SettlementStage stage;
+    @AutoClose private final SettlementStage stage = new SettlementStage();
 
     @BeforeEach
     void open() {
-        stage = new SettlementStage();
         stage.player("p-ann");
         stage.player("p-ben");
-    }
-
-    @AfterEach
-    void close() {
-        stage.close();
     }
 
     private static Outcome.OutcomePlace place(PlayedMatch match, int seat) {

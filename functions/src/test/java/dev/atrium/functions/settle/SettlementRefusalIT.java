@@ -23,7 +23,7 @@ import dev.atrium.schema.Tables;
 import dev.atrium.settle.Settlement;
 import dev.atrium.wire.Json;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,18 +38,12 @@ class SettlementRefusalIT {
     private static final String ROOM = "3f0c".repeat(8);
     private static final PlayedMatch MATCH = PlayedMatch.of(ROOM, 7, "p-ann", "p-ben");
 
-    private SettlementStage stage;
+    @AutoClose private final SettlementStage stage = new SettlementStage();
 
     @BeforeEach
     void open() {
-        stage = new SettlementStage();
         stage.player("p-ann");
         stage.player("p-ben");
-    }
-
-    @AfterEach
-    void close() {
-        stage.close();
     }
 
     private void assertRefused(String reason, OutcomeRow row) {
@@ -142,13 +136,12 @@ class SettlementRefusalIT {
     @Test
     void aSignedTextThatIsNoOutcomeIsRefused() {
         OutcomeDocument text = new OutcomeDocument("{\"roomId\":\"" + ROOM + "\"}");
-        byte[] signature = SettlementStage.KEY.sign(text.bytes());
         OutcomeRow row =
                 new OutcomeRow(
                         ROOM,
                         text.text(),
                         SettlementStage.KEY.publicKey().keyId(),
-                        java.util.Base64.getUrlEncoder().encodeToString(signature));
+                        text.signature(SettlementStage.KEY));
         finish(row);
 
         assertRefused("outcome-unreadable", row);

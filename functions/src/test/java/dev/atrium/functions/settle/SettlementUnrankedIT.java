@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.atrium.schema.OutcomeRow;
 import dev.atrium.schema.PlayerRow;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,18 +18,12 @@ class SettlementUnrankedIT {
     private static final String ROOM = "9ac7".repeat(8);
     private static final PlayedMatch PRACTICE = PlayedMatch.practice(ROOM, 5, "p-ann", "p-ben");
 
-    private SettlementStage stage;
+    @AutoClose private final SettlementStage stage = new SettlementStage();
 
     @BeforeEach
     void open() {
-        stage = new SettlementStage();
         stage.player("p-ann");
         stage.player("p-ben");
-    }
-
-    @AfterEach
-    void close() {
-        stage.close();
     }
 
     @Test

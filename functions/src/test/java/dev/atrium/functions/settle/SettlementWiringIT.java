@@ -20,7 +20,8 @@ class SettlementWiringIT {
     void aSettledMatchStandsOnTheLeaderboard() {
         try (LocalFunctions local = LocalFunctions.open()) {
             PlayedMatch match = PlayedMatch.of(ROOM, 3, "p-ann", "p-ben");
-            match.archive(new FolderArchive(local.functions().config().archiveFolder()));
+            match.archive(new FolderArchive(local.archiveFolder()));
+            new KeyFolder(local.functions().config().keyFolder()).publish(KeyFolder.OUTCOMES);
             OutcomeRow row =
                     match.signed(
                             new KeyFolder(local.functions().config().keyFolder())

@@ -21,6 +21,8 @@ import dev.atrium.localstack.lambda.LambdaSettings;
 import dev.atrium.localstack.lambda.LocalLambda;
 
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +34,8 @@ import java.util.function.Supplier;
  *
  * @param functions what handlers are made of
  * @param gatewayKey what the HTTP integration shows to room hosts
- * @param hosts the room hosts' internal addresses; messages go to them in turn
+ * @param hosts the room hosts' internal addresses; messages go to them in turn, and on to the next
+ *     if one is not there
  */
 public record AtriumApis(Functions functions, String gatewayKey, List<URI> hosts) {
     /** The stage of the WebSocket API. */
@@ -90,12 +93,15 @@ public record AtriumApis(Functions functions, String gatewayKey, List<URI> hosts
 
     private Integration roomHosts() {
         AtomicInteger turn = new AtomicInteger();
-        Supplier<URI> next =
-                () ->
-                        hosts.get(Math.floorMod(turn.getAndIncrement(), hosts.size()))
-                                .resolve("/gateway/message");
+        List<URI> all = hosts.stream().map(host -> host.resolve("/gateway/message")).toList();
+        Supplier<List<URI>> inTurn =
+                () -> {
+                    List<URI> targets = new ArrayList<>(all);
+                    Collections.rotate(targets, -Math.floorMod(turn.getAndIncrement(), all.size()));
+                    return targets;
+                };
         return new Integration.HttpProxy(
-                next,
+                inTurn,
                 Map.of(
                         "X-Atrium-Gateway-Key",
                         new HeaderSource.StaticValue(gatewayKey),

@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * All players of a round on one event loop, each of whom is told on an absolute schedule that an
@@ -40,6 +41,7 @@ final class FaultCrowd implements AutoCloseable {
     private static final int STARTS_A_SECOND = 200;
 
     private final URI api;
+    private final int rate;
     private final Connector connector = new Connector(0, 1);
     private final EventLoop loop = connector.nextLoop();
     private final HttpClient http =
@@ -58,12 +60,17 @@ final class FaultCrowd implements AutoCloseable {
      * @param game that they play
      * @param rate inputs a second of each
      */
-    FaultCrowd(URI api, String game, List<FaultPlayer.Seat> seats, int rate) {
+    FaultCrowd(URI api, String game, List<FaultSeat> seats, int rate) {
         this.api = api;
+        this.rate = rate;
         this.frames =
                 new CompactFrames(
                         Games.all().newest(game).orElseThrow().compactForm().orElseThrow());
-        this.players = seats.stream().map(seat -> new FaultPlayer(seat, this)).toList();
+        this.players =
+                IntStream.range(0, seats.size())
+                        // Every second one resumes.
+                        .mapToObj(i -> new FaultPlayer(seats.get(i), this, i % 2 == 0))
+                        .toList();
         Cadence cadence =
                 new Cadence(SECOND_NANOS / rate, players.size(), System.nanoTime() + SECOND_NANOS);
         var _ =
@@ -84,6 +91,11 @@ final class FaultCrowd implements AutoCloseable {
     }
 
     // -- for players, on the loop ---------------------------------------------------------------
+
+    /** How often in a second each of them is told that an input is due. */
+    int rate() {
+        return rate;
+    }
 
     CompactFrames frames() {
         return frames;

@@ -38,9 +38,17 @@ public record FaultPlan(
                     + " [--rooms 10] [--rounds 20] [--hosts 2] [--rate 10] [--play 5] [--down 6]"
                     + " [--drain-ms 0] [--append-only] [--laptop]";
 
-    /** That fault with everything else as if left out. */
-    public static FaultPlan of(Fault fault) {
-        return new FaultPlan(fault, 10, 20, 2, 10, 5, 6, 0, false, false);
+    /** Arguments as they come in; what is left out has its default. */
+    private static final class Reading {
+        private int rooms = 10;
+        private int rounds = 20;
+        private int hosts = 2;
+        private int rate = 10;
+        private int playS = 5;
+        private int downS = 6;
+        private int drainMs;
+        private boolean appendOnly;
+        private boolean laptop;
     }
 
     /**
@@ -50,24 +58,37 @@ public record FaultPlan(
      */
     public static FaultPlan parse(List<String> arguments) {
         Iterator<String> rest = arguments.iterator();
-        FaultPlan plan = of(fault(rest.hasNext() ? rest.next() : ""));
+        Fault fault = fault(rest.hasNext() ? rest.next() : "");
+        Reading read = new Reading();
         while (rest.hasNext()) {
-            String name = rest.next();
-            plan =
-                    switch (name) {
-                        case "--rooms" -> plan.withRooms(number(name, rest, 1, 1_000));
-                        case "--rounds" -> plan.withRounds(number(name, rest, 1, 1_000));
-                        case "--hosts" -> plan.withHosts(number(name, rest, 2, 3));
-                        case "--rate" -> plan.withRate(number(name, rest, 1, 20));
-                        case "--play" -> plan.withTimes(number(name, rest, 1, 600), plan.downS);
-                        case "--down" -> plan.withTimes(plan.playS, number(name, rest, 1, 120));
-                        case "--drain-ms" -> plan.withDrain(number(name, rest, 0, 100_000));
-                        case "--append-only" -> plan.with(true, plan.laptop);
-                        case "--laptop" -> plan.with(plan.appendOnly, true);
-                        default -> throw new IllegalArgumentException(name + "? " + USAGE);
-                    };
+            take(read, rest.next(), rest);
         }
-        return plan;
+        return new FaultPlan(
+                fault,
+                read.rooms,
+                read.rounds,
+                read.hosts,
+                read.rate,
+                read.playS,
+                read.downS,
+                read.drainMs,
+                read.appendOnly,
+                read.laptop);
+    }
+
+    private static void take(Reading read, String name, Iterator<String> rest) {
+        switch (name) {
+            case "--rooms" -> read.rooms = number(name, rest, 1, 1_000);
+            case "--rounds" -> read.rounds = number(name, rest, 1, 1_000);
+            case "--hosts" -> read.hosts = number(name, rest, 2, 3);
+            case "--rate" -> read.rate = number(name, rest, 1, 20);
+            case "--play" -> read.playS = number(name, rest, 1, 600);
+            case "--down" -> read.downS = number(name, rest, 1, 120);
+            case "--drain-ms" -> read.drainMs = number(name, rest, 0, 100_000);
+            case "--append-only" -> read.appendOnly = true;
+            case "--laptop" -> read.laptop = true;
+            default -> throw new IllegalArgumentException(name + "? " + USAGE);
+        }
     }
 
     private static Fault fault(String label) {
@@ -87,44 +108,5 @@ public record FaultPlan(
         }
         throw new IllegalArgumentException(
                 "%s=%s (allowed: %d-%d)".formatted(name, text, least, most));
-    }
-
-    /** This with so many rooms. */
-    public FaultPlan withRooms(int count) {
-        return new FaultPlan(
-                fault, count, rounds, hosts, rate, playS, downS, drainMs, appendOnly, laptop);
-    }
-
-    /** This with so many rounds. */
-    public FaultPlan withRounds(int count) {
-        return new FaultPlan(
-                fault, rooms, count, hosts, rate, playS, downS, drainMs, appendOnly, laptop);
-    }
-
-    private FaultPlan withHosts(int count) {
-        return new FaultPlan(
-                fault, rooms, rounds, count, rate, playS, downS, drainMs, appendOnly, laptop);
-    }
-
-    private FaultPlan withRate(int inputs) {
-        return new FaultPlan(
-                fault, rooms, rounds, hosts, inputs, playS, downS, drainMs, appendOnly, laptop);
-    }
-
-    /** This with so long a play before the fault, and so long a fault. */
-    public FaultPlan withTimes(int play, int down) {
-        return new FaultPlan(
-                fault, rooms, rounds, hosts, rate, play, down, drainMs, appendOnly, laptop);
-    }
-
-    private FaultPlan withDrain(int ms) {
-        return new FaultPlan(
-                fault, rooms, rounds, hosts, rate, playS, downS, ms, appendOnly, laptop);
-    }
-
-    /** This with or without a file of Redis, and on a laptop or on servers. */
-    public FaultPlan with(boolean keeps, boolean onLaptop) {
-        return new FaultPlan(
-                fault, rooms, rounds, hosts, rate, playS, downS, drainMs, keeps, onLaptop);
     }
 }

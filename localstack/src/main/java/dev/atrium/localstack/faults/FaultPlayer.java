@@ -23,7 +23,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * Somebody alone in a room, who makes an input whenever one is due, whatever the host says; keeps
  * what is not stored, finds his room again when it is gone, and sends there what it does not have.
- * On the crowd's event loop.
+ * He comes back by {@code enter}, or by {@code resume} with what he heard last. On the crowd's
+ * event loop.
  */
 final class FaultPlayer {
     /** Without a view for so long, a host is as good as gone. */
@@ -36,9 +37,6 @@ final class FaultPlayer {
     private static final long LONGEST_WAIT_MS = 500;
     private static final long ENTER_AGAIN_MS = 200;
 
-    /** Sent in one turn at most: with what is due that stays below what a host takes. */
-    private static final int TURN_MAX = 3;
-
     /** Old sockets that are listened to; more are hung up. */
     private static final int OLD_MAX = 4;
 
@@ -48,9 +46,11 @@ final class FaultPlayer {
     private static final String WARRIOR = "0-0";
     private static final Direction[] DIRECTIONS = Direction.values();
 
-    private final Seat seat;
+    private final FaultSeat seat;
     private final FaultCrowd crowd;
+    private final boolean byResume;
     private final Witness witness = new Witness();
+    private final EventTrail trail = new EventTrail();
     private final ArrayDeque<Line> old = new ArrayDeque<>();
     private @Nullable Line line;
     private int port;
@@ -60,21 +60,14 @@ final class FaultPlayer {
     private Optional<String> over = Optional.empty();
 
     /**
-     * Where he plays, and what lets him in.
+     * Somebody who has not come yet.
      *
-     * @param port of the host that has the room
-     * @param enter the message that enters
+     * @param byResume whether he comes back by {@code resume}
      */
-    record Seat(String roomId, int port, String enter) {
-        @Override
-        public String toString() {
-            return "Seat[roomId=%s, port=%d, the way in is hidden]".formatted(roomId, port);
-        }
-    }
-
-    FaultPlayer(Seat seat, FaultCrowd crowd) {
+    FaultPlayer(FaultSeat seat, FaultCrowd crowd, boolean byResume) {
         this.seat = seat;
         this.crowd = crowd;
+        this.byResume = byResume;
         this.port = seat.port();
     }
 
@@ -91,6 +84,10 @@ final class FaultPlayer {
         return witness;
     }
 
+    EventTrail trail() {
+        return trail;
+    }
+
     /** How many inputs he made. */
     long made() {
         return made;
@@ -103,7 +100,10 @@ final class FaultPlayer {
 
     /** Whether he plays: sees views, and of somebody who answers. */
     boolean plays(long nowNanos) {
-        return line != null && line.shown && nowNanos - witness.viewNanos() < SILENCE_NANOS;
+        return line != null
+                && line.shown
+                && !line.closing
+                && nowNanos - witness.viewNanos() < SILENCE_NANOS;
     }
 
     void start() {
@@ -112,6 +112,15 @@ final class FaultPlayer {
 
     void move(boolean wanted) {
         moving = wanted;
+    }
+
+    /** His network changes: one who resumes is gone for a moment, and is to miss nothing. */
+    void blink() {
+        Line open = line;
+        if (byResume && open != null) {
+            open.closing = true;
+            open.socket.askToClose();
+        }
     }
 
     /** Gives his seat up, for the round is over. */
@@ -219,6 +228,7 @@ final class FaultPlayer {
 
     /** One socket to one host, with what was sent there and read from there. */
     private final class Line implements ClientSocket.Listener {
+        private final SendPace pace = new SendPace(crowd.rate());
         private final AppliedInputs inputs = new AppliedInputs(0);
         private final ClientSocket socket =
                 new ClientSocket(
@@ -228,6 +238,7 @@ final class FaultPlayer {
                         ThreadLocalRandom.current().nextInt());
         private final long sinceNanos = System.nanoTime();
         private boolean shown;
+        private boolean closing;
         private long next;
 
         void text(String message) {
@@ -239,7 +250,9 @@ final class FaultPlayer {
         }
 
         void sendWhatIsDue() {
-            for (int i = 0; shown && i < TURN_MAX && next <= made; i++, next++) {
+            for (int left = pace.turn();
+                    shown && !closing && left > 0 && next <= made;
+                    left--, next++) {
                 MoveWarrior move = new MoveWarrior(WARRIOR, direction(next), Optional.empty());
                 socket.send(ClientSocket.BINARY, crowd.frames().command(next, move));
             }
@@ -247,7 +260,12 @@ final class FaultPlayer {
 
         @Override
         public void opened() {
-            text(seat.enter());
+            comeIn();
+        }
+
+        private void comeIn() {
+            boolean back = byResume && trail.epoch() > 0;
+            text(back ? seat.resume(trail.epoch(), trail.sequence()) : seat.enter());
         }
 
         @Override
@@ -262,6 +280,10 @@ final class FaultPlayer {
             boolean wanted =
                     witness.view(
                             inputs.epoch(), inputs.sequence(), inputs.durable(), this != line, now);
+            if (wanted) {
+                boolean whole = CompactFrames.isKeyframe(message);
+                trail.frame(inputs.epoch(), inputs.sequence(), whole, inputs.events().size());
+            }
             if (!shown && (wanted || this != line)) {
                 shown = true;
                 looks = wanted ? 0 : looks;
@@ -282,6 +304,9 @@ final class FaultPlayer {
                 return;
             }
             JsonNode data = message.path("data");
+            if (this == line) {
+                heard(message, data);
+            }
             switch (message.path("type").asText()) {
                 case "error" -> refused(data);
                 case "room-moved" -> {
@@ -294,6 +319,20 @@ final class FaultPlayer {
             }
         }
 
+        private void heard(JsonNode message, JsonNode data) {
+            String type = message.path("type").asText();
+            if (type.equals("entered")) {
+                trail.entered();
+            } else if (type.equals("resumed")) {
+                trail.resumed(data.path("complete").asBoolean(), data.path("events").asInt());
+            } else if (message.has("seq")) {
+                trail.event(
+                        message.path("epoch").asLong(),
+                        message.path("seq").asLong(),
+                        data.at("/players/0/presence").asText().equals("gone"));
+            }
+        }
+
         private void closed(String reason) {
             // One who was replaced as owner knows nothing of how the room ended.
             if (this == line && !reason.equals("replaced")) {
@@ -302,12 +341,16 @@ final class FaultPlayer {
         }
 
         private void refused(JsonNode error) {
+            String action = error.path("action").asText();
             if (error.has("seq")) {
                 witness.refused(error.path("seq").asLong());
-            } else if (error.path("action").asText().equals("enter")) {
+            } else if (error.path("code").asText().equals("not-entered") && this == line) {
+                // The room that is there wants a ticket: it knows nothing of him yet.
+                text(seat.enter());
+            } else if (action.equals("enter") || action.equals("resume")) {
                 if (error.path("retryable").asBoolean() && this == line) {
                     long waitMs = error.path("retryAfterMs").asLong(ENTER_AGAIN_MS);
-                    socket.later(() -> text(seat.enter()), waitMs);
+                    socket.later(this::comeIn, waitMs);
                 } else {
                     hangUp();
                 }

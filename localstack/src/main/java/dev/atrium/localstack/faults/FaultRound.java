@@ -55,13 +55,13 @@ final class FaultRound {
     void play(int number) throws IOException, InterruptedException {
         repair();
         StageHost victim = stage.hosts().get(number % stage.hosts().size());
-        List<FaultPlayer.Seat> seats = stage.place(victim, plan.rooms());
+        List<FaultSeat> seats = stage.place(victim, plan.rooms());
         try (FaultCrowd crowd = new FaultCrowd(stage.api(), FaultStage.GAME, seats, plan.rate())) {
             if (!await(crowd, player -> player.plays(System.nanoTime()), ENTER_S)) {
                 throw new IllegalStateException("not everybody came in");
             }
             crowd.tell(player -> player.move(true));
-            pause(TimeUnit.SECONDS.toMillis(plan.playS()));
+            playAndBlink(crowd);
             happen(victim, crowd);
             boolean moves = plan.fault().movesRooms();
             boolean back =
@@ -94,6 +94,18 @@ final class FaultRound {
                                     settled ? "all acknowledged" : "not all acknowledged",
                                     crowd.lag()));
         }
+    }
+
+    /** In the middle of play those who resume lose their sockets, and have to miss nothing. */
+    private void playAndBlink(FaultCrowd crowd) throws InterruptedException {
+        long halfMs = TimeUnit.SECONDS.toMillis(plan.playS()) / 2;
+        pause(halfMs);
+        long restEndNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(halfMs);
+        crowd.tell(FaultPlayer::blink);
+        if (!await(crowd, player -> player.plays(System.nanoTime()), ENTER_S)) {
+            tally.odd("not everybody came back to a host that was well");
+        }
+        pause(TimeUnit.NANOSECONDS.toMillis(restEndNanos - System.nanoTime()));
     }
 
     private void happen(StageHost victim, FaultCrowd crowd)

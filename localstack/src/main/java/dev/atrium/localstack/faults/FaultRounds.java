@@ -3,8 +3,10 @@ package dev.atrium.localstack.faults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The main of {@code localstack/load/fault-rounds}: does something to real hosts again and again
@@ -16,7 +18,7 @@ public final class FaultRounds {
     private FaultRounds() {}
 
     /** Status 0 if nothing was lost and all came back, 1 if not, 2 if it was called wrongly. */
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] arguments) throws IOException {
         FaultPlan plan;
         try {
             plan = FaultPlan.parse(List.of(arguments));
@@ -26,13 +28,57 @@ public final class FaultRounds {
             return;
         }
         Path folder = Files.createTempDirectory("fault-rounds-");
-        FaultTally tally = play(plan, folder, System.err::println);
         // The report is what the tool is for.
-        System.out.println(tally.report(plan));
-        if (!tally.isGood()) {
-            System.err.println("atrium: the hosts' logs are in " + folder);
+        System.exit(
+                run(
+                        plan,
+                        folder,
+                        tally -> play(plan, folder, tally, System.err::println),
+                        System.out::println,
+                        System.err::println));
+    }
+
+    /** Plays rounds. */
+    interface Rounds {
+        /** Plays them all, or as many as it comes to, and counts in that tally. */
+        void play(FaultTally tally) throws IOException, InterruptedException;
+    }
+
+    /**
+     * Plays rounds and tells what came of them, of those that were played also where one of them
+     * fails. The folder goes if nothing went wrong, and else is named.
+     *
+     * @return the status
+     */
+    static int run(
+            FaultPlan plan, Path folder, Rounds rounds, Consumer<String> out, Consumer<String> err)
+            throws IOException {
+        FaultTally tally = new FaultTally();
+        boolean whole = false;
+        try {
+            rounds.play(tally);
+            whole = true;
+        } catch (IOException | RuntimeException e) {
+            err.accept("atrium: a round could not be played: " + e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            err.accept("atrium: interrupted");
         }
-        System.exit(tally.isGood() ? 0 : 1);
+        out.accept(tally.report(plan));
+        if (whole && tally.isGood()) {
+            delete(folder);
+            return 0;
+        }
+        err.accept("atrium: the hosts' logs are in " + folder);
+        return 1;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     /**
@@ -44,12 +90,18 @@ public final class FaultRounds {
     public static FaultTally play(FaultPlan plan, Path folder, Consumer<String> progress)
             throws IOException, InterruptedException {
         FaultTally tally = new FaultTally();
+        play(plan, folder, tally, progress);
+        return tally;
+    }
+
+    private static void play(
+            FaultPlan plan, Path folder, FaultTally tally, Consumer<String> progress)
+            throws IOException, InterruptedException {
         try (FaultStage stage = FaultStage.start(plan, folder)) {
             FaultRound round = new FaultRound(plan, stage, tally, progress);
             for (int i = 0; i < plan.rounds(); i++) {
                 round.play(i);
             }
         }
-        return tally;
     }
 }

@@ -20,6 +20,12 @@ public final class FaultTally {
     private int takenBack;
     private int late;
     private int notEnded;
+    private int resumed;
+    private int complete;
+    private int toldAgain;
+    private int missing;
+    private int twice;
+    private int leftOut;
     private long acknowledged;
     private long unsettled;
     private long lost;
@@ -52,6 +58,13 @@ public final class FaultTally {
         wentBack += witness.wentBack();
         takenBack += witness.takenBack();
         late += witness.late();
+        EventTrail trail = player.trail();
+        resumed += trail.resumed();
+        complete += trail.complete();
+        toldAgain += trail.again();
+        missing += trail.missing();
+        twice += trail.twice();
+        leftOut += trail.viewsLeftOut();
     }
 
     void finding(RoomHistory.Finding finding) {
@@ -100,16 +113,33 @@ public final class FaultTally {
         return verified;
     }
 
+    /** How often players came back by {@code resume}. */
+    public int resumed() {
+        return resumed;
+    }
+
+    /** How often they were told that they were told all that they had missed. */
+    public int complete() {
+        return complete;
+    }
+
+    /** Events that they were told then. */
+    public int toldAgain() {
+        return toldAgain;
+    }
+
     /** Hashes that journals held and that came out again when they were run. */
     public long hashes() {
         return hashes;
     }
 
     /**
-     * Whether nothing was lost, doubled or out of order, and every room was played on and ended.
+     * Whether nothing was lost, doubled or out of order, in journals as in what players were told,
+     * and every room was played on and ended.
      */
     public boolean isGood() {
         return lost + doubled + strayed + unsettled == 0
+                && missing + twice == 0
                 && notBack + wentBack + takenBack + notEnded == 0
                 && verified == rooms
                 && oddities.isEmpty();
@@ -139,6 +169,12 @@ public final class FaultTally {
         text.append(
                 "views that went back: %d; owners who knew less: %d; views dropped: %d"
                         .formatted(wentBack, takenBack, late));
+        text.append(
+                "%nback by resume: %d, %d of them told all, with %d events"
+                        .formatted(resumed, complete, toldAgain));
+        text.append(
+                "%nevents not told: %d; told twice: %d; views left out: %d"
+                        .formatted(missing, twice, leftOut));
         oddities.forEach((what, count) -> text.append("%n%d x %s".formatted(count, what)));
         return text.toString();
     }

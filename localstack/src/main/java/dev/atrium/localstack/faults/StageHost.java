@@ -30,6 +30,7 @@ final class StageHost implements AutoCloseable {
     /**
      * What hosts are started with.
      *
+     * @param program that is the host
      * @param wired whether they are reached, and reach their stores, by ways that can be cut
      * @param redis port of Redis
      * @param dynamo port of DynamoDB
@@ -37,7 +38,7 @@ final class StageHost implements AutoCloseable {
      */
     record Setting(
             List<String> jvmFlags,
-            String classPath,
+            HostProcess.Program program,
             boolean wired,
             int redis,
             int dynamo,
@@ -66,7 +67,7 @@ final class StageHost implements AutoCloseable {
 
     private HostProcess launch() throws IOException {
         return HostProcess.start(
-                setting.jvmFlags(), port, setting.classPath(), environment, setting.log());
+                setting.jvmFlags(), port, setting.program(), environment, setting.log());
     }
 
     /** Where players find it. */

@@ -3,6 +3,7 @@ package dev.atrium.localstack.figures;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The main of {@code localstack/figures}: starts a stack, measures, prints a line a figure on its
@@ -15,17 +16,22 @@ public final class Figures {
 
     /** Takes no arguments; needs the built project at {@code -Datrium.home}. */
     public static void main(String[] arguments) throws Exception {
+        // The figures are what the tool is for.
+        measure(System.out::println);
+    }
+
+    private static void measure(Consumer<String> terminal) throws Exception {
         HttpClient http = HttpClient.newHttpClient();
         try (StackProcess stack = StackProcess.start(PORT, List.of())) {
-            System.out.printf("start to ready: %d ms%n", stack.readyAfterMs());
+            terminal.accept("start to ready: %d ms".formatted(stack.readyAfterMs()));
             URI api = URI.create("http://localhost:" + PORT);
             URI socket = URI.create("ws://localhost:" + PORT + "/ws");
             try (RoomCreation creation = new RoomCreation(http, api, socket)) {
-                System.out.println(creation.measure());
+                terminal.accept(creation.measure());
             }
             InputLatency latency = new InputLatency(http, api, socket);
-            System.out.println(latency.measure());
-            System.out.printf("resident memory: %s%n", stack.residentMemory());
+            terminal.accept(latency.measure());
+            terminal.accept("resident memory: " + stack.residentMemory());
         } finally {
             // Not close(): that would wait for sockets which a failure has left open.
             http.shutdownNow();

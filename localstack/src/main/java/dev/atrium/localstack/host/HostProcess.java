@@ -45,6 +45,28 @@ public final class HostProcess implements AutoCloseable {
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow");
 
+    /**
+     * What runs as a host.
+     *
+     * @param classPath its jar and libraries
+     * @param main the main class, and its arguments
+     */
+    public record Program(String classPath, List<String> main) {
+        private static final String ROOM_HOST = "dev.atrium.host.RoomHost";
+
+        /** The room host of that class path. */
+        public static Program of(String classPath) {
+            return new Program(classPath, List.of(ROOM_HOST));
+        }
+
+        /** The room host as the build leaves it; its folder is in {@code atrium.home}. */
+        public static Program ofBuild() {
+            Path target =
+                    Path.of(System.getProperty("atrium.home", ".")).resolve("room-host/target");
+            return of(target.resolve("room-host-0.1.0.jar") + ":" + target.resolve("lib/*"));
+        }
+    }
+
     /** What is shown of the log of a host that does not start. */
     private static final int LOG_LINES = 3;
 
@@ -63,21 +85,22 @@ public final class HostProcess implements AutoCloseable {
      *
      * @param jvmFlags such as {@link #LAPTOP}
      * @param port of its sockets
-     * @param classPath its jar and libraries
+     * @param program which is started
      * @param environment its configuration
      * @param log where its output goes
      */
     public static HostProcess start(
             List<String> jvmFlags,
             int port,
-            String classPath,
+            Program program,
             Map<String, String> environment,
             Path log)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmFlags);
-        command.addAll(List.of("-cp", classPath, "dev.atrium.host.RoomHost"));
+        command.addAll(List.of("-cp", program.classPath()));
+        command.addAll(program.main());
         ProcessBuilder builder =
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)

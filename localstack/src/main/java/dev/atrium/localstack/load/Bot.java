@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.atrium.game.PlayerCommand;
 import dev.atrium.game.arena.Direction;
 import dev.atrium.game.arena.MoveWarrior;
+import dev.atrium.localstack.stage.RoomStage;
 import dev.atrium.wire.AppliedInputs;
 import dev.atrium.wire.CompactFrames;
 import dev.atrium.wire.Json;
@@ -103,7 +104,7 @@ final class Bot implements ClientSocket.Listener {
         String token = place.ticket();
         sendText(
                 "{\"action\":\"enter\",\"ticket\":\"%s\",\"nonce\":\"%s\"}"
-                        .formatted(token, LoadStage.NONCE));
+                        .formatted(token, RoomStage.NONCE));
     }
 
     @Override

@@ -26,6 +26,10 @@ public final class ClientSocket extends ByteToMessageDecoder {
     private static final int CLOSE = 8;
     private static final int PING = 9;
     private static final int PONG = 10;
+
+    /** The payload of a close frame: 1000, a normal end. */
+    private static final byte[] GOING = {0x03, (byte) 0xe8};
+
     private static final int FINAL = 0x80;
     private static final int MASKED = 0x80;
 
@@ -237,6 +241,11 @@ public final class ClientSocket extends ByteToMessageDecoder {
                                     delayMs,
                                     TimeUnit.MILLISECONDS);
         }
+    }
+
+    /** Asks the other end to close it; what that said before is still told. */
+    public void askToClose() {
+        send(CLOSE, GOING);
     }
 
     /** Closes it, once all that was sent is out. */

@@ -18,6 +18,11 @@ final class HostMetrics {
     /** From when a room was due to its run, in seconds, by loop and game. */
     static final String TICK_LATENESS = "atrium_room_lateness_seconds";
 
+    private static final Pattern APPENDS =
+            Pattern.compile(
+                    "^atrium_operation_seconds_count\\{.*?operation=\"redis-append\".*?\\}"
+                            + " (\\S+)$");
+
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final Pattern BUCKET =
             Pattern.compile("^(\\w+)_bucket\\{.*?\\ble=\"([^\"]+)\".*?\\} (\\S+)$");
@@ -55,6 +60,18 @@ final class HostMetrics {
                                         Double.parseDouble(found.group(3)),
                                         Double::sum));
         return buckets;
+    }
+
+    /**
+     * How often groups of entries were appended to journals so far; 0 if the host tells of none.
+     */
+    static long appends(Optional<String> text) {
+        return text.stream()
+                .flatMap(String::lines)
+                .map(APPENDS::matcher)
+                .filter(Matcher::matches)
+                .mapToLong(found -> (long) Double.parseDouble(found.group(1)))
+                .sum();
     }
 
     private static double bound(String le) {

@@ -67,6 +67,7 @@ public final class IdleSockets {
         double openS = (System.nanoTime() - start) / 1e9;
         double held = cpuSeconds(pid);
         sockets.serveUntil(System.nanoTime() + TimeUnit.SECONDS.toNanos(holdS));
+        // The script that started it puts this line where its caller wants it.
         System.out.printf(
                 "{\"sockets\":%d,\"upgraded\":%d,\"dropped\":%d,\"pings\":%d,\"openedS\":%.1f,"
                         + "\"openCpuS\":%.2f,\"heldS\":%d,\"heldCpuS\":%.2f,"

@@ -21,7 +21,7 @@ public final class LoadHost {
         int seats = Integer.parseInt(environment.getOrDefault("SEATS", "20"));
         Path folder = Path.of(environment.getOrDefault("FOLDER", "target/load"));
         LoadStage.Wanted wanted =
-                new LoadStage.Wanted(
+                LoadStage.Wanted.ofBuild(
                         folder,
                         jvmFlags(environment),
                         Map.of("ATRIUM_CAPACITY_ROOMS", Integer.toString(rooms)));

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param usage CPU seconds within the window
  * @param memory of the host at its end
  * @param lateness of the host's ticks in the window, if the host tells
+ * @param appends to journals in the window, as the host tells
  */
 record LoadReport(
         LoadOptions options,
@@ -26,7 +27,8 @@ record LoadReport(
         Tally tally,
         Usage usage,
         ProcessFigures.Memory memory,
-        Optional<TickLateness> lateness) {
+        Optional<TickLateness> lateness,
+        long appends) {
     /** A generator that sends later than this in one case of a hundred measures itself. */
     private static final double LATE_MS = 20;
 
@@ -67,6 +69,7 @@ record LoadReport(
         host.put("cpuSecondsPer1000ClientSeconds", rounded(per1000ClientSeconds()));
         host.put("residentMiB", rounded(memory.residentMiB()));
         host.put("peakMiB", rounded(memory.peakMiB()));
+        host.put("journalAppends", appends);
         lateness.ifPresent(late -> late.write(host.putObject("tickLatenessMs")));
         json.put("othersCores", rounded(usage.others() / options.seconds()));
         counts(json.putObject("putOff"), tally.putOff);
@@ -83,7 +86,7 @@ record LoadReport(
         inputs.put("skipped", tally.skipped).put("perSecond", perSecond(tally.sent));
         ObjectNode views = json.putObject("views");
         views.put("read", tally.views).put("perSecond", perSecond(tally.views));
-        views.put("perClientAndSecond", perClient(tally.views));
+        views.put("perClientAndSecond", viewsPerClientAndSecond());
         percentiles(json.putObject("inputToViewMs"), tally.inputToView);
     }
 
@@ -96,6 +99,11 @@ record LoadReport(
         heartbeats.put("pings", tally.pings).put("pongs", tally.pongs);
         percentiles(heartbeats.putObject("pingToPongMs"), tally.pingToPong);
         percentiles(json.putObject("connectDueToEnteredMs"), tally.dueToEntered);
+    }
+
+    /** Views as one client gets them. */
+    double viewsPerClientAndSecond() {
+        return perClient(tally.views);
     }
 
     private static void counts(ObjectNode json, Map<String, Integer> counts) {
@@ -155,6 +163,7 @@ record LoadReport(
                 table,
                 "host's memory",
                 "%.0f MiB, at most %.0f".formatted(memory.residentMiB(), memory.peakMiB()));
+        line(table, "appends to journals", "%d".formatted(appends));
         line(
                 table,
                 "tick lateness",
@@ -192,7 +201,7 @@ record LoadReport(
         line(
                 table,
                 "views a second",
-                "%.0f, %.2f a client".formatted(perSecond(tally.views), perClient(tally.views)));
+                "%.0f, %.2f a client".formatted(perSecond(tally.views), viewsPerClientAndSecond()));
         line(table, "input to view", millis(tally.inputToView));
     }
 

@@ -1,6 +1,7 @@
 package dev.atrium.localstack.load;
 
 import dev.atrium.catalog.Games;
+import dev.atrium.localstack.host.HostProcess;
 import dev.atrium.wire.CompactFrames;
 import dev.atrium.wire.Json;
 
@@ -31,10 +32,16 @@ public final class LoadRun {
     private static final int GATHER_S_MAX = 60;
 
     private final LoadOptions options;
+    private final HostProcess.Program host;
     private final Consumer<String> progress;
 
     LoadRun(LoadOptions options, Consumer<String> progress) {
+        this(options, HostProcess.Program.ofBuild(), progress);
+    }
+
+    LoadRun(LoadOptions options, HostProcess.Program host, Consumer<String> progress) {
         this.options = options;
+        this.host = host;
         this.progress = progress;
     }
 
@@ -48,6 +55,7 @@ public final class LoadRun {
             System.exit(USAGE_STATUS);
             return;
         }
+        // The report is what the tool is for.
         System.exit(run(options, System.out::println));
     }
 
@@ -95,7 +103,7 @@ public final class LoadRun {
                         "ATRIUM_ENTER_WAIT_MS",
                         Integer.toString(
                                 options.connected().isPresent() ? GATHER_S_MAX * 1_000 : 20_000));
-        return new LoadStage.Wanted(folder, LoadHost.jvmFlags(System.getenv()), environment);
+        return new LoadStage.Wanted(folder, LoadHost.jvmFlags(System.getenv()), host, environment);
     }
 
     private int rooms() {
@@ -157,6 +165,7 @@ public final class LoadRun {
                 fleet.finish(),
                 usage,
                 memory,
-                HostMetrics.lateness(metricsBefore, metricsAfter));
+                HostMetrics.lateness(metricsBefore, metricsAfter),
+                HostMetrics.appends(metricsAfter) - HostMetrics.appends(metricsBefore));
     }
 }

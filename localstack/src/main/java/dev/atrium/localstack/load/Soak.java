@@ -2,6 +2,8 @@ package dev.atrium.localstack.load;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.atrium.localstack.stage.RoomStage;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,13 +54,14 @@ public final class Soak {
             System.exit(USAGE_STATUS);
             return;
         }
-        System.exit(run(options));
+        // What it finds, and how far it is, are what the tool is for.
+        System.exit(run(options, System.out::println));
     }
 
-    private static int run(SoakOptions options) {
+    private static int run(SoakOptions options, Consumer<String> terminal) {
         try {
-            Optional<String> wrong = new Soak(options, System.out::println).play();
-            System.out.println(wrong.orElse("nothing grows and nothing stays"));
+            Optional<String> wrong = new Soak(options, terminal).play();
+            terminal.accept(wrong.orElse("nothing grows and nothing stays"));
             return wrong.isPresent() ? 1 : 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -85,7 +88,7 @@ public final class Soak {
                         "ATRIUM_CAPACITY_ROOMS",
                         "2000");
         LoadStage.Wanted wanted =
-                new LoadStage.Wanted(folder, LoadHost.jvmFlags(System.getenv()), environment);
+                LoadStage.Wanted.ofBuild(folder, LoadHost.jvmFlags(System.getenv()), environment);
         try (LoadStage stage = LoadStage.start(wanted);
                 Connector connector = new Connector(stage.hostPort(), 1)) {
             return play(stage, connector);
@@ -184,7 +187,7 @@ public final class Soak {
         public void opened() {
             String enter =
                     "{\"action\":\"enter\",\"ticket\":\"%s\",\"nonce\":\"%s\"}"
-                            .formatted(place.ticket(), LoadStage.NONCE);
+                            .formatted(place.ticket(), RoomStage.NONCE);
             socket.orElseThrow().send(ClientSocket.TEXT, enter.getBytes(UTF_8));
         }
 

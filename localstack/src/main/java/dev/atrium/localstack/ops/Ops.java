@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 
 /**
  * The main of {@code localstack/ops}. Prints JSON, an object a line, on its standard output; what
- * went wrong, {@code atrium: CODE: why}, on the other.
+ * went wrong or was left out, {@code atrium: CODE: why}, on the other.
  */
 public final class Ops {
     private static final int REFUSED_STATUS = 1;
@@ -24,6 +24,7 @@ public final class Ops {
                         List.of(arguments),
                         System.getenv(),
                         Path.of(System.getProperty("java.io.tmpdir")),
+                        // Answers are what the tool is for, and what scripts read.
                         System.out::println,
                         System.err::println));
     }
@@ -49,9 +50,10 @@ public final class Ops {
                 data = Optional.of(Path.of(words.get(1)).toAbsolutePath());
                 words = words.subList(2, words.size());
             }
+            // Read first: a wrong call is one wherever it is made.
+            OpsCommands.Act act = OpsCommands.read(words);
             OpsAccess access = OpsAccess.find(environment, data, temporary);
-            new OpsCommands(new OpsClient(access))
-                    .run(words)
+            act.run(new OpsClient(access, note -> err.accept("atrium: " + note)))
                     .forEach(line -> out.accept(line.toString()));
             return 0;
         } catch (OpsException e) {

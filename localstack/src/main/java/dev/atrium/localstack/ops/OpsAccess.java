@@ -2,6 +2,7 @@ package dev.atrium.localstack.ops;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,14 +95,28 @@ public record OpsAccess(String key, List<URI> urls) {
         }
         List<URI> addresses = new ArrayList<>();
         for (String url : urls.split(",", -1)) {
-            boolean good = url.matches("https?://[^/]+/?");
-            if (!good) {
-                throw new OpsException(
-                        "usage", URL + "=" + url + " (allowed: http://HOST:PORT, with commas)");
-            }
-            addresses.add(URI.create(url));
+            addresses.add(
+                    address(url)
+                            .orElseThrow(
+                                    () ->
+                                            new OpsException(
+                                                    "usage",
+                                                    URL
+                                                            + "="
+                                                            + url
+                                                            + " (allowed: http://HOST:PORT, with"
+                                                            + " commas)")));
         }
         return new OpsAccess(key, addresses);
+    }
+
+    private static Optional<URI> address(String url) {
+        try {
+            return Optional.of(new URI(url))
+                    .filter(uri -> url.matches("https?://[^/]+/?") && uri.getHost() != null);
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
     }
 
     private static List<Path> runningIn(Path temporary) throws OpsException {

@@ -25,62 +25,61 @@ final class OpsCommands {
               unfreeze ROOM
               void ROOM                  ends it without a result
               refund ROOM                ends it without a result, and gives stakes back
+              versions                   which rules versions rooms need and hosts know: look
+                                         before you deploy a build that leaves one out
               maintenance [on MESSAGE | off]
               audit [LINES [DAY]]        what operators did, the newest first\
             """;
 
-    private final OpsClient client;
+    private OpsCommands() {}
 
-    OpsCommands(OpsClient client) {
-        this.client = client;
+    /** What a command does once its words are read. */
+    interface Act {
+        /**
+         * Does it.
+         *
+         * @return what to print, each a line
+         * @throws OpsException with the code of what went wrong
+         */
+        List<JsonNode> run(OpsClient client) throws OpsException;
     }
 
     /**
-     * Carries one out.
+     * Reads a command; asks nobody.
      *
-     * @return what to print, each a line
-     * @throws OpsException with the code of what went wrong, {@code usage} if it was called wrongly
+     * @throws OpsException {@code usage} if it was called wrongly
      */
-    List<JsonNode> run(List<String> words) throws OpsException {
+    static Act read(List<String> words) throws OpsException {
         Iterator<String> rest = words.iterator();
         String command = rest.hasNext() ? rest.next() : "";
-        List<JsonNode> lines =
+        Act act =
                 switch (command) {
-                    case "hosts" -> end(rest, client::hosts);
+                    case "hosts" -> OpsClient::hosts;
                     case "rooms" -> {
                         Optional<String> host = next(rest);
-                        yield end(rest, () -> rooms(host));
+                        yield client -> rooms(client, host);
                     }
                     case "room" -> {
                         String room = need(rest, "ROOM");
-                        yield end(rest, () -> List.of(room(room)));
+                        yield client -> List.of(room(client, room));
                     }
                     case "drain", "draining" -> {
                         String host = need(rest, "HOST");
                         String method = command.equals("drain") ? "POST" : "GET";
-                        yield end(
-                                rest,
-                                () -> List.of(client.askHost(client.host(host), method, "/drain")));
+                        yield client ->
+                                List.of(client.askHost(client.host(host), method, "/drain"));
                     }
+                    case "versions" -> OpsCommands::versions;
                     case "maintenance" -> maintenance(rest);
                     case "audit" -> audit(rest);
                     case "hand-over", "kick", "freeze", "unfreeze", "void", "refund" ->
                             order(command, rest);
                     default -> throw usage("unknown command " + command);
                 };
-        return lines;
-    }
-
-    /** What a command does once its words are read. */
-    private interface Act {
-        List<JsonNode> run() throws OpsException;
-    }
-
-    private static List<JsonNode> end(Iterator<String> rest, Act act) throws OpsException {
         if (rest.hasNext()) {
             throw usage("too much: " + rest.next());
         }
-        return act.run();
+        return act;
     }
 
     private static OpsException usage(String what) {
@@ -101,22 +100,40 @@ final class OpsCommands {
         return value.map(text -> "?" + name + "=" + OpsClient.encoded(text)).orElse("");
     }
 
-    private List<JsonNode> rooms(Optional<String> of) throws OpsException {
+    private static List<JsonNode> rooms(OpsClient client, Optional<String> of) throws OpsException {
         List<JsonNode> hosts =
                 of.isPresent()
                         ? List.of(client.host(of.get()))
                         : client.hosts().stream().filter(h -> h.path("alive").asBoolean()).toList();
         List<JsonNode> rooms = new ArrayList<>();
         for (JsonNode host : hosts) {
-            for (JsonNode room : client.askHost(host, "GET", "/rooms?limit=1000").path("rooms")) {
-                ((ObjectNode) room).put("host", host.path("hostId").asText());
-                rooms.add(room);
+            String id = host.path("hostId").asText();
+            try {
+                JsonNode answer = client.askHost(host, "GET", "/rooms?limit=1000");
+                for (JsonNode room : answer.path("rooms")) {
+                    ((ObjectNode) room).put("host", id);
+                    rooms.add(room);
+                }
+            } catch (OpsException e) {
+                // It was alive when another saw it last; those of the others are wanted still.
+                if (of.isPresent() || !e.code().equals("unreachable")) {
+                    throw e;
+                }
+                client.note("unreachable: the rooms of host " + id + " are left out");
             }
         }
         return rooms;
     }
 
-    private JsonNode room(String room) throws OpsException {
+    private static List<JsonNode> versions(OpsClient client) throws OpsException {
+        ObjectNode answer = client.ask("GET", "/versions", OpsClient.LONG_TIMEOUT);
+        if (!answer.path("complete").asBoolean()) {
+            client.note("incomplete: not all rooms could be looked at");
+        }
+        return answer.path("versions").valueStream().toList();
+    }
+
+    private static JsonNode room(OpsClient client, String room) throws OpsException {
         ObjectNode shown = client.ask("GET", "/rooms/" + OpsClient.encoded(room) + "/owner");
         if (shown.path("status").asText().equals("playing")) {
             shown.setAll(client.askOwner(room, "GET", ""));
@@ -124,48 +141,44 @@ final class OpsCommands {
         return shown;
     }
 
-    private List<JsonNode> order(String command, Iterator<String> rest) throws OpsException {
+    private static Act order(String command, Iterator<String> rest) throws OpsException {
         String room = need(rest, "ROOM");
+        if (command.equals("hand-over")) {
+            Optional<String> host = next(rest);
+            return client -> {
+                Optional<String> to =
+                        host.isEmpty()
+                                ? host
+                                : Optional.of(client.host(host.get()).path("hostId").asText());
+                return List.of(client.askOwner(room, "POST", "/hand-over" + query("to", to)));
+            };
+        }
         String more =
                 switch (command) {
                     case "kick" -> query("player", Optional.of(need(rest, "PLAYER")));
                     case "freeze" -> query("minutes", next(rest));
-                    case "hand-over" -> {
-                        Optional<String> host = next(rest);
-                        yield host.isEmpty() || rest.hasNext()
-                                ? ""
-                                : query(
-                                        "to",
-                                        Optional.of(
-                                                client.host(host.get()).path("hostId").asText()));
-                    }
                     default -> "";
                 };
-        return end(rest, () -> List.of(client.askOwner(room, "POST", "/" + command + more)));
+        return client -> List.of(client.askOwner(room, "POST", "/" + command + more));
     }
 
-    private List<JsonNode> maintenance(Iterator<String> rest) throws OpsException {
+    private static Act maintenance(Iterator<String> rest) throws OpsException {
         String word = next(rest).orElse("");
         return switch (word) {
-            case "" -> List.of(client.ask("GET", "/maintenance"));
-            case "off" -> end(rest, () -> List.of(client.ask("DELETE", "/maintenance")));
+            case "" -> client -> List.of(client.ask("GET", "/maintenance"));
+            case "off" -> client -> List.of(client.ask("DELETE", "/maintenance"));
             case "on" -> {
                 String message = query("message", Optional.of(need(rest, "MESSAGE")));
-                yield end(rest, () -> List.of(client.ask("PUT", "/maintenance" + message)));
+                yield client -> List.of(client.ask("PUT", "/maintenance" + message));
             }
             default -> throw usage("maintenance " + word);
         };
     }
 
-    private List<JsonNode> audit(Iterator<String> rest) throws OpsException {
+    private static Act audit(Iterator<String> rest) {
         String limit = query("limit", next(rest));
         String day = query("day", next(rest)).replace('?', '&');
-        return end(
-                rest,
-                () ->
-                        client.ask("GET", "/audit" + limit + day)
-                                .path("lines")
-                                .valueStream()
-                                .toList());
+        return client ->
+                client.ask("GET", "/audit" + limit + day).path("lines").valueStream().toList();
     }
 }

@@ -49,7 +49,7 @@ record ReplayOptions(Source source, Optional<VerifyKey> key, Optional<Path> save
         for (int i = 0; i < arguments.size(); i++) {
             String argument = arguments.get(i);
             switch (argument) {
-                case "--url" -> url = url(value(arguments, i++));
+                case "--url" -> url = url(value(arguments, i++).replaceFirst("/+$", ""));
                 case "--key" -> key = Optional.of(key(value(arguments, i++)));
                 case "--save" -> save = Optional.of(Path.of(value(arguments, i++)));
                 default -> {

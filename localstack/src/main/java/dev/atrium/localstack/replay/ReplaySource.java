@@ -12,9 +12,6 @@ import dev.atrium.wire.WireException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -98,24 +95,18 @@ final class ReplaySource {
     private static byte[] fetch(Source.AtStack stack, String query)
             throws MissingException, InterruptedException {
         URI uri = URI.create(stack.url() + "/matches/" + stack.roomId() + "/replay" + query);
-        try (HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
-            HttpResponse<InputStream> answer =
-                    http.send(
-                            HttpRequest.newBuilder(uri).timeout(TIMEOUT).build(),
-                            HttpResponse.BodyHandlers.ofInputStream());
-            byte[] body;
-            try (InputStream in = answer.body()) {
-                body = in.readNBytes(ReplayFile.BYTES_MAX + 1);
-            }
-            if (answer.statusCode() != 200) {
-                throw refusal(answer.statusCode(), body);
-            }
-            return body;
+        Download.Answer answer;
+        try {
+            answer = Download.get(uri, TIMEOUT, ReplayFile.BYTES_MAX + 1);
         } catch (IOException e) {
             throw new MissingException(
                     "unreachable",
                     "%s does not answer; is the stack up? (--url)".formatted(stack.url()));
         }
+        if (answer.status() != 200) {
+            throw refusal(answer.status(), answer.body());
+        }
+        return answer.body();
     }
 
     private static MissingException refusal(int status, byte[] body) {

@@ -45,6 +45,7 @@ public final class ReplayTool {
 
     /** Runs; ends with status 0 only if the replay is verified. */
     public static void main(String[] arguments) throws InterruptedException {
+        // What the replay shows is what the tool is for.
         System.exit(run(List.of(arguments), System.out, System.err));
     }
 

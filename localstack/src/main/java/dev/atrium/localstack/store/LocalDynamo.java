@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
+import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.dynamodb.services.local.main.ServerRunner;
 import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
@@ -24,10 +25,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /** DynamoDB Local inside this JVM, with Atrium's tables. */
 public final class LocalDynamo implements AutoCloseable {
+    private static final long INDEX_TIMEOUT_S = 60;
+    private static final long INDEX_LOOK_MS = 20;
+
     private final DynamoDBProxyServer server;
 
     private LocalDynamo(DynamoDBProxyServer server) {
@@ -55,6 +61,7 @@ public final class LocalDynamo implements AutoCloseable {
 
     /** One at a time: the terminal is everybody's. */
     private static synchronized LocalDynamo startQuietly(List<String> arguments) {
+        // Put back below.
         PrintStream terminal = System.out;
         try {
             // It prints its configuration, which is nobody's business on this terminal.
@@ -92,11 +99,7 @@ public final class LocalDynamo implements AutoCloseable {
             DynamoDbClient client, String prefix, TableDefinition<?> definition) {
         CreateTableRequest wanted = definition.createRequest(prefix);
         Set<String> there =
-                client
-                        .describeTable(t -> t.tableName(wanted.tableName()))
-                        .table()
-                        .globalSecondaryIndexes()
-                        .stream()
+                indexes(client, wanted.tableName()).stream()
                         .map(GlobalSecondaryIndexDescription::indexName)
                         .collect(Collectors.toSet());
         for (GlobalSecondaryIndex index : wanted.globalSecondaryIndexes()) {
@@ -114,8 +117,30 @@ public final class LocalDynamo implements AutoCloseable {
                                 update.tableName(wanted.tableName())
                                         .attributeDefinitions(wanted.attributeDefinitions())
                                         .globalSecondaryIndexUpdates(created));
+                // One at a time is made.
+                awaitIndex(client, wanted.tableName(), index.indexName());
             }
         }
+    }
+
+    private static void awaitIndex(DynamoDbClient client, String table, String name) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(INDEX_TIMEOUT_S);
+        while (indexes(client, table).stream()
+                .noneMatch(
+                        index ->
+                                index.indexName().equals(name)
+                                        && index.indexStatus() == IndexStatus.ACTIVE)) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException(
+                        "the index " + name + " of " + table + " is not made in time");
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(INDEX_LOOK_MS));
+        }
+    }
+
+    private static List<GlobalSecondaryIndexDescription> indexes(
+            DynamoDbClient client, String table) {
+        return client.describeTable(t -> t.tableName(table)).table().globalSecondaryIndexes();
     }
 
     @Override

@@ -17,10 +17,9 @@ class FaultPlanTest {
 
     @Test
     void whatIsLeftOutHasItsDefault() {
-        FaultPlan plan = FaultPlan.parse(List.of("kill"));
-
-        assertEquals(FaultPlan.of(Fault.KILL), plan);
-        assertEquals(20, plan.rounds());
+        assertEquals(
+                new FaultPlan(Fault.KILL, 10, 20, 2, 10, 5, 6, 0, false, false),
+                FaultPlan.parse(List.of("kill")));
     }
 
     @Test

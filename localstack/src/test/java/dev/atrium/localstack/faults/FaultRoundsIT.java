@@ -3,35 +3,75 @@ package dev.atrium.localstack.faults;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.atrium.localstack.MeasuredFigure;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.nio.file.Path;
+import java.util.List;
 
-/** One small round of each: hosts in processes of their own, killed, stopped and told to leave. */
+/**
+ * One small round of each on the same hosts, in processes of their own, which are killed, stopped
+ * and told to leave, and lose their Redis, which keeps a file.
+ */
 class FaultRoundsIT {
     private static final int ROOMS = 3;
+    private static final String OPTIONS = "%s --rooms %d --down %d --play 1 --append-only --laptop";
 
-    @TempDir private Path folder;
+    /** Beyond the time in which a host's death is noticed. */
+    private static final int PAUSE_S = 4;
+
+    /** Beyond the time after which rooms say that their journals are late. */
+    private static final int REDIS_S = 2;
+
+    @TempDir private static Path folder;
+    private static FaultStage stage;
+    private static int round;
+
+    @BeforeAll
+    static void start() throws Exception {
+        stage = FaultStage.start(plan(Fault.KILL), folder);
+    }
+
+    @AfterAll
+    static void end() {
+        stage.close();
+    }
+
+    private static FaultPlan plan(Fault fault) {
+        int downS = fault == Fault.REDIS ? REDIS_S : PAUSE_S;
+        String options = OPTIONS.formatted(fault.label(), ROOMS, downS);
+        return FaultPlan.parse(List.of(options.split(" ", -1)));
+    }
+
+    /** Who leaves last need not be started again. */
+    static List<Fault> faults() {
+        return List.of(Fault.KILL, Fault.PAUSE, Fault.REDIS, Fault.TERM);
+    }
 
     @ParameterizedTest
-    @EnumSource(names = {"KILL", "PAUSE", "TERM"})
+    @MethodSource("faults")
     void nothingThatWasAcknowledgedIsLostOrDoubledAndEveryRoomGoesOn(Fault fault) throws Exception {
-        FaultPlan plan =
-                FaultPlan.of(fault)
-                        .withRooms(ROOMS)
-                        .withRounds(1)
-                        .withTimes(2, 4)
-                        .with(false, true);
+        FaultPlan plan = plan(fault);
+        FaultTally tally = new FaultTally();
 
-        FaultTally tally = FaultRounds.play(plan, folder, line -> {});
+        new FaultRound(plan, stage, tally, line -> {}).play(round++);
 
         String report = tally.report(plan);
-        System.out.println(report);
+        MeasuredFigure.print(report);
         assertTrue(tally.isGood(), report);
         assertEquals(ROOMS, tally.verified(), report);
         assertTrue(tally.acknowledged() > ROOMS * 10L, report);
         assertTrue(tally.hashes() >= ROOMS, report);
+        // Two of the three came back so from a moment without network, and missed nothing.
+        assertTrue(tally.complete() >= 2, report);
+        assertTrue(tally.toldAgain() >= 2, "that they were gone, at least: " + report);
+        if (fault.movesRooms()) {
+            assertTrue(tally.resumed() >= 4, "once more at the next owner: " + report);
+        }
     }
 }

@@ -100,7 +100,11 @@ class HttpIntegrationIT {
     }
 
     private static WebSocketApi api(Supplier<URI> target) {
-        Integration integration = new Integration.HttpProxy(target, MAPPINGS);
+        return apiOf(() -> List.of(target.get()));
+    }
+
+    private static WebSocketApi apiOf(Supplier<List<URI>> targets) {
+        Integration integration = new Integration.HttpProxy(targets, MAPPINGS);
         return new WebSocketApi(
                 "wsapi",
                 "ws",
@@ -164,6 +168,41 @@ class HttpIntegrationIT {
         }
     }
 
+    /** Where nobody listens. */
+    private static URI refusing() throws IOException {
+        HttpServer stopped =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        stopped.stop(0);
+        return URI.create("http://127.0.0.1:" + stopped.getAddress().getPort());
+    }
+
+    @Test
+    void whoRefusesAConnectionIsPassedOver() throws Exception {
+        List<URI> targets = List.of(refusing(), server("one", 200), server("two", 200));
+        try (GatewayEmulator emulator = EmulatorFixture.start(apiOf(() -> targets));
+                RawSocket socket = EmulatorFixture.connect(emulator)) {
+            assertEquals("one", nextSeen().server());
+            socket.text("{\"action\":\"enter\"}");
+            assertEquals("one", nextSeen().server(), "and nobody besides");
+            socket.frame(true, RawSocket.CLOSE, new byte[0]);
+            assertEquals("DISCONNECT", nextSeen().headers().getFirst("X-Event"));
+            assertEquals(0, seen.size());
+        }
+    }
+
+    /** It may have done what it was asked: nobody else is asked the same. */
+    @Test
+    void whoFailsIsNotPassedOver() throws Exception {
+        List<URI> targets = List.of(server("broken", 503), server("good", 200));
+        try (GatewayEmulator emulator = EmulatorFixture.start(apiOf(() -> targets));
+                RawSocket socket =
+                        RawSocket.connect(URI.create(emulator.socketUrl() + "?token=t"))) {
+            assertEquals(502, socket.status());
+            assertEquals("broken", nextSeen().server());
+            assertEquals(0, seen.size());
+        }
+    }
+
     @Test
     void serverThatRefusesConnectRefusesTheUpgrade() throws Exception {
         URI target = server("one", 403);
@@ -180,10 +219,7 @@ class HttpIntegrationIT {
         URI good = server("good", 200);
         URI broken = server("broken", 503);
         URI slow = server("slow", 0);
-        HttpServer stopped =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        URI refusing = URI.create("http://127.0.0.1:" + stopped.getAddress().getPort());
-        stopped.stop(0);
+        URI refusing = refusing();
         AtomicInteger turn = new AtomicInteger();
         Supplier<URI> target =
                 () ->

@@ -16,7 +16,7 @@ class HostProcessIT {
                 HostProcess.start(
                         HostProcess.LAPTOP,
                         1,
-                        folder.toString(),
+                        HostProcess.Program.of(folder.toString()),
                         Map.of(),
                         folder.resolve("log"))) {
             String message =

@@ -3,12 +3,11 @@ package dev.atrium.localstack.load;
 import dev.atrium.game.Game;
 import dev.atrium.game.PlayerCommand;
 import dev.atrium.host.clock.HostClock;
-import dev.atrium.host.connection.Connection;
-import dev.atrium.host.connection.NullConnection;
 import dev.atrium.host.connection.Showing;
 import dev.atrium.host.front.RoomDirectory;
 import dev.atrium.host.journal.NullJournalStore;
 import dev.atrium.host.loop.TickLoop;
+import dev.atrium.host.room.NullSession;
 import dev.atrium.host.room.Room;
 import dev.atrium.host.room.RoomBeginnings;
 import dev.atrium.host.room.RoomCall;
@@ -20,13 +19,11 @@ import dev.atrium.host.room.RoomReclaim;
 import dev.atrium.host.room.RoomServices;
 import dev.atrium.host.room.RoomTrimming;
 import dev.atrium.host.room.SeedSource;
-import dev.atrium.host.room.Session;
+import dev.atrium.localstack.stage.RoomStage;
 import dev.atrium.message.MessageShape;
 import dev.atrium.proof.Outcome;
 import dev.atrium.room.RoomId;
 import dev.atrium.room.SeatPlan;
-import dev.atrium.state.StateHash;
-import dev.atrium.wire.CloseCode;
 import dev.atrium.wire.Json;
 import dev.atrium.wire.MessageJson;
 import dev.atrium.wire.WireException;
@@ -34,7 +31,6 @@ import dev.atrium.wire.WireException;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -92,6 +88,7 @@ final class IdleRooms {
         int rooms = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 10_000;
         int seconds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 30;
         Measured measured = measure(rooms, seconds, SETTLE_S);
+        // The line is what localstack/load/idle-rooms is for.
         System.out.printf(
                 "%d idle rooms, %d s: %.2f CPU s, %.2f %% of a core; %d of them live%n",
                 measured.rooms(),
@@ -158,7 +155,7 @@ final class IdleRooms {
     }
 
     /** A player without a socket: counts the views that reach him. */
-    private static final class Player extends NullConnection implements Session {
+    private static final class Player extends NullSession {
         private final AtomicInteger views = new AtomicInteger();
         private final Game game;
         private final Room room;
@@ -166,7 +163,7 @@ final class IdleRooms {
         private Player(RoomDirectory directory, Game game) {
             super("idle");
             this.game = game;
-            String nonceHash = StateHash.of(HexFormat.of().parseHex(LoadStage.NONCE)).hex();
+            String nonceHash = RoomStage.nonceHash();
             SeatPlan seat =
                     new SeatPlan(0, "idle", "Idle", "fox", false, new TreeMap<>(), nonceHash);
             this.room =
@@ -181,7 +178,7 @@ final class IdleRooms {
                             Optional.empty(),
                             "idle",
                             Optional.of(0),
-                            LoadStage.NONCE,
+                            RoomStage.NONCE,
                             false));
             return player;
         }
@@ -196,22 +193,6 @@ final class IdleRooms {
             }
             room.post(new RoomCall.Act(this, 0, Optional.empty(), 1, draw));
         }
-
-        @Override
-        public Connection connection() {
-            return this;
-        }
-
-        @Override
-        public void opened(Room opener, int seat) {}
-
-        @Override
-        public boolean isCompact() {
-            return false;
-        }
-
-        @Override
-        public void closed(Optional<CloseCode> why) {}
 
         @Override
         public void writeView(Showing showing, boolean compact) {

@@ -63,6 +63,8 @@ class LoadRunIT {
         assertTrue(report.path("bytes").path("sent").asLong() > sent * 8);
         assertTrue(report.path("host").path("cpuSeconds").asDouble() > 0);
         assertTrue(report.path("host").path("residentMiB").asDouble() > 50);
+        long appends = report.path("host").path("journalAppends").asLong();
+        assertTrue(appends > 2 * 20 * 3 / 2 && appends <= 2 * 20 * 4, "appends: " + appends);
         JsonNode lateness = report.path("host").path("tickLatenessMs");
         assertTrue(lateness.path("count").asLong() > 2 * 30 * 3, report.toString());
         assertEquals(0, report.path("errors").size(), report.toString());

@@ -60,6 +60,7 @@ class OpsUsageTest {
                 "kick ROOM PLAYER more",
                 "unfreeze ROOM more",
                 "hosts more",
+                "versions more",
                 "rooms HOST more",
                 "room ROOM more",
                 "drain HOST more",
@@ -73,10 +74,13 @@ class OpsUsageTest {
             })
     void whatIsCalledWronglySaysHowAndEndsWithStatus2(String line) throws IOException {
         String[] words = line.isEmpty() ? new String[0] : line.split(" ", -1);
-        assertEquals(2, run(nobody(), words));
-        assertTrue(err.getFirst().startsWith("atrium: usage: "), err.toString());
-        assertTrue(err.getFirst().contains("usage: localstack/ops"), err.toString());
-        assertEquals(List.of(), out);
+        // As it is where no stack runs, and where one is named.
+        for (Map<String, String> environment : List.of(Map.<String, String>of(), nobody())) {
+            assertEquals(2, run(environment, words));
+            assertTrue(err.getFirst().startsWith("atrium: usage: "), err.toString());
+            assertTrue(err.removeFirst().contains("usage: localstack/ops"), err.toString());
+            assertEquals(List.of(), out);
+        }
     }
 
     @Test
@@ -98,7 +102,14 @@ class OpsUsageTest {
         assertEquals(1, run(Map.of("ATRIUM_OPERATOR_URL", "http://127.0.0.1:1"), "hosts"));
         assertEquals("atrium: unauthorized: ATRIUM_OPERATOR_KEY is not set", err.removeFirst());
         for (String url :
-                List.of("here", "http://", "ftp://host:1", "http://host:1/path", "http://a,")) {
+                List.of(
+                        "here",
+                        "http://",
+                        "ftp://host:1",
+                        "http://host:1/path",
+                        "http://a b:1",
+                        "http://a_b:1",
+                        "http://a,")) {
             Map<String, String> environment =
                     Map.of("ATRIUM_OPERATOR_URL", url, "ATRIUM_OPERATOR_KEY", KEY);
             assertEquals(2, run(environment, "hosts"), url);

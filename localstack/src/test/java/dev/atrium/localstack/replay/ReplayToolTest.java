@@ -31,7 +31,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -125,13 +124,7 @@ class ReplayToolTest {
     private static ReplayFile resigned(JournalFile journal) throws Exception {
         ObjectNode outcome = Json.object(MATCH.replay(KEY).outcome().text());
         outcome.put("journalHash", journal.chainHead().hex());
-        OutcomeDocument document = new OutcomeDocument(outcome.toString());
-        return new ReplayFile(
-                journal,
-                document,
-                KEY.publicKey().keyId(),
-                Base64.getUrlEncoder().encodeToString(KEY.sign(document.bytes())),
-                Optional.of(KEY.publicKey()));
+        return ReplayFile.signed(journal, new OutcomeDocument(outcome.toString()), KEY);
     }
 
     @Test

@@ -7,7 +7,8 @@ import dev.atrium.room.RoomStatus;
 import dev.atrium.schema.RoomRow;
 import dev.atrium.schema.Tables;
 
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
@@ -34,20 +35,23 @@ class LocalDynamoIT {
                     null,
                     0);
 
-    /** As a folder is found that a build before the index has filled. */
-    @Test
-    void tableOfAnOlderBuildGetsTheIndexesThatAreNewAndKeepsItsRows() throws IOException {
+    /** As a folder is found that a build before the one index, or before both, has filled. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void tableOfAnOlderBuildGetsTheIndexesThatAreNewAndKeepsItsRows(int indexes)
+            throws IOException {
         int port = FreePort.find();
         try (LocalDynamo _ = LocalDynamo.start(port, Optional.empty());
                 DynamoDbClient client = new LocalAws(LocalDynamo.uri(port)).dynamoDb()) {
             CreateTableRequest now = Tables.ROOMS.createRequest("old-");
             client.createTable(
                     now.toBuilder()
-                            .globalSecondaryIndexes(now.globalSecondaryIndexes().getFirst())
+                            .globalSecondaryIndexes(
+                                    indexes == 0
+                                            ? null
+                                            : now.globalSecondaryIndexes().subList(0, indexes))
                             .attributeDefinitions(
-                                    now.attributeDefinitions().stream()
-                                            .filter(a -> !a.attributeName().startsWith("unopened"))
-                                            .toList())
+                                    now.attributeDefinitions().subList(0, 1 + indexes))
                             .build());
             DynamoDbTable<RoomRow> rooms =
                     Tables.ROOMS.in(
@@ -59,14 +63,17 @@ class LocalDynamoIT {
             LocalDynamo.createTables(client, "old-");
 
             assertEquals(ROOM, rooms.getItem(r -> r.key(k -> k.partitionValue("a0"))));
-            assertEquals(
-                    1,
-                    rooms
-                            .index(Tables.ROOMS_UNOPENED)
-                            .query(QueryConditional.keyEqualTo(k -> k.partitionValue("a")))
-                            .stream()
-                            .mapToLong(page -> page.items().size())
-                            .sum());
+            assertEquals(1, found(rooms, Tables.ROOMS_UNOPENED, "a"));
+            assertEquals(1, found(rooms, Tables.ROOMS_BY_LIVE_OWNER, "host"));
         }
+    }
+
+    private static long found(DynamoDbTable<RoomRow> rooms, String index, String key) {
+        return rooms
+                .index(index)
+                .query(QueryConditional.keyEqualTo(k -> k.partitionValue(key)))
+                .stream()
+                .mapToLong(page -> page.items().size())
+                .sum();
     }
 }

@@ -3,11 +3,15 @@ package dev.atrium.host.config;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Environment variables with their types and ranges. */
 public final class Environment {
+    private static final Set<String> HTTP = Set.of("http", "https");
+
     private final Map<String, String> variables;
 
     /** Those of a process, or of a test. */
@@ -49,9 +53,18 @@ public final class Environment {
         throw refused(name, value, "an absolute address");
     }
 
-    /** An absolute address, if it is set. */
-    public Optional<URI> uriIfSet(String name) {
-        return text(name, "").isEmpty() ? Optional.empty() : Optional.of(uri(name, ""));
+    /** An absolute address of HTTP: who asks there by another scheme never gets so far. */
+    public URI httpUri(String name, String otherwise) {
+        URI uri = uri(name, otherwise);
+        if (!HTTP.contains(uri.getScheme().toLowerCase(Locale.ROOT))) {
+            throw refused(name, uri.toString(), "an absolute address, http or https");
+        }
+        return uri;
+    }
+
+    /** As {@link #httpUri}, if it is set. */
+    public Optional<URI> httpUriIfSet(String name) {
+        return text(name, "").isEmpty() ? Optional.empty() : Optional.of(httpUri(name, ""));
     }
 
     /** A secret that must be set and is never shown. */

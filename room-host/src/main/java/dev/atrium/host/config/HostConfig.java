@@ -1,5 +1,7 @@
 package dev.atrium.host.config;
 
+import dev.atrium.archive.ArchivePlace;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +16,7 @@ import java.util.Optional;
  * @param build what it runs, {@code ATRIUM_BUILD}
  * @param tablePrefix before every table's name, {@code ATRIUM_TABLE_PREFIX}
  * @param redisPrefix before every key, {@code ATRIUM_REDIS_PREFIX}
- * @param archiveFolder where journals of finished rooms go, {@code ATRIUM_ARCHIVE}
+ * @param archive where journals of finished rooms go, {@code ATRIUM_ARCHIVE}
  * @param keyFolder where the signing keys are, {@code ATRIUM_KEYS}
  * @param gatewayEndpoint the {@code @connections} endpoint, {@code ATRIUM_GATEWAY_ENDPOINT}
  * @param gatewayKey what the gateway's HTTP integration must show, {@code ATRIUM_GATEWAY_KEY}; at
@@ -34,7 +36,7 @@ public record HostConfig(
         String build,
         String tablePrefix,
         String redisPrefix,
-        Path archiveFolder,
+        ArchivePlace archive,
         Path keyFolder,
         URI gatewayEndpoint,
         String gatewayKey,
@@ -127,6 +129,9 @@ public record HostConfig(
             int takeoverMs,
             int drainMs,
             Optional<URI> agent) {
+        /** The longest wait of a host that leaves. */
+        public static final int DRAIN_MS_MAX = 90_000;
+
         private static final List<String> LEVELS =
                 List.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR", "OFF");
 
@@ -137,12 +142,12 @@ public record HostConfig(
             environment.choice("ATRIUM_LOG", "json", List.of("json", "lines"));
             return new Operator(
                     OperatorKeys.parse(environment.text("ATRIUM_OPERATOR_KEY", "")),
-                    environment.uri("ATRIUM_OPERATOR_URL", "http://127.0.0.1:" + port),
+                    environment.httpUri("ATRIUM_OPERATOR_URL", "http://127.0.0.1:" + port),
                     environment.number("ATRIUM_SHED_LOAD", speed == 1 ? 1 : 0, 0, 1) == 1,
                     environment.number("ATRIUM_REHEARSAL_MS", 5_000, 0, 60_000),
                     environment.number("ATRIUM_TAKEOVER_MS", 250, 0, 60_000),
-                    environment.number("ATRIUM_DRAIN_MS", 90_000, 0, 90_000),
-                    environment.uriIfSet("ECS_AGENT_URI"));
+                    environment.number("ATRIUM_DRAIN_MS", DRAIN_MS_MAX, 0, DRAIN_MS_MAX),
+                    environment.httpUriIfSet("ECS_AGENT_URI"));
         }
     }
 
@@ -157,14 +162,14 @@ public record HostConfig(
         int speed = environment.number("ATRIUM_SPEED", 1, 1, 1_000);
         return new HostConfig(
                 environment.uri("ATRIUM_DIRECT_URL", "ws://localhost:8081/play"),
-                environment.uri("ATRIUM_INTERNAL_URL", "http://localhost:8081"),
+                environment.httpUri("ATRIUM_INTERNAL_URL", "http://localhost:8081"),
                 environment.text("ATRIUM_REGION", "local"),
                 environment.text("ATRIUM_BUILD", "dev"),
                 environment.text("ATRIUM_TABLE_PREFIX", "atrium-"),
                 environment.text("ATRIUM_REDIS_PREFIX", "atrium:"),
-                Path.of(environment.text("ATRIUM_ARCHIVE", "archive")),
+                ArchivePlace.from(name -> environment.text(name, "")),
                 Path.of(environment.text("ATRIUM_KEYS", "keys")),
-                environment.uri("ATRIUM_GATEWAY_ENDPOINT", "http://localhost:8080/ws"),
+                environment.httpUri("ATRIUM_GATEWAY_ENDPOINT", "http://localhost:8080/ws"),
                 environment.secret("ATRIUM_GATEWAY_KEY", 16),
                 environment.number("ATRIUM_CAPACITY_ROOMS", 500, 1, 100_000),
                 environment.number(

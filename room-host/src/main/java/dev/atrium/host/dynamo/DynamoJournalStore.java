@@ -54,7 +54,7 @@ public final class DynamoJournalStore implements JournalStore {
      *
      * @param prefix before every table's name
      * @param calls threads that may block, one for each call; rooms bound how many there are
-     * @param timers threads for what is due later, and that may block as well
+     * @param timers say when something is due, which is then done on {@code calls}
      */
     public DynamoJournalStore(
             DynamoDbClient client,
@@ -324,19 +324,18 @@ public final class DynamoJournalStore implements JournalStore {
                         // From its time on nobody reads it; what a crash leaves goes by its ttl.
                         var _ =
                                 timers.schedule(
-                                        () -> {
-                                            items.rows(roomId, JournalItems.PART)
-                                                    .forEach(items.journals()::deleteItem);
-                                            items.rows(roomId, JournalItems.BASE)
-                                                    .forEach(items.journals()::deleteItem);
-                                            items.rows(roomId, JournalItems.GROUP)
-                                                    .forEach(items.journals()::deleteItem);
-                                        },
+                                        () -> calls.execute(() -> remove(roomId)),
                                         afterMs,
                                         TimeUnit.MILLISECONDS);
                     }
                     return null;
                 });
+    }
+
+    private void remove(String roomId) {
+        items.rows(roomId, JournalItems.PART).forEach(items.journals()::deleteItem);
+        items.rows(roomId, JournalItems.BASE).forEach(items.journals()::deleteItem);
+        items.rows(roomId, JournalItems.GROUP).forEach(items.journals()::deleteItem);
     }
 
     /** Whether there was one; empty if another wrote it meanwhile. */

@@ -2,6 +2,7 @@ package dev.atrium.host.dynamo;
 
 import dev.atrium.room.RoomStatus;
 import dev.atrium.schema.OutcomeRow;
+import dev.atrium.schema.RoomCondition;
 import dev.atrium.schema.RoomRow;
 import dev.atrium.schema.Tables;
 
@@ -14,21 +15,20 @@ import software.amazon.awssdk.enhanced.dynamodb.model.GetItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.PutItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedRequest;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Rooms and their outcomes in DynamoDB. Thread-safe. */
 public final class RoomTable {
-    private static final String AS_READ =
-            "#status = :status AND #owner = :owner AND epoch = :epoch"
-                    + " AND journalledEpoch = :journalledEpoch";
     private static final String CONDITION_FAILED = "ConditionalCheckFailed";
-    private static final Map<String, String> NAMES = Map.of("#status", "status", "#owner", "owner");
+
+    /**
+     * Under its owner's hands a row changes once, when its journal begins; a reply may get lost.
+     */
+    private static final int VOID_TRIES_MAX = 3;
 
     private final DynamoDbEnhancedClient client;
     private final DynamoDbTable<RoomRow> rooms;
@@ -93,7 +93,7 @@ public final class RoomTable {
             rooms.putItem(
                     PutItemEnhancedRequest.builder(RoomRow.class)
                             .item(taken)
-                            .conditionExpression(unchanged(asRead))
+                            .conditionExpression(RoomCondition.asRead(asRead))
                             .build());
             return Optional.of(taken);
         } catch (SdkException e) {
@@ -117,7 +117,7 @@ public final class RoomTable {
             rooms.putItem(
                     PutItemEnhancedRequest.builder(RoomRow.class)
                             .item(found.get().withJournal())
-                            .conditionExpression(unchanged(found.get()))
+                            .conditionExpression(RoomCondition.asRead(found.get()))
                             .build());
             return true;
         } catch (ConditionalCheckFailedException e) {
@@ -172,7 +172,8 @@ public final class RoomTable {
                                             rooms,
                                             TransactPutItemEnhancedRequest.builder(RoomRow.class)
                                                     .item(finished)
-                                                    .conditionExpression(unchanged(found.get()))
+                                                    .conditionExpression(
+                                                            RoomCondition.asRead(found.get()))
                                                     .build()));
             return Finish.DONE;
         } catch (TransactionCanceledException e) {
@@ -204,24 +205,33 @@ public final class RoomTable {
      * Closes a room without a result, if {@code owner} still owns it under that epoch.
      *
      * @param reason a code
-     * @return whether it is void now
+     * @return why it is void now: for that reason, or for the one it had before, under the same
+     *     owner and epoch; empty if it is another's, or ended otherwise
+     * @throws SdkException if it is not known to be void; the same may be tried again
      */
-    public boolean voidRoom(String roomId, String owner, long epoch, String reason) {
-        Optional<RoomRow> found = find(roomId);
-        if (found.isEmpty() || !isPlayedBy(found.get(), owner, epoch)) {
-            return false;
-        }
-        RoomRow row = found.get();
-        RoomRow isVoid = row.voided(reason);
-        try {
-            rooms.putItem(
-                    PutItemEnhancedRequest.builder(RoomRow.class)
-                            .item(isVoid)
-                            .conditionExpression(unchanged(row))
-                            .build());
-            return true;
-        } catch (ConditionalCheckFailedException e) {
-            return find(roomId).filter(isVoid::equals).isPresent();
+    public Optional<String> voidRoom(String roomId, String owner, long epoch, String reason) {
+        for (int number = 1; ; number++) {
+            Optional<RoomRow> found =
+                    find(roomId).filter(row -> row.owner().equals(owner) && row.epoch() == epoch);
+            if (found.isEmpty() || found.get().status() == RoomStatus.VOID) {
+                // An attempt whose reply was lost did it, or this owner for another reason.
+                return found.map(row -> String.valueOf(row.voidReason()));
+            }
+            if (found.get().status() != RoomStatus.PLAYING) {
+                return Optional.empty();
+            }
+            try {
+                rooms.putItem(
+                        PutItemEnhancedRequest.builder(RoomRow.class)
+                                .item(found.get().voided(reason))
+                                .conditionExpression(RoomCondition.asRead(found.get()))
+                                .build());
+                return Optional.of(reason);
+            } catch (ConditionalCheckFailedException e) {
+                if (number == VOID_TRIES_MAX) {
+                    throw e;
+                }
+            }
         }
     }
 
@@ -241,25 +251,12 @@ public final class RoomTable {
             rooms.putItem(
                     PutItemEnhancedRequest.builder(RoomRow.class)
                             .item(isVoid)
-                            .conditionExpression(unchanged(placed))
+                            .conditionExpression(RoomCondition.asRead(placed))
                             .build());
             return true;
         } catch (ConditionalCheckFailedException e) {
             return find(placed.roomId()).filter(isVoid::equals).isPresent();
         }
-    }
-
-    private static Expression unchanged(RoomRow row) {
-        return Expression.builder()
-                .expression(AS_READ)
-                .expressionNames(NAMES)
-                .putExpressionValue(":status", AttributeValue.fromS(row.status().name()))
-                .putExpressionValue(":owner", AttributeValue.fromS(row.owner()))
-                .putExpressionValue(":epoch", AttributeValue.fromN(Long.toString(row.epoch())))
-                .putExpressionValue(
-                        ":journalledEpoch",
-                        AttributeValue.fromN(Long.toString(row.journalledEpoch())))
-                .build();
     }
 
     private static Expression expression(String text) {

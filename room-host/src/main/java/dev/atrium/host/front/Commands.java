@@ -56,7 +56,7 @@ final class Commands {
                     passage,
                     seated.buckets(),
                     word.index(),
-                    new Turnstile.Refused(message.id(), message.action(), number(message)));
+                    new Turnstile.Refused(message.id(), message.action(), message.sequence()));
             return;
         }
         Message body = (Message) MessageJson.read(message.body(), word.shape());
@@ -128,14 +128,5 @@ final class Commands {
             throw new WireException(ErrorCode.OUT_OF_RANGE, "The field seq is 1 or more.");
         }
         return node.longValue();
-    }
-
-    /** The number of a command, if it has a right one: a refusal of it says which it was. */
-    private static Optional<Long> number(ClientMessage message) {
-        try {
-            return Optional.of(sequence(message));
-        } catch (WireException e) {
-            return Optional.empty();
-        }
     }
 }

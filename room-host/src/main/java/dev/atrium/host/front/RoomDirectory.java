@@ -30,6 +30,9 @@ public final class RoomDirectory {
      */
     private final ConcurrentHashMap<String, Gone> gone = new ConcurrentHashMap<>();
 
+    /** Places of rooms that are being opened. */
+    private final AtomicInteger reserved = new AtomicInteger();
+
     private final AtomicInteger nextLoop = new AtomicInteger();
 
     /**
@@ -50,9 +53,18 @@ public final class RoomDirectory {
         return Optional.ofNullable(rooms.get(roomId));
     }
 
-    /** Whether one more fits. */
-    public boolean hasCapacity() {
-        return rooms.size() < capacity;
+    /** Keeps a place for one more, until it is {@link #release released}; false if it is full. */
+    boolean reserve() {
+        if (rooms.size() + reserved.incrementAndGet() <= capacity) {
+            return true;
+        }
+        reserved.decrementAndGet();
+        return false;
+    }
+
+    /** The place is taken, or not needed any more. */
+    void release() {
+        reserved.decrementAndGet();
     }
 
     /** How many there are. */

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Finds a room: here, elsewhere, or placed here and not opened yet. Opening is a takeover, in its
@@ -37,6 +38,9 @@ public final class RoomOpener {
     /** Who took a room and cannot open it for so long gives it up. */
     private static final long UNRUN_NANOS_MAX = 60_000_000_000L;
 
+    /** Who gives a room away waits a little longer than that, and then goes on with it. */
+    private static final long GIVEN_NANOS_MAX = 2_000_000_000L;
+
     private static final String OPEN_FAILED = "open-failed";
 
     private final Stores stores;
@@ -48,6 +52,7 @@ public final class RoomOpener {
     private final ConcurrentHashMap<String, CompletableFuture<Found>> opening =
             new ConcurrentHashMap<>();
 
+    private final AtomicBoolean retrying = new AtomicBoolean();
     private final Semaphore takings = new Semaphore(TAKINGS_MAX);
 
     /**
@@ -258,6 +263,18 @@ public final class RoomOpener {
 
     /** Tries again to open rooms that were taken and could not be; after a while they are void. */
     public void retryUnrun() {
+        if (!retrying.compareAndSet(false, true)) {
+            // The last round still waits for a store.
+            return;
+        }
+        try {
+            retryAllUnrun();
+        } finally {
+            retrying.set(false);
+        }
+    }
+
+    private void retryAllUnrun() {
         taking.unrun()
                 .forEach(
                         (roomId, sinceNanos) -> {
@@ -291,8 +308,12 @@ public final class RoomOpener {
             return new Found.Unavailable();
         }
         Found found = new Found.Unavailable();
+        long asked = clock.nanoTime();
         takings.acquireUninterruptibly();
         try {
+            if (from == From.GIVER && clock.nanoTime() - asked > GIVEN_NANOS_MAX) {
+                return found;
+            }
             Optional<Room> here = directory.find(row.roomId());
             if (here.isPresent()) {
                 // Opened since the row was read, and not to be taken from ourselves; or lost to

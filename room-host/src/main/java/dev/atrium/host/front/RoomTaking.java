@@ -13,6 +13,7 @@ import dev.atrium.host.probation.StandsStillException;
 import dev.atrium.host.room.Room;
 import dev.atrium.host.room.RoomGrant;
 import dev.atrium.journal.BrokenJournalException;
+import dev.atrium.room.RoomStatus;
 import dev.atrium.room.SeatPlan;
 import dev.atrium.schema.RoomRow;
 import dev.atrium.wire.Json;
@@ -88,11 +89,29 @@ final class RoomTaking {
             return quarantine(before);
         }
         RoomRow wanted = wanted(before, stalled ? From.STALLED_LOOP : from);
-        boolean apart = wanted.stalls() > 0;
         Optional<Game> game = catalog.find(before.game(), before.rulesVersion());
-        if (game.isEmpty() || !hasRoomForOneMore(apart)) {
+        if (game.isEmpty() || (wanted.stalls() > 0 && !probation.hasPlace())) {
             return new Found.Unavailable();
         }
+        // Nobody else takes what is this host's by its row, however full it is.
+        if (isOurs(before)) {
+            return takeAndRun(before, wanted, game.get());
+        }
+        if (!reservesPlace()) {
+            return new Found.Unavailable();
+        }
+        try {
+            return takeAndRun(before, wanted, game.get());
+        } finally {
+            directory.release();
+        }
+    }
+
+    private boolean isOurs(RoomRow row) {
+        return row.status() == RoomStatus.PLAYING && row.owner().equals(hostId);
+    }
+
+    private Found takeAndRun(RoomRow before, RoomRow wanted, Game game) {
         long start = clock.nanoTime();
         List<SeatPlan> seats = seats(before);
         Optional<RoomRow> taken = own(before, wanted);
@@ -118,8 +137,9 @@ final class RoomTaking {
                     .log("it cannot be restored now: {}", e.toString());
             return new Found.Unavailable();
         }
-        RoomGrant grant = new RoomGrant(room.roomId(), room.epoch(), game.get(), seats, restored);
-        Optional<Room> opened = apart ? openApart(grant) : Optional.of(directory.open(grant));
+        RoomGrant grant = new RoomGrant(room.roomId(), room.epoch(), game, seats, restored);
+        Optional<Room> opened =
+                room.stalls() > 0 ? openApart(grant) : Optional.of(directory.open(grant));
         if (opened.isEmpty()) {
             return new Found.Unavailable();
         }
@@ -191,15 +211,14 @@ final class RoomTaking {
         return unrun;
     }
 
-    private boolean hasRoomForOneMore(boolean apart) {
-        if (!directory.hasCapacity()
-                || !probation.takesWork()
-                || (apart && !probation.hasPlace())) {
-            openings.refused(Openings.Refusal.FULL);
-            return false;
-        }
+    /** One of the places of this host, which is to be given back. */
+    private boolean reservesPlace() {
         if (!openings.takesNewRooms()) {
             openings.refused(Openings.Refusal.OVERLOADED);
+            return false;
+        }
+        if (!probation.takesWork() || !directory.reserve()) {
+            openings.refused(Openings.Refusal.FULL);
             return false;
         }
         return true;

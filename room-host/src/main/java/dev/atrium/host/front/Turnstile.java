@@ -52,13 +52,14 @@ final class Turnstile {
             return;
         }
         switch (passage) {
-            case TAKEN, RATE_LIMITED_IN_SILENCE -> {}
-            case RATE_LIMITED ->
-                    tell(
-                            connection,
-                            refused,
-                            ErrorBody.of(ErrorCode.RATE_LIMITED, refused.action())
-                                    .retryAfter(buckets.retryAfterMs(index)));
+            case TAKEN -> {}
+            case RATE_LIMITED -> tellRate(connection, buckets.retryAfterMs(index), refused);
+            case RATE_LIMITED_IN_SILENCE -> {
+                // A view that names a later command as stored would count this one with it.
+                if (refused.sequence().isPresent()) {
+                    tellRate(connection, buckets.retryAfterMs(index), refused);
+                }
+            }
             case TOO_LARGE -> {
                 String most =
                         "%s has at most %d bytes."
@@ -69,6 +70,13 @@ final class Turnstile {
                         ErrorBody.of(ErrorCode.TOO_LARGE, most, refused.action()));
             }
         }
+    }
+
+    private static void tellRate(Connection connection, long retryAfterMs, Refused refused) {
+        tell(
+                connection,
+                refused,
+                ErrorBody.of(ErrorCode.RATE_LIMITED, refused.action()).retryAfter(retryAfterMs));
     }
 
     private static void tell(Connection connection, Refused refused, ErrorBody error) {

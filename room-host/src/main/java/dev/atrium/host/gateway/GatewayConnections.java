@@ -21,6 +21,9 @@ public final class GatewayConnections {
     /** When a client of a full host may ask again. */
     private static final long FULL_RETRY_MS = 5_000;
 
+    /** When a client whose room's owner is not reached may: others need two to see that it died. */
+    private static final long UNREACHED_RETRY_MS = 1_000;
+
     private final ConcurrentHashMap<String, GatewayConnection> connections =
             new ConcurrentHashMap<>();
     private final Front front;
@@ -68,26 +71,44 @@ public final class GatewayConnections {
         meter.received(utf8.length);
         synchronized (connection) {
             if (front.admits(connection)) {
-                if (!mayPassOn || !forwarding.passOn(connectionId, playerId, utf8)) {
-                    front.message(connection, utf8);
-                }
+                admitted(connection, playerId, utf8, mayPassOn);
+            }
+        }
+    }
+
+    private void admitted(
+            GatewayConnection connection, String playerId, byte[] utf8, boolean mayPassOn) {
+        GatewayForwarding.Passage whose =
+                mayPassOn
+                        ? forwarding.passOn(connection.id(), playerId, utf8)
+                        : GatewayForwarding.Passage.OURS;
+        switch (whose) {
+            case OURS -> front.message(connection, utf8);
+            case NOT_REACHED ->
+                    connection.send(refusal(utf8, ErrorCode.UNAVAILABLE, UNREACHED_RETRY_MS));
+            case PASSED_ON -> {
+                // The owner answers, through the gateway.
             }
         }
     }
 
     private void refuse(String connectionId, String playerId, byte[] utf8) {
-        Optional<String> id = Optional.empty();
-        String action = "";
+        new GatewayConnection(connectionId, playerId, gateway, meter, refused -> {})
+                .send(refusal(utf8, ErrorCode.HOST_FULL, FULL_RETRY_MS));
+    }
+
+    /** What is wrong with it besides can wait. */
+    private static byte[] refusal(byte[] utf8, ErrorCode why, long retryMs) {
         try {
             ClientMessage message = ClientMessage.parse(utf8);
-            id = message.id();
-            action = message.action();
+            ErrorBody error = ErrorBody.of(why, message.action()).retryAfter(retryMs);
+            return ServerMessage.answer(
+                    message.id(), message.sequence().map(error::ofCommand).orElse(error));
         } catch (WireException e) {
-            // He is told that the host is full; what is wrong with it besides can wait.
+            // Nothing in it can be named.
+            return ServerMessage.answer(
+                    Optional.empty(), ErrorBody.of(why, "").retryAfter(retryMs));
         }
-        ErrorBody full = ErrorBody.of(ErrorCode.HOST_FULL, action).retryAfter(FULL_RETRY_MS);
-        new GatewayConnection(connectionId, playerId, gateway, meter, refused -> {})
-                .send(ServerMessage.answer(id, full));
     }
 
     private @Nullable GatewayConnection open(String connectionId, String playerId) {

@@ -1,7 +1,9 @@
 package dev.atrium.host.gateway;
 
+import dev.atrium.host.config.HostConfig;
 import dev.atrium.host.front.Credentials;
 import dev.atrium.host.front.RoomOpener;
+import dev.atrium.schema.HostRow;
 import dev.atrium.wire.ClientMessage;
 import dev.atrium.wire.RoomMessages;
 import dev.atrium.wire.WireException;
@@ -23,7 +25,10 @@ import java.util.Optional;
  */
 public final class GatewayForwarding {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayForwarding.class);
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final String ENTER = "enter";
+
+    /** As long as a lease: by then who does not answer may not be the owner any more. */
+    private static final Duration TIMEOUT = Duration.ofMillis(HostConfig.LEASE_MS);
 
     private final HttpClient http =
             HttpClient.newBuilder()
@@ -41,47 +46,65 @@ public final class GatewayForwarding {
         this.gatewayKey = gatewayKey;
     }
 
+    /** Whose a message is. */
+    enum Passage {
+        /** This host's: it owns the room, or can say as well as any other what is wrong. */
+        OURS,
+        /** The host that owns its room has taken it. */
+        PASSED_ON,
+        /** The host that owns its room is not reached, or not known just now: soon it will be. */
+        NOT_REACHED
+    }
+
     /**
-     * Whether it was taken by the host that owns its room.
+     * Passes it on to the host that owns its room, if that is another.
      *
      * @param connectionId the gateway's
      * @param playerId whom its authorizer let in
      * @param utf8 the body
      */
-    boolean passOn(String connectionId, String playerId, byte[] utf8) {
-        Optional<String> roomId = roomOf(utf8);
+    Passage passOn(String connectionId, String playerId, byte[] utf8) {
+        ClientMessage message;
+        Optional<String> roomId;
+        try {
+            message = ClientMessage.parse(utf8);
+            roomId = roomOf(message);
+        } catch (WireException e) {
+            // The front will say what is wrong with it.
+            return Passage.OURS;
+        }
         if (roomId.isEmpty()) {
-            return false;
+            return Passage.OURS;
         }
         return switch (opener.locate(roomId.get())) {
             case RoomOpener.Found.Elsewhere elsewhere ->
-                    post(request(connectionId, playerId, utf8, elsewhere.host().internalUrl()));
-            case RoomOpener.Found.Here here -> false;
-            case RoomOpener.Found.NotOpen notOpen -> false;
-            case RoomOpener.Found.Unknown unknown -> false;
-            case RoomOpener.Found.Over over -> false;
-            case RoomOpener.Found.Unavailable unavailable -> false;
+                    post(connectionId, playerId, utf8, elsewhere.host())
+                            ? Passage.PASSED_ON
+                            : Passage.NOT_REACHED;
+            // It may be this host's to open. Who is in already and meets a room that is just
+            // restored, or a store that is away, must not hear that he is not.
+            case RoomOpener.Found.Unavailable unavailable ->
+                    message.action().equals(ENTER) ? Passage.OURS : Passage.NOT_REACHED;
+            case RoomOpener.Found.Here here -> Passage.OURS;
+            case RoomOpener.Found.NotOpen notOpen -> Passage.OURS;
+            case RoomOpener.Found.Unknown unknown -> Passage.OURS;
+            case RoomOpener.Found.Over over -> Passage.OURS;
         };
     }
 
-    private Optional<String> roomOf(byte[] utf8) {
-        try {
-            ClientMessage message = ClientMessage.parse(utf8);
-            return switch (message.action()) {
-                case "enter" ->
-                        credentials.ticket(message.as(RoomMessages.Enter.class).ticket())
-                                        instanceof Credentials.Admission.Admitted admitted
-                                ? Optional.of(admitted.roomId())
-                                : Optional.empty();
-                case "resume" -> Optional.of(message.as(RoomMessages.Resume.class).roomId());
-                default -> message.room();
-            };
-        } catch (WireException e) {
-            // The front will say what is wrong with it.
-            return Optional.empty();
-        }
+    private Optional<String> roomOf(ClientMessage message) throws WireException {
+        return switch (message.action()) {
+            case ENTER ->
+                    credentials.ticket(message.as(RoomMessages.Enter.class).ticket())
+                                    instanceof Credentials.Admission.Admitted admitted
+                            ? Optional.of(admitted.roomId())
+                            : Optional.empty();
+            case "resume" -> Optional.of(message.as(RoomMessages.Resume.class).roomId());
+            default -> message.room();
+        };
     }
 
+    /** Throws if the owner's row tells an address that is none. */
     private HttpRequest request(
             String connectionId, String playerId, byte[] utf8, String internalUrl) {
         return HttpRequest.newBuilder(URI.create(internalUrl + "/gateway/message"))
@@ -95,11 +118,16 @@ public final class GatewayForwarding {
                 .build();
     }
 
-    private boolean post(HttpRequest request) {
+    private boolean post(String connectionId, String playerId, byte[] utf8, HostRow owner) {
         try {
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException e) {
-            LOG.warn("a gateway message could not be passed on: {}", e.toString());
+            HttpRequest request = request(connectionId, playerId, utf8, owner.internalUrl());
+            int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            if (status != 200) {
+                LOG.warn("host {} takes no gateway message: {}", owner.hostId(), status);
+            }
+            return status == 200;
+        } catch (IOException | IllegalArgumentException e) {
+            LOG.warn("host {} is not reached: {}", owner.hostId(), e.toString());
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -9,8 +9,9 @@ package dev.atrium.host.input;
 public final class InputBuckets {
     /**
      * Answers to refusals of one action in a second of wall time; what is refused beyond it is
-     * refused in silence, for an answer to each would double what a flood costs. More than one, so
-     * that who was over by a little is told of each that he must send again.
+     * refused in silence, unless it is a command, for an answer to each would double what a flood
+     * costs. More than one, so that who was over by a little is told of each that he must send
+     * again.
      */
     public static final int ANSWERS_A_SECOND = 4;
 

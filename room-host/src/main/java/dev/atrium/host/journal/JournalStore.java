@@ -26,6 +26,15 @@ public interface JournalStore extends JournalStores {
     long FIRST_EPOCH = 1;
 
     /**
+     * Whether rooms write journals at all. Where they do not, what is made up for one is not made
+     * either, every input counts as stored, and nobody can take such a room over: that is for
+     * measuring what journals cost, and no host is configured so.
+     */
+    default boolean isWritten() {
+        return true;
+    }
+
+    /**
      * Raises the fence of a room: from now on lower epochs append nothing. Never lowers it.
      *
      * @return under which epoch the first fence was raised that the store knows of; the same when

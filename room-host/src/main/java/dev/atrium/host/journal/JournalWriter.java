@@ -28,6 +28,7 @@ public final class JournalWriter {
     private static final int GROUP_MAX = JournalStore.APPEND_ENTRIES_MAX;
 
     private final Place place;
+    private final boolean written;
     private final JournalCodec codec;
     private final JournalChain chain;
     private final JournalMemory memory;
@@ -83,6 +84,7 @@ public final class JournalWriter {
     private JournalWriter(Place place, JournalCodec codec, Listener listener, JournalChain chain) {
         this.place = place;
         this.memory = new JournalMemory(place.trimmed());
+        this.written = place.store().isWritten();
         this.epoch = place.epoch();
         this.codec = codec;
         this.chain = chain;
@@ -120,7 +122,8 @@ public final class JournalWriter {
         lastTick = tick;
         add(new JournalEntry.Applied(tick, index, input));
         if (input instanceof Input.Command command) {
-            waitingSequences.raise(command.seat(), command.sequence());
+            SeatSequences sequences = written ? waitingSequences : durableSequences;
+            sequences.raise(command.seat(), command.sequence());
         }
     }
 
@@ -129,7 +132,15 @@ public final class JournalWriter {
         add(new JournalEntry.Mark(tick, hash));
     }
 
+    /** Whether there is a journal at all, see {@link JournalStore#isWritten}. */
+    public boolean isWritten() {
+        return written;
+    }
+
     private void add(JournalEntry entry) {
+        if (!written) {
+            return;
+        }
         if (waiting.size() >= WAITING_MAX) {
             throw new IllegalStateException("the journal's store was away for too long");
         }
@@ -220,6 +231,9 @@ public final class JournalWriter {
         suspended = false;
         durableEntries = memory.base().map(JournalBase::entries).orElse(0L);
         inFlight = List.of();
+        // With their entries they wait again: the first group does not bring them all.
+        waitingSequences.raise(inFlightSequences);
+        inFlightSequences.clear();
         waiting = all.get();
         waitingBytes = waiting.stream().mapToLong(entry -> entry.length).sum();
         return true;

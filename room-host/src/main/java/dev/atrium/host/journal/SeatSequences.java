@@ -19,6 +19,11 @@ final class SeatSequences {
         bySeat[seat] = Math.max(bySeat[seat], sequence);
     }
 
+    /** All are 0 again. */
+    void clear() {
+        Arrays.fill(bySeat, 0);
+    }
+
     /** Raises all that are lower here than there. */
     void raise(SeatSequences other) {
         for (int seat = 0; seat < other.bySeat.length; seat++) {

@@ -50,7 +50,13 @@ final class AuditedCalls {
                 .addKeyValue("operator", operator.get())
                 .addKeyValue("command", what)
                 .log("an operator looked");
-        return answered(ignored -> answer.get(), operator.get(), what).response();
+        try {
+            return answer.get().response();
+        } catch (SdkException e) {
+            return OperatorAnswer.refused(storeFails(what, e)).response();
+        } catch (RuntimeException e) {
+            return OperatorAnswer.refused(failed(what, e)).response();
+        }
     }
 
     /** Changes something. Who shows no key leaves no line: anybody could fill the book. */
@@ -84,16 +90,27 @@ final class AuditedCalls {
         return answer.response();
     }
 
+    /** What fails may fail after it was written: then nobody knows. */
     private static OperatorAnswer answered(Act act, String operator, String command) {
         try {
             return act.by(operator);
         } catch (SdkException e) {
-            LOG.atWarn().addKeyValue("command", command).log("a store fails: {}", e.toString());
-            return OperatorAnswer.refused(ErrorCode.UNAVAILABLE);
+            var _ = storeFails(command, e);
+            return new OperatorAnswer.NotKnown(
+                    "A store does not answer; whether it is done is not known.");
         } catch (RuntimeException e) {
-            LOG.atError().addKeyValue("command", command).setCause(e).log("a command failed");
-            return OperatorAnswer.refused(ErrorCode.INTERNAL);
+            return OperatorAnswer.refused(failed(command, e));
         }
+    }
+
+    private static ErrorCode storeFails(String command, SdkException e) {
+        LOG.atWarn().addKeyValue("command", command).log("a store fails: {}", e.toString());
+        return ErrorCode.UNAVAILABLE;
+    }
+
+    private static ErrorCode failed(String command, RuntimeException e) {
+        LOG.atError().addKeyValue("command", command).setCause(e).log("a command failed");
+        return ErrorCode.INTERNAL;
     }
 
     private static void log(AuditRow line, String result) {

@@ -77,12 +77,13 @@ public final class OperatedRooms {
         return RoomId.isRoomId(roomId) ? rooms.find(roomId) : Optional.empty();
     }
 
-    private static OperatorAnswer tell(Room room, RoomOrder order) {
+    private OperatorAnswer tell(Room room, RoomOrder order) {
         CompletableFuture<RoomOrder.Result> result = new CompletableFuture<>();
         Posted posted = room.post(new RoomCall.Ordered(order, result::complete));
         return switch (posted) {
             case BUSY -> OperatorAnswer.refused(ErrorCode.BUSY);
-            case GONE -> OperatorAnswer.refused(ErrorCode.ROOM_OVER);
+            // Over, or elsewhere by now.
+            case GONE -> notRunHere(room.roomId());
             case TAKEN -> answer(room.roomId(), await(result));
         };
     }
@@ -100,8 +101,7 @@ public final class OperatedRooms {
 
     private static OperatorAnswer answer(String roomId, Optional<RoomOrder.Result> result) {
         if (result.isEmpty()) {
-            return new OperatorAnswer.Refused(
-                    ErrorCode.UNAVAILABLE,
+            return new OperatorAnswer.NotKnown(
                     "The room did not answer in time; whether it is done is not known.");
         }
         return switch (result.get()) {
@@ -110,10 +110,15 @@ public final class OperatedRooms {
             case RoomOrder.Result.Moved moved ->
                     OperatorAnswer.done(
                             "roomId", roomId, "direct", moved.direct(), "epoch", moved.epoch());
+            case RoomOrder.Result.Voided voided -> isVoid(roomId, voided.reason());
             case RoomOrder.Result.Refused refused -> OperatorAnswer.refused(refused.why());
+            case RoomOrder.Result.NotKnown notKnown ->
+                    new OperatorAnswer.NotKnown(
+                            "No store says whether the room is void; nobody plays it here now.");
         };
     }
 
+    /** Nothing is done: nobody runs it here, and its row says why. */
     private OperatorAnswer notRunHere(String roomId) {
         return row(roomId)
                 .map(
@@ -121,13 +126,14 @@ public final class OperatedRooms {
                                 switch (row.status()) {
                                     case FINISHED, VOID ->
                                             OperatorAnswer.refused(ErrorCode.ROOM_OVER);
-                                    case PLACED, PLAYING ->
-                                            isOurs(row)
-                                                    ? OperatorAnswer.refused(
-                                                            ErrorCode.ROOM_NOT_PLAYING)
-                                                    : elsewhere(row);
+                                    case PLACED -> notRunByAnybody(row, ErrorCode.ROOM_NOT_PLAYING);
+                                    case PLAYING -> notRunByAnybody(row, ErrorCode.ROOM_MOVING);
                                 })
                 .orElseGet(() -> OperatorAnswer.refused(ErrorCode.ROOM_NOT_FOUND));
+    }
+
+    private OperatorAnswer notRunByAnybody(RoomRow row, ErrorCode ours) {
+        return isOurs(row) ? OperatorAnswer.refused(ours) : elsewhere(row);
     }
 
     private boolean isOurs(RoomRow row) {
@@ -145,11 +151,7 @@ public final class OperatedRooms {
     OperatorAnswer makeVoid(String roomId, String reason) {
         Optional<Room> here = find(roomId);
         if (here.isPresent()) {
-            OperatorAnswer answer = tell(here.get(), new RoomOrder.MakeVoid(reason));
-            if (answer instanceof OperatorAnswer.Refused) {
-                return answer;
-            }
-            return isVoid(roomId, reason);
+            return tell(here.get(), new RoomOrder.MakeVoid(reason));
         }
         Optional<RoomRow> row = row(roomId);
         if (row.isPresent() && row.get().status() == RoomStatus.VOID) {
@@ -158,12 +160,13 @@ public final class OperatedRooms {
         if (row.isEmpty() || row.get().liveOwner() == null || !isOurs(row.get())) {
             return notRunHere(roomId);
         }
-        boolean done =
+        Optional<String> done =
                 row.get().status() == RoomStatus.PLACED
-                        ? rooms.voidPlaced(row.get(), reason)
+                        ? Optional.of(reason).filter(why -> rooms.voidPlaced(row.get(), why))
                         : rooms.voidRoom(roomId, hosts.ownId(), row.get().epoch(), reason);
         // If not, it was opened or taken just now.
-        return done ? isVoid(roomId, reason) : OperatorAnswer.refused(ErrorCode.UNAVAILABLE);
+        return done.map(why -> isVoid(roomId, why))
+                .orElseGet(() -> OperatorAnswer.refused(ErrorCode.ROOM_MOVING));
     }
 
     private static OperatorAnswer isVoid(String roomId, String reason) {
@@ -214,7 +217,7 @@ public final class OperatedRooms {
     private OperatorAnswer giveUnopened(RoomRow row, RoomHandOver target) {
         if (row.status() != RoomStatus.PLACED) {
             // Just being opened, or given up: whoever asks again finds it.
-            return OperatorAnswer.refused(ErrorCode.UNAVAILABLE);
+            return OperatorAnswer.refused(ErrorCode.ROOM_MOVING);
         }
         CompletableFuture<RoomOrder.Result> result = new CompletableFuture<>();
         target.handOver(

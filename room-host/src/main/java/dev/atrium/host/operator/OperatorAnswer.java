@@ -26,6 +26,13 @@ sealed interface OperatorAnswer {
      */
     record Refused(ErrorCode code, String detail) implements OperatorAnswer {}
 
+    /**
+     * It may be done or not; the same may be asked again.
+     *
+     * @param detail a sentence for people
+     */
+    record NotKnown(String detail) implements OperatorAnswer {}
+
     /** Refused, with the code's own sentence. */
     static OperatorAnswer refused(ErrorCode code) {
         return new Refused(code, code.message());
@@ -45,6 +52,7 @@ sealed interface OperatorAnswer {
         return switch (this) {
             case Done done -> "ok";
             case Refused refused -> refused.code().code();
+            case NotKnown notKnown -> ErrorCode.NOT_KNOWN.code();
         };
     }
 
@@ -53,6 +61,7 @@ sealed interface OperatorAnswer {
         return switch (this) {
             case Done done -> HttpResponse.ok(done.body());
             case Refused refused -> problem(refused.code(), refused.detail());
+            case NotKnown notKnown -> problem(ErrorCode.NOT_KNOWN, notKnown.detail());
         };
     }
 

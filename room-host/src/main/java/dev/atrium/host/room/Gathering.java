@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
 import java.util.function.Consumer;
 
 /** How a room waits: for its players, then for its lease and its seed. The room's thread's. */
@@ -22,7 +21,7 @@ final class Gathering {
     /** Calls that wait for the seed; it takes a moment, and they are few. */
     private static final int EARLY_MAX = 64;
 
-    private final RoomGrant grant;
+    private final RoomGrant.Owned owned;
     private final RoomServices services;
     private final RoomSeats seats;
     private final Consumer<RoomCall> results;
@@ -30,7 +29,7 @@ final class Gathering {
     private long deadlineNanos;
     private boolean anybodyEntered;
     private boolean drawing;
-    private final List<RoomCall> early = new ArrayList<>();
+    private final ArrayDeque<RoomCall> early = new ArrayDeque<>();
     private @Nullable Seed seed;
     private boolean beginning;
     private long beginNanos;
@@ -40,8 +39,12 @@ final class Gathering {
     private boolean begun;
     private boolean lost;
 
-    Gathering(RoomGrant grant, RoomServices services, RoomSeats seats, Consumer<RoomCall> results) {
-        this.grant = grant;
+    Gathering(
+            RoomGrant.Owned owned,
+            RoomServices services,
+            RoomSeats seats,
+            Consumer<RoomCall> results) {
+        this.owned = owned;
         this.services = services;
         this.seats = seats;
         this.results = results;
@@ -110,7 +113,7 @@ final class Gathering {
             drawNanos = nowNanos + RETRY_NANOS;
             drawing = true;
             services.seeds()
-                    .draw(grant.roomId())
+                    .draw(owned.roomId())
                     .whenComplete(
                             (found, failure) ->
                                     results.accept(new RoomCall.SeedDrawn(found, failure)));
@@ -124,7 +127,7 @@ final class Gathering {
             beginNanos = nowNanos + RETRY_NANOS;
             beginning = true;
             services.beginnings()
-                    .begin(grant.roomId(), grant.epoch())
+                    .begin(owned.roomId(), owned.epoch())
                     .whenComplete(
                             (owned, failure) -> results.accept(new RoomCall.Begun(owned, failure)));
         }
@@ -137,7 +140,7 @@ final class Gathering {
         lost = Boolean.FALSE.equals(answer.owned());
         if (answer.failure() != null) {
             LOG.atWarn()
-                    .addKeyValue("room", grant.roomId())
+                    .addKeyValue("room", owned.roomId())
                     .log("its beginning is not written down: {}", answer.failure().toString());
         }
     }
@@ -151,10 +154,11 @@ final class Gathering {
         return (drawing || seed != null) && early.size() < EARLY_MAX && early.add(call);
     }
 
-    /** The play has begun: hands out what was kept, in the order in which it came. */
+    /** Its end, whatever comes of it: hands out what was kept, in the order in which it came. */
     void release(Consumer<RoomCall> to) {
-        early.forEach(to);
-        early.clear();
+        for (RoomCall call = early.poll(); call != null; call = early.poll()) {
+            to.accept(call);
+        }
     }
 
     /** The seed is there, or is asked for again when it looks next. */
@@ -163,7 +167,7 @@ final class Gathering {
         seed = drawn.seed();
         if (drawn.failure() != null) {
             LOG.atWarn()
-                    .addKeyValue("room", grant.roomId())
+                    .addKeyValue("room", owned.roomId())
                     .log("its seed cannot be had now: {}", drawn.failure().toString());
         }
     }

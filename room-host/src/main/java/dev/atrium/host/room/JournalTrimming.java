@@ -35,18 +35,19 @@ final class JournalTrimming {
     private int generation;
 
     JournalTrimming(
-            RoomGrant grant,
-            RoomServices services,
-            RoomPlay.Parts parts,
+            RoomGrant.Owned room,
+            RoomTrimming service,
+            Consumer<RoomCall> results,
             JournalWriter writer,
+            RoomMeter meter,
             long nowNanos) {
-        this.roomId = grant.roomId();
-        this.info = grant.game().info();
-        this.vocabulary = grant.game().vocabulary();
-        this.service = services.trimming();
-        this.results = parts.results();
+        this.roomId = room.roomId();
+        this.info = room.game().info();
+        this.vocabulary = room.game().vocabulary();
+        this.service = service;
+        this.results = results;
         this.writer = writer;
-        this.meter = parts.pulse().meter();
+        this.meter = meter;
         this.sinceNanos = nowNanos;
     }
 

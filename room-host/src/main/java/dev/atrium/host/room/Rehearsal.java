@@ -9,12 +9,10 @@ import dev.atrium.game.PlayerCommand;
 import dev.atrium.game.Viewer;
 import dev.atrium.host.clock.HostClock;
 import dev.atrium.host.connection.Connection;
-import dev.atrium.host.connection.NullConnection;
 import dev.atrium.host.connection.Showing;
 import dev.atrium.host.journal.JournalStore;
 import dev.atrium.proof.Outcome;
 import dev.atrium.room.SeatPlan;
-import dev.atrium.wire.CloseCode;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -124,9 +122,7 @@ public final class Rehearsal {
             this.grant = new RoomGrant("rehearsal", 1, game, plans(game));
             RoomServices services = services(journal);
             this.seats = new RoomSeats(grant.seats());
-            this.voice =
-                    new RoomVoice(
-                            grant, seats, services.speed(), t -> services.wallClock().millis());
+            this.voice = new RoomVoice(grant.owned(), seats, services);
             for (RoomSeats.Place place : seats.all()) {
                 boolean compact = place.index() > 0 && game.compactForm().isPresent();
                 place.enter(new Listener(compact), "");
@@ -226,7 +222,7 @@ public final class Rehearsal {
     }
 
     /** A player who is told everything, in one of the forms, and whose network takes it all. */
-    private static final class Listener extends NullConnection implements Session {
+    private static final class Listener extends NullSession {
         private final boolean compact;
         private @Nullable Showing last;
 
@@ -236,20 +232,9 @@ public final class Rehearsal {
         }
 
         @Override
-        public Connection connection() {
-            return this;
-        }
-
-        @Override
-        public void opened(Room room, int seat) {}
-
-        @Override
         public boolean isCompact() {
             return compact;
         }
-
-        @Override
-        public void closed(Optional<CloseCode> why) {}
 
         @Override
         public void writeView(Showing showing, boolean asCompact) {

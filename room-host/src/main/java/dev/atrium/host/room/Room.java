@@ -53,16 +53,11 @@ public final class Room implements Scheduled {
         this.services = services;
         this.onGone = onGone;
         this.seats = new RoomSeats(grant.seats());
-        this.voice =
-                new RoomVoice(
-                        grant.begun(),
-                        seats,
-                        services.speed(),
-                        tick -> services.wallClock().millis());
+        this.voice = new RoomVoice(grant.owned(), seats, services);
         this.door = new RoomDoor(this, seats, voice);
         this.pulse = RoomPulse.of(grant, services, loop.name());
-        this.gathering = new Gathering(grant.begun(), services, seats, this::inform);
-        this.move = new RoomMove(this, ownership, services);
+        this.gathering = new Gathering(grant.owned(), services, seats, this::inform);
+        this.move = new RoomMove(this, door, ownership, services);
         this.closing = new RoomClosing(this, ownership, services, voice);
         this.freeze = new RoomFreeze(this, services, voice);
         this.orders = new RoomOrders(this, door, freeze, move);
@@ -165,8 +160,7 @@ public final class Room implements Scheduled {
     }
 
     private void take(RoomCall call, long nowNanos) {
-        RoomPlay running = running();
-        if (running != null && running.isUnavailable(nowNanos) && requests.turnedAway(call)) {
+        if (requests.cannotLook(nowNanos) && requests.turnedAway(call, ErrorCode.UNAVAILABLE)) {
             return;
         }
         switch (call) {
@@ -181,14 +175,9 @@ public final class Room implements Scheduled {
             case RoomCall.Silence silence -> door.silence(silence);
             case RoomCall.Appended appended -> appended(appended.failure(), nowNanos);
             case RoomCall.Reclaimed reclaimed -> reclaimed(reclaimed.result(), nowNanos);
-            case RoomCall.SnapshotKept kept -> {
+            case RoomCall.OfJournal came -> {
                 if (play != null) {
-                    play.snapshotKept(kept.kept(), nowNanos);
-                }
-            }
-            case RoomCall.Trimmed trimmed -> {
-                if (play != null) {
-                    play.trimmed(trimmed, nowNanos);
+                    play.journalCame(came, nowNanos);
                 }
             }
             case RoomCall.Ended ended -> ended(ended.result(), nowNanos);
@@ -281,6 +270,9 @@ public final class Room implements Scheduled {
     }
 
     private void ended(RoomEnding.Result result, long nowNanos) {
+        if (lifecycle == RoomLifecycle.GONE) {
+            return;
+        }
         switch (result) {
             case RoomEnding.Result.Stored stored -> {
                 playing().complete(stored.outcomeHash());
@@ -298,6 +290,10 @@ public final class Room implements Scheduled {
             }
             case RoomEnding.Result.Moved moved -> {
                 log(Level.WARN).log("another host owns the room");
+                go(CloseCode.HOST_LEAVING);
+            }
+            case RoomEnding.Result.NotKnown notKnown -> {
+                log(Level.ERROR).log("void or not ({}): its row will say", notKnown.reason());
                 go(CloseCode.HOST_LEAVING);
             }
         }
@@ -343,6 +339,8 @@ public final class Room implements Scheduled {
     void disown(String reason, Consumer<RoomEnding.Result> told) {
         lifecycle = RoomLifecycle.OVER;
         closing.awaitRow();
+        move.givenUp();
+        requests.turnAwayKept(ErrorCode.UNAVAILABLE);
         ownership.disown(reason, told);
     }
 
@@ -362,6 +360,7 @@ public final class Room implements Scheduled {
         beingVoided = true;
         services.ending().voidRoom(roomId(), grant().epoch(), reason, result -> {});
         voice.abandon();
+        requests.turnAwayKept(ErrorCode.ROOM_OVER);
         tellAll(new RoomMessages.RoomClosed(reason));
         go(code);
     }
@@ -377,6 +376,9 @@ public final class Room implements Scheduled {
     void go(CloseCode code) {
         lifecycle = RoomLifecycle.GONE;
         mailbox.close();
+        move.givenUp();
+        boolean elsewhere = code == CloseCode.HOST_LEAVING;
+        requests.turnAwayKept(elsewhere ? ErrorCode.UNAVAILABLE : ErrorCode.ROOM_OVER);
         closing.lastWords();
         door.closeAll(code);
         onGone.accept(this);
@@ -407,7 +409,13 @@ public final class Room implements Scheduled {
 
     /** Why nobody gets in and nothing is taken. */
     ErrorCode closedFor() {
-        return lifecycle == RoomLifecycle.MOVING ? ErrorCode.UNAVAILABLE : ErrorCode.ROOM_OVER;
+        return isUndecided() ? ErrorCode.UNAVAILABLE : ErrorCode.ROOM_OVER;
+    }
+
+    /** Whether another host may go on with it: what happens here now is in no journal. */
+    boolean isUndecided() {
+        return lifecycle == RoomLifecycle.MOVING
+                || (lifecycle == RoomLifecycle.OVER && ownership.isDisowned());
     }
 
     RoomLifecycle lifecycle() {
@@ -416,6 +424,12 @@ public final class Room implements Scheduled {
 
     void become(RoomLifecycle next) {
         lifecycle = next;
+    }
+
+    /** Until another host has it, or none wants it. */
+    void standStill() {
+        lifecycle = RoomLifecycle.MOVING;
+        requests.turnAwayKept(closedFor());
     }
 
     RoomFreeze freeze() {

@@ -26,9 +26,15 @@ final class RoomDoor {
     /** Where this owner's play began, if another one had played before. */
     private final Optional<Long> restoredTick;
 
+    /**
+     * Under which this owner came to it; he who reclaims it raises the epoch and rewinds nothing.
+     */
+    private final long firstEpoch;
+
     RoomDoor(Room room, RoomSeats seats, RoomVoice voice) {
         this.room = room;
         this.restoredTick = room.grant().restored().map(from -> from.run().machine().tick());
+        this.firstEpoch = room.grant().epoch();
         this.seats = seats;
         this.voice = voice;
     }
@@ -107,7 +113,7 @@ final class RoomDoor {
 
     /** The answer, and behind it what he missed; a view follows. */
     private void catchUp(RoomSeats.Place place, RoomCall.Resume resume) {
-        boolean sameOwner = resume.lastEpoch() == room.grant().epoch();
+        boolean sameOwner = resume.lastEpoch() >= firstEpoch;
         Optional<List<RecentEvents.Event>> missed =
                 sameOwner ? voice.missedBy(place, resume.lastSequence()) : Optional.empty();
         RoomMessages.Resumed resumed =
@@ -176,6 +182,11 @@ final class RoomDoor {
         Optional<RoomSeats.Place> found = seats.at(leave.connection());
         if (found.isEmpty()) {
             room.refuse(leave.connection(), leave.id(), "leave", room.absent());
+            return;
+        }
+        if (room.isUndecided()) {
+            // Whoever goes on with it would not know, and he would think that he had left.
+            room.refuse(leave.connection(), leave.id(), "leave", room.closedFor());
             return;
         }
         RoomSeats.Place place = found.get();
@@ -259,7 +270,21 @@ final class RoomDoor {
         }
     }
 
+    /** The room goes on here: who came and went while it was not known has done so now. */
+    void goOn() {
+        RoomPlay running = room.running();
+        if (running != null) {
+            running.presence().catchUp();
+        } else {
+            tellPlayers();
+        }
+    }
+
+    /** Where others may know better nothing is told: it would not be in any journal. */
     private void tellPlayers() {
+        if (room.isUndecided()) {
+            return;
+        }
         room.tellAll(new RoomMessages.PlayersUpdate(PlayerList.of(seats)));
     }
 

@@ -25,6 +25,13 @@ public interface RoomEnding {
 
         /** It is another host's affair: the room is not owned any more under that epoch. */
         record Moved() implements Result {}
+
+        /**
+         * It was to be void, and no store says whether it is: its row will.
+         *
+         * @param reason a code
+         */
+        record NotKnown(String reason) implements Result {}
     }
 
     /**
@@ -41,8 +48,8 @@ public interface RoomEnding {
      * Closes a room without a result.
      *
      * @param reason a code, such as {@code room-failed}
-     * @param done told once, on any thread; {@code Moved} also if no store could be reached for
-     *     long
+     * @param done told once, on any thread; {@code Voided} with the reason that the row has, which
+     *     is another if it was void before; {@code NotKnown} if no store could be reached for long
      */
     void voidRoom(String roomId, long epoch, String reason, Consumer<Result> done);
 

@@ -38,13 +38,22 @@ public record RoomGrant(
      */
     public record Restored(Seed seed, JournalRun run, KeptJournal journal) {}
 
-    /** The same without what it was restored from, which is large and is taken up once. */
-    RoomGrant begun() {
-        return new RoomGrant(roomId, epoch, game, seats);
+    /**
+     * What of a grant lasts as long as the room: not the journal, of which the memory that writes
+     * it anew has the only copy.
+     *
+     * @param roomId which
+     * @param epoch under which this host owns it
+     * @param game in the rules version of the match
+     */
+    record Owned(String roomId, long epoch, Game game) {}
+
+    Owned owned() {
+        return new Owned(roomId, epoch, game);
     }
 
-    /** The same room, which this host goes on with under another epoch. */
+    /** The same room, played here already, under that epoch. */
     RoomGrant under(long newEpoch) {
-        return new RoomGrant(roomId, newEpoch, game, seats, restored);
+        return new RoomGrant(roomId, newEpoch, game, seats);
     }
 }

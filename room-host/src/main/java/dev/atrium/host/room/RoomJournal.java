@@ -35,12 +35,11 @@ final class RoomJournal implements HeldOutlet.Journal {
     private final boolean strict;
     private final JournalWriter writer;
     private final RoomMeter meter;
-    private final long snapshotTicks;
+    private final SnapshotCadence cadence;
     private long flushDueNanos;
     private long retryDueNanos = Scheduled.NEVER;
     private long markedTick = -1;
     private boolean ended;
-    private long snapshotTick;
     private final JournalTrimming trimming;
     private @Nullable Taken snapshot;
     private @Nullable Taken keeping;
@@ -54,20 +53,20 @@ final class RoomJournal implements HeldOutlet.Journal {
      */
     private record Taken(JournalSnapshot snapshot, StateHash head) {}
 
-    /** What a journal has to do with beside its room's machine. */
-    record Around(RoomGrant grant, RoomServices services, RoomPlay.Parts parts) {}
-
-    RoomJournal(RoomMachine machine, JournalWriter writer, Around around, long nowNanos) {
-        this.trimming =
-                new JournalTrimming(
-                        around.grant(), around.services(), around.parts(), writer, nowNanos);
-        this.snapshotTicks = trimming.snapshotS() * (long) machine.game().info().tickRateHz();
-        this.snapshotTick = machine.tick();
+    RoomJournal(
+            RoomMachine machine,
+            JournalWriter writer,
+            RoomPulse pulse,
+            JournalTrimming trimming,
+            long nowNanos) {
+        this.trimming = trimming;
+        long snapshotTicks = trimming.snapshotS() * (long) machine.game().info().tickRateHz();
+        this.cadence = new SnapshotCadence(snapshotTicks, machine.tick(), pulse::ranNanos);
         this.machine = machine;
         this.strict = machine.game().info().durability() == GameInfo.Durability.STRICT;
         this.writer = writer;
         this.nowNanos = nowNanos;
-        this.meter = around.parts().pulse().meter();
+        this.meter = pulse.meter();
         this.flushDueNanos = nowNanos;
     }
 
@@ -122,7 +121,7 @@ final class RoomJournal implements HeldOutlet.Journal {
     /** Time has come so far, and with a hash the state was this one. */
     void mark(boolean hashed) {
         markedTick = machine.tick();
-        if (!hashed) {
+        if (!hashed || !writer.isWritten()) {
             writer.mark(markedTick, Optional.empty());
             return;
         }
@@ -134,9 +133,9 @@ final class RoomJournal implements HeldOutlet.Journal {
 
     /** A state whose mark is the last entry; it is kept once that is stored. */
     private void snapshotIfDue(byte[] state) {
-        boolean due = ended || machine.tick() - snapshotTick >= snapshotTicks;
+        boolean due = cadence.isDue(machine.tick()) || ended;
         if (due && !machine.finished()) {
-            snapshotTick = machine.tick();
+            cadence.taken(machine.tick());
             JournalSnapshot taken = new JournalSnapshot(writer.entries(), state);
             snapshot = new Taken(taken, writer.chainHead());
         }
@@ -274,7 +273,7 @@ final class RoomJournal implements HeldOutlet.Journal {
         if (!writer.startAnew(epoch)) {
             return false;
         }
-        snapshotTick = Math.min(snapshotTick, machine.tick() - snapshotTicks);
+        cadence.lost();
         flush();
         return true;
     }

@@ -6,7 +6,7 @@ public enum RoomLifecycle {
     GATHERING,
     /** The machine runs. */
     PLAYING,
-    /** Stands still: its host leaves, and gives it to another. */
+    /** Stands still, until another host has it or none wants it. */
     MOVING,
     /** The play is over; journal, archive and outcome are being stored. */
     ENDING,

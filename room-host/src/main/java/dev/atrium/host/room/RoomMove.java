@@ -19,7 +19,14 @@ import java.util.function.Consumer;
 final class RoomMove {
     private static final Logger LOG = LoggerFactory.getLogger(RoomMove.class);
 
+    /**
+     * So long an operator's hand-over waits until all is stored: a room that need not go plays on
+     * rather than stand still for a store that is away.
+     */
+    private static final long STORING_NANOS_MAX = 5_000_000_000L;
+
     private final Room room;
+    private final RoomDoor door;
     private final RoomOwnership ownership;
     private final RoomServices services;
     private RoomHandOver to;
@@ -29,8 +36,9 @@ final class RoomMove {
     private boolean hostLeaves;
     private long sinceNanos;
 
-    RoomMove(Room room, RoomOwnership ownership, RoomServices services) {
+    RoomMove(Room room, RoomDoor door, RoomOwnership ownership, RoomServices services) {
         this.room = room;
+        this.door = door;
         this.ownership = ownership;
         this.services = services;
         this.to = services.handOver();
@@ -59,34 +67,55 @@ final class RoomMove {
         to = target;
         asked = false;
         sinceNanos = services.clock().nanoTime();
-        room.become(RoomLifecycle.MOVING);
+        room.standStill();
     }
 
     /** Says when it is due next. */
     long run(@Nullable RoomPlay play, long nowNanos) {
         long due = play == null ? Scheduled.NEVER : play.settle(nowNanos);
-        if (!asked && (play == null || play.isStored())) {
+        if (asked) {
+            return due;
+        }
+        if (play == null || play.isStored()) {
             asked = true;
             RoomGrant grant = ownership.grant();
             to.handOver(
                     grant.roomId(),
                     grant.epoch(),
                     result -> room.inform(new RoomCall.HandedOver(result)));
+            return due;
         }
-        return due;
+        if (!ordered) {
+            // Its host goes, whether the store comes back or not.
+            return due;
+        }
+        long givenUpNanos = sinceNanos + STORING_NANOS_MAX;
+        if (nowNanos < givenUpNanos) {
+            return Math.min(due, givenUpNanos);
+        }
+        LOG.atWarn().addKeyValue("room", room.roomId()).log("it is not stored, so it stays");
+        tell(new RoomOrder.Result.Refused(ErrorCode.UNAVAILABLE));
+        backOut(nowNanos);
+        return nowNanos;
+    }
+
+    /** The room ends before anybody was asked: nobody else tells whoever ordered the move. */
+    void givenUp() {
+        if (!asked) {
+            tell(new RoomOrder.Result.Refused(ErrorCode.UNAVAILABLE));
+        }
     }
 
     void handedOver(RoomHandOver.Result result) {
-        if (room.lifecycle() == RoomLifecycle.GONE) {
-            tell(new RoomOrder.Result.Refused(ErrorCode.ROOM_OVER));
-            return;
-        }
         switch (result) {
             case RoomHandOver.Result.Taken taken -> {
                 LOG.atInfo()
                         .addKeyValue("room", room.roomId())
                         .log("the room moves to {}", taken.direct());
                 tell(new RoomOrder.Result.Moved(taken.direct(), taken.epoch()));
+                if (room.lifecycle() == RoomLifecycle.GONE) {
+                    return;
+                }
                 room.tellAll(new RoomMessages.RoomMoved(taken.direct(), taken.epoch()));
                 room.go(CloseCode.HOST_LEAVING);
             }
@@ -95,22 +124,29 @@ final class RoomMove {
     }
 
     private void nobodyTakesIt() {
-        tell(new RoomOrder.Result.Refused(ErrorCode.HOST_UNFIT));
+        boolean over = room.lifecycle() == RoomLifecycle.GONE;
+        tell(new RoomOrder.Result.Refused(over ? ErrorCode.ROOM_OVER : ErrorCode.HOST_UNFIT));
         if (room.lifecycle() != RoomLifecycle.MOVING) {
-            // Its journal was refused meanwhile, and whose it is has been asked already.
+            // Its journal was refused meanwhile or it is being made void: its row says what it is.
             return;
         }
         if (!ordered) {
             // All of it is stored: whoever sees that this host is gone goes on with it.
             LOG.atWarn().addKeyValue("room", room.roomId()).log("nobody takes the room now");
             room.go(CloseCode.HOST_LEAVING);
-        } else if (hostLeaves) {
-            // Whom the operator wanted does not take it; somebody else may.
-            ordered = false;
+        } else {
+            backOut(services.clock().nanoTime());
+        }
+    }
+
+    /** It does not go where the operator wanted. */
+    private void backOut(long nowNanos) {
+        ordered = false;
+        if (hostLeaves) {
+            // Somebody else may take it.
             begin(services.handOver());
         } else {
-            ordered = false;
-            goOn(services.clock().nanoTime());
+            goOn(nowNanos);
         }
     }
 
@@ -120,6 +156,7 @@ final class RoomMove {
         if (play != null) {
             play.goOn(nowNanos, nowNanos - sinceNanos);
         }
+        door.goOn();
     }
 
     private void tell(RoomOrder.Result result) {

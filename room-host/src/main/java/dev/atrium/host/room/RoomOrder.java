@@ -55,7 +55,17 @@ public sealed interface RoomOrder {
          */
         record Moved(String direct, long epoch) implements Result {}
 
+        /**
+         * It has no result, and its row says so.
+         *
+         * @param reason a code; not the one that was asked for if it was void before
+         */
+        record Voided(String reason) implements Result {}
+
         /** Nothing has changed. */
         record Refused(ErrorCode why) implements Result {}
+
+        /** No store tells whether it is done; the same may be asked for again. */
+        record NotKnown() implements Result {}
     }
 }

@@ -21,9 +21,20 @@ final class RoomOrders {
     void take(RoomCall.Ordered call, long nowNanos) {
         switch (room.lifecycle()) {
             case GATHERING, PLAYING -> carryOut(call.order(), call.done(), nowNanos);
-            // Its end is being stored, or another host asked: soon it is over, or elsewhere.
-            case MOVING, ENDING -> refuse(call.done(), ErrorCode.UNAVAILABLE);
-            case OVER, GONE -> refuse(call.done(), ErrorCode.ROOM_OVER);
+            case MOVING -> {
+                if (call.order() instanceof RoomOrder.MakeVoid) {
+                    // The row decides between this host and the one that was asked.
+                    carryOut(call.order(), call.done(), nowNanos);
+                } else {
+                    // Soon it is elsewhere, or goes on here.
+                    refuse(call.done(), ErrorCode.ROOM_MOVING);
+                }
+            }
+            // Its end is being stored: soon it is over.
+            case ENDING -> refuse(call.done(), ErrorCode.UNAVAILABLE);
+            case OVER -> refuse(call.done(), ErrorCode.ROOM_OVER);
+            // Over, or elsewhere: its row says which, whoever looks again.
+            case GONE -> refuse(call.done(), ErrorCode.ROOM_MOVING);
         }
     }
 
@@ -55,10 +66,10 @@ final class RoomOrders {
     }
 
     /** Told on another thread, when the row says so. */
-    private RoomOrder.Result told(RoomEnding.Result result) {
+    private static RoomOrder.Result told(RoomEnding.Result result) {
         return switch (result) {
-            case RoomEnding.Result.Voided voided ->
-                    new RoomOrder.Result.Done(room.pulse().report().tick());
+            case RoomEnding.Result.Voided voided -> new RoomOrder.Result.Voided(voided.reason());
+            case RoomEnding.Result.NotKnown notKnown -> new RoomOrder.Result.NotKnown();
             case RoomEnding.Result.Moved moved ->
                     new RoomOrder.Result.Refused(ErrorCode.ROOM_ELSEWHERE);
             case RoomEnding.Result.Stored stored ->

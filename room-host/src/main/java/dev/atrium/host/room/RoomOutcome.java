@@ -1,16 +1,13 @@
 package dev.atrium.host.room;
 
 import dev.atrium.dice.Seed;
-import dev.atrium.game.GameInfo;
 import dev.atrium.game.RoomMachine;
-import dev.atrium.game.Standings;
 import dev.atrium.host.journal.JournalWriter;
 import dev.atrium.proof.Outcome;
-import dev.atrium.proof.OutcomeProof;
 
 /** How a play came out, with all that proves it. On the room's thread. */
 final class RoomOutcome {
-    private final RoomGrant grant;
+    private final RoomGrant.Owned owned;
     private final RoomServices services;
     private final Seed seed;
     private final long startedAtMs;
@@ -21,8 +18,8 @@ final class RoomOutcome {
      *
      * @param startedAtMs server milliseconds of its first tick
      */
-    RoomOutcome(RoomGrant grant, RoomServices services, Seed seed, long startedAtMs) {
-        this.grant = grant;
+    RoomOutcome(RoomGrant.Owned owned, RoomServices services, Seed seed, long startedAtMs) {
+        this.owned = owned;
         this.services = services;
         this.seed = seed;
         this.startedAtMs = startedAtMs;
@@ -48,22 +45,15 @@ final class RoomOutcome {
      * @throws java.util.NoSuchElementException if it has no standings yet
      */
     Outcome of(RoomMachine machine, JournalWriter journal) {
-        GameInfo info = grant.game().info();
-        Standings standings = machine.standings().orElseThrow();
-        return new Outcome(
-                grant.roomId(),
-                info.id(),
-                info.rulesVersion(),
-                services.seeds().name(),
-                seed.revealHex(),
-                OutcomeProof.seatsOf(machine.seats().keySet()),
-                standings.reason(),
-                OutcomeProof.placesOf(standings),
-                machine.tick(),
-                journal.chainHead().hex(),
-                machine.hash().hex(),
-                startedAtMs,
-                finishedAtMs,
-                services.build());
+        return Outcome.of(
+                machine,
+                journal.chainHead(),
+                new Outcome.Play(
+                        owned.roomId(),
+                        services.seeds().name(),
+                        seed,
+                        startedAtMs,
+                        finishedAtMs,
+                        services.build()));
     }
 }

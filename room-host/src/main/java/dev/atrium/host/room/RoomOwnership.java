@@ -38,7 +38,7 @@ final class RoomOwnership {
 
     /** Where another owner came to has been taken up, and is not kept twice. */
     void begun() {
-        grant = grant.begun();
+        grant = grant.under(grant.epoch());
     }
 
     /** Whether nothing more leaves from here. */

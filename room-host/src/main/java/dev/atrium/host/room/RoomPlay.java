@@ -13,6 +13,7 @@ import dev.atrium.game.Seat;
 import dev.atrium.game.Simulation;
 import dev.atrium.game.Verdict;
 import dev.atrium.host.connection.Connection;
+import dev.atrium.host.journal.JournalWriter;
 import dev.atrium.host.loop.Scheduled;
 import dev.atrium.journal.JournalBase;
 import dev.atrium.journal.JournalRun;
@@ -87,16 +88,20 @@ final class RoomPlay {
                         .orElseGet(() -> opened(grant.game()));
         this.clock = new RoomClock(info.tickRateHz(), services.speed(), nowNanos);
         clock.standAt(machine.tick(), nowNanos);
-        this.outcome = new RoomOutcome(grant.begun(), services, seed, wallMs(0));
+        this.outcome = new RoomOutcome(grant.owned(), services, seed, wallMs(0));
         voice.keepTimeBy(this::wallMs);
         this.pace = new ViewPace(info.viewRateHz(), services.viewsHalved());
         this.bots = new HouseBots(grant.game(), seats);
-        this.journal =
-                new RoomJournal(
-                        machine,
-                        RoomJournal.writer(grant, services, start, parts.results()),
-                        new RoomJournal.Around(grant, services, parts),
+        JournalWriter writer = RoomJournal.writer(grant, services, start, parts.results());
+        JournalTrimming trimming =
+                new JournalTrimming(
+                        grant.owned(),
+                        services.trimming(),
+                        parts.results(),
+                        writer,
+                        pulse.meter(),
                         nowNanos);
+        this.journal = new RoomJournal(machine, writer, pulse, trimming, nowNanos);
         voice.follow(journal);
         this.strict = info.durability() == GameInfo.Durability.STRICT;
         this.commands = new RoomCommands(machine, voice, pulse.meter(), applying());
@@ -358,7 +363,7 @@ final class RoomPlay {
 
     /** The room is owned under another epoch, and its store takes the journal anew. */
     boolean startJournalAnew(RoomGrant newGrant, long now) {
-        voice.speakAs(newGrant);
+        voice.speakAs(newGrant.owned());
         showSoon();
         return journal.startAnew(newGrant.epoch(), now);
     }
@@ -384,12 +389,11 @@ final class RoomPlay {
         return journal.isStored();
     }
 
-    void snapshotKept(boolean kept, long now) {
-        journal.snapshotKept(kept, now);
-    }
-
-    void trimmed(RoomCall.Trimmed trimmed, long now) {
-        journal.trimming().trimmed(trimmed, now);
+    void journalCame(RoomCall.OfJournal call, long now) {
+        switch (call) {
+            case RoomCall.SnapshotKept snapshot -> journal.snapshotKept(snapshot.kept(), now);
+            case RoomCall.Trimmed trimmed -> journal.trimming().trimmed(trimmed, now);
+        }
     }
 
     /** True once, when the journal is stored to its last entry. */

@@ -92,6 +92,19 @@ final class RoomPresence {
         }
     }
 
+    /** Who came and went while nothing was applied has done so now. */
+    void catchUp() {
+        for (RoomSeats.Place place : seats.all()) {
+            if (place.left()) {
+                left(place.index());
+            } else if (place.isHere()) {
+                back(place.index());
+            } else if (backDueNanos == Scheduled.NEVER) {
+                gone(place.index());
+            }
+        }
+    }
+
     /** When that is to be looked at next. */
     long due() {
         return backDueNanos;

@@ -24,6 +24,7 @@ public final class RoomPulse {
     private volatile RoomLifecycle phase = RoomLifecycle.GATHERING;
     private volatile int players;
     private volatile boolean frozen;
+    private long ranNanos;
     private long startedNanos;
     private boolean ended;
 
@@ -114,7 +115,13 @@ public final class RoomPulse {
         }
     }
 
+    /** How long its runs took in all. On the room's thread. */
+    long ranNanos() {
+        return ranNanos;
+    }
+
     void ran(long lateNanos, long tookNanos, long atTick) {
+        ranNanos += tookNanos;
         add(runs, 1);
         raise(worstLateNanos, lateNanos);
         raise(worstRunNanos, tookNanos);

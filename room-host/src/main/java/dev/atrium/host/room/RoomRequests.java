@@ -35,9 +35,8 @@ final class RoomRequests {
             room.tell(act.connection(), act.id(), act.refused(room.absent()));
         } else if (room.lifecycle() == RoomLifecycle.GATHERING) {
             if (!gathering.keeps(act)) {
-                String wait = "The game has not started yet.";
-                ErrorBody notYet = ErrorBody.of(ErrorCode.UNAVAILABLE, wait, act.action());
-                room.tell(act.connection(), act.id(), notYet.ofCommand(act.sequence()));
+                ErrorBody notYet = notStarted(act.action()).ofCommand(act.sequence());
+                room.tell(act.connection(), act.id(), notYet);
             }
         } else if (running == null) {
             // Who moves is told where to; there he sends again what no view has named.
@@ -54,44 +53,67 @@ final class RoomRequests {
 
     void ask(RoomCall.Ask ask) {
         Optional<RoomSeats.Place> place = seats.at(ask.seat(), ask.connection());
-        if (place.isPresent()
-                && room.lifecycle() == RoomLifecycle.GATHERING
-                && gathering.keeps(ask)) {
-            return;
-        }
         RoomPlay play = room.play();
-        if (place.isEmpty() || play == null) {
+        if (place.isEmpty()) {
             room.refuse(ask.connection(), ask.id(), ask.action(), room.absent());
+        } else if (room.lifecycle() == RoomLifecycle.GATHERING) {
+            if (!gathering.keeps(ask)) {
+                room.tell(ask.connection(), ask.id(), notStarted(ask.action()));
+            }
+        } else if (play == null || room.isBeingVoided()) {
+            // What it knows may never have been stored, and nothing holds the answer back any more.
+            room.refuse(ask.connection(), ask.id(), ask.action(), room.closedFor());
         } else {
             play.question(place.get().index(), ask);
         }
     }
 
+    private static ErrorBody notStarted(String action) {
+        return ErrorBody.of(ErrorCode.UNAVAILABLE, "The game has not started yet.", action);
+    }
+
+    /** The play does not begin here, or not now: who said something too early is told so. */
+    void turnAwayKept(ErrorCode why) {
+        gathering.release(
+                call -> {
+                    var _ = turnedAway(call, why);
+                });
+    }
+
+    /** Whether a strict room's store is away, or its host's lease is expired, before it is over. */
+    boolean cannotLook(long nowNanos) {
+        RoomPlay play = room.play();
+        return play != null
+                && switch (room.lifecycle()) {
+                    case PLAYING, MOVING, ENDING -> play.isUnavailable(nowNanos);
+                    case GATHERING, OVER, GONE -> false;
+                };
+    }
+
     /**
-     * Refuses what players want while a strict room's store is away, or its host's lease is
-     * expired: nothing of it has happened, and it may be tried again.
+     * Refuses what players want of a room that cannot look at it: nothing of it has happened.
      *
      * @return false if it is nothing that a player wants
      */
-    boolean turnedAway(RoomCall call) {
+    boolean turnedAway(RoomCall call, ErrorCode code) {
         return switch (call) {
             case RoomCall.Act act -> {
-                ErrorBody why = act.refused(ErrorCode.UNAVAILABLE);
-                voice.refuseAtOnce(act.connection(), act.id(), why);
+                voice.refuseAtOnce(act.connection(), act.id(), act.refused(code));
                 yield true;
             }
             case RoomCall.Ask ask -> {
-                ErrorBody why = ErrorBody.of(ErrorCode.UNAVAILABLE, ask.action());
+                ErrorBody why = ErrorBody.of(code, ask.action());
                 voice.refuseAtOnce(ask.connection(), ask.id(), why);
                 yield true;
             }
             case RoomCall.Leave leave -> {
-                ErrorBody why = ErrorBody.of(ErrorCode.UNAVAILABLE, "leave");
+                ErrorBody why = ErrorBody.of(code, "leave");
                 voice.refuseAtOnce(leave.connection(), leave.id(), why);
                 yield true;
             }
-            case RoomCall.Enter enter -> turnedAway(enter.session(), enter.id(), "enter");
-            case RoomCall.Resume resume -> turnedAway(resume.session(), resume.id(), "resume");
+            case RoomCall.Enter enter -> turnedAway(enter.session(), enter.id(), "enter", code);
+            case RoomCall.Resume resume ->
+                    turnedAway(resume.session(), resume.id(), "resume", code);
             case RoomCall.SeedDrawn own -> false;
             case RoomCall.Begun own -> false;
             case RoomCall.Disconnected own -> false;
@@ -100,15 +122,15 @@ final class RoomRequests {
             case RoomCall.Reclaimed own -> false;
             case RoomCall.Ended own -> false;
             case RoomCall.HostLeaving own -> false;
-            case RoomCall.SnapshotKept own -> false;
-            case RoomCall.Trimmed own -> false;
+            case RoomCall.OfJournal own -> false;
             case RoomCall.HandedOver own -> false;
             case RoomCall.Ordered own -> false;
         };
     }
 
-    private boolean turnedAway(Session session, Optional<String> id, String action) {
-        ErrorBody why = ErrorBody.of(ErrorCode.UNAVAILABLE, action);
+    private boolean turnedAway(
+            Session session, Optional<String> id, String action, ErrorCode code) {
+        ErrorBody why = ErrorBody.of(code, action);
         voice.refuseAtOnce(session.connection(), id, why);
         session.closed(Optional.empty());
         return true;

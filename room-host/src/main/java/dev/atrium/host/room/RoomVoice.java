@@ -32,7 +32,7 @@ final class RoomVoice {
     /** Stands in for the JSON of a round that all see in its compact form. */
     private static final byte[] NOBODY_WANTS_IT = new byte[0];
 
-    private RoomGrant grant;
+    private RoomGrant.Owned owned;
     private final GameInfo info;
     private final RoomSeats seats;
     private final int speed;
@@ -44,17 +44,17 @@ final class RoomVoice {
     private final MissedEvents missed;
     private long sharedSequence;
 
-    RoomVoice(RoomGrant grant, RoomSeats seats, int speed, LongUnaryOperator wallClock) {
-        this.grant = grant;
-        this.info = grant.game().info();
+    RoomVoice(RoomGrant.Owned owned, RoomSeats seats, RoomServices services) {
+        this.owned = owned;
+        this.info = owned.game().info();
         this.seats = seats;
         boolean strict = info.durability() == GameInfo.Durability.STRICT;
         this.outlet = strict ? new HeldOutlet() : new Outlet.AtOnce();
-        this.speed = speed;
-        this.wallClock = wallClock;
+        this.speed = services.speed();
+        this.wallClock = tick -> services.wallClock().millis();
         this.shared = info.viewScope() == GameInfo.ViewScope.SHARED;
         this.compact =
-                grant.game()
+                owned.game()
                         .compactForm()
                         .filter(form -> shared)
                         .map(form -> new CompactRounds(new CompactFrames(form)));
@@ -178,8 +178,8 @@ final class RoomVoice {
     }
 
     /** The room is owned under another epoch from now on. */
-    void speakAs(RoomGrant newGrant) {
-        grant = newGrant;
+    void speakAs(RoomGrant.Owned now) {
+        owned = now;
         // A delta names no epoch.
         compact.ifPresent(CompactRounds::startAnew);
     }
@@ -194,7 +194,7 @@ final class RoomVoice {
                             if (id.isPresent()) {
                                 out.writeStringField("id", id.get());
                             }
-                            out.writeStringField("room", grant.roomId());
+                            out.writeStringField("room", owned.roomId());
                         },
                         out -> MessageJson.write(out, error, wallClock)));
     }
@@ -268,7 +268,7 @@ final class RoomVoice {
         return Showing.both(
                 () -> text,
                 rounds.next(
-                        new ServerMessage.Position(grant.roomId(), grant.epoch(), sequence, tick),
+                        new ServerMessage.Position(owned.roomId(), owned.epoch(), sequence, tick),
                         wallClock.applyAsLong(tick),
                         acknowledgements.ofAll(machine, journal),
                         view));
@@ -314,7 +314,7 @@ final class RoomVoice {
             long tick)
             throws IOException {
         out.writeStartObject();
-        out.writeStringField("roomId", grant.roomId());
+        out.writeStringField("roomId", owned.roomId());
         out.writeNumberField("seat", place.index());
         out.writeStringField("game", info.id());
         out.writeNumberField("rulesVersion", info.rulesVersion());
@@ -350,8 +350,8 @@ final class RoomVoice {
                             if (id.isPresent()) {
                                 out.writeStringField("id", id.get());
                             }
-                            out.writeStringField("room", grant.roomId());
-                            out.writeNumberField("epoch", grant.epoch());
+                            out.writeStringField("room", owned.roomId());
+                            out.writeNumberField("epoch", owned.epoch());
                             out.writeNumberField("tick", tick);
                         },
                         out -> MessageJson.write(out, message, wallClock)));
@@ -362,15 +362,15 @@ final class RoomVoice {
         if (id.isPresent()) {
             out.writeStringField("id", id.get());
         }
-        out.writeStringField("room", grant.roomId());
-        out.writeNumberField("epoch", grant.epoch());
+        out.writeStringField("room", owned.roomId());
+        out.writeNumberField("epoch", owned.epoch());
         out.writeNumberField("seq", sequence);
         out.writeNumberField("tick", tick);
     }
 
     private byte[] inStream(long sequence, long tick, ServerMessage.Fields more, Message message) {
         return ServerMessage.inStream(
-                new ServerMessage.Position(grant.roomId(), grant.epoch(), sequence, tick),
+                new ServerMessage.Position(owned.roomId(), owned.epoch(), sequence, tick),
                 more,
                 message,
                 wallClock);

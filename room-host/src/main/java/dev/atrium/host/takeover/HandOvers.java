@@ -14,9 +14,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -103,25 +103,35 @@ public final class HandOvers implements RoomHandOver {
     }
 
     /**
-     * Gives the rooms away that were placed here and never opened; who cannot be given in time is
-     * found by the others later. Blocking, at most that long.
+     * Begins to give the rooms away that were placed here and never opened; who cannot be given in
+     * time is found by the others later. Does not block.
+     *
+     * @return whether none of them is on its way any more; any thread
      */
-    public void handOverUnopened(long timeoutMs) throws InterruptedException {
-        List<RoomRow> placed;
-        try {
-            placed =
-                    rooms.ownedBy(hostId).stream()
-                            .filter(room -> room.status() == RoomStatus.PLACED)
-                            .toList();
-        } catch (SdkException e) {
-            LOG.warn("rooms that were not opened stay: {}", e.toString());
-            return;
-        }
-        CountDownLatch left = new CountDownLatch(placed.size());
-        placed.forEach(room -> handOver(room.roomId(), room.epoch(), r -> left.countDown()));
-        if (!left.await(timeoutMs, TimeUnit.MILLISECONDS)) {
-            LOG.warn("{} rooms that were not opened stay", left.getCount());
-        }
+    public BooleanSupplier handOverUnopened() {
+        // The search for them counts as one.
+        AtomicInteger left = new AtomicInteger(1);
+        calls.execute(
+                () -> {
+                    try {
+                        List<RoomRow> placed =
+                                rooms.ownedBy(hostId).stream()
+                                        .filter(room -> room.status() == RoomStatus.PLACED)
+                                        .toList();
+                        left.addAndGet(placed.size());
+                        placed.forEach(
+                                room ->
+                                        handOver(
+                                                room.roomId(),
+                                                room.epoch(),
+                                                result -> left.decrementAndGet()));
+                    } catch (SdkException e) {
+                        LOG.warn("rooms that were not opened stay: {}", e.toString());
+                    } finally {
+                        left.decrementAndGet();
+                    }
+                });
+        return () -> left.get() == 0;
     }
 
     private Result give(String roomId, long epoch, Predicate<HostRow> may) {

@@ -2,7 +2,7 @@ package dev.atrium.host.takeover;
 
 import dev.atrium.schema.HostRow;
 
-/** How a host that leaves asks another to take a room. Blocking. */
+/** How a host that leaves asks another to take a room. Blocking, bounded; nothing is thrown. */
 @FunctionalInterface
 public interface Heirs {
     /**

@@ -32,8 +32,14 @@ final class HostObserver {
      */
     record Census(List<HostRow> alive, Map<HostRow, Long> dead, long nextDeathNanos) {}
 
-    /** Looks at all rows, as they were read after {@code nowNanos}. */
-    Census look(List<HostRow> rows, long nowNanos) {
+    /**
+     * Looks at all rows. A row may have been renewed at any moment while they were read.
+     *
+     * @param rows as they were read
+     * @param nowNanos before they were
+     * @param readNanos after they were
+     */
+    Census look(List<HostRow> rows, long nowNanos, long readNanos) {
         Map<String, Sighting> next = new HashMap<>();
         List<HostRow> alive = new ArrayList<>();
         Map<HostRow, Long> dead = new LinkedHashMap<>();
@@ -43,7 +49,7 @@ final class HostObserver {
             Sighting now =
                     before != null && before.version() == row.leaseVersion()
                             ? before
-                            : new Sighting(row.leaseVersion(), nowNanos);
+                            : new Sighting(row.leaseVersion(), readNanos);
             next.put(row.hostId(), now);
             long sameNanos = nowNanos - now.sinceNanos();
             if (sameNanos < leaseNanos) {

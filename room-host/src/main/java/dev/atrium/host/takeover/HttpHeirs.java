@@ -35,17 +35,17 @@ public final class HttpHeirs implements Heirs {
 
     @Override
     public void ask(HostRow heir, String roomId, long epoch) {
-        HttpRequest request =
-                to(heir, "/rooms/" + roomId + "/inherit?epoch=" + epoch)
-                        .header(KEY_HEADER, key)
-                        .POST(HttpRequest.BodyPublishers.noBody())
-                        .build();
         try {
+            HttpRequest request =
+                    to(heir, "/rooms/" + roomId + "/inherit?epoch=" + epoch)
+                            .header(KEY_HEADER, key)
+                            .POST(HttpRequest.BodyPublishers.noBody())
+                            .build();
             int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
             if (status != 200) {
                 LOG.warn("host {} takes no room: {}", heir.hostId(), status);
             }
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
             LOG.warn("host {} cannot be asked: {}", heir.hostId(), e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -57,13 +57,14 @@ public final class HttpHeirs implements Heirs {
         try {
             HttpRequest greeting = to(heir, "/health").timeout(GREETING_TIMEOUT).build();
             var _ = http.send(greeting, HttpResponse.BodyHandlers.discarding());
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
             LOG.warn("host {} does not answer yet: {}", heir.hostId(), e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
+    /** Throws if the host's row tells an address that is none. */
     private static HttpRequest.Builder to(HostRow heir, String path) {
         return HttpRequest.newBuilder(URI.create(heir.internalUrl() + path)).timeout(TIMEOUT);
     }

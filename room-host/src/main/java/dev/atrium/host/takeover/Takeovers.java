@@ -117,7 +117,8 @@ public final class Takeovers implements AutoCloseable {
     public void look() {
         try {
             long now = clock.nanoTime();
-            HostObserver.Census census = observer.look(stores.hosts().all(), now);
+            List<HostRow> rows = stores.hosts().all();
+            HostObserver.Census census = observer.look(rows, now, clock.nanoTime());
             nextDeathNanos = census.nextDeathNanos();
             others = census.alive().stream().filter(h -> !h.hostId().equals(hostId)).toList();
             emptyUntil.keySet().retainAll(idsOf(census.dead().keySet()));

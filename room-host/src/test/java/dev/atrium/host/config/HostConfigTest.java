@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -112,6 +113,23 @@ class HostConfigTest {
         assertEquals(
                 "ATRIUM_DIRECT_URL=: : (allowed: an absolute address)",
                 refused("ATRIUM_DIRECT_URL", ": :"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ATRIUM_INTERNAL_URL",
+                "ATRIUM_OPERATOR_URL",
+                "ATRIUM_GATEWAY_ENDPOINT",
+                "ECS_AGENT_URI"
+            })
+    void whatIsAskedByHttpHasAnAddressOfHttp(String variable) {
+        assertEquals(
+                variable + "=ws://host:8081 (allowed: an absolute address, http or https)",
+                refused(variable, "ws://host:8081"));
+        for (String scheme : List.of("http", "https", "HTTPS")) {
+            config(variable, scheme + "://host:8081");
+        }
     }
 
     @Test

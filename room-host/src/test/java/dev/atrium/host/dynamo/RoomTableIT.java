@@ -115,20 +115,39 @@ class RoomTableIT {
     void roomThatIsNotThereIsNobodys() {
         OutcomeRow unknown = new OutcomeRow(RoomId.draw().value(), "{}", "key", "signature");
         assertEquals(Finish.NOT_OWNED, table.finish(unknown, "host-a", 1, 99, "hash"));
-        assertFalse(table.voidRoom(unknown.roomId(), "host-a", 1, "room-failed"));
+        assertEquals(
+                Optional.empty(), table.voidRoom(unknown.roomId(), "host-a", 1, "room-failed"));
     }
 
     @Test
     void onlyTheOwnerMakesARoomVoidAndOnlyWhileItPlays() {
-        assertFalse(table.voidRoom(roomId, "host-a", 0, "room-failed"), "not opened yet");
+        assertEquals(Optional.empty(), voided("host-a", 0), "not opened yet");
         table.take(placed, "host-a");
-        assertFalse(table.voidRoom(roomId, "host-b", 1, "room-failed"));
-        assertFalse(table.voidRoom(roomId, "host-a", 2, "room-failed"));
-        assertTrue(table.voidRoom(roomId, "host-a", 1, "room-failed"));
+        assertEquals(Optional.empty(), voided("host-b", 1));
+        assertEquals(Optional.empty(), voided("host-a", 2));
+        assertEquals(Optional.of("room-failed"), voided("host-a", 1));
         assertEquals(RoomStatus.VOID, stored().status());
         assertEquals("room-failed", stored().voidReason());
         assertEquals(Finish.NOT_OWNED, table.finish(outcome, "host-a", 1, 99, "hash"));
         assertEquals(RoomStatus.VOID, stored().status());
+    }
+
+    private Optional<String> voided(String owner, long epoch) {
+        return table.voidRoom(roomId, owner, epoch, "room-failed");
+    }
+
+    @Test
+    void aVoidThatComesAgainMeetsItsOwnSuccess() {
+        table.take(placed, "host-a");
+        assertEquals(Optional.of("room-failed"), voided("host-a", 1));
+        RoomRow isVoid = stored();
+        assertEquals(Optional.of("room-failed"), voided("host-a", 1), "its reply was lost");
+        assertEquals(
+                Optional.of("room-failed"),
+                table.voidRoom(roomId, "host-a", 1, "operator-void"),
+                "its reason stays");
+        assertEquals(Optional.empty(), voided("host-b", 1));
+        assertEquals(isVoid, stored());
     }
 
     @Test

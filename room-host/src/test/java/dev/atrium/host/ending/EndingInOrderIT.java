@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.atrium.archive.Archive;
 import dev.atrium.archive.FolderArchive;
 import dev.atrium.host.LocalStores;
+import dev.atrium.host.ScheduledAtOnce;
+import dev.atrium.host.attempt.Attempts;
 import dev.atrium.host.dynamo.RoomTable;
 import dev.atrium.host.redis.RedisJournalStore;
 import dev.atrium.host.room.RoomEnding.Result;
@@ -37,11 +39,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,8 +53,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -64,7 +66,6 @@ class EndingInOrderIT {
     private final List<String> order = new ArrayList<>();
     private final AtomicInteger archiveFailures = new AtomicInteger();
     private final AtomicInteger leaseFailures = new AtomicInteger();
-    private final List<Long> waitsMs = new ArrayList<>();
 
     private List<byte[]> entries = ENTRIES;
     private DynamoDbClient dynamo;
@@ -75,17 +76,7 @@ class EndingInOrderIT {
     private RoomTable rooms;
     private Archive archive;
 
-    /** Makes what is scheduled at once, and notes how long it would have waited. */
-    private final ScheduledThreadPoolExecutor executor =
-            new ScheduledThreadPoolExecutor(1) {
-                @Override
-                public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
-                    if (delay > 0) {
-                        waitsMs.add(unit.toMillis(delay));
-                    }
-                    return super.schedule(task, 0, unit);
-                }
-            };
+    private final ScheduledAtOnce executor = new ScheduledAtOnce();
 
     @BeforeEach
     void open() {
@@ -159,17 +150,59 @@ class EndingInOrderIT {
                 "test");
     }
 
+    private EndingInOrder ending(String host, RoomTable table) {
+        return new EndingInOrder(
+                new EndingInOrder.Stores(journals, archive, table),
+                document -> new OutcomeRow(roomId, document.text(), "key", "signature"),
+                host,
+                () -> leaseFailures.getAndDecrement() <= 0,
+                new Attempts(executor, executor));
+    }
+
     private Result end(String host, long epoch, long entries) {
-        EndingInOrder ending =
-                new EndingInOrder(
-                        new EndingInOrder.Stores(journals, archive, rooms),
-                        document -> new OutcomeRow(roomId, document.text(), "key", "signature"),
-                        host,
-                        () -> leaseFailures.getAndDecrement() <= 0,
-                        executor);
         CompletableFuture<Result> done = new CompletableFuture<>();
-        ending.store(epoch, entries, outcome(), done::complete);
+        ending(host, rooms).store(epoch, entries, outcome(), done::complete);
         return await(done);
+    }
+
+    private Result makeVoid(String host, long epoch, String reason, RoomTable table) {
+        CompletableFuture<Result> done = new CompletableFuture<>();
+        ending(host, table).voidRoom(roomId, epoch, reason, done::complete);
+        return await(done);
+    }
+
+    /** The same tables by a way on which replies to writes get lost. */
+    private RoomTable losing(int replies) {
+        AtomicInteger left = new AtomicInteger(replies);
+        DynamoDbClient losing =
+                (DynamoDbClient)
+                        Proxy.newProxyInstance(
+                                DynamoDbClient.class.getClassLoader(),
+                                new Class<?>[] {DynamoDbClient.class},
+                                (proxy, method, arguments) -> {
+                                    Object answer = method.invoke(dynamo, arguments);
+                                    if (method.getName().equals("putItem")
+                                            && left.getAndDecrement() > 0) {
+                                        throw SdkClientException.create("no reply");
+                                    }
+                                    return answer;
+                                });
+        return new RoomTable(
+                DynamoDbEnhancedClient.builder().dynamoDbClient(losing).build(), "test-");
+    }
+
+    /** Tables that cannot be reached. */
+    private static RoomTable unreachable() {
+        DynamoDbClient away =
+                (DynamoDbClient)
+                        Proxy.newProxyInstance(
+                                DynamoDbClient.class.getClassLoader(),
+                                new Class<?>[] {DynamoDbClient.class},
+                                (proxy, method, arguments) -> {
+                                    throw SdkClientException.create("out of reach");
+                                });
+        return new RoomTable(
+                DynamoDbEnhancedClient.builder().dynamoDbClient(away).build(), "test-");
     }
 
     /** All that was handed to the executor before is done. */
@@ -228,7 +261,7 @@ class EndingInOrderIT {
         leaseFailures.set(1);
 
         assertTrue(end("host-a", 1, ENTRIES.size()) instanceof Result.Stored);
-        assertEquals(List.of(100L, 200L, 400L), waitsMs);
+        assertEquals(List.of(100L, 200L, 400L), executor.waitsMs());
         assertEquals(RoomStatus.FINISHED, row().status());
     }
 
@@ -237,8 +270,8 @@ class EndingInOrderIT {
         archiveFailures.set(Integer.MAX_VALUE);
 
         assertEquals(new Result.Voided("end-not-stored"), end("host-a", 1, ENTRIES.size()));
-        assertEquals(EndingInOrder.ATTEMPTS_MAX - 1, waitsMs.size());
-        assertEquals(5_000L, waitsMs.getLast());
+        assertEquals(EndingInOrder.ATTEMPTS_MAX - 1, executor.waitsMs().size());
+        assertEquals(5_000L, executor.waitsMs().getLast());
         settle();
         assertEquals(RoomStatus.VOID, row().status());
         assertEquals("end-not-stored", row().voidReason());
@@ -262,6 +295,39 @@ class EndingInOrderIT {
         settle();
         assertEquals(ofAnother, row());
         assertNull(outcomeRow());
+    }
+
+    @Test
+    void aVoidWhoseReplyWasLostIsNoOtherOwners() {
+        assertEquals(
+                new Result.Voided("journal-fenced"),
+                makeVoid("host-a", 1, "journal-fenced", losing(1)));
+        assertEquals(RoomStatus.VOID, row().status());
+        assertEquals(1, executor.waitsMs().size(), "the second attempt found it");
+    }
+
+    @Test
+    void whatIsVoidAlreadyKeepsTheReasonThatItHas() {
+        makeVoid("host-a", 1, "room-failed", rooms);
+        assertEquals(
+                new Result.Voided("room-failed"), makeVoid("host-a", 1, "operator-void", rooms));
+        assertEquals("room-failed", row().voidReason());
+    }
+
+    @Test
+    void aVoidThatNoStoreConfirmsIsNeitherDoneNorAnothers() {
+        assertEquals(
+                new Result.NotKnown("operator-void"),
+                makeVoid("host-a", 1, "operator-void", unreachable()));
+        assertEquals(EndingInOrder.ATTEMPTS_MAX - 1, executor.waitsMs().size());
+        assertEquals(RoomStatus.PLAYING, row().status());
+    }
+
+    @Test
+    void whatAnotherOwnsIsNotMadeVoid() {
+        RoomRow ofAnother = rooms.take(row(), "host-b").orElseThrow();
+        assertEquals(new Result.Moved(), makeVoid("host-a", 1, "room-failed", rooms));
+        assertEquals(ofAnother, row());
     }
 
     @Test

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.atrium.catalog.Games;
 import dev.atrium.dice.Seed;
-import dev.atrium.game.Emissions;
-import dev.atrium.game.RoomMachine;
 import dev.atrium.game.Seat;
 import dev.atrium.game.arena.BlitzGame;
 import dev.atrium.host.clock.HostClock;
@@ -18,10 +16,9 @@ import dev.atrium.host.probation.Probation;
 import dev.atrium.host.room.RoomGrant;
 import dev.atrium.host.room.SeedSource;
 import dev.atrium.journal.BrokenJournalException;
-import dev.atrium.journal.JournalCodec;
-import dev.atrium.journal.JournalEntry;
 import dev.atrium.journal.JournalSnapshot;
 import dev.atrium.journal.KeptJournal;
+import dev.atrium.proof.HostlessRoom;
 import dev.atrium.room.RoomStatus;
 import dev.atrium.schema.RoomRow;
 
@@ -47,7 +44,6 @@ class RoomRestorerTest {
 
     private final List<byte[]> entries = new ArrayList<>();
     private final List<byte[]> states = new ArrayList<>();
-    private final JournalCodec codec = new JournalCodec(new BlitzGame().vocabulary());
     private Optional<byte[]> snapshot = Optional.empty();
     private long firstFence = JournalStore.FIRST_EPOCH;
     private long before;
@@ -90,28 +86,27 @@ class RoomRestorerTest {
                 IntStream.range(0, 5)
                         .mapToObj(i -> new Seat(i, "p" + i, "P" + i, "fox", true, new TreeMap<>()))
                         .toList();
-        RoomMachine machine = RoomMachine.open(new BlitzGame(), SEED, seats, new TreeMap<>());
-        TreeMap<String, String> options = new TreeMap<>();
-        add(new JournalEntry.Opened(ROOM, "arena.blitz", 1, seats, options, new TreeMap<>()));
-        for (int second = 1; second <= seconds; second++) {
-            machine.advanceTo(60L * second, Emissions.NONE);
-            add(new JournalEntry.Mark(machine.tick(), Optional.of(machine.hash())));
-            states.add(machine.snapshot());
+        HostlessRoom room = HostlessRoom.open(new BlitzGame(), ROOM, SEED, seats);
+        for (int tick = 1; tick <= 60 * seconds; tick++) {
+            room.tick();
+            if (tick % 60 == 0) {
+                states.add(room.machine().snapshot());
+            }
         }
+        entries.addAll(room.journal().entries());
     }
 
-    private void add(JournalEntry entry) {
-        entries.add(codec.encode(entry));
-    }
-
-    private RoomGrant.Restored restored() throws Exception {
-        RoomRestorer restorer =
-                new RoomRestorer(
+    private Optional<RoomGrant.Restored> restore(RoomRow row) throws Exception {
+        return new RoomRestorer(
                         store,
                         roomId -> CompletableFuture.completedStage(SEED),
                         Games.all(),
-                        PROBATION);
-        return restorer.restore(row(2)).orElseThrow();
+                        PROBATION)
+                .restore(row);
+    }
+
+    private RoomGrant.Restored restored() throws Exception {
+        return restore(row(2)).orElseThrow();
     }
 
     /** It was begun under the epoch before, if there was one. */
@@ -141,13 +136,7 @@ class RoomRestorerTest {
 
     @Test
     void aRoomWithoutAJournalHasNotBegun() throws Exception {
-        RoomRestorer restorer =
-                new RoomRestorer(
-                        store,
-                        roomId -> CompletableFuture.completedStage(SEED),
-                        Games.all(),
-                        PROBATION);
-        assertTrue(restorer.restore(row(2)).isEmpty());
+        assertTrue(restore(row(2)).isEmpty());
     }
 
     @Test
@@ -177,26 +166,14 @@ class RoomRestorerTest {
     @Test
     void aRoomThatWasTakenAndNeverBegunHasNoneToLose() throws Exception {
         firstFence = 2;
-        RoomRestorer restorer =
-                new RoomRestorer(
-                        store,
-                        roomId -> CompletableFuture.completedStage(SEED),
-                        Games.all(),
-                        PROBATION);
-        assertTrue(restorer.restore(row(1).takenBy("h")).isEmpty());
-        assertTrue(restorer.restore(row(1).takenBy("h").withJournal()).isEmpty());
+        assertTrue(restore(row(1).takenBy("h")).isEmpty());
+        assertTrue(restore(row(1).takenBy("h").withJournal()).isEmpty());
     }
 
     @Test
     void aRoomThatNobodyOwnedBeforeHasNoneToLose() throws Exception {
         firstFence = 2;
-        RoomRestorer restorer =
-                new RoomRestorer(
-                        store,
-                        roomId -> CompletableFuture.completedStage(SEED),
-                        Games.all(),
-                        PROBATION);
-        assertTrue(restorer.restore(row(1)).isEmpty());
+        assertTrue(restore(row(1)).isEmpty());
     }
 
     @Test

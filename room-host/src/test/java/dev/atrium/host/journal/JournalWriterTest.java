@@ -53,6 +53,34 @@ class JournalWriterTest {
     }
 
     @Test
+    void whereNoJournalIsWrittenNothingIsMadeUpForOneAndAllCountsAsStored() {
+        JournalStore none =
+                new NullJournalStore() {
+                    @Override
+                    public boolean isWritten() {
+                        return false;
+                    }
+
+                    @Override
+                    public CompletionStage<Void> append(
+                            String roomId, long epoch, long firstIndex, List<byte[]> entries) {
+                        throw new AssertionError("nothing is to be appended");
+                    }
+                };
+        JournalWriter unwritten =
+                new JournalWriter(new JournalWriter.Place(none, "room", 1), codec, failure -> {});
+        unwritten.applied(3, new Input.Command(0, 7, new Say("a")));
+        unwritten.mark(3, Optional.empty());
+
+        assertFalse(unwritten.flush());
+        assertEquals(7, unwritten.durableSequence(0));
+        assertTrue(unwritten.isDurable());
+        assertEquals(0, unwritten.entries());
+        assertFalse(unwritten.isWritten());
+        assertTrue(writer.isWritten());
+    }
+
+    @Test
     void oneAppendIsInFlightAndTheRestGoesTogetherWithTheNext() {
         opened();
         assertTrue(writer.flush());
@@ -131,6 +159,34 @@ class JournalWriterTest {
         writer.flush();
         assertEquals(4, appends.getLast().first());
         assertEquals(2, appends.getLast().epoch());
+    }
+
+    @Test
+    void nothingMoreCountsAsStoredUntilTheLastGroupOfAJournalThatIsWrittenAnewIs() {
+        opened();
+        writer.flush();
+        writer.stored();
+        command(1, "a");
+        writer.flush();
+        writer.stored();
+        for (int i = 2; i <= 40; i++) {
+            command(i, "x".repeat(10_000));
+        }
+        writer.flush();
+        writer.stored();
+        command(41, "b");
+        writer.flush();
+        assertEquals(1, writer.durableSequence(0));
+        writer.suspend();
+
+        writer.startAnew(2);
+        assertTrue(writer.flush());
+        writer.stored();
+        assertEquals(1, writer.durableSequence(0), "41 stands in a group that is not written yet");
+        assertTrue(writer.flush());
+        writer.stored();
+        assertTrue(writer.isDurable());
+        assertEquals(41, writer.durableSequence(0));
     }
 
     @Test

@@ -23,5 +23,9 @@ class SeatSequencesTest {
         sequences.raise(others);
         assertEquals(4, sequences.of(9));
         assertEquals(3, sequences.of(7));
+
+        sequences.clear();
+        assertEquals(0, sequences.of(7));
+        assertEquals(4, others.of(9));
     }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.atrium.dice.Seed;
 import dev.atrium.host.LocalStores;
+import dev.atrium.host.ScheduledAtOnce;
+import dev.atrium.host.attempt.Attempts;
 import dev.atrium.host.dynamo.RoomTable;
 import dev.atrium.host.journal.JournalException;
 import dev.atrium.host.journal.NullJournalStore;
@@ -31,8 +33,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** Whose a room is whose journal is lost, by its row in a real DynamoDB Local. */
@@ -53,19 +53,8 @@ class ReclaimInOrderIT {
     private RoomTable rooms;
     private boolean mayAct = true;
     private int fenceFailures;
-    private int waits;
 
-    /** Makes what is scheduled at once, and counts it. */
-    private final ScheduledThreadPoolExecutor executor =
-            new ScheduledThreadPoolExecutor(1) {
-                @Override
-                public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
-                    if (delay > 0) {
-                        waits++;
-                    }
-                    return super.schedule(task, 0, unit);
-                }
-            };
+    private final ScheduledAtOnce executor = new ScheduledAtOnce();
 
     private final NullJournalStore journals =
             new NullJournalStore() {
@@ -132,7 +121,7 @@ class ReclaimInOrderIT {
                         new ReclaimInOrder.Stores(rooms, journals, seeds),
                         "host-a",
                         () -> mayAct,
-                        executor)
+                        new Attempts(executor, executor))
                 .reclaim(
                         new RoomReclaim.Lost(
                                 roomId,
@@ -172,7 +161,7 @@ class ReclaimInOrderIT {
     void aStoreThatNeverAnswersEndsInTheEpochThatTheRowHas() {
         fenceFailures = Integer.MAX_VALUE;
         assertEquals(new RoomReclaim.Result.NotDone(2), reclaim());
-        assertEquals(ReclaimInOrder.ATTEMPTS_MAX - 1, waits);
+        assertEquals(ReclaimInOrder.ATTEMPTS_MAX - 1, executor.waitsMs().size());
     }
 
     @Test
@@ -197,7 +186,7 @@ class ReclaimInOrderIT {
         assertEquals(new RoomReclaim.Result.NotDone(1), reclaim());
         assertEquals(1, row().epoch());
         assertTrue(steps.isEmpty());
-        assertEquals(ReclaimInOrder.ATTEMPTS_MAX - 1, waits);
+        assertEquals(ReclaimInOrder.ATTEMPTS_MAX - 1, executor.waitsMs().size());
     }
 
     @Test
@@ -216,7 +205,7 @@ class ReclaimInOrderIT {
                         new ReclaimInOrder.Stores(rooms, fenced, seeds),
                         "host-a",
                         () -> true,
-                        executor)
+                        new Attempts(executor, executor))
                 .reclaim(
                         new RoomReclaim.Lost(
                                 roomId,

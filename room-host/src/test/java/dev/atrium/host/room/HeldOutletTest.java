@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.atrium.host.connection.Connection;
-import dev.atrium.host.connection.NullConnection;
 import dev.atrium.host.connection.Showing;
 import dev.atrium.wire.CloseCode;
 
@@ -38,7 +36,7 @@ class HeldOutletTest {
                 }
             };
 
-    private final class Ann extends NullConnection implements Session {
+    private final class Ann extends NullSession {
         Ann() {
             super("ann");
         }
@@ -51,19 +49,6 @@ class HeldOutletTest {
         @Override
         public void writeView(Showing showing, boolean compact) {
             left.add(new String(showing.text(), StandardCharsets.UTF_8));
-        }
-
-        @Override
-        public Connection connection() {
-            return this;
-        }
-
-        @Override
-        public void opened(Room room, int seat) {}
-
-        @Override
-        public boolean isCompact() {
-            return false;
         }
 
         @Override

@@ -54,6 +54,7 @@ class RoomPulseTest {
                 pulse.report());
         assertEquals(
                 List.of("ran 2 5 0", "ran 9 20 4", "ran 1 16 0", "slipped 7", "slipped 3"), told);
+        assertEquals(41 * MS, pulse.ranNanos());
     }
 
     @Test

@@ -30,13 +30,18 @@ record BranchCoverage(int covered, int all, TreeMap<String, String> missed) {
     private static final Path CLASSES = Path.of("target/classes");
     private static final String HOST = "dev/atrium/host/";
 
-    /** Lease, journal, takeover, drain and trimming, whole packages. */
+    /**
+     * Leases, journals, takeovers, drains, ends, lost journals, tries apart, trimming: whole
+     * packages.
+     */
     private static final List<String> PACKAGES =
             List.of(
                     HOST + "lease/",
                     HOST + "journal/",
                     HOST + "takeover/",
                     HOST + "ending/",
+                    HOST + "reclaim/",
+                    HOST + "probation/",
                     HOST + "trim/");
 
     /** And what of other packages belongs to it. */
@@ -44,10 +49,14 @@ record BranchCoverage(int covered, int all, TreeMap<String, String> missed) {
             List.of(
                     HOST + "front/RoomOpener",
                     HOST + "front/RoomRestorer",
+                    HOST + "front/RoomTaking",
+                    HOST + "front/RoomDirectory",
                     HOST + "front/Departures",
                     HOST + "room/RoomJournal",
                     HOST + "room/JournalTrimming",
                     HOST + "room/RoomMove",
+                    HOST + "room/RoomOwnership",
+                    HOST + "room/HeldOutlet",
                     HOST + "room/Gathering",
                     HOST + "dynamo/RoomTable",
                     HOST + "dynamo/HostTable");

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 
 /** The archive of a run; loses nothing by itself, but the way to it may. */
@@ -19,10 +18,12 @@ final class SimArchive {
 
     private final SimWorld world;
     private final Plant plant;
+    private final Supplier<SimLink.Weather> weather;
     private final TreeMap<String, byte[]> objects = new TreeMap<>();
 
-    SimArchive(SimWorld world, Plant plant) {
+    SimArchive(SimWorld world, Plant plant, Supplier<SimLink.Weather> weather) {
         this.world = world;
+        this.weather = weather;
         this.plant = plant;
     }
 
@@ -42,7 +43,8 @@ final class SimArchive {
     }
 
     /** As a host sees it, which waits for it. */
-    Archive over(SimLink link) {
+    Archive of(SimWorld.Lane host) {
+        SimLink link = new SimLink(world, host, weather);
         return new Archive() {
             @Override
             public void put(String key, byte[] object) throws IOException {
@@ -65,8 +67,9 @@ final class SimArchive {
     }
 
     /** How a host trims. */
-    RoomTrimming trimming(JournalStores journals, SimLink link, ScheduledExecutorService timers) {
-        Archive real = over(link);
+    RoomTrimming trimming(JournalStores journals, SimWorld.Lane host, SimClock clock) {
+        SimTimers timers = new SimTimers(world, host, clock);
+        Archive real = of(host);
         Archive kept = plant == Plant.TRIMMED_BEFORE_ARCHIVED ? tooEarly(real) : real;
         return new TrimmingInOrder(journals, kept, timers, timers, OFTEN);
     }

@@ -1,8 +1,10 @@
 package dev.atrium.host.sim;
 
 import dev.atrium.game.GameCatalog;
+import dev.atrium.host.attempt.Attempts;
 import dev.atrium.host.dynamo.HostTable;
 import dev.atrium.host.dynamo.RoomTable;
+import dev.atrium.host.dynamo.StoredBeginnings;
 import dev.atrium.host.ending.EndingInOrder;
 import dev.atrium.host.front.Openings;
 import dev.atrium.host.front.RoomDirectory;
@@ -22,7 +24,6 @@ import dev.atrium.host.room.RoomServices;
 import dev.atrium.host.takeover.Drain;
 import dev.atrium.host.takeover.HandOvers;
 import dev.atrium.host.takeover.Heirs;
-import dev.atrium.host.takeover.StoredBeginnings;
 import dev.atrium.host.takeover.Takeovers;
 import dev.atrium.schema.HostRow;
 
@@ -98,16 +99,15 @@ final class SimHost {
         HostTable hosts = new HostTable(tables, SimRun.PREFIX);
         SimJournalStore journals = new SimJournalStore(run.journals(), toRedis);
         SimSeeds seeds = new SimSeeds(run.seeds(), toRedis);
-        SimTimers timers = new SimTimers(world, process, clock);
         Executor calls = task -> world.start(process, task);
-        SimLink toArchive = new SimLink(world, process, run::weather);
+        Attempts attempts = new Attempts(new SimTimers(world, process, clock), calls);
         EndingInOrder ending =
                 new EndingInOrder(
-                        new EndingInOrder.Stores(journals, run.archive().over(toArchive), rooms),
+                        new EndingInOrder.Stores(journals, run.archive().of(process), rooms),
                         SimRows::signed,
                         id,
                         state::isValid,
-                        timers);
+                        attempts);
         InstantSource wall = () -> Instant.ofEpochMilli(world.nowNanos() / SimWorld.MS);
         RoomServices services =
                 new RoomServices(
@@ -120,8 +120,8 @@ final class SimHost {
                                 new ReclaimInOrder.Stores(rooms, journals, seeds),
                                 id,
                                 state::isValid,
-                                timers),
-                        run.archive().trimming(journals, toArchive, timers),
+                                attempts),
+                        run.archive().trimming(journals, process, clock),
                         clock,
                         wall,
                         "sim",

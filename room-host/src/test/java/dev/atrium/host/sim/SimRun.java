@@ -81,7 +81,7 @@ final class SimRun {
                                     GameInfo.ViewScope.SHARED)
                             .inSegments());
     private int hostsStarted;
-    private String emptyRoom = "";
+    private final SimEmptyRoom emptyRoom;
     private final boolean crowded;
     private boolean peace;
     private int trimmed;
@@ -96,10 +96,11 @@ final class SimRun {
         this.weather = drawWeather();
         this.crowded = world.chance(0.01);
         this.tables = new SimTables(world, plant);
-        this.archive = new SimArchive(world, plant);
+        this.archive = new SimArchive(world, plant, this::weather);
         this.journals = new SimJournals(world, plant);
         this.seeds = new SimSeeds.Kept(world, plant);
         this.poison = new SimPoison(this);
+        this.emptyRoom = new SimEmptyRoom(this);
     }
 
     private SimLink.Weather drawWeather() {
@@ -112,26 +113,24 @@ final class SimRun {
     }
 
     /**
+     * How much there was.
+     *
+     * @param finished rooms with an outcome
+     * @param voided rooms without one
+     * @param acknowledged inputs
+     * @param takeovers rooms that came to another host than had them before
+     * @param trimmed segments of journals that went to the archive while their rooms lived
+     */
+    record Totals(int finished, int voided, int acknowledged, int takeovers, int trimmed) {}
+
+    /**
      * What came of a run.
      *
      * @param seed that does it again
      * @param wrongs what must not happen and did; empty if all is well
-     * @param finished rooms with an outcome
-     * @param voided rooms without one
-     * @param acknowledged inputs
-     * @param epochs of all rooms together
-     * @param trimmed segments of journals that went to the archive while their rooms lived
      * @param notes of faults and the like, with their times
      */
-    record Report(
-            long seed,
-            List<String> wrongs,
-            int finished,
-            int voided,
-            int acknowledged,
-            long epochs,
-            int trimmed,
-            List<String> notes) {
+    record Report(long seed, List<String> wrongs, Totals totals, List<String> notes) {
         @Override
         public String toString() {
             return "seed %d: %s%n  %s"
@@ -157,8 +156,7 @@ final class SimRun {
     }
 
     private boolean allIsOver() {
-        boolean waits = room(emptyRoom).filter(r -> r.status() == RoomStatus.PLAYING).isPresent();
-        return !waits
+        return emptyRoom.isOver()
                 && roomIds.stream().allMatch(this::isOver)
                 && clients.stream().allMatch(SimClient::isDone);
     }
@@ -168,17 +166,15 @@ final class SimRun {
         int finished = 0;
         int voided = 0;
         int acknowledged = 0;
-        long epochs = 0;
         for (String roomId : roomIds) {
             RoomRow row = room(roomId).orElseThrow();
-            epochs += row.epoch();
             switch (row.status()) {
                 case FINISHED -> finished++;
                 case VOID -> {
                     voided++;
                     String reason = String.valueOf(row.voidReason());
                     boolean deadly = reason.equals("quarantined") && poison.isDeadly(roomId);
-                    if (!deadly && !(voidIsRight && reason.startsWith("journal-"))) {
+                    if (!deadly && !mayBeVoid(reason)) {
                         wrong("room " + roomId + " is void: " + reason);
                     }
                 }
@@ -186,10 +182,15 @@ final class SimRun {
             }
             acknowledged += history.check(row);
         }
-        room(emptyRoom)
-                .filter(row -> row.status() == RoomStatus.FINISHED)
-                .ifPresent(row -> wrong("a room that nobody entered has a result"));
-        return new Report(seed, wrongs, finished, voided, acknowledged, epochs, trimmed, notes);
+        emptyRoom.check();
+        clients.stream()
+                .filter(client -> !client.isDone())
+                .forEach(client -> wrong(client.playerId() + " does not know that it is over"));
+        return new Report(
+                seed,
+                wrongs,
+                new Totals(finished, voided, acknowledged, tables.takeovers(), trimmed),
+                notes);
     }
 
     // -- what is there --------------------------------------------------------------------------
@@ -235,6 +236,10 @@ final class SimRun {
     /** So many segments of a journal were in the archive before the room ended. */
     void trimmed(int segments) {
         trimmed += segments;
+    }
+
+    boolean mayBeVoid(String reason) {
+        return voidIsRight && reason.startsWith("journal-");
     }
 
     static boolean isStrict(GameInfo game) {
@@ -338,36 +343,13 @@ final class SimRun {
                             0));
         }
         if (world.chance(0.1)) {
-            placeEmptyRoom(ready.getFirst());
+            emptyRoom.place(ready.getFirst());
         }
         for (SimClient client : clients) {
             // Who is late keeps the others waiting.
             long late = world.chance(0.15) ? world.msBetween(500, 1_900) : 0;
             world.after(late, client::start);
         }
-    }
-
-    /** A room that somebody opens and nobody enters; its row must tell so. */
-    private void placeEmptyRoom(SimHost owner) {
-        byte[] id = new byte[16];
-        world.random().nextBytes(id);
-        emptyRoom = HexFormat.of().formatHex(id);
-        String game = owner.firstGame();
-        put(
-                new RoomRow(
-                        emptyRoom,
-                        game,
-                        1,
-                        RoomStatus.PLACED,
-                        owner.id(),
-                        0,
-                        "[]",
-                        0,
-                        0,
-                        null,
-                        null,
-                        0));
-        world.after(100 * SimWorld.MS, () -> owner.front().knock(emptyRoom));
     }
 
     private String seats(String roomId, GameInfo game) {
@@ -393,7 +375,7 @@ final class SimRun {
         }
     }
 
-    private void put(RoomRow row) {
+    void put(RoomRow row) {
         SimRows.put(tables, row);
     }
 

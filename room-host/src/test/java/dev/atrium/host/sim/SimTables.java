@@ -29,6 +29,8 @@ final class SimTables {
     /** Every outcome that was ever written, in order: there must be one for each room. */
     private final List<String> outcomesWritten = new ArrayList<>();
 
+    private int takeovers;
+
     SimTables(SimWorld world, Plant plant) {
         this.world = world;
         this.plant = plant;
@@ -36,6 +38,11 @@ final class SimTables {
 
     List<String> outcomesWritten() {
         return outcomesWritten;
+    }
+
+    /** How often a room that is played came to another owner. */
+    int takeovers() {
+        return takeovers;
     }
 
     Map<String, Map<String, AttributeValue>> table(String name) {
@@ -82,7 +89,13 @@ final class SimTables {
     private void write(Put put) {
         String key = keyOf(put.tableName(), put.item());
         world.trace(() -> "put " + put.tableName() + " " + key);
-        table(put.tableName()).put(key, put.item());
+        Map<String, AttributeValue> before = table(put.tableName()).put(key, put.item());
+        if (before != null
+                && put.tableName().endsWith("rooms")
+                && before.get("status").s().equals("PLAYING")
+                && !before.get("owner").equals(put.item().get("owner"))) {
+            takeovers++;
+        }
         if (put.tableName().endsWith("outcomes")) {
             outcomesWritten.add(key);
         }

@@ -25,7 +25,7 @@ final class Simulator {
      * @param seeds how many
      * @param rooms in all of them
      * @param voided those without an outcome, where a store lost what it had
-     * @param epochs of all rooms: what is above one a room was taken over
+     * @param takeovers rooms that came to another host than had them before
      * @param acknowledged inputs
      * @param trimmed segments of journals that went to the archive while their rooms lived
      * @param failed seeds in which something went wrong
@@ -35,7 +35,7 @@ final class Simulator {
             int seeds,
             int rooms,
             int voided,
-            long epochs,
+            long takeovers,
             long acknowledged,
             long trimmed,
             int failed,
@@ -44,7 +44,7 @@ final class Simulator {
         public String toString() {
             return ("%d seeds, %d rooms (%d void), %d takeovers, %d inputs acknowledged,"
                             + " %d segments trimmed, %d seeds failed")
-                    .formatted(seeds, rooms, voided, epochs - rooms, acknowledged, trimmed, failed);
+                    .formatted(seeds, rooms, voided, takeovers, acknowledged, trimmed, failed);
         }
     }
 
@@ -62,17 +62,18 @@ final class Simulator {
         int rooms = 0;
         int voided = 0;
         int failed = 0;
-        long epochs = 0;
+        long takeovers = 0;
         long acknowledged = 0;
         long trimmed = 0;
         List<String> told = new ArrayList<>();
         for (long seed = first; seed < first + count; seed++) {
             SimRun.Report report = new SimRun(seed, plant).play();
-            rooms += report.finished() + report.voided();
-            voided += report.voided();
-            epochs += report.epochs();
-            acknowledged += report.acknowledged();
-            trimmed += report.trimmed();
+            SimRun.Totals totals = report.totals();
+            rooms += totals.finished() + totals.voided();
+            voided += totals.voided();
+            takeovers += totals.takeovers();
+            acknowledged += totals.acknowledged();
+            trimmed += totals.trimmed();
             if (!report.wrongs().isEmpty()) {
                 failed++;
                 if (told.size() < TOLD_MAX) {
@@ -80,7 +81,7 @@ final class Simulator {
                 }
             }
         }
-        return new Summary(count, rooms, voided, epochs, acknowledged, trimmed, failed, told);
+        return new Summary(count, rooms, voided, takeovers, acknowledged, trimmed, failed, told);
     }
 
     /** The first seed, of so many, in which the planted fault is found. */

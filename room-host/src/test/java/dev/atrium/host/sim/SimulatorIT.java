@@ -25,6 +25,9 @@ class SimulatorIT {
     /** Within so many seeds a planted fault must be found. */
     private static final int FOUND_WITHIN = 2_000;
 
+    /** One of so many rooms may be void, where a store lost what it had or rules stand still. */
+    private static final int VOID_OF = 12;
+
     private static final double BRANCHES_MIN = 0.90;
 
     @BeforeAll
@@ -39,16 +42,15 @@ class SimulatorIT {
         System.out.printf("simulator: %s, %.1f s%n", summary, (System.nanoTime() - began) / 1e9);
         assertEquals(
                 0, summary.failed(), () -> String.join(System.lineSeparator(), summary.told()));
-        assertTrue(summary.epochs() > summary.rooms() * 3 / 2, "rooms are taken over");
+        assertTrue(summary.takeovers() > summary.rooms() / 4, "rooms are taken over");
+        assertTrue(summary.voided() < summary.rooms() / VOID_OF, "few rooms are void: " + summary);
         assertTrue(summary.trimmed() > summary.rooms() / 2, "long journals are trimmed");
     }
 
     @Test
     void aSeedDoesTheSameAgain() {
         for (long seed = 1; seed <= 20; seed++) {
-            assertEquals(
-                    new SimRun(seed, Plant.NONE).play().toString(),
-                    new SimRun(seed, Plant.NONE).play().toString());
+            assertEquals(new SimRun(seed, Plant.NONE).play(), new SimRun(seed, Plant.NONE).play());
         }
     }
 

@@ -36,6 +36,9 @@ final class TallyGame implements Game {
     /** This value and those above it are poison, for the room of that number. */
     static final int POISON = 1_000;
 
+    private static final Vocabulary VOCABULARY =
+            Vocabulary.of(List.of(Note.class, Noted.class, Tally.class));
+
     private static final int RATE_HZ = 10;
 
     private final GameInfo info;
@@ -108,7 +111,7 @@ final class TallyGame implements Game {
 
     @Override
     public Vocabulary vocabulary() {
-        return Vocabulary.of(List.of(Note.class, Noted.class, Tally.class));
+        return VOCABULARY;
     }
 
     @Override

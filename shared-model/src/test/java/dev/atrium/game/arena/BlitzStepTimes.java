@@ -28,7 +28,7 @@ final class BlitzStepTimes {
             ticks += matches.getLast().room.tick();
         }
         print("cold, bots and views included: match", System.nanoTime() - begun, MATCHES, 1e6);
-        System.out.printf("ticks a match: %d%n", ticks / MATCHES);
+        print("ticks a match: %d".formatted(ticks / MATCHES));
         long best = Long.MAX_VALUE;
         for (int round = 0; round < ROUNDS; round++) {
             long start = System.nanoTime();
@@ -69,6 +69,11 @@ final class BlitzStepTimes {
     }
 
     private static void print(String what, long nanos, long count, double unit) {
-        System.out.printf("%s: %.2f %s%n", what, nanos / unit / count, unit == 1e6 ? "ms" : "µs");
+        print("%s: %.2f %s".formatted(what, nanos / unit / count, unit == 1e6 ? "ms" : "µs"));
+    }
+
+    /** The figures are what this is for. */
+    private static void print(String line) {
+        System.out.println(line);
     }
 }

@@ -14,6 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -91,33 +93,46 @@ final class IntegrationCaller implements AutoCloseable {
         }
     }
 
+    /** Who refuses a connection was not asked anything: the next server may be. */
     private Outcome post(Integration.HttpProxy server, Call call) {
-        CompletableFuture<HttpResponse<Void>> pending;
         try {
-            HttpRequest.Builder request =
-                    HttpRequest.newBuilder(server.target().get())
-                            .timeout(timeout)
-                            .header("content-type", "application/json")
-                            .header("user-agent", "AmazonAPIGateway_" + apiId)
-                            .header("x-amzn-apigateway-api-id", apiId)
-                            .POST(HttpRequest.BodyPublishers.ofString(call.body()));
-            server.headers()
-                    .forEach(
-                            (name, source) -> {
-                                String value = resolve(source, call);
-                                if (value != null) {
-                                    request.setHeader(name, value);
-                                }
-                            });
-            pending = http.sendAsync(request.build(), HttpResponse.BodyHandlers.discarding());
+            for (URI target : server.targets().get()) {
+                HttpRequest request = request(server, target, call);
+                try {
+                    return await(
+                            http.sendAsync(request, HttpResponse.BodyHandlers.discarding()), call);
+                } catch (ConnectException refused) {
+                    LOG.warn("no server at {} for {}", target, call.context("routeKey"));
+                }
+            }
         } catch (RuntimeException noTarget) {
             LOG.warn("no request to integrate {}: {}", call.context("routeKey"), "" + noTarget);
-            return new Outcome.Failed(false);
         }
-        return await(pending, call);
+        return new Outcome.Failed(false);
     }
 
-    private Outcome await(CompletableFuture<HttpResponse<Void>> pending, Call call) {
+    private HttpRequest request(Integration.HttpProxy server, URI target, Call call) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(target)
+                        .timeout(timeout)
+                        .header("content-type", "application/json")
+                        .header("user-agent", "AmazonAPIGateway_" + apiId)
+                        .header("x-amzn-apigateway-api-id", apiId)
+                        .POST(HttpRequest.BodyPublishers.ofString(call.body()));
+        server.headers()
+                .forEach(
+                        (name, source) -> {
+                            String value = resolve(source, call);
+                            if (value != null) {
+                                request.setHeader(name, value);
+                            }
+                        });
+        return request.build();
+    }
+
+    /** Throws only if nothing was sent. */
+    private Outcome await(CompletableFuture<HttpResponse<Void>> pending, Call call)
+            throws ConnectException {
         try {
             // The request's own timeout ends with the answer's head; this one also bounds its body.
             int status = pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS).statusCode();
@@ -127,6 +142,9 @@ final class IntegrationCaller implements AutoCloseable {
             }
             return new Outcome.Answered(status, JsonNodeFactory.instance.objectNode());
         } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof ConnectException refused) {
+                throw refused;
+            }
             LOG.warn(
                     "the server of {} failed: {}",
                     call.context("routeKey"),

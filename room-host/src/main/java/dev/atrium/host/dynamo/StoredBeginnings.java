@@ -1,6 +1,5 @@
-package dev.atrium.host.takeover;
+package dev.atrium.host.dynamo;
 
-import dev.atrium.host.dynamo.RoomTable;
 import dev.atrium.host.room.RoomBeginnings;
 
 import java.util.concurrent.CompletableFuture;

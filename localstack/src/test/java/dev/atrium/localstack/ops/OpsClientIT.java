@@ -1,0 +1,167 @@
+package dev.atrium.localstack.ops;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Hosts that take connections and say nothing, as a stopped one does, beside one that answers. */
+class OpsClientIT {
+    private static final Duration MOST = Duration.ofSeconds(15);
+
+    @TempDir private Path temporary;
+
+    private final List<String> out = new ArrayList<>();
+    private final List<String> err = new ArrayList<>();
+    private final List<String> told = new ArrayList<>();
+    private final Map<String, Queue<String>> answers = new ConcurrentHashMap<>();
+    private ServerSocket stopped;
+    private HttpServer live;
+
+    @BeforeEach
+    void open() throws IOException {
+        // The kernel takes connections up to the backlog; nobody reads them.
+        stopped = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        live = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        live.createContext("/", this::answer);
+        live.start();
+        answers("GET /drain", "{\"phase\":\"staying\"}");
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        live.stop(0);
+        stopped.close();
+    }
+
+    /** Gives these in turn, and the last one from then on. */
+    private void answers(String request, String... json) {
+        answers.put(request, new ConcurrentLinkedQueue<>(List.of(json)));
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
+            if (!exchange.getRequestMethod().equals("GET")) {
+                told.add(request);
+            }
+            Queue<String> left = answers.get(request);
+            String json =
+                    left == null
+                            ? "{\"code\":\"room-not-found\"}"
+                            : left.size() > 1 ? left.poll() : left.peek();
+            byte[] body = json.getBytes(UTF_8);
+            exchange.sendResponseHeaders(left == null ? 404 : 200, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private String stoppedUrl() {
+        return "http://127.0.0.1:" + stopped.getLocalPort();
+    }
+
+    private String liveUrl() {
+        return "http://127.0.0.1:" + live.getAddress().getPort();
+    }
+
+    /** Knows the stopped host first. */
+    private int run(String... words) {
+        Map<String, String> environment =
+                Map.of(
+                        "ATRIUM_OPERATOR_URL",
+                        stoppedUrl() + "," + liveUrl(),
+                        "ATRIUM_OPERATOR_KEY",
+                        "a-key-of-operators");
+        return assertTimeoutPreemptively(
+                MOST, () -> Ops.run(List.of(words), environment, temporary, out::add, err::add));
+    }
+
+    @Test
+    void hostThatSaysNothingIsPassedOver() {
+        answers("GET /hosts", "{\"hosts\":[{\"hostId\":\"h-1\"}]}");
+
+        assertEquals(0, run("hosts"), err::toString);
+        assertEquals(List.of("{\"hostId\":\"h-1\"}"), out);
+    }
+
+    @Test
+    void whatChangesSomethingIsToldOnceToOneThatAnswers() {
+        answers("DELETE /maintenance", "{\"maintenance\":false}");
+
+        assertEquals(0, run("maintenance", "off"), err::toString);
+        assertEquals(List.of("DELETE /maintenance"), told);
+    }
+
+    @Test
+    void roomOfAHostThatWasStoppedIsFoundAtItsNextOwner() {
+        String owner = "{\"status\":\"playing\",\"operatorUrl\":\"%s\"}";
+        answers("GET /rooms/r1/owner", owner.formatted(stoppedUrl()), owner.formatted(liveUrl()));
+        answers("POST /rooms/r1/void", "{\"status\":\"void\"}");
+
+        assertEquals(0, run("void", "r1"), err::toString);
+        assertEquals(List.of("POST /rooms/r1/void"), told);
+    }
+
+    @Test
+    void ownerThatSaysNothingAndKeepsTheRoomIsGivenUpAfterAWhile() {
+        String owner = "{\"status\":\"playing\",\"operatorUrl\":\"%s\"}";
+        answers("GET /rooms/r1/owner", owner.formatted(stoppedUrl()));
+
+        assertEquals(1, run("void", "r1"));
+        assertTrue(err.getFirst().startsWith("atrium: unreachable: "), err::toString);
+        assertEquals(List.of(), told);
+    }
+
+    @Test
+    void roomsOfAHostThatHasJustStoppedAreLeftOutAndThatIsSaid() {
+        answers(
+                "GET /hosts",
+                """
+                {"hosts":[{"hostId":"h-1","alive":true,"operatorUrl":"%s"},
+                 {"hostId":"h-2","alive":true,"operatorUrl":"%s"}]}\
+                """
+                        .formatted(stoppedUrl(), liveUrl()));
+        answers("GET /rooms?limit=1000", "{\"rooms\":[{\"roomId\":\"r1\"}]}");
+
+        assertEquals(0, run("rooms"), err::toString);
+        assertEquals(List.of("{\"roomId\":\"r1\",\"host\":\"h-2\"}"), out);
+        assertEquals(List.of("atrium: unreachable: the rooms of host h-1 are left out"), err);
+
+        assertEquals(1, run("rooms", "h-1"), "asked for by name it is an error");
+    }
+
+    @Test
+    void versionsAreListedAndWhetherThatIsAllIsSaid() {
+        String answer = "{\"versions\":[{\"game\":\"g\",\"rulesVersion\":1}],\"complete\":%s}";
+        answers("GET /versions", answer.formatted(false), answer.formatted(true));
+
+        assertEquals(0, run("versions"), err::toString);
+        assertEquals(List.of("{\"game\":\"g\",\"rulesVersion\":1}"), out);
+        assertEquals(List.of("atrium: incomplete: not all rooms could be looked at"), err);
+        err.clear();
+        assertEquals(0, run("versions"));
+        assertEquals(List.of(), err);
+    }
+}

@@ -1,0 +1,397 @@
+package dev.atrium.host.room;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.atrium.dice.Seed;
+import dev.atrium.game.Game;
+import dev.atrium.game.GameCatalog;
+import dev.atrium.game.GameInfo;
+import dev.atrium.game.Input;
+import dev.atrium.host.clock.TestClock;
+import dev.atrium.host.connection.Connection;
+import dev.atrium.host.connection.NullConnection;
+import dev.atrium.host.connection.Showing;
+import dev.atrium.host.journal.NullJournalStore;
+import dev.atrium.host.loop.TickLoop;
+import dev.atrium.journal.JournalCodec;
+import dev.atrium.journal.JournalEntry;
+import dev.atrium.journal.JournalRun;
+import dev.atrium.journal.KeptJournal;
+import dev.atrium.proof.Outcome;
+import dev.atrium.room.SeatPlan;
+import dev.atrium.state.StateHash;
+import dev.atrium.wire.CloseCode;
+import dev.atrium.wire.Json;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/**
+ * A room of two that a test runs by hand, on its own thread and clock, with stores and other hosts
+ * that answer when the test says so.
+ */
+final class StagedRoom {
+    static final String ID = "0123456789abcdef0123456789abcdef";
+    static final Seed SEED = Seed.ofHex("5e".repeat(Seed.BYTES));
+
+    private static final String NONCE = "00";
+
+    /** What one run brings about has come back to the room after so many, and more. */
+    private static final int RUNS = 6;
+
+    private static final long STEP_MS = 25;
+
+    final TestClock clock = new TestClock();
+    final Store store = new Store();
+    final List<Asked> handOvers = new ArrayList<>();
+    final List<Voided> voids = new ArrayList<>();
+    final List<Consumer<RoomReclaim.Result>> reclaims = new ArrayList<>();
+    final List<RoomOrder.Result> results = new ArrayList<>();
+    CompletableFuture<Seed> seed = CompletableFuture.completedFuture(SEED);
+    int timesGone;
+    private int connections;
+
+    private final Game game;
+    private final Room room;
+
+    /** A host was asked to take the room. */
+    record Asked(long epoch, Consumer<RoomHandOver.Result> done) {}
+
+    /** The row is to say that the room is void. */
+    record Voided(String reason, Consumer<RoomEnding.Result> done) {}
+
+    private StagedRoom(Game game, long epoch, Optional<RoomGrant.Restored> restored) {
+        this.game = game;
+        restored.ifPresent(
+                found -> found.journal().entries().forEach(e -> store.entries.add(e.clone())));
+        RoomServices services =
+                new RoomServices(
+                        gameId -> store,
+                        roomId -> seed,
+                        RoomBeginnings.UNSEEN,
+                        ending(),
+                        handOver(),
+                        (lost, done) -> reclaims.add(done),
+                        RoomTrimming.NEVER,
+                        clock,
+                        InstantSource.system(),
+                        "",
+                        1,
+                        10_000,
+                        60_000,
+                        1_000,
+                        () -> true,
+                        RoomMeters.NONE,
+                        () -> false);
+        List<SeatPlan> seats = List.of(plan(0), plan(1));
+        this.room =
+                Room.open(
+                        new RoomGrant(ID, epoch, game, seats, restored),
+                        services,
+                        new TickLoop("stage", clock),
+                        gone -> timesGone++);
+        run();
+    }
+
+    /** A room that waits for its players. */
+    static StagedRoom of(GameInfo.Durability durability) {
+        return new StagedRoom(new CounterGame(durability), 1, Optional.empty());
+    }
+
+    /** What another host makes of what is stored here, under the next epoch. */
+    StagedRoom takenOver() {
+        return takenOver(restored());
+    }
+
+    StagedRoom takenOver(RoomGrant.Restored restored) {
+        return new StagedRoom(game, room.grant().epoch() + 1, Optional.of(restored));
+    }
+
+    RoomGrant.Restored restored() {
+        return store.restored(game);
+    }
+
+    private static SeatPlan plan(int seat) {
+        String hash = StateHash.of(HexFormat.of().parseHex(NONCE)).hex();
+        String player = player(seat);
+        return new SeatPlan(seat, player, player, "fox", false, new TreeMap<>(), hash);
+    }
+
+    private static String player(int seat) {
+        return "player-" + seat;
+    }
+
+    RoomHandOver handOver() {
+        return (roomId, epoch, done) -> handOvers.add(new Asked(epoch, done));
+    }
+
+    private RoomEnding ending() {
+        return new RoomEnding() {
+            @Override
+            public void store(long epoch, long entries, Outcome outcome, Consumer<Result> done) {}
+
+            @Override
+            public void voidRoom(String roomId, long epoch, String why, Consumer<Result> done) {
+                voids.add(new Voided(why, done));
+            }
+
+            @Override
+            public void forget(String roomId, String gameId, long epoch) {}
+        };
+    }
+
+    /** A journal in memory, whose appends can be held and refused. */
+    static final class Store extends NullJournalStore {
+        private final List<byte[]> entries = new ArrayList<>();
+        private final List<Runnable> held = new ArrayList<>();
+        private boolean holding;
+        private @Nullable RuntimeException refusal;
+
+        /** From now on no append is answered. */
+        void hold() {
+            holding = true;
+        }
+
+        /** All that were held are answered, and those to come. */
+        void release() {
+            holding = false;
+            held.forEach(Runnable::run);
+            held.clear();
+        }
+
+        /** From now on every append is answered like that. */
+        void refuse(RuntimeException with) {
+            refusal = with;
+        }
+
+        /** It has lost everything, and takes it anew. */
+        void lose() {
+            refusal = null;
+            entries.clear();
+        }
+
+        @Override
+        public CompletionStage<Void> append(
+                String roomId, long epoch, long firstIndex, List<byte[]> more) {
+            CompletableFuture<Void> done = new CompletableFuture<>();
+            Runnable append =
+                    () -> {
+                        RuntimeException refused = refusal;
+                        if (refused != null) {
+                            done.completeExceptionally(refused);
+                            return;
+                        }
+                        assertEquals(firstIndex, entries.size(), "no gap, and nothing twice");
+                        entries.addAll(more);
+                        done.complete(null);
+                    };
+            if (holding) {
+                held.add(append);
+            } else {
+                append.run();
+            }
+            return done;
+        }
+
+        /** What was applied, in order. */
+        List<Input> applied(Game game) {
+            JournalCodec codec = new JournalCodec(game.vocabulary());
+            List<Input> inputs = new ArrayList<>();
+            for (byte[] entry : entries) {
+                if (codec.decode(entry) instanceof JournalEntry.Applied applied) {
+                    inputs.add(applied.input());
+                }
+            }
+            return inputs;
+        }
+
+        private RoomGrant.Restored restored(Game game) {
+            List<byte[]> copies = entries.stream().map(byte[]::clone).toList();
+            JournalRun run = JournalRun.open(GameCatalog.of(game), SEED, ID, copies.getFirst());
+            copies.subList(1, copies.size()).forEach(run::run);
+            return new RoomGrant.Restored(SEED, run, KeptJournal.whole(ID, copies));
+        }
+    }
+
+    /** Somebody at a seat. */
+    final class Player extends NullConnection implements Session {
+        private final int seat;
+        private final List<JsonNode> heard = new ArrayList<>();
+        private long sequence;
+
+        private Player(int seat) {
+            super(player(seat) + "/" + ++connections);
+            this.seat = seat;
+        }
+
+        private void hear(byte[] utf8) {
+            try {
+                heard.add(Json.mapper().readTree(utf8));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void send(byte[] utf8) {
+            hear(utf8);
+        }
+
+        @Override
+        public void write(byte[] utf8) {
+            hear(utf8);
+        }
+
+        @Override
+        public void writeView(Showing showing, boolean compact) {
+            hear(showing.text());
+        }
+
+        @Override
+        public Connection connection() {
+            return this;
+        }
+
+        @Override
+        public void opened(Room in, int at) {}
+
+        @Override
+        public boolean isCompact() {
+            return false;
+        }
+
+        @Override
+        public void closed(Optional<CloseCode> why) {}
+
+        /** All of that type that he was told since this was asked last, or {@link #forget}. */
+        List<JsonNode> told(String type) {
+            List<JsonNode> found =
+                    heard.stream().filter(m -> m.path("type").asText().equals(type)).toList();
+            heard.removeAll(found);
+            return found;
+        }
+
+        /** What was told so far does not matter. */
+        Player forget() {
+            heard.clear();
+            return this;
+        }
+
+        /** The codes of what he was refused, each behind its id. */
+        List<String> refused() {
+            return told("error").stream()
+                    .map(m -> m.path("id").asText() + " " + m.at("/data/code").asText())
+                    .toList();
+        }
+
+        /** Adds to the sum, under his next number. */
+        void add(int value) {
+            sequence++;
+            Optional<String> id = Optional.of("act-" + sequence);
+            post(new RoomCall.Act(this, seat, id, sequence, new CounterGame.Add(value)));
+        }
+
+        void ask() {
+            post(new RoomCall.Ask(this, seat, Optional.of("ask"), new CounterGame.HowMuch()));
+        }
+
+        void leave() {
+            post(new RoomCall.Leave(this, Optional.of("leave")));
+        }
+
+        void disconnect() {
+            room.inform(new RoomCall.Disconnected(this));
+            run();
+        }
+
+        void silent(boolean silent) {
+            room.inform(new RoomCall.Silence(this, silent));
+            run();
+        }
+
+        private void post(RoomCall call) {
+            StagedRoom.this.post(call);
+        }
+    }
+
+    /** Enters that seat by a connection of its own. */
+    Player enter(int seat) {
+        Player player = new Player(seat);
+        Optional<String> id = Optional.of("enter");
+        post(new RoomCall.Enter(player, id, player(seat), Optional.empty(), NONCE, true));
+        return player;
+    }
+
+    /** Comes back to that seat by a connection of its own. */
+    Player resume(int seat, long lastEpoch, long lastSequence) {
+        Player player = new Player(seat);
+        Optional<String> id = Optional.of("resume");
+        post(new RoomCall.Resume(player, id, player(seat), lastEpoch, lastSequence));
+        return player;
+    }
+
+    void order(RoomOrder order) {
+        post(new RoomCall.Ordered(order, results::add));
+    }
+
+    /** An operator wants it elsewhere. */
+    void orderHandOver() {
+        order(new RoomOrder.HandOver(handOver()));
+    }
+
+    void hostLeaves() {
+        room.inform(new RoomCall.HostLeaving());
+        run();
+    }
+
+    private void post(RoomCall call) {
+        assertEquals(Posted.TAKEN, room.post(call));
+        run();
+    }
+
+    /** Runs as often as it takes until all has come back that comes back at once. */
+    void run() {
+        for (int i = 0; i < RUNS; i++) {
+            long due = room.run(clock.nanoTime());
+            room.flush();
+            room.ran(0, 0);
+            if (due == Long.MIN_VALUE) {
+                return;
+            }
+        }
+    }
+
+    /** So much time goes by. */
+    void pass(long ms) {
+        for (long passed = 0; passed < ms; passed += STEP_MS) {
+            clock.pass(Math.min(STEP_MS, ms - passed));
+            run();
+        }
+    }
+
+    RoomLifecycle phase() {
+        return room.pulse().phase();
+    }
+
+    RoomGrant grant() {
+        return room.grant();
+    }
+
+    /** What is stored that was applied. */
+    List<Input> applied() {
+        return store.applied(game);
+    }
+}
