@@ -236,6 +236,7 @@ class ReplayIT {
         List<JournalSegment> segments =
                 JournalSegment.cut(whole, journal.entries().size(), bytesMax);
         ArchivedJournal.put(archive(), segments);
+        new KeyFolder(local.functions().config().keyFolder()).publish(KeyFolder.OUTCOMES);
         ObjectNode outcome = Json.object(OutcomeDocument.of(MATCH.outcome()).text());
         outcome.put("journalHash", journal.chainHead().hex());
         OutcomeDocument document = new OutcomeDocument(outcome.toString());
@@ -316,7 +317,7 @@ class ReplayIT {
         assertTrue(replay(ROOM).body().path("detail").asText().contains("segment"));
         assertTrue(replay(ROOM).body().path("detail").asText().contains("damaged"));
 
-        Files.delete(local.functions().config().archiveFolder().resolve(archived));
+        Files.delete(local.archiveFolder().resolve(archived));
         assertEquals("not-found", replay(ROOM).code());
         assertTrue(replay(ROOM).body().path("detail").asText().contains("segment"));
         assertTrue(replay(ROOM).body().path("detail").asText().contains("lost"));
