@@ -141,6 +141,11 @@ async function connectLobby() {
     performance.mark("match-found");
     startMatch(match);
   });
+  opened.on("room-closed", ({ roomId, reason }) => {
+    if (state.play?.roomId === roomId) {
+      state.play.closed(reason);
+    }
+  });
   opened.on("queue-lost", (error) => {
     stopWaiting();
     fail(error);
@@ -222,7 +227,7 @@ async function endMatch(
   const known = completion ?? completionOf(await atrium.match(roomId).catch(() => undefined));
   state.play = undefined;
   if (!known) {
-    fail(error);
+    state.error = error; // Shown in the lobby: there is nothing left for the match's screen.
     await enterLobby().catch(fail);
     return;
   }

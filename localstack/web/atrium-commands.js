@@ -12,8 +12,8 @@
 
 /**
  * Commands that the room's journal does not hold yet. After a takeover a host may have lost what
- * was applied but not durable, so all of these are sent again, under their old numbers; a room
- * applies each number once. Prediction (a later issue) replays the same list over each view.
+ * was applied but not durable, so these are sent again, under their old numbers; a room applies
+ * each number once. Prediction (a later issue) replays the same list over each view.
  */
 export class CommandLog {
   #nextSeq = 1;
@@ -29,6 +29,20 @@ export class CommandLog {
   /** Newest last. */
   get pending() {
     return [...this.#pending];
+  }
+
+  /**
+   * What to send again after a takeover, oldest first: of each subject the newest, for the ones
+   * before it would only hold it up.
+   */
+  get newest() {
+    const bySubject = new Map(this.#pending.map((command) => [command.subject, command]));
+    return this.#pending.filter((command) => bySubject.get(command.subject) === command);
+  }
+
+  /** The command of that number, undefined if none is kept. */
+  find(/** @type {number} */ seq) {
+    return this.#pending.find((command) => command.seq === seq);
   }
 
   /**
@@ -84,11 +98,13 @@ export class CommandLog {
 }
 
 /**
- * Holds commands back so that no second sees more than `perSecond` of them; of those held back only
- * the newest of each subject is kept. (A room counts more than 30 a second as cheating,
- * and its host takes 40.)
+ * Holds commands back so that no second sees more than `perSecond` of them, new ones and those that
+ * are sent again; of the new ones only the newest of each subject is kept. (A room counts more than
+ * 30 a second as cheating, and its host takes 40.)
  */
 export class CommandPace {
+  /** @type {Command[]} rising seq; no more than a {@link CommandLog} keeps */
+  #again = [];
   /** @type {Map<string, object>} */
   #held = new Map();
   /** @type {number[]} when the last ones left, oldest first */
@@ -114,6 +130,21 @@ export class CommandPace {
     }
   }
 
+  /**
+   * Keeps commands that were sent before, to leave under their numbers and ahead of all that is
+   * held: a room takes no number after a higher one.
+   * @param {readonly Command[]} commands
+   */
+  sendAgain(commands) {
+    const bySeq = new Map([...this.#again, ...commands].map((command) => [command.seq, command]));
+    this.#again = [...bySeq.values()].sort((one, other) => one.seq - other.seq);
+  }
+
+  /** What is stored by now need not be sent again. */
+  acknowledge(/** @type {number} */ durable) {
+    this.#again = this.#again.filter((command) => command.seq > durable);
+  }
+
   /** Lets nothing leave before that time: the room said when it takes more. */
   pause(/** @type {number} */ untilMs) {
     this.#pausedUntilMs = Math.max(this.#pausedUntilMs, untilMs);
@@ -121,35 +152,42 @@ export class CommandPace {
 
   /** Forgets what is held, for a room that is over. */
   clear() {
+    this.#again = [];
     this.#held.clear();
   }
 
   /**
-   * What may leave now, oldest first.
+   * What may leave now, in this order; what is sent again has its number.
    * @param {number} nowMs
-   * @returns {Array<{subject: string, fields: object}>}
+   * @returns {Array<{subject: string, fields: object, seq?: number}>}
    */
   take(nowMs) {
     this.#left = this.#left.filter((leftMs) => nowMs - leftMs < 1_000);
     const leaving = [];
-    for (const [subject, fields] of this.#held) {
-      if (this.#left.length >= this.#perSecond || nowMs < this.#pausedUntilMs) {
-        break;
-      }
+    while (this.#waits() && this.#left.length < this.#perSecond && nowMs >= this.#pausedUntilMs) {
       this.#left.push(nowMs);
-      this.#held.delete(subject);
-      leaving.push({ subject, fields });
+      leaving.push(this.#again.shift() ?? this.#nextHeld());
     }
     return leaving;
+  }
+
+  #waits() {
+    return this.#again.length + this.#held.size > 0;
+  }
+
+  #nextHeld() {
+    const [[subject, fields]] = this.#held;
+    this.#held.delete(subject);
+    return { subject, fields };
   }
 
   /**
    * When to call {@link CommandPace#take} next.
    * @param {number} nowMs
-   * @returns {number | undefined} milliseconds from now, undefined if nothing is held
+   * @returns {number | undefined} milliseconds from now, undefined if nothing waits
    */
   waitMs(nowMs) {
-    if (this.#held.size === 0) {
+    if (!this.#waits()) {
       return undefined;
     }
     const paceMs =

@@ -115,6 +115,13 @@ export class LastingLink extends Events {
     return this.#current(action).request(action, fields);
   }
 
+  /** See {@link Link#probe}; a socket that is closed so counts as lost. */
+  probe(/** @type {number} */ waitMs) {
+    if (this.#state === "open") {
+      this.#link?.probe(waitMs);
+    }
+  }
+
   /** Drops the socket and connects anew at once, without counting it as a failure. */
   reopen() {
     if (this.#state !== "closed") {
@@ -205,7 +212,7 @@ export class LastingLink extends Events {
   }
 
   #tryLater(/** @type {AtriumError} */ error, mayRetry = error.retryable) {
-    // A first connection that fails is worth one more try, not a half minute of them.
+    // A first connection that fails is worth a few tries, unless who asked for it knows better.
     const attempts = this.#everGreeted
       ? this.#backOff.attempts
       : Math.min(this.#options.firstAttempts ?? 3, this.#backOff.attempts);

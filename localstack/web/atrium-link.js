@@ -38,6 +38,7 @@ export const JSON_CODEC = Object.freeze({
  * @property {() => number} random in [0, 1)
  * @property {(run: () => void, delayMs: number) => any} setTimer
  * @property {(timer: any) => void} clearTimer
+ * @property {() => boolean} isHidden whether nobody can see the page
  */
 
 /**
@@ -53,6 +54,8 @@ export class Link {
   #socket;
   #codec;
   #heartbeat;
+  #probe;
+  #heardSinceProbe = false;
   #lastHeardMs;
   #closed = false;
   #parts = new PartsJoiner();
@@ -194,6 +197,7 @@ export class Link {
 
   #hear(/** @type {any} */ frame) {
     this.#lastHeardMs = this.#surroundings.now();
+    this.#heardSinceProbe = true;
     let messages;
     try {
       messages = this.#codec.decode(frame).flatMap((message) => this.#joined(message));
@@ -254,6 +258,25 @@ export class Link {
   }
 
   /**
+   * Asks for a sign of life now, and closes the socket if no message of any kind follows in time.
+   * Does nothing while one is awaited.
+   * @param {number} waitMs
+   */
+  probe(waitMs) {
+    if (this.#probe !== undefined || !this.isOpen) {
+      return;
+    }
+    this.#heardSinceProbe = false;
+    this.ping().then(this.#options.onPong, () => {});
+    this.#probe = this.#surroundings.setTimer(() => {
+      this.#probe = undefined;
+      if (!this.#heardSinceProbe) {
+        this.close(4000, "silence");
+      }
+    }, waitMs);
+  }
+
+  /**
    * Measures the way to the server and back.
    * @returns {Promise<{roundTripMs: number, serverTime: number}>} `serverTime` in server
    *     milliseconds, for the middle of the round trip
@@ -273,6 +296,7 @@ export class Link {
     }
     this.#closed = true;
     this.#surroundings.clearTimer(this.#heartbeat);
+    this.#surroundings.clearTimer(this.#probe);
     const error = AtriumError.fromClose(closeCode);
     this.rejectOpening(error);
     for (const asked of this.#open.values()) {

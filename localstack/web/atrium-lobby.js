@@ -15,6 +15,8 @@ const LATE_MATCH_MS = 3_000;
  *
  * Events (see {@link Lobby#on}):
  * - `match-found` {@link import("./atrium-shapes.js").Match}: pass it to `Atrium.enterRoom`
+ * - `room-closed` `{roomId, reason}`: a match of ours has ended without us, such as one that nobody
+ *   entered (`nobody-entered`): there is nothing to enter any more
  * - `state` `connecting` | `open` | `waiting` | `closed`: of the connection
  * - `queue-lost` {@link AtriumError}: the place in the queue could not be taken again
  * - `refused` {@link AtriumError}: an error that answers no request; one that waits waits on
@@ -192,6 +194,8 @@ export class Lobby extends Events {
         this.#search = undefined;
         this.emit("match-found", { ...message.data, nonce: search.nonce });
       }
+    } else if (message.type === "room-closed" && typeof message.room === "string") {
+      this.emit("room-closed", { roomId: message.room, reason: String(message.data?.reason) });
     } else if (message.type === "error") {
       const error = AtriumError.fromWire(message.data);
       if (error.code === "maintenance" && this.#search) {

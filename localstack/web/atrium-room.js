@@ -1,21 +1,20 @@
-import { CommandLog, CommandPace } from "./atrium-commands.js";
 import { AtriumError } from "./atrium-errors.js";
 import { Events } from "./atrium-events.js";
 import { LastingLink } from "./atrium-lasting-link.js";
 import { greetRoom, staleEpoch } from "./atrium-room-greeting.js";
+import { RoomOutbox } from "./atrium-room-outbox.js";
+import { RoomPlace, roomOver } from "./atrium-room-place.js";
+import { RoomWatch } from "./atrium-room-watch.js";
 import { RoomWire } from "./atrium-wire.js";
 
-/** A room that is handed on more often than this without one view in between is going nowhere. */
-const MOVES_IN_A_ROW_MAX = 5;
-
-/** What is refused for a longer time is the caller's: nobody expects it to happen then. */
-const AGAIN_WAIT_MS_MAX = 2_000;
-
-/** Commands sent again while none is applied: then whoever sent them hears of it. */
-const AGAIN_IN_A_ROW_MAX = 32;
-
-/** Another host takes a room over within seconds, so who waits looks often; for half a minute. */
+/**
+ * Another host takes a room over within seconds, so who waits looks often; for half a minute where
+ * knocking is answered at once.
+ */
 const BACK_OFF = Object.freeze({ attempts: 40, longestMs: 1_000 });
+
+/** A host that is there and says nothing, not even to a ping, for so long is as good as lost. */
+const SIGN_OF_LIFE_MS = 4_000;
 
 /**
  * A player's seat in a room, over a direct socket that reconnects by itself.
@@ -33,30 +32,27 @@ const BACK_OFF = Object.freeze({ attempts: 40, longestMs: 1_000 });
  *   of the meantime follows now. If not, the next view alone tells how things stand
  * - `state` `connecting` | `open` | `waiting` | `closed`: of the connection
  * - `refused` {@link AtriumError}: a command that the room did not take. One that only came too
- *   early (`rate-limited`, `busy`, `room-frozen`) is sent again by itself, and is no `refused`
+ *   early (`rate-limited`, `busy`, `room-frozen`, `unavailable`) is sent again by itself, and is no
+ *   `refused` unless that goes on for long
  * - `closed` {@link AtriumError} | undefined: this room is left for good; undefined when it was
- *   wished for or the match is over
+ *   wished for or the match is over. `room-over` if it has ended without us: then the match's
+ *   record ({@link import("./atrium.js").Atrium#match}) tells how
  * - `sent` {@link import("./atrium-commands.js").Command}: a command leaves, or leaves again. The
  *   seam for prediction, together with {@link Room#pendingCommands}.
  */
 export class Room extends Events {
-  #surroundings;
   #match;
-  #direct;
+  #place;
   #token;
-  #locate;
   #wire;
   #link;
-  #log = new CommandLog();
-  #pace;
-  #paceTimer;
+  #outbox;
+  #watch;
   #epoch = -1;
   #lastSeq = -1;
-  #resendDue = false;
-  #againInARow = 0;
-  #applied = 0;
   #sawView = false;
-  #movesInARow = 0;
+  /** The record says that it has ended, and its host has not said so yet. */
+  #endSeen = false;
   #acts = 0;
   #over = false;
   /** @type {import("./atrium-shapes.js").Entered | undefined} */
@@ -70,40 +66,35 @@ export class Room extends Events {
    * Use {@link import("./atrium.js").Atrium#enterRoom}.
    * @param {import("./atrium-link.js").Surroundings} surroundings
    * @param {import("./atrium-shapes.js").Match} match
-   * @param {object} [options] `backOff`, `wire`, `commandsPerSecond`, and `locate`: asks where the
-   *     room is played now, once its host does not answer
+   * @param {object} [options] `backOff`, `wire`, `commandsPerSecond`, `token`, and `locate`: asks
+   *     for the room's {@link import("./atrium-shapes.js").MatchRecord}, once its host does not
+   *     answer or nothing comes from it any more
    */
   constructor(surroundings, match, options = {}) {
     super();
-    this.#surroundings = surroundings;
     this.#match = match;
-    this.#direct = match.direct;
     this.#token = options.token ?? (() => undefined);
-    this.#locate = options.locate ?? (async () => undefined);
-    this.#pace = new CommandPace(options.commandsPerSecond);
+    this.#place = new RoomPlace(match.direct, options.locate ?? (async () => undefined));
+    const ports = {
+      isOpen: () => this.#link.state === "open",
+      send: (/** @type {import("./atrium-commands.js").Command} */ command) => this.#send(command),
+    };
+    this.#outbox = new RoomOutbox(surroundings, ports, options.commandsPerSecond);
+    this.#watch = new RoomWatch(surroundings, () => this.#lookForRoom());
     this.#wire = new RoomWire(match.roomId, options.wire);
     this.#link = new LastingLink(surroundings, {
-      address: (attempt) => this.#address(attempt),
+      address: (attempt) => this.#place.address(attempt),
       greet: (link) => this.#greet(link),
       backOff: { ...BACK_OFF, ...options.backOff },
       firstAttempts: BACK_OFF.attempts,
       wire: this.#wire,
     });
     this.#link.on("message", (message) => this.#hear(message));
-    this.#link.on("state", (state) => this.emit("state", state));
+    this.#link.on("state", (state) => {
+      this.#keepWatch();
+      this.emit("state", state);
+    });
     this.#link.on("closed", (error) => this.#end(error));
-  }
-
-  /** Where the room is: as it was told, and once that failed wherever it is by now. */
-  async #address(/** @type {number} */ attempt) {
-    if (attempt > 0) {
-      try {
-        this.#direct = (await this.#locate()) ?? this.#direct;
-      } catch {
-        // Nobody knows now: the last address is as good as any.
-      }
-    }
-    return this.#direct;
   }
 
   /**
@@ -159,7 +150,7 @@ export class Room extends Events {
 
   /** Commands that the journal does not hold yet, oldest first. */
   get pendingCommands() {
-    return this.#log.pending;
+    return this.#outbox.pending;
   }
 
   /** The server's wall clock now, in its milliseconds; NaN until it is known. */
@@ -175,10 +166,7 @@ export class Room extends Events {
    * @param {{x: number, y: number}} [at] where the player saw the warrior, in subunits
    */
   move(warriorId, direction, at) {
-    if (!this.#over) {
-      this.#pace.hold(warriorId, at ? { warriorId, direction, at } : { warriorId, direction });
-      this.#sendHeld();
-    }
+    this.#outbox.hold(warriorId, at ? { warriorId, direction, at } : { warriorId, direction });
   }
 
   /**
@@ -187,10 +175,7 @@ export class Room extends Events {
    * @param {object} [fields] of the command
    */
   act(action, fields = {}) {
-    if (!this.#over) {
-      this.#pace.hold(`act ${this.#acts++}`, { ...fields, action });
-      this.#sendHeld();
-    }
+    this.#outbox.hold(`act ${this.#acts++}`, { ...fields, action });
   }
 
   /**
@@ -218,8 +203,51 @@ export class Room extends Events {
 
   /** Closes the connection and does not come back. The seat is `gone` after some silence. */
   disconnect() {
-    this.#over = true;
+    this.#isOver();
     this.#link.close();
+  }
+
+  #isOver() {
+    this.#over = true;
+    this.#outbox.stop();
+    this.#watch.stop();
+  }
+
+  /** Only who is to be shown views, or to be let in, can miss something. */
+  #keepWatch() {
+    if (this.#link.state === "connecting") {
+      this.#watch.knock();
+    } else if (this.#link.state === "open" && this.#sawView && !this.#over) {
+      this.#watch.listen();
+    } else {
+      this.#watch.stop();
+    }
+  }
+
+  /** It was quiet for long: perhaps the room has ended, or is another host's by now. */
+  async #lookForRoom() {
+    let record;
+    try {
+      record = await this.#place.look();
+    } catch (error) {
+      // The host's own word of it, which tells more, may be on its way: it has until the next look.
+      if (this.#endSeen || this.#link.state !== "open") {
+        this.#link.close(/** @type {AtriumError} */ (error));
+      }
+      this.#endSeen = true;
+      return;
+    }
+    this.#endSeen = false;
+    const greeted = this.#link.state === "open";
+    if (!record || this.#over || (!greeted && this.#link.state !== "connecting")) {
+      return;
+    }
+    if (this.#place.overtakenBy(record, { epoch: this.#epoch, greeted })) {
+      this.#link.reopen();
+    } else {
+      // The network is there: so a silent host is not there, or the way to it is not.
+      this.#link.probe(SIGN_OF_LIFE_MS);
+    }
   }
 
   async #greet(/** @type {import("./atrium-link.js").Link} */ link) {
@@ -241,7 +269,7 @@ export class Room extends Events {
       throw staleEpoch();
     }
     this.#viewRate = undefined;
-    this.#resendDue = true;
+    this.#outbox.resendAfterView();
     if (answer.type === "resumed") {
       this.emit("resumed", { complete: answer.data.complete === true });
       return;
@@ -267,7 +295,7 @@ export class Room extends Events {
     this.#epoch = epoch;
     this.#lastSeq = -1;
     if (rewound) {
-      this.#resendDue = true;
+      this.#outbox.resendAfterView();
       this.emit("rewound", { epoch });
     }
     return true;
@@ -285,6 +313,7 @@ export class Room extends Events {
         return; // A repeat, of a post whose reply was lost.
       }
       this.#lastSeq = message.seq;
+      this.#watch.heard();
     }
     const data = message.data ?? {};
     switch (message.type) {
@@ -292,7 +321,7 @@ export class Room extends Events {
         this.#takeView(message);
         break;
       case "error":
-        if (!this.#comesAgain(data)) {
+        if (!this.#outbox.comesAgain(data)) {
           this.emit("refused", AtriumError.fromWire(data));
         }
         break;
@@ -312,18 +341,18 @@ export class Room extends Events {
       case "players-update":
         this.#setPlayers(data.players ?? []);
         break;
+      case "accepted":
+        this.#outbox.answered(); // A strict room's; the next view says the same.
+        break;
       case "game-complete":
-        this.#over = true;
+        this.#isOver();
         this.emit("complete", { roomId: this.roomId, ...data });
         break;
       case "room-closed":
         if (data.reason === "replaced" || data.reason === "kicked") {
           break; // the socket's close code says the same, and ends the link
         }
-        this.#over = true;
-        this.#link.close(
-          new AtriumError({ code: "room-over", message: `The room has ended: ${data.reason}.` }),
-        );
+        this.#link.close(roomOver(data.reason));
         break;
       case "view-rate":
         if (data.hz > 0) {
@@ -343,38 +372,16 @@ export class Room extends Events {
     }
   }
 
-  /** Whether it is the refusal of a command that now waits until it may be sent again. */
-  #comesAgain(/** @type {any} */ { code, retryAfterMs, seq }) {
-    const tooEarly = code === "rate-limited" || code === "busy" || code === "room-frozen";
-    const soon = Number.isFinite(retryAfterMs) && retryAfterMs <= AGAIN_WAIT_MS_MAX;
-    if (!tooEarly || !soon || this.#over) {
-      return false;
-    }
-    this.#pace.pause(this.#surroundings.now() + retryAfterMs);
-    const command =
-      Number.isFinite(seq) && this.#againInARow < AGAIN_IN_A_ROW_MAX
-        ? this.#log.refuse(seq)
-        : undefined;
-    if (command) {
-      this.#againInARow++;
-      this.#pace.holdAgain(command.subject, command.fields);
-      this.#sendHeld();
-    }
-    return command !== undefined;
-  }
-
   #takeView(/** @type {any} */ message) {
-    this.#movesInARow = 0;
     const seat = String(this.seat);
     const applied = message.applied ?? {};
     const durable = message.durable ?? {};
-    const last = Number(applied[seat] ?? 0);
-    this.#log.acknowledge(last, Number(durable[seat] ?? 0));
-    if (last > this.#applied) {
-      this.#againInARow = 0;
+    this.#place.arrived();
+    this.#outbox.acknowledge(Number(applied[seat] ?? 0), Number(durable[seat] ?? 0));
+    if (!this.#sawView) {
+      this.#sawView = true;
+      this.#keepWatch();
     }
-    this.#applied = last;
-    this.#sawView = true;
     this.emit("view", {
       epoch: this.#epoch,
       seq: message.seq,
@@ -383,8 +390,7 @@ export class Room extends Events {
       durable,
       data: message.data,
     });
-    this.#sendAgain();
-    this.#sendHeld();
+    this.#outbox.send();
   }
 
   #setPlayers(/** @type {any[]} */ players) {
@@ -392,55 +398,32 @@ export class Room extends Events {
     this.emit("players", this.#players);
   }
 
-  #follow(/** @type {string} */ direct) {
-    this.#movesInARow++;
-    if (typeof direct !== "string" || this.#movesInARow > MOVES_IN_A_ROW_MAX) {
-      this.#link.close(
-        new AtriumError({ code: "gave-up", message: "The room keeps moving between hosts." }),
-      );
+  #follow(/** @type {unknown} */ direct) {
+    if (this.#place.follow(direct)) {
+      this.#link.reopen();
       return;
     }
-    this.#direct = direct;
-    this.#link.reopen();
-  }
-
-  /** Once after each `enter` and takeover, when the first view told what is durable. */
-  #sendAgain() {
-    // The view inside `entered` is read while greeting: the next one comes 50 ms later.
-    if (this.#resendDue && this.#link.state === "open") {
-      this.#resendDue = false;
-      for (const command of this.#log.pending) {
-        this.#send(command);
-      }
-    }
-  }
-
-  #sendHeld() {
-    this.#surroundings.clearTimer(this.#paceTimer);
-    // What is sent again goes first: a room takes no number after a higher one.
-    if (!this.#sawView || this.#resendDue || this.#over || this.#link.state !== "open") {
-      return; // The next view tries again.
-    }
-    const nowMs = this.#surroundings.now();
-    for (const { subject, fields } of this.#pace.take(nowMs)) {
-      this.#send(this.#log.add(subject, fields));
-    }
-    const waitMs = this.#pace.waitMs(nowMs);
-    if (waitMs !== undefined) {
-      this.#paceTimer = this.#surroundings.setTimer(() => this.#sendHeld(), waitMs);
-    }
+    this.#link.close(
+      new AtriumError({ code: "gave-up", message: "The room keeps moving between hosts." }),
+    );
   }
 
   #send(/** @type {import("./atrium-commands.js").Command} */ command) {
     this.emit("sent", command);
     const { action, ...fields } = { action: "move-warrior", ...command.fields };
-    this.#link.send(action, { room: this.roomId, ...fields, seq: command.seq });
+    try {
+      this.#link.send(action, { room: this.roomId, ...fields, seq: command.seq });
+    } catch (error) {
+      // The socket has just begun to close: it is kept, and sent again by the next one.
+      if (!(error instanceof AtriumError && error.code === "not-connected")) {
+        throw error;
+      }
+    }
   }
 
   #end(/** @type {AtriumError} */ error) {
-    this.#surroundings.clearTimer(this.#paceTimer);
-    this.#pace.clear();
-    this.emit("closed", this.#over ? undefined : error);
-    this.#over = true;
+    const wishedFor = this.#over;
+    this.#isOver();
+    this.emit("closed", wishedFor ? undefined : error);
   }
 }

@@ -64,9 +64,9 @@
 /** @typedef {{playerId: string, name: string, icon: string, kind: string, statistics:
  *     {played: number, wins: number, eliminations: number, damageDealt: number}}} PlayerRecord */
 
-/** @typedef {{roomId: string, game: string, rulesVersion: number, status: string,
- *     players: object[], standings?: Standing[], ticks?: number, outcomeHash?: string,
- *     journalHash?: string, stateHash?: string, settled: boolean,
- *     epoch: number, direct?: string}} MatchRecord */
+/** @typedef {{roomId: string, game: string, rulesVersion: number,
+ *     status: "placed"|"playing"|"finished"|"void", players: object[], standings?: Standing[],
+ *     ticks?: number, outcomeHash?: string, journalHash?: string, stateHash?: string,
+ *     settled: boolean, epoch: number, direct?: string}} MatchRecord */
 
 export {};

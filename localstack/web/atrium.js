@@ -17,11 +17,13 @@
  * await lobby.matchmake({ warriors: 2, bots: true });
  * ```
  *
- * It touches no page: no DOM, no storage. Everything that fails is an {@link AtriumError} with a
- * `code`. The parts: `atrium-shapes` (types), `atrium-errors`, `atrium-link` (one socket),
- * `atrium-lasting-link` (reconnection), `atrium-lobby`, `atrium-room`, `atrium-room-greeting`
- * (entering and coming back), `atrium-commands` (numbering and resending), `atrium-wire` and
- * `atrium-v1` (the binary subprotocol of room sockets). Later issues put prediction on `Room`'s
+ * It touches no page: no DOM (it asks only whether the page is hidden), no storage. Everything that
+ * fails is an {@link AtriumError} with a `code`. The parts: `atrium-shapes` (types),
+ * `atrium-errors`, `atrium-link` (one socket), `atrium-lasting-link` (reconnection),
+ * `atrium-lobby`, `atrium-room`, `atrium-room-greeting` (entering and coming back),
+ * `atrium-room-place` (where a room is by now), `atrium-room-watch` (notices when it has gone
+ * quiet), `atrium-room-outbox` and `atrium-commands` (numbering, pace and resending), `atrium-wire`
+ * and `atrium-v1` (the binary subprotocol of room sockets). Later issues put prediction on `Room`'s
  * `sent` event and `pendingCommands`.
  *
  * @module
@@ -85,7 +87,7 @@ export class Atrium {
    * @param {"binary" | "json"} [options.wire] of room sockets: `binary` (the default) offers the
    *     subprotocol `atrium.v1` and speaks JSON where it is not chosen; `json` never offers it
    * @param {Partial<import("./atrium-link.js").Surroundings>} [options.surroundings] instead of the
-   *     global `WebSocket`, `fetch`, `crypto` and clocks
+   *     global `WebSocket`, `fetch`, `crypto`, clocks and `document.hidden`
    */
   constructor({ baseUrl, socketUrl, timeoutMs = 10_000, backOff, wire, surroundings = {} }) {
     this.#baseUrl = baseUrl.replace(/\/+$/, "");
@@ -100,6 +102,7 @@ export class Atrium {
       random: () => Math.random(),
       setTimer: (run, delayMs) => setTimeout(run, delayMs),
       clearTimer: (timer) => clearTimeout(timer),
+      isHidden: () => globalThis.document?.hidden === true,
       ...surroundings,
     };
   }
@@ -180,7 +183,7 @@ export class Atrium {
     return new Room(this.#surroundings, match, {
       ...this.#options,
       token: () => this.session?.token,
-      locate: async () => (await this.match(match.roomId)).direct,
+      locate: () => this.match(match.roomId),
     });
   }
 

@@ -2,6 +2,7 @@ import { ArenaCanvas } from "./arena-canvas.js";
 import { seatLook } from "./arena-palette.js";
 import { Selection } from "./arena-steering.js";
 import { ViewBuffer } from "./arena-views.js";
+import { AtriumError } from "./atrium.js";
 import { gameOf } from "./games.js";
 import { MatchInput } from "./match-input.js";
 import { MatchStory, seatOf } from "./match-story.js";
@@ -87,6 +88,12 @@ export class MatchPlay {
     } catch (error) {
       this.#end(undefined, /** @type {Error} */ (error));
     }
+  }
+
+  /** The lobby says that the room has ended, which its host may be too dead to say. */
+  closed(/** @type {string} */ reason) {
+    const message = `The match has ended: ${reason}.`;
+    this.#end(undefined, new AtriumError({ code: "room-over", message }));
   }
 
   /** Leaves for good: the own warriors stop and fight on, or go too where people come and go. */

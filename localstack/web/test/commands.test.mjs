@@ -70,6 +70,42 @@ test("a pause lets nothing leave before its end, and newer commands are not repl
   ]);
 });
 
+test("of each subject the newest is to be sent again, and none that is stored", () => {
+  const log = new CommandLog();
+  for (const subject of ["0-0", "0-1", "0-0", "draw", "0-0"]) {
+    log.add(subject, {});
+  }
+  assert.deepEqual(numbers(log.newest), [2, 4, 5]);
+  assert.deepEqual(numbers(log.pending), [1, 2, 3, 4, 5], "all are kept until they are stored");
+  log.acknowledge(4, 4);
+  assert.deepEqual(numbers(log.newest), [5]);
+  assert.equal(log.find(4), undefined);
+  assert.equal(log.find(5).subject, "0-0");
+});
+
+test("what is sent again goes first, by number, once, at the same pace", () => {
+  const pace = new CommandPace(3);
+  const command = (seq) => ({ seq, subject: `act ${seq}`, fields: {} });
+  pace.hold("0-0", { direction: "n" });
+  pace.sendAgain([command(7), command(9)]);
+  pace.sendAgain([command(4), command(7), command(5)]);
+  assert.deepEqual(numbers(pace.take(0)), [4, 5, 7]);
+  assert.equal(pace.waitMs(0), 1_000);
+  pace.acknowledge(8);
+  assert.deepEqual(pace.take(1_000), [
+    command(9),
+    { subject: "0-0", fields: { direction: "n" } },
+  ]);
+  pace.sendAgain([command(10), command(11)]);
+  pace.acknowledge(10);
+  pace.pause(1_500);
+  assert.deepEqual(pace.take(1_499), []);
+  assert.deepEqual(numbers(pace.take(1_500)), [11]);
+  pace.sendAgain([command(12)]);
+  pace.clear();
+  assert.equal(pace.waitMs(1_500), undefined);
+});
+
 test("no second sees more than the pace, and the newest of a subject wins", () => {
   const pace = new CommandPace(3);
   for (const [nowMs, subject] of [

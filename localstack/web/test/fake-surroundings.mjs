@@ -78,6 +78,7 @@ export function fakeWorld() {
   const world = {
     sockets,
     nowMs: 0,
+    hidden: false,
     get socket() {
       return sockets.at(-1);
     },
@@ -131,6 +132,7 @@ export function fakeWorld() {
       return timer;
     },
     clearTimer: (timer) => timers.delete(timer),
+    isHidden: () => world.hidden,
   };
   return world;
 }

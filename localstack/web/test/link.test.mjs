@@ -94,6 +94,24 @@ test("a ping leaves every ten seconds, and silence closes the socket", async () 
   assert.equal(world.socket.closedWith, 4000);
 });
 
+test("who is asked for a sign of life and gives none is left, any message is one", async () => {
+  const { world, link, closes } = openLink();
+  link.probe(4_000);
+  link.probe(4_000);
+  assert.equal(world.socket.all("ping").length, 1, "one at a time");
+  await world.pass(2_000);
+  world.socket.say({ type: "match-found", data: {} });
+  await world.pass(2_000);
+  assert.deepEqual(closes, []);
+  link.probe(4_000);
+  await world.pass(3_999);
+  assert.deepEqual(closes, []);
+  await world.pass(1);
+  assert.deepEqual(closes, [1006]);
+  assert.equal(world.socket.closedWith, 4000);
+  assert.equal(world.timers, 0, "nothing is left running");
+});
+
 test("waits double, stay under their bound, and half of each is dice", () => {
   const backOff = { attempts: 9, firstMs: 200, longestMs: 6_000 };
   assert.equal(

@@ -289,3 +289,12 @@ test("a queue that maintenance has emptied is told as a lost place", async () =>
   assert.deepEqual(lost.length, 1);
   assert.deepEqual(refused, ["maintenance"], "who does not wait has lost no place");
 });
+
+test("a match of ours that ended without us is told", async () => {
+  const { world, lobby } = await openLobby();
+  const closed = [];
+  lobby.on("room-closed", (room) => closed.push(room));
+  world.socket.say({ type: "room-closed", room: "r", data: { reason: "nobody-entered" } });
+  world.socket.say({ type: "room-closed", data: { reason: "nobody-entered" } });
+  assert.deepEqual(closed, [{ roomId: "r", reason: "nobody-entered" }]);
+});

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { comeBack, enterRoom, view } from "./room-stage.mjs";
+import { comeBack, enterRoom, record, view } from "./room-stage.mjs";
 
 test("room-moved is followed at once, with the same ticket", async () => {
   const { world, heard } = await enterRoom();
@@ -19,10 +19,15 @@ test("room-moved is followed at once, with the same ticket", async () => {
 });
 
 test("a host that does not answer any more is looked for, and the room's new one is found", async () => {
-  const places = ["ws://host-a/direct", undefined, "ws://host-b/direct"];
+  const places = [
+    record(1, "ws://host-a/direct"),
+    undefined,
+    record(1, null),
+    record(2, "ws://host-b/direct"),
+  ];
   const { world, heard } = await enterRoom({
     locate: async () => {
-      if (places.length === 2) {
+      if (places.length === 3) {
         places.shift();
         throw new Error("nobody knows now");
       }
@@ -40,7 +45,8 @@ test("a host that does not answer any more is looked for, and the room's new one
       world.socket.drop(1006);
     }
   }
-  assert.deepEqual(asked, ["ws://host-a/direct", "ws://host-a/direct", "ws://host-b/direct"]);
+  const [before, after] = ["ws://host-a/direct", "ws://host-b/direct"];
+  assert.deepEqual(asked, [before, before, before, after]);
   await comeBack(world, { epoch: 2 });
   assert.equal(world.socket.last("enter").ticket, "T");
   assert.deepEqual(heard.rewound, [{ epoch: 2 }]);

@@ -24,6 +24,14 @@ export const view = (tick, more = {}) => ({
   ...more,
 });
 
+/** What `GET /matches/{roomId}` says of the room. */
+export const record = (epoch, direct, status = "playing") => ({
+  roomId: "room-1",
+  status,
+  epoch,
+  direct,
+});
+
 export async function enterRoom(options) {
   const world = fakeWorld();
   const room = new Room(world.surroundings, MATCH, options);

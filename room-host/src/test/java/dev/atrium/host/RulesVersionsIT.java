@@ -105,13 +105,14 @@ class RulesVersionsIT {
         assertTrue(answer.path("complete").asBoolean());
         assertEquals(
                 "{\"game\":\"old.first\",\"rulesVersion\":3,\"live\":2,\"unsettled\":1,"
-                        + "\"refused\":0,\"needed\":true,\"hosts\":[]}",
+                        + "\"refused\":0,\"needed\":true,\"known\":false}",
                 version(answer, "old.first", 3).toString());
         assertEquals(
                 "{\"game\":\"old.second\",\"rulesVersion\":3,\"live\":0,\"unsettled\":0,"
-                        + "\"refused\":1,\"needed\":false,\"hosts\":[]}",
+                        + "\"refused\":1,\"needed\":false,\"known\":false}",
                 version(answer, "old.second", 3).toString());
         JsonNode arena = version(answer, "arena.blitz", 1);
+        assertTrue(arena.path("known").asBoolean());
         Set<String> hosts = Set.of(deployment.first().hostId(), deployment.second().hostId());
         assertEquals(
                 hosts,

@@ -19,6 +19,14 @@ public interface Archive {
     Optional<byte[]> get(String key) throws IOException;
 
     /**
+     * The object in gzip, as it is stored: who passes it on, or wants to know how long it is, need
+     * not unpack it.
+     */
+    default Optional<byte[]> getPacked(String key) throws IOException {
+        return get(key).map(Packed::pack);
+    }
+
+    /**
      * The key of a room's journal, or of a segment of it. The hash that it ends with is in it, so
      * that what is found there is what was asked for: a host that lost its room may still store
      * what it has, but under another key than the owner's, and the outcome names exactly one. A
@@ -39,6 +47,17 @@ public interface Archive {
      */
     default Optional<byte[]> journal(String roomId, StateHash journalHash) throws IOException {
         Optional<byte[]> object = get(journalKey(roomId, journalHash));
-        return object.isPresent() ? object : get("journals/" + roomId + ".atrj");
+        return object.isPresent() ? object : get(olderJournalKey(roomId));
+    }
+
+    /** As {@link #journal}, packed. */
+    default Optional<byte[]> packedJournal(String roomId, StateHash journalHash)
+            throws IOException {
+        Optional<byte[]> object = getPacked(journalKey(roomId, journalHash));
+        return object.isPresent() ? object : getPacked(olderJournalKey(roomId));
+    }
+
+    private static String olderJournalKey(String roomId) {
+        return "journals/" + roomId + ".atrj";
     }
 }

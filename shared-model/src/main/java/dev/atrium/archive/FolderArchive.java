@@ -66,8 +66,18 @@ public final class FolderArchive implements Archive {
 
     @Override
     public Optional<byte[]> get(String key) throws IOException {
+        Optional<byte[]> stored = stored(key);
+        return stored.isEmpty() ? stored : Optional.of(Packed.unpack(stored.get(), objectBytesMax));
+    }
+
+    @Override
+    public Optional<byte[]> getPacked(String key) throws IOException {
+        return stored(key).map(Packed::packed);
+    }
+
+    private Optional<byte[]> stored(String key) throws IOException {
         try {
-            return Optional.of(Packed.unpack(Files.readAllBytes(path(key)), objectBytesMax));
+            return Optional.of(Files.readAllBytes(path(key)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }

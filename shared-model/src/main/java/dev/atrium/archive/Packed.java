@@ -53,6 +53,11 @@ public final class Packed {
         }
     }
 
+    /** What was stored, packed if it is from before. */
+    static byte[] packed(byte[] stored) {
+        return isPacked(stored) ? stored : pack(stored);
+    }
+
     private static IOException tooLong(int bytesMax) {
         return new IOException("an object of more than " + bytesMax + " bytes");
     }

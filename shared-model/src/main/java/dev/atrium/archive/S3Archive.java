@@ -108,6 +108,16 @@ final class S3Archive implements Archive {
 
     @Override
     public Optional<byte[]> get(String key) throws IOException {
+        Optional<byte[]> stored = stored(key);
+        return stored.isEmpty() ? stored : Optional.of(Packed.unpack(stored.get(), objectBytesMax));
+    }
+
+    @Override
+    public Optional<byte[]> getPacked(String key) throws IOException {
+        return stored(key).map(Packed::packed);
+    }
+
+    private Optional<byte[]> stored(String key) throws IOException {
         String name = name(key);
         Optional<byte[]> stored;
         try {
@@ -121,7 +131,7 @@ final class S3Archive implements Archive {
         if (stored.isEmpty()) {
             throw new IOException("an object of more than " + objectBytesMax + " bytes");
         }
-        return Optional.of(Packed.unpack(stored.get(), objectBytesMax));
+        return stored;
     }
 
     /** The body, within the time of the call; empty if it is longer than any object may be. */

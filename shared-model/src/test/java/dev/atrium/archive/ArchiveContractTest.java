@@ -57,6 +57,7 @@ abstract class ArchiveContractTest {
     @Test
     void objectThatIsNotThereIsNone() throws IOException {
         assertEquals(Optional.empty(), archive().get(KEY));
+        assertEquals(Optional.empty(), archive().getPacked(KEY));
     }
 
     @Test
@@ -84,8 +85,11 @@ abstract class ArchiveContractTest {
         assertEquals(10_000, Packed.unpack(stored(KEY), 10_000).length);
         assertEquals(Packed.pack(new byte[10_000]).length, stored(KEY).length);
         assertArrayEquals(new byte[10_000], read(archive));
-        store(KEY, new byte[] {'A', 'T', 'R', 'J', 9});
-        assertArrayEquals(new byte[] {'A', 'T', 'R', 'J', 9}, read(archive));
+        assertArrayEquals(stored(KEY), archive.getPacked(KEY).orElseThrow());
+        byte[] before = {'A', 'T', 'R', 'J', 9};
+        store(KEY, before);
+        assertArrayEquals(before, read(archive));
+        assertArrayEquals(Packed.pack(before), archive.getPacked(KEY).orElseThrow());
     }
 
     @Test
@@ -114,6 +118,7 @@ abstract class ArchiveContractTest {
         store("journals/" + ROOM + ".atrj", new byte[] {'A', 'T', 'R', 'J', 9});
         byte[] found = archive().journal(ROOM, HEAD).orElseThrow();
         assertArrayEquals(new byte[] {'A', 'T', 'R', 'J', 9}, found);
+        assertArrayEquals(Packed.pack(found), archive().packedJournal(ROOM, HEAD).orElseThrow());
 
         archive().put(KEY, new byte[] {1});
         assertArrayEquals(new byte[] {1}, archive().journal(ROOM, HEAD).orElseThrow());

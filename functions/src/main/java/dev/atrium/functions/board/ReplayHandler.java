@@ -43,6 +43,9 @@ public final class ReplayHandler
     /** An answer of Lambda ends at 6 MiB, quotes and escapes counted; hours of the arena fit. */
     static final int CHARACTERS_MAX = 5_000_000;
 
+    /** In base64 that many bytes are as many characters: what is longer is not even unpacked. */
+    private static final int PACKED_BYTES_MAX = CHARACTERS_MAX / 4 * 3;
+
     /** Names of fields, key, signature. */
     private static final int OVERHEAD_CHARACTERS = 2_000;
 
@@ -94,10 +97,14 @@ public final class ReplayHandler
                                 .filter(known -> known.keyId().equals(outcome.keyId())));
         String text = replay.text();
         if (text.length() > CHARACTERS_MAX) {
-            throw new WireException(
-                    ErrorCode.TOO_LARGE, "This replay is too long for an answer over HTTP.");
+            throw tooLarge();
         }
         return new HttpAnswer.Done(text, CACHE_MAX_AGE_S);
+    }
+
+    private static WireException tooLarge() {
+        return new WireException(
+                ErrorCode.TOO_LARGE, "This replay is too long for an answer over HTTP.");
     }
 
     /**
@@ -112,6 +119,10 @@ public final class ReplayHandler
         List<JournalSegment> segments = new ArrayList<>();
         long left = CHARACTERS_MAX - 2L * row.document().length() - OVERHEAD_CHARACTERS;
         try {
+            Optional<byte[]> packed = archive.packedJournal(row.roomId(), head);
+            if (packed.isPresent() && packed.get().length > PACKED_BYTES_MAX) {
+                throw tooLarge();
+            }
             JournalSegment segment = ArchivedJournal.last(archive, row.roomId(), head);
             left -= ReplayFile.charactersOf(segment);
             segments.addFirst(segment);

@@ -207,6 +207,19 @@ class ReplayIT {
     }
 
     @Test
+    void replayThatIsTooLongIsRefusedBeforeItIsUnpacked() throws Exception {
+        finished(key());
+        byte[] random = new byte[4_000_000];
+        new Random(1).nextBytes(random);
+        archive().put(Archive.journalKey(ROOM, MATCH.journal().chainHead()), random);
+
+        Response response = replay(ROOM);
+
+        assertEquals(413, response.status(), response.body().toString());
+        assertEquals("too-large", response.code());
+    }
+
+    @Test
     void archiveThatCannotBeReadNowIsUnavailable() throws Exception {
         finished(key());
         String archived = Archive.journalKey(ROOM, MATCH.journal().chainHead());

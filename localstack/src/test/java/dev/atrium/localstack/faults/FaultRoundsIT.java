@@ -20,7 +20,6 @@ import java.util.List;
  */
 class FaultRoundsIT {
     private static final int ROOMS = 3;
-    private static final String OPTIONS = "%s --rooms %d --down %d --play 1 --append-only --laptop";
 
     /** Beyond the time in which a host's death is noticed. */
     private static final int PAUSE_S = 4;
@@ -44,7 +43,9 @@ class FaultRoundsIT {
 
     private static FaultPlan plan(Fault fault) {
         int downS = fault == Fault.REDIS ? REDIS_S : PAUSE_S;
-        String options = OPTIONS.formatted(fault.label(), ROOMS, downS);
+        String options =
+                "%s --rooms %d --down %d --play 1 --append-only --laptop"
+                        .formatted(fault.label(), ROOMS, downS);
         return FaultPlan.parse(List.of(options.split(" ", -1)));
     }
 

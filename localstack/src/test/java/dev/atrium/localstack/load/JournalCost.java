@@ -21,12 +21,28 @@ final class JournalCost {
 
     private final LoadOptions options;
     private final int rounds;
+    private final Load load;
     private final Consumer<String> terminal;
 
-    JournalCost(LoadOptions options, int rounds, Consumer<String> terminal) {
+    JournalCost(LoadOptions options, int rounds, Load load, Consumer<String> terminal) {
         this.options = options;
         this.rounds = rounds;
+        this.load = load;
         this.terminal = terminal;
+    }
+
+    /** Plays the load once. */
+    @FunctionalInterface
+    interface Load {
+        /** With journals, or without. */
+        LoadReport play(LoadOptions options, boolean written)
+                throws IOException, InterruptedException;
+    }
+
+    /** On a host of its own. */
+    static LoadReport onMeasuredHost(LoadOptions options, boolean written)
+            throws IOException, InterruptedException {
+        return new LoadRun(options, MeasuredHost.program(written), progress -> {}).play();
     }
 
     /** Status 0 if all went well, 1 if something failed, 2 if it was called wrongly. */
@@ -38,7 +54,9 @@ final class JournalCost {
     private static int run(List<String> arguments, Consumer<String> terminal)
             throws InterruptedException {
         try {
-            return of(arguments, terminal).measure().complete() ? 0 : 1;
+            return of(arguments, JournalCost::onMeasuredHost, terminal).measure().complete()
+                    ? 0
+                    : 1;
         } catch (IllegalArgumentException e) {
             System.err.println("atrium: " + e.getMessage());
             return USAGE_STATUS;
@@ -53,7 +71,7 @@ final class JournalCost {
      *
      * @throws IllegalArgumentException with one line that says what is wrong and what is allowed
      */
-    static JournalCost of(List<String> arguments, Consumer<String> terminal) {
+    static JournalCost of(List<String> arguments, Load load, Consumer<String> terminal) {
         List<String> rest = new ArrayList<>(arguments);
         int rounds = ROUNDS_DEFAULT;
         int at = rest.indexOf(ROUNDS);
@@ -68,7 +86,7 @@ final class JournalCost {
         if (options.connected().isPresent() || options.json().isPresent()) {
             throw new IllegalArgumentException("--connected and --json are for load/run alone");
         }
-        return new JournalCost(options, rounds, terminal);
+        return new JournalCost(options, rounds, load, terminal);
     }
 
     /**
@@ -141,8 +159,7 @@ final class JournalCost {
     }
 
     private LoadReport play(boolean written) throws IOException, InterruptedException {
-        LoadReport report =
-                new LoadRun(options, MeasuredHost.program(written), progress -> {}).play();
+        LoadReport report = load.play(options, written);
         terminal.accept(
                 String.format(
                         Locale.ROOT,

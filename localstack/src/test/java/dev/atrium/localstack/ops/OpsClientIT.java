@@ -126,8 +126,9 @@ class OpsClientIT {
 
     @Test
     void ownerThatSaysNothingAndKeepsTheRoomIsGivenUpAfterAWhile() {
-        String owner = "{\"status\":\"playing\",\"operatorUrl\":\"%s\"}";
-        answers("GET /rooms/r1/owner", owner.formatted(stoppedUrl()));
+        answers(
+                "GET /rooms/r1/owner",
+                "{\"status\":\"playing\",\"operatorUrl\":\"%s\"}".formatted(stoppedUrl()));
 
         assertEquals(1, run("void", "r1"));
         assertTrue(err.getFirst().startsWith("atrium: unreachable: "), err::toString);

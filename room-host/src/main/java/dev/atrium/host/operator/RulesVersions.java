@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -36,7 +37,7 @@ public final class RulesVersions {
     /** Every version that a room needs or that a living host knows. */
     OperatorAnswer all() {
         RulesInUse.Found found = inUse.all(LOOK_MOST);
-        TreeMap<Rules, List<String>> known = known();
+        SortedMap<Rules, List<String>> known = known();
         TreeMap<Rules, Rooms> rooms = new TreeMap<>(found.rooms());
         known.keySet().forEach(rules -> rooms.putIfAbsent(rules, Rooms.NONE));
         List<Map<String, Object>> versions = new ArrayList<>();
@@ -49,6 +50,8 @@ public final class RulesVersions {
                     shown.put("unsettled", count.unsettled());
                     shown.put("refused", count.refused());
                     shown.put("needed", count.needIt());
+                    // Said by itself, since an empty list is left out of the JSON.
+                    shown.put("known", known.containsKey(rules));
                     shown.put("hosts", known.getOrDefault(rules, List.of()));
                     versions.add(shown);
                 });
@@ -62,7 +65,7 @@ public final class RulesVersions {
         return rooms;
     }
 
-    private TreeMap<Rules, List<String>> known() {
+    private SortedMap<Rules, List<String>> known() {
         TreeMap<Rules, List<String>> known = new TreeMap<>();
         for (HostRow host : hosts.all()) {
             if (hosts.lives(host.hostId())) {

@@ -57,11 +57,11 @@ public final class Room implements Scheduled {
         this.door = new RoomDoor(this, seats, voice);
         this.pulse = RoomPulse.of(grant, services, loop.name());
         this.gathering = new Gathering(grant.owned(), services, seats, this::inform);
-        this.move = new RoomMove(this, door, ownership, services);
         this.closing = new RoomClosing(this, ownership, services, voice);
         this.freeze = new RoomFreeze(this, services, voice);
-        this.orders = new RoomOrders(this, door, freeze, move);
         this.requests = new RoomRequests(this, seats, voice, gathering, freeze);
+        this.move = new RoomMove(this, door, requests, ownership, services);
+        this.orders = new RoomOrders(this, door, freeze, move);
         this.loop = loop.name();
         this.entry = loop.add(this, grant.roomId());
     }
@@ -339,8 +339,7 @@ public final class Room implements Scheduled {
     void disown(String reason, Consumer<RoomEnding.Result> told) {
         lifecycle = RoomLifecycle.OVER;
         closing.awaitRow();
-        move.givenUp();
-        requests.turnAwayKept(ErrorCode.UNAVAILABLE);
+        move.roomGoes(ErrorCode.UNAVAILABLE);
         ownership.disown(reason, told);
     }
 
@@ -360,7 +359,6 @@ public final class Room implements Scheduled {
         beingVoided = true;
         services.ending().voidRoom(roomId(), grant().epoch(), reason, result -> {});
         voice.abandon();
-        requests.turnAwayKept(ErrorCode.ROOM_OVER);
         tellAll(new RoomMessages.RoomClosed(reason));
         go(code);
     }
@@ -376,9 +374,8 @@ public final class Room implements Scheduled {
     void go(CloseCode code) {
         lifecycle = RoomLifecycle.GONE;
         mailbox.close();
-        move.givenUp();
-        boolean elsewhere = code == CloseCode.HOST_LEAVING;
-        requests.turnAwayKept(elsewhere ? ErrorCode.UNAVAILABLE : ErrorCode.ROOM_OVER);
+        boolean elsewhere = code == CloseCode.HOST_LEAVING && !beingVoided;
+        move.roomGoes(elsewhere ? ErrorCode.UNAVAILABLE : ErrorCode.ROOM_OVER);
         closing.lastWords();
         door.closeAll(code);
         onGone.accept(this);
@@ -424,12 +421,6 @@ public final class Room implements Scheduled {
 
     void become(RoomLifecycle next) {
         lifecycle = next;
-    }
-
-    /** Until another host has it, or none wants it. */
-    void standStill() {
-        lifecycle = RoomLifecycle.MOVING;
-        requests.turnAwayKept(closedFor());
     }
 
     RoomFreeze freeze() {

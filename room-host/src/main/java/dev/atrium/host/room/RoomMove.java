@@ -27,6 +27,7 @@ final class RoomMove {
 
     private final Room room;
     private final RoomDoor door;
+    private final RoomRequests requests;
     private final RoomOwnership ownership;
     private final RoomServices services;
     private RoomHandOver to;
@@ -36,9 +37,15 @@ final class RoomMove {
     private boolean hostLeaves;
     private long sinceNanos;
 
-    RoomMove(Room room, RoomDoor door, RoomOwnership ownership, RoomServices services) {
+    RoomMove(
+            Room room,
+            RoomDoor door,
+            RoomRequests requests,
+            RoomOwnership ownership,
+            RoomServices services) {
         this.room = room;
         this.door = door;
+        this.requests = requests;
         this.ownership = ownership;
         this.services = services;
         this.to = services.handOver();
@@ -67,7 +74,8 @@ final class RoomMove {
         to = target;
         asked = false;
         sinceNanos = services.clock().nanoTime();
-        room.standStill();
+        room.become(RoomLifecycle.MOVING);
+        requests.turnAwayKept(ErrorCode.UNAVAILABLE);
     }
 
     /** Says when it is due next. */
@@ -99,10 +107,14 @@ final class RoomMove {
         return nowNanos;
     }
 
-    /** The room ends before anybody was asked: nobody else tells whoever ordered the move. */
-    void givenUp() {
+    /**
+     * Nothing more is played here: players whose calls were kept for the play are told, and whoever
+     * ordered a move for which nobody was asked yet.
+     */
+    void roomGoes(ErrorCode why) {
+        requests.turnAwayKept(why);
         if (!asked) {
-            tell(new RoomOrder.Result.Refused(ErrorCode.UNAVAILABLE));
+            tell(new RoomOrder.Result.Refused(why));
         }
     }
 

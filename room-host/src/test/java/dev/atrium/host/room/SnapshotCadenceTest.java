@@ -53,13 +53,13 @@ class SnapshotCadenceTest {
         SnapshotCadence cadence = cadence(0);
         List<Long> taken = new ArrayList<>();
         for (long tick = SECOND; tick <= INTERVAL; tick += SECOND) {
-            ranNanos += 30 * MS;
+            ranNanos += SnapshotCadence.REPLAY_NANOS_MAX * 3 / 10;
             if (cadence.isDue(tick)) {
                 cadence.taken(tick);
                 taken.add(tick / SECOND);
             }
         }
-        // A fourth second would make it 120 ms.
+        // A fourth second would be too much.
         assertEquals(List.of(3L, 6L, 9L), taken);
     }
 

@@ -10,8 +10,6 @@ import dev.atrium.game.GameCatalog;
 import dev.atrium.game.GameInfo;
 import dev.atrium.game.Input;
 import dev.atrium.host.clock.TestClock;
-import dev.atrium.host.connection.Connection;
-import dev.atrium.host.connection.NullConnection;
 import dev.atrium.host.connection.Showing;
 import dev.atrium.host.journal.NullJournalStore;
 import dev.atrium.host.loop.TickLoop;
@@ -22,7 +20,6 @@ import dev.atrium.journal.KeptJournal;
 import dev.atrium.proof.Outcome;
 import dev.atrium.room.SeatPlan;
 import dev.atrium.state.StateHash;
-import dev.atrium.wire.CloseCode;
 import dev.atrium.wire.Json;
 
 import org.jspecify.annotations.Nullable;
@@ -227,7 +224,7 @@ final class StagedRoom {
     }
 
     /** Somebody at a seat. */
-    final class Player extends NullConnection implements Session {
+    final class Player extends NullSession {
         private final int seat;
         private final List<JsonNode> heard = new ArrayList<>();
         private long sequence;
@@ -259,22 +256,6 @@ final class StagedRoom {
         public void writeView(Showing showing, boolean compact) {
             hear(showing.text());
         }
-
-        @Override
-        public Connection connection() {
-            return this;
-        }
-
-        @Override
-        public void opened(Room in, int at) {}
-
-        @Override
-        public boolean isCompact() {
-            return false;
-        }
-
-        @Override
-        public void closed(Optional<CloseCode> why) {}
 
         /** All of that type that he was told since this was asked last, or {@link #forget}. */
         List<JsonNode> told(String type) {
