@@ -86,6 +86,14 @@ class OpsClientIT {
         return "http://127.0.0.1:" + live.getAddress().getPort();
     }
 
+    private static String owner(String url) {
+        return "{\"status\":\"playing\",\"operatorUrl\":\"" + url + "\"}";
+    }
+
+    private static String versions(boolean complete) {
+        return "{\"versions\":[{\"game\":\"g\",\"rulesVersion\":1}],\"complete\":" + complete + "}";
+    }
+
     /** Knows the stopped host first. */
     private int run(String... words) {
         Map<String, String> environment =
@@ -116,8 +124,7 @@ class OpsClientIT {
 
     @Test
     void roomOfAHostThatWasStoppedIsFoundAtItsNextOwner() {
-        String owner = "{\"status\":\"playing\",\"operatorUrl\":\"%s\"}";
-        answers("GET /rooms/r1/owner", owner.formatted(stoppedUrl()), owner.formatted(liveUrl()));
+        answers("GET /rooms/r1/owner", owner(stoppedUrl()), owner(liveUrl()));
         answers("POST /rooms/r1/void", "{\"status\":\"void\"}");
 
         assertEquals(0, run("void", "r1"), err::toString);
@@ -126,9 +133,7 @@ class OpsClientIT {
 
     @Test
     void ownerThatSaysNothingAndKeepsTheRoomIsGivenUpAfterAWhile() {
-        answers(
-                "GET /rooms/r1/owner",
-                "{\"status\":\"playing\",\"operatorUrl\":\"%s\"}".formatted(stoppedUrl()));
+        answers("GET /rooms/r1/owner", owner(stoppedUrl()));
 
         assertEquals(1, run("void", "r1"));
         assertTrue(err.getFirst().startsWith("atrium: unreachable: "), err::toString);
@@ -155,8 +160,7 @@ class OpsClientIT {
 
     @Test
     void versionsAreListedAndWhetherThatIsAllIsSaid() {
-        String answer = "{\"versions\":[{\"game\":\"g\",\"rulesVersion\":1}],\"complete\":%s}";
-        answers("GET /versions", answer.formatted(false), answer.formatted(true));
+        answers("GET /versions", versions(false), versions(true));
 
         assertEquals(0, run("versions"), err::toString);
         assertEquals(List.of("{\"game\":\"g\",\"rulesVersion\":1}"), out);

@@ -20,11 +20,27 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
-/** On real threads: what stands still here does so until a test lets it go on. */
+/** On real threads, and time goes faster: what stands still does so until a test lets it go on. */
 @Timeout(30)
 class ProbationTest {
-    private final Probation probation = new Probation(HostClock.SYSTEM, Probation.Threads.SYSTEM);
+    private static final int FASTER = 8;
+
+    private static final HostClock FAST =
+            new HostClock() {
+                @Override
+                public long nanoTime() {
+                    return System.nanoTime() * FASTER;
+                }
+
+                @Override
+                public void park(Object blocker, long nanos) {
+                    LockSupport.parkNanos(blocker, nanos / FASTER);
+                }
+            };
+
+    private final Probation probation = new Probation(FAST, Probation.Threads.SYSTEM);
     private final BlockingQueue<TickLoop> told = new LinkedBlockingQueue<>();
     private final CountDownLatch goOn = new CountDownLatch(1);
 
@@ -115,7 +131,7 @@ class ProbationTest {
                         "work",
                         progress -> {
                             for (long i = 0; i < steps; i++) {
-                                HostClock.SYSTEM.park(progress, 100_000_000L);
+                                FAST.park(progress, 100_000_000L);
                                 progress.advanced();
                             }
                             return "done";

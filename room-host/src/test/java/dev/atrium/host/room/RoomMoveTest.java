@@ -205,13 +205,13 @@ class RoomMoveTest {
         stage.order(new RoomOrder.Freeze(1_000));
         stage.order(new RoomOrder.MakeVoid("operator-void"));
         assertEquals(
-                List.of(UNAVAILABLE, UNAVAILABLE),
+                List.of(new RoomOrder.Result.Refused(ErrorCode.ROOM_MOVING), UNAVAILABLE),
                 stage.results,
                 "the freeze, then the hand-over that nobody was asked for");
         StagedRoom.Voided voided = stage.voids.getFirst();
         voided.done().accept(new RoomEnding.Result.Voided(voided.reason()));
         stage.run();
-        assertTrue(stage.results.getLast() instanceof RoomOrder.Result.Done);
+        assertEquals(new RoomOrder.Result.Voided("operator-void"), stage.results.getLast());
         assertEquals(
                 "operator-void", player.told("room-closed").getFirst().at("/data/reason").asText());
         assertEquals(1, stage.timesGone);

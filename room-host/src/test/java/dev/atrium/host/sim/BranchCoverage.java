@@ -50,13 +50,11 @@ record BranchCoverage(int covered, int all, TreeMap<String, String> missed) {
                     HOST + "front/RoomOpener",
                     HOST + "front/RoomRestorer",
                     HOST + "front/RoomTaking",
-                    HOST + "front/RoomDirectory",
                     HOST + "front/Departures",
                     HOST + "room/RoomJournal",
                     HOST + "room/JournalTrimming",
                     HOST + "room/RoomMove",
                     HOST + "room/RoomOwnership",
-                    HOST + "room/HeldOutlet",
                     HOST + "room/Gathering",
                     HOST + "dynamo/RoomTable",
                     HOST + "dynamo/HostTable");

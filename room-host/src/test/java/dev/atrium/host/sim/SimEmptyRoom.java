@@ -92,7 +92,9 @@ final class SimEmptyRoom {
     }
 
     private boolean isRight(String reason) {
-        return reason.equals(NOBODY_ENTERED) || run.mayBeVoid(reason);
+        return reason.equals(NOBODY_ENTERED)
+                || reason.equals(SimRun.OPERATOR_VOID)
+                || run.mayBeVoid(reason);
     }
 
     void check() {

@@ -140,9 +140,10 @@ final class SimFaults {
     /** What an operator may do without harm to a match. */
     private void order(SimHost host, List<SimHost> alive) {
         RoomOrder order =
-                switch (world.random().nextInt(3)) {
-                    case 0 -> new RoomOrder.Freeze(world.random().nextInt(100, 2_000));
-                    case 1 -> new RoomOrder.Unfreeze();
+                switch (world.random().nextInt(7)) {
+                    case 0, 1 -> new RoomOrder.Freeze(world.random().nextInt(100, 2_000));
+                    case 2, 3 -> new RoomOrder.Unfreeze();
+                    case 4 -> new RoomOrder.MakeVoid(SimRun.OPERATOR_VOID);
                     default -> {
                         SimHost other = alive.get(world.random().nextInt(alive.size()));
                         yield new RoomOrder.HandOver(host.handOverTo(other));
@@ -150,6 +151,10 @@ final class SimFaults {
                 };
         run.note(host.id() + " is told to " + order.getClass().getSimpleName());
         host.order(order);
+        if (order instanceof RoomOrder.HandOver && world.chance(0.2)) {
+            long later = world.msBetween(0, 60);
+            world.after(later, () -> host.order(new RoomOrder.MakeVoid(SimRun.OPERATOR_VOID)));
+        }
     }
 
     /** It cannot store what it would give away. */

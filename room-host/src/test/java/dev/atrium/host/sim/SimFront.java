@@ -70,6 +70,11 @@ final class SimFront {
         opener.locate("no-room");
         opener.open("0".repeat(32));
         opener.locate("0".repeat(32));
+        // Nobody inherits what is his own, or over.
+        run.roomIds().stream()
+                .flatMap(id -> run.room(id).stream())
+                .filter(row -> row.owner().equals(hostId) || !row.status().isLive())
+                .forEach(row -> opener.inherit(row, false));
     }
 
     /** In a thread of this host: somebody finds the room, and goes before he is in. */

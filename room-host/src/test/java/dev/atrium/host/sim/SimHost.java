@@ -74,6 +74,7 @@ final class SimHost {
     private final SimFront front;
     private @Nullable Thread loopThread;
     private long backgroundRounds;
+    private final boolean mayActBeforeItsLease;
     private boolean leaving;
     private boolean stuck;
     private boolean lostLease;
@@ -127,7 +128,7 @@ final class SimHost {
                         "sim",
                         1,
                         ENTER_MS,
-                        NEVER_ENTERED_MS,
+                        run.isHasty() ? ENTER_MS : NEVER_ENTERED_MS,
                         KEPT_MS,
                         state::isValid,
                         RoomMeters.NONE,
@@ -162,9 +163,10 @@ final class SimHost {
                                         state.isLeaving(),
                                         version,
                                         0),
-                        run.plant() == Plant.STALL_UNTOLD ? untold(hosts) : hosts,
+                        run.plant() == Plant.STALL_UNTOLD ? SimRows.untold(hosts) : hosts,
                         LEASE_MS,
                         clock);
+        mayActBeforeItsLease = state.isValid() || !state.standingFor(0).isEmpty();
         state.follow(lease);
         this.takeovers =
                 new Takeovers(
@@ -197,19 +199,6 @@ final class SimHost {
             public boolean takesNewRooms() {
                 return !overloaded;
             }
-        };
-    }
-
-    /** Nobody reads why this host's lease ran out. */
-    private static HostLease.Store untold(HostTable hosts) {
-        return new HostLease.Store() {
-            @Override
-            public boolean renew(HostRow row) {
-                return hosts.renew(row);
-            }
-
-            @Override
-            public void tell(HostRow row) {}
         };
     }
 
@@ -250,6 +239,7 @@ final class SimHost {
                     List<Room> all = List.copyOf(directory.all());
                     if (!all.isEmpty()) {
                         Room room = all.get(world.random().nextInt(all.size()));
+                        run.ordered(room.roomId(), order);
                         room.inform(new RoomCall.Ordered(order, result -> run.note("" + result)));
                     }
                 });
@@ -330,6 +320,15 @@ final class SimHost {
         takeovers.start(0);
         probation.start(alone -> world.start(process, () -> opener.standsStill(alone.name())));
         world.start(process, () -> takeovers.run(LOOK_MS));
+        world.start(process, () -> every(1_000, this::look));
+    }
+
+    /** What monitoring asks. */
+    private void look() {
+        if (mayActBeforeItsLease || probation.standing() > 2 * Probation.ROOMS_MAX) {
+            run.wrong(id + " acts before it has a lease, or has lost its threads");
+        }
+        state.standingFor(LEASE_MS).forEach(loop -> world.trace(() -> loop + " stands still"));
     }
 
     private void every(int ms, Runnable what) {
@@ -419,6 +418,7 @@ final class SimHost {
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     }
+                    probation.close();
                     world.after(SimWorld.MS, this::crash);
                 });
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.atrium.game.Game;
 import dev.atrium.game.GameCatalog;
 import dev.atrium.game.GameInfo;
+import dev.atrium.host.room.RoomOrder;
 import dev.atrium.room.RoomStatus;
 import dev.atrium.room.SeatPlan;
 import dev.atrium.schema.OutcomeRow;
@@ -16,12 +17,18 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.IntConsumer;
 
 /** One run of a seed: hosts, rooms, players, faults while it lasts, and then peace. */
 final class SimRun {
     static final String PREFIX = "sim-";
+
+    static final String OPERATOR_VOID = "operator-void";
+
+    private static final Set<String> NOT_BEGUN = Set.of("nobody-entered", "no-seed", "not-begun");
 
     private static final int ROOMS = 2;
 
@@ -50,6 +57,7 @@ final class SimRun {
     private final TreeMap<String, SimHost> hosts = new TreeMap<>();
     private final List<SimClient> clients = new ArrayList<>();
     private final List<String> roomIds = new ArrayList<>();
+    private final Set<String> orderedVoid = new TreeSet<>();
     private final List<String> wrongs = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final GameCatalog games =
@@ -83,6 +91,7 @@ final class SimRun {
     private int hostsStarted;
     private final SimEmptyRoom emptyRoom;
     private final boolean crowded;
+    private final boolean hasty;
     private boolean peace;
     private int trimmed;
 
@@ -95,6 +104,7 @@ final class SimRun {
         this.world = new SimWorld(seed);
         this.weather = drawWeather();
         this.crowded = world.chance(0.01);
+        this.hasty = world.chance(0.03);
         this.tables = new SimTables(world, plant);
         this.archive = new SimArchive(world, plant, this::weather);
         this.journals = new SimJournals(world, plant);
@@ -174,7 +184,7 @@ final class SimRun {
                     voided++;
                     String reason = String.valueOf(row.voidReason());
                     boolean deadly = reason.equals("quarantined") && poison.isDeadly(roomId);
-                    if (!deadly && !mayBeVoid(reason)) {
+                    if (!deadly && !mayBeVoid(reason) && !orderedVoid(roomId, reason)) {
                         wrong("room " + roomId + " is void: " + reason);
                     }
                 }
@@ -238,8 +248,20 @@ final class SimRun {
         trimmed += segments;
     }
 
+    /** An operator wants something of a room, which may come about or not. */
+    void ordered(String roomId, RoomOrder order) {
+        if (order instanceof RoomOrder.MakeVoid) {
+            orderedVoid.add(roomId);
+        }
+    }
+
+    private boolean orderedVoid(String roomId, String reason) {
+        return reason.equals(OPERATOR_VOID) && orderedVoid.contains(roomId);
+    }
+
     boolean mayBeVoid(String reason) {
-        return voidIsRight && reason.startsWith("journal-");
+        return (voidIsRight && reason.startsWith("journal-"))
+                || (hasty && NOT_BEGUN.contains(reason));
     }
 
     static boolean isStrict(GameInfo game) {
@@ -252,6 +274,11 @@ final class SimRun {
 
     boolean isCrowded() {
         return crowded;
+    }
+
+    /** Whether a room that does not begin soon is given up. */
+    boolean isHasty() {
+        return hasty;
     }
 
     /**
