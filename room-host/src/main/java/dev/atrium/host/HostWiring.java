@@ -39,6 +39,7 @@ import dev.atrium.host.room.RoomBeginnings;
 import dev.atrium.host.room.RoomEnding;
 import dev.atrium.host.room.RoomReclaim;
 import dev.atrium.host.room.RoomServices;
+import dev.atrium.host.room.RoomTrimming;
 import dev.atrium.host.room.SeedSource;
 import dev.atrium.host.takeover.HandOvers;
 import dev.atrium.identity.KeyFolder;
@@ -206,6 +207,7 @@ final class HostWiring {
             RoomBeginnings beginnings,
             RoomEnding ending,
             RoomReclaim reclaim,
+            RoomTrimming trimming,
             BeanProvider<HandOvers> handOvers,
             LeaseState lease,
             HostMetrics metrics,
@@ -218,6 +220,7 @@ final class HostWiring {
                         ending,
                         (roomId, epoch, done) -> handOvers.get().handOver(roomId, epoch, done),
                         reclaim,
+                        trimming,
                         HostClock.SYSTEM,
                         InstantSource.system(),
                         config.build(),

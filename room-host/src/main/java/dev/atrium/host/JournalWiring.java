@@ -17,7 +17,9 @@ import dev.atrium.host.redis.RedisSeeds;
 import dev.atrium.host.room.RoomBeginnings;
 import dev.atrium.host.room.RoomEnding;
 import dev.atrium.host.room.RoomReclaim;
+import dev.atrium.host.room.RoomTrimming;
 import dev.atrium.host.room.SeedSource;
+import dev.atrium.host.trim.TrimmingInOrder;
 import dev.atrium.identity.KeyFolder;
 import dev.atrium.identity.SeedSeal;
 import dev.atrium.room.HostId;
@@ -91,6 +93,12 @@ final class JournalWiring {
                 hostId.value(),
                 lease::isValid,
                 attempts);
+    }
+
+    @Singleton
+    RoomTrimming trimming(JournalStores journals, Archive archive, StoreThreads threads) {
+        return new TrimmingInOrder(
+                journals, archive, threads.calls(), threads.timer(), RoomTrimming.Pace.USUAL);
     }
 
     @Singleton

@@ -76,7 +76,8 @@ class InputLimitIT {
                         .of("arena.blitz")
                         .read(roomId)
                         .toCompletableFuture()
-                        .get(TestPlayer.WAIT_S, TimeUnit.SECONDS);
+                        .get(TestPlayer.WAIT_S, TimeUnit.SECONDS)
+                        .entries();
         return entries.stream()
                 .map(codec::decode)
                 .filter(JournalEntry.Applied.class::isInstance)

@@ -87,7 +87,7 @@ class LostJournalIT {
             assertEquals(2, durable.get("epoch").asLong());
             assertEquals(2, host.room(roomId).epoch());
             assertTrue(await(host.bean(SeedSource.class).find(roomId)).isPresent());
-            assertTrue(await(journals.read(roomId)).size() > 2, "from its first entry");
+            assertTrue(await(journals.read(roomId)).entries().size() > 2, "from its first entry");
             assertEquals(2, await(journals.raiseFence(roomId, 2)), "a fence was lost");
 
             player.awaitComplete();
@@ -111,7 +111,7 @@ class LostJournalIT {
         }
         JournalStore journals = host.bean(JournalStores.class).of("arena.practice");
         assertEquals(1, await(journals.raiseFence(roomId, 2)), "no fence was lost");
-        List<byte[]> entries = await(journals.read(roomId));
+        List<byte[]> entries = await(journals.read(roomId)).entries();
         Seed seed = await(host.bean(SeedSource.class).find(roomId)).orElseThrow();
         JournalRun run = JournalRun.open(Games.all(), seed, roomId, entries.getFirst());
         entries.subList(1, entries.size()).forEach(run::run);

@@ -27,11 +27,13 @@ public interface Archive {
     }
 
     /**
-     * The key of a room's journal. Its hash is in it, so that an object never changes: a host that
-     * lost its room may still store what it has, but under another key than the owner's, and the
-     * outcome names exactly one.
+     * The key of a room's journal, or of a segment of it. The hash that it ends with is in it, so
+     * that what is found there is what was asked for: a host that lost its room may still store
+     * what it has, but under another key than the owner's, and the outcome names exactly one. A
+     * segment names the hash that it goes on from, which is the key of the one before.
      *
-     * @param journalHash the head of the journal's chain, as the outcome names it
+     * @param journalHash the head of the journal's chain after its last entry there: of the whole
+     *     journal, as the outcome names it, or of a segment
      */
     static String journalKey(String roomId, StateHash journalHash) {
         return "journals/" + roomId + "/" + journalHash.hex() + ".atrj";

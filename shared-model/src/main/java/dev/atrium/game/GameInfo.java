@@ -14,6 +14,7 @@ package dev.atrium.game;
  * @param afterGap what happens to the time in which no host ran the room
  * @param viewScope whether all viewers see the same
  * @param ranking whether its outcomes count
+ * @param journal how much of a room's journal its store keeps
  */
 public record GameInfo(
         String id,
@@ -26,7 +27,8 @@ public record GameInfo(
         CommandTiming commandTiming,
         AfterGap afterGap,
         ViewScope viewScope,
-        Ranking ranking) {
+        Ranking ranking,
+        JournalKept journal) {
 
     public GameInfo {
         if (!id.matches("[a-z][a-z0-9-]*(\\.[a-z][a-z0-9-]*)*")) {
@@ -37,6 +39,51 @@ public record GameInfo(
         require("seatsMin", seatsMin, 0, seatsMax);
         require("tickRateHz", tickRateHz, 1, 240);
         require("viewRateHz", viewRateHz, 1, 60);
+    }
+
+    /** A game whose rooms' journals stay whole, as those of matches do. */
+    public GameInfo(
+            String id,
+            int rulesVersion,
+            int seatsMin,
+            int seatsMax,
+            int tickRateHz,
+            int viewRateHz,
+            Durability durability,
+            CommandTiming commandTiming,
+            AfterGap afterGap,
+            ViewScope viewScope,
+            Ranking ranking) {
+        this(
+                id,
+                rulesVersion,
+                seatsMin,
+                seatsMax,
+                tickRateHz,
+                viewRateHz,
+                durability,
+                commandTiming,
+                afterGap,
+                viewScope,
+                ranking,
+                JournalKept.WHOLE);
+    }
+
+    /** The same game with rooms that live for so long that no store keeps their whole journal. */
+    public GameInfo inSegments() {
+        return new GameInfo(
+                id,
+                rulesVersion,
+                seatsMin,
+                seatsMax,
+                tickRateHz,
+                viewRateHz,
+                durability,
+                commandTiming,
+                afterGap,
+                viewScope,
+                ranking,
+                JournalKept.IN_SEGMENTS);
     }
 
     /** How much of a room a killed host may take with it. */
@@ -77,6 +124,14 @@ public record GameInfo(
         RANKED,
         /** They stand in the players' histories and nowhere else. */
         UNRANKED
+    }
+
+    /** How much of a room's journal its store keeps while the room lives. */
+    public enum JournalKept {
+        /** All of it. */
+        WHOLE,
+        /** What came last: what is in the archive already goes from the store. */
+        IN_SEGMENTS
     }
 
     private static void require(String name, int value, int least, int most) {

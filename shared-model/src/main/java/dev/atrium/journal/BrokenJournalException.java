@@ -21,6 +21,12 @@ public final class BrokenJournalException extends RuntimeException {
         UNKNOWN_GAME("unknown-game"),
         /** It does not begin with the opening of its room. */
         NOT_OPENED("not-opened"),
+        /** What stands for the entries that were trimmed is gone. */
+        BASE_MISSING("base-missing"),
+        /** What stands for the entries that were trimmed is torn or altered. */
+        BASE_UNREADABLE("base-unreadable"),
+        /** What stands for the entries that were trimmed is of another journal or place. */
+        BASE_DIFFERS("base-differs"),
         /** An entry stands where it cannot. */
         OUT_OF_ORDER("out-of-order"),
         /** The rules refuse an input that was applied. */

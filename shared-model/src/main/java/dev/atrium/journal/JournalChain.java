@@ -19,14 +19,23 @@ public final class JournalChain {
         head = digest.digest(("atrium/journal/1/" + roomId).getBytes(StandardCharsets.UTF_8));
     }
 
-    private JournalChain(JournalChain from) {
-        head = from.head.clone();
-        entries = from.entries;
+    private JournalChain(byte[] head, long entries) {
+        this.head = head;
+        this.entries = entries;
+    }
+
+    /**
+     * The chain of a journal of which so many entries are known by their hash alone.
+     *
+     * @param head the hash of all of them
+     */
+    public static JournalChain at(StateHash head, long entries) {
+        return new JournalChain(head.toBytes(), entries);
     }
 
     /** One that goes on from here by itself. */
     public JournalChain copy() {
-        return new JournalChain(this);
+        return new JournalChain(head.clone(), entries);
     }
 
     /** Adds an entry. */

@@ -61,6 +61,30 @@ public final class JournalCodec {
      * @throws StateFormatException if they are torn, altered or of another format
      */
     public JournalEntry decode(byte[] bytes) {
+        StateReader in = body(bytes);
+        JournalEntry entry =
+                switch (in.uint8()) {
+                    case OPENED -> readOpened(in);
+                    case APPLIED -> new JournalEntry.Applied(in.int64(), in.int32(), readInput(in));
+                    case MARK -> new JournalEntry.Mark(in.int64(), readHash(in));
+                    default -> throw new StateFormatException("no such kind of journal entry");
+                };
+        in.expectEnd();
+        return entry;
+    }
+
+    /** Whether these bytes are a sound entry that follows others, whatever the game. */
+    static boolean isLater(byte[] bytes) {
+        try {
+            int kind = body(bytes).uint8();
+            return kind == APPLIED || kind == MARK;
+        } catch (StateFormatException e) {
+            return false;
+        }
+    }
+
+    /** The fields of an entry that is whole, from its kind on. */
+    private static StateReader body(byte[] bytes) {
         int bodyLength = bytes.length - CRC_BYTES;
         if (bodyLength < 2) {
             throw new StateFormatException("a journal entry is longer");
@@ -73,15 +97,7 @@ public final class JournalCodec {
         if (in.uint8() != FORMAT_VERSION) {
             throw new StateFormatException("no journal entry of format " + FORMAT_VERSION);
         }
-        JournalEntry entry =
-                switch (in.uint8()) {
-                    case OPENED -> readOpened(in);
-                    case APPLIED -> new JournalEntry.Applied(in.int64(), in.int32(), readInput(in));
-                    case MARK -> new JournalEntry.Mark(in.int64(), readHash(in));
-                    default -> throw new StateFormatException("no such kind of journal entry");
-                };
-        in.expectEnd();
-        return entry;
+        return in;
     }
 
     private static Optional<StateHash> readHash(StateReader in) {

@@ -16,8 +16,8 @@ import java.util.List;
  * @param entries encoded, in order
  */
 public record JournalFile(String roomId, List<byte[]> entries) {
-    private static final int MAGIC = 0x4154524a; // "ATRJ"
-    private static final int FORMAT_VERSION = 1;
+    static final int MAGIC = 0x4154524a; // "ATRJ"
+    static final int FORMAT_VERSION = 1;
 
     public JournalFile {
         entries = List.copyOf(entries);

@@ -4,7 +4,6 @@ import dev.atrium.dice.Seed;
 import dev.atrium.game.Emissions;
 import dev.atrium.game.Game;
 import dev.atrium.game.GameCatalog;
-import dev.atrium.game.Input;
 import dev.atrium.game.RoomMachine;
 import dev.atrium.game.Verdict;
 import dev.atrium.journal.BrokenJournalException.Fault;
@@ -25,10 +24,7 @@ public final class JournalRun {
     private final RoomMachine machine;
     private final JournalEntry.Opened opened;
     private final JournalCodec codec;
-    private final JournalChain chain;
-    private final RecentCommands recent = new RecentCommands();
-    private long lastTick = -1;
-    private int lastIndex;
+    private final JournalTrail trail;
     private int hashesCompared;
     private HashWatch watch = HashWatch.NONE;
 
@@ -47,10 +43,10 @@ public final class JournalRun {
         void compared(long tick, StateHash journalled, StateHash replayed);
     }
 
-    private JournalRun(RoomMachine machine, JournalEntry.Opened opened, JournalChain chain) {
+    private JournalRun(RoomMachine machine, JournalEntry.Opened opened, JournalTrail trail) {
         this.machine = machine;
         this.opened = opened;
-        this.chain = chain;
+        this.trail = trail;
         this.codec = new JournalCodec(machine.game().vocabulary());
     }
 
@@ -62,64 +58,90 @@ public final class JournalRun {
      */
     public static JournalRun open(GameCatalog catalog, Seed seed, String roomId, byte[] first) {
         JournalEntry.Opened opened = opening(roomId, first);
-        Game game =
-                catalog.find(opened.gameId(), opened.rulesVersion())
-                        .orElseThrow(() -> new BrokenJournalException(Fault.UNKNOWN_GAME, 0));
+        Game game = find(catalog, opened);
         RoomMachine machine;
         try {
             machine = RoomMachine.open(game, seed, opened.seats(), opened.options());
         } catch (RuntimeException e) {
             throw new BrokenJournalException(Fault.RULES_FAILED, 0, e);
         }
-        JournalChain chain = new JournalChain(roomId);
-        chain.add(first);
-        return new JournalRun(machine, opened, chain);
+        return new JournalRun(machine, opened, JournalTrail.from(roomId, first));
+    }
+
+    /**
+     * Opens the room of a journal where what its store keeps begins: at its opening, or at its base
+     * if what was before is trimmed.
+     *
+     * @param journal not empty
+     * @throws BrokenJournalException if that does not open this room, or the rules cannot
+     */
+    public static JournalRun open(GameCatalog catalog, Seed seed, KeptJournal journal) {
+        if (journal.base().isEmpty()) {
+            return open(catalog, seed, journal.roomId(), journal.opening());
+        }
+        JournalEntry.Opened opened = opening(journal.roomId(), journal.opening());
+        Game game = find(catalog, opened);
+        RoomMachine machine =
+                restored(game, seed, journal.base().get().snapshot(), Fault.BASE_DIFFERS);
+        return new JournalRun(machine, opened, journal.trail());
     }
 
     /**
      * Opens the room of a journal where a snapshot of it stands; what was before is read and not
      * played.
      *
-     * @param entries of the journal, at least those before the snapshot
+     * @param journal not empty
      * @throws BrokenJournalException if the snapshot does not belong there: the journal may be
-     *     well, and can be run from its opening
+     *     well, and can be run from where it begins
      */
     public static JournalRun at(
-            GameCatalog catalog,
-            Seed seed,
-            String roomId,
-            List<byte[]> entries,
-            JournalSnapshot snapshot) {
-        int count = (int) Math.min(snapshot.entries(), Integer.MAX_VALUE);
-        if (count > entries.size()) {
+            GameCatalog catalog, Seed seed, KeptJournal journal, JournalSnapshot snapshot) {
+        if (snapshot.entries() < journal.before() || snapshot.entries() > journal.count()) {
             throw new BrokenJournalException(Fault.OUT_OF_ORDER, 0);
         }
-        JournalEntry.Opened opened = opening(roomId, entries.getFirst());
-        Game game =
-                catalog.find(opened.gameId(), opened.rulesVersion())
-                        .orElseThrow(() -> new BrokenJournalException(Fault.UNKNOWN_GAME, 0));
-        RoomMachine machine;
-        try {
-            machine = RoomMachine.restore(game, seed, snapshot.state());
-        } catch (StateFormatException e) {
-            throw new BrokenJournalException(Fault.UNREADABLE, 0, e);
-        }
-        JournalRun run = new JournalRun(machine, opened, new JournalChain(roomId));
-        run.chain.add(entries.getFirst());
+        JournalEntry.Opened opened = opening(journal.roomId(), journal.opening());
+        Game game = find(catalog, opened);
+        RoomMachine machine = restored(game, seed, snapshot, Fault.UNREADABLE);
+        JournalRun run = new JournalRun(machine, opened, journal.trail());
         JournalEntry last = opened;
-        for (byte[] bytes : entries.subList(1, count)) {
+        int count = (int) (snapshot.entries() - journal.before());
+        int first = (int) (run.entries() - journal.before());
+        for (byte[] bytes : journal.entries().subList(first, count)) {
             last = run.decode(bytes);
-            if (last instanceof JournalEntry.Applied applied) {
-                run.follow(applied);
-            }
-            run.chain.add(bytes);
+            run.follow(last);
+            run.trail.add(bytes);
         }
         StateHash hash = StateHash.of(snapshot.state());
         JournalEntry expected = new JournalEntry.Mark(machine.tick(), Optional.of(hash));
-        if (!expected.equals(last)) {
+        boolean isBase = journal.base().map(base -> base.snapshot().equals(snapshot)).orElse(false);
+        if (!isBase && !expected.equals(last)) {
             throw new BrokenJournalException(Fault.HASH_DIFFERS, machine.tick());
         }
         return run;
+    }
+
+    private static Game find(GameCatalog catalog, JournalEntry.Opened opened) {
+        return catalog.find(opened.gameId(), opened.rulesVersion())
+                .orElseThrow(() -> new BrokenJournalException(Fault.UNKNOWN_GAME, 0));
+    }
+
+    private static RoomMachine restored(
+            Game game, Seed seed, JournalSnapshot snapshot, Fault otherwise) {
+        try {
+            return RoomMachine.restore(game, seed, snapshot.state());
+        } catch (StateFormatException e) {
+            throw new BrokenJournalException(otherwise, 0, e);
+        }
+    }
+
+    /** Whether that entry opens that room. */
+    static boolean isOpening(String roomId, byte[] first) {
+        try {
+            opening(roomId, first);
+            return true;
+        } catch (BrokenJournalException e) {
+            return false;
+        }
     }
 
     private static JournalEntry.Opened opening(String roomId, byte[] first) {
@@ -155,7 +177,7 @@ public final class JournalRun {
         } catch (RuntimeException e) {
             throw broken(Fault.RULES_FAILED, e);
         }
-        chain.add(bytes);
+        trail.add(bytes);
     }
 
     private JournalEntry decode(byte[] bytes) {
@@ -191,15 +213,9 @@ public final class JournalRun {
         }
     }
 
-    /** Inputs are numbered from 0 within their tick, so that none is missing or there twice. */
-    private void follow(JournalEntry.Applied applied) {
-        lastIndex = applied.tick() == lastTick ? lastIndex + 1 : 0;
-        lastTick = applied.tick();
-        if (applied.index() != lastIndex) {
+    private void follow(JournalEntry entry) {
+        if (!trail.follow(entry)) {
             throw broken(Fault.OUT_OF_ORDER, null);
-        }
-        if (applied.input() instanceof Input.Command command) {
-            recent.applied(command.seat(), command.sequence());
         }
     }
 
@@ -228,27 +244,27 @@ public final class JournalRun {
 
     /** The hash of the entries that were run; a copy to go on with. */
     public JournalChain chain() {
-        return chain.copy();
+        return trail.chain().copy();
     }
 
     /** How many entries were run. */
     public long entries() {
-        return chain.entries();
+        return trail.chain().entries();
     }
 
     /** The tick of the last input, -1 before the first. */
     public long lastTick() {
-        return lastTick;
+        return trail.lastTick();
     }
 
     /** The place of the last input among those of its tick. */
     public int lastIndex() {
-        return lastIndex;
+        return trail.lastIndex();
     }
 
     /** The numbers of a seat's commands that were applied last, in the order in which they were. */
     public List<Long> recentCommands(int seat) {
-        return recent.of(seat);
+        return trail.recent(seat);
     }
 
     /** How many states the journal vouched for. */

@@ -7,13 +7,14 @@ import dev.atrium.game.GameInfo;
 import dev.atrium.game.RoomMachine;
 import dev.atrium.game.Seat;
 import dev.atrium.game.Standings;
-import dev.atrium.journal.JournalFile;
 import dev.atrium.journal.JournalRun;
+import dev.atrium.journal.JournalSegment;
+import dev.atrium.proof.BrokenArchiveException.Fault;
 import dev.atrium.room.RoomId;
-import dev.atrium.state.StateFormatException;
 import dev.atrium.state.StateHash;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,10 +46,10 @@ public final class OutcomeProof {
         /**
          * It does not; nothing of it may be settled.
          *
-         * @param reason a code: one of {@link Replay.Result.Diverged}'s, or {@code
-         *     journal-missing}, {@code journal-unreadable}, {@code journal-hash-differs}, {@code
-         *     seed-invalid}, {@code not-finished}, {@code state-hash-differs}, {@code
-         *     ticks-differ}, {@code seats-differ}, {@code standings-differ}, {@code game-differs}
+         * @param reason a code: one of {@link Replay.Result.Diverged}'s, of {@link
+         *     BrokenArchiveException.Fault}'s, or {@code seed-invalid}, {@code not-finished},
+         *     {@code state-hash-differs}, {@code ticks-differ}, {@code seats-differ}, {@code
+         *     standings-differ}, {@code game-differs}
          */
         record Refuted(String reason) implements Result {}
     }
@@ -59,61 +60,75 @@ public final class OutcomeProof {
      * @throws IOException if the archive cannot be read now; try again later
      */
     public Result prove(Outcome outcome) throws IOException {
-        Optional<String> key = journalKey(outcome);
-        if (key.isEmpty()) {
-            return new Result.Refuted("journal-missing");
+        Optional<StateHash> head = journalHead(outcome);
+        if (head.isEmpty()) {
+            return new Result.Refuted(Fault.JOURNAL_MISSING.code());
         }
-        Optional<byte[]> object =
-                archive.journal(outcome.roomId(), new StateHash(outcome.journalHash()));
-        if (object.isEmpty()) {
-            return new Result.Refuted("journal-missing");
-        }
-        JournalFile journal;
         try {
-            journal = JournalFile.decode(object.get());
-        } catch (StateFormatException e) {
-            return new Result.Refuted("journal-unreadable");
+            ArchivedJournal journal = ArchivedJournal.find(archive, outcome.roomId(), head.get());
+            return run(catalog, outcome, journal.entries(), JournalRun.HashWatch.NONE);
+        } catch (BrokenArchiveException e) {
+            return new Result.Refuted(e.fault().code());
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
-        return prove(catalog, outcome, journal, JournalRun.HashWatch.NONE);
     }
 
     /**
      * Replays the room of an outcome from that journal.
      *
+     * @param segments all of them, which follow each other
      * @param watch is told of every hash on the way
      */
     static Result prove(
-            GameCatalog catalog, Outcome outcome, JournalFile journal, JournalRun.HashWatch watch) {
-        if (!journal.roomId().equals(outcome.roomId())
-                || !journal.chainHead().hex().equals(outcome.journalHash())) {
-            return new Result.Refuted("journal-hash-differs");
+            GameCatalog catalog,
+            Outcome outcome,
+            List<JournalSegment> segments,
+            JournalRun.HashWatch watch) {
+        JournalSegment last = segments.getLast();
+        if (!last.roomId().equals(outcome.roomId())
+                || !last.head().hex().equals(outcome.journalHash())) {
+            return new Result.Refuted(Fault.JOURNAL_DIFFERS.code());
         }
+        List<byte[]> entries = segments.stream().flatMap(s -> s.entries().stream()).toList();
+        return run(catalog, outcome, entries, watch);
+    }
+
+    private static Result run(
+            GameCatalog catalog,
+            Outcome outcome,
+            Iterable<byte[]> entries,
+            JournalRun.HashWatch watch) {
         Seed seed;
         try {
             seed = Seed.ofHex(outcome.seed());
         } catch (IllegalArgumentException e) {
             return new Result.Refuted("seed-invalid");
         }
-        return switch (Replay.run(catalog, seed, journal, watch)) {
+        return switch (Replay.run(catalog, seed, outcome.roomId(), entries, watch)) {
             case Replay.Result.Diverged diverged -> new Result.Refuted(diverged.reason());
             case Replay.Result.Reproduced run -> compare(outcome, run);
         };
     }
 
     /**
-     * Where the archive has the journal that an outcome names; nowhere if it names none, since
-     * whatever else an outcome may say must not become a key.
+     * The hash that an outcome's journal ends with, by which the archive has it; none if it names
+     * none, since whatever else an outcome may say must not become a key.
      */
-    public static Optional<String> journalKey(Outcome outcome) {
+    public static Optional<StateHash> journalHead(Outcome outcome) {
         if (!RoomId.isRoomId(outcome.roomId())) {
             return Optional.empty();
         }
         try {
-            StateHash hash = new StateHash(outcome.journalHash());
-            return Optional.of(Archive.journalKey(outcome.roomId(), hash));
+            return Optional.of(new StateHash(outcome.journalHash()));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** Where the archive has the journal that an outcome names, or the last segment of it. */
+    public static Optional<String> journalKey(Outcome outcome) {
+        return journalHead(outcome).map(head -> Archive.journalKey(outcome.roomId(), head));
     }
 
     private static Result compare(Outcome outcome, Replay.Result.Reproduced run) {

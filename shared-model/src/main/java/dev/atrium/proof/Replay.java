@@ -7,7 +7,7 @@ import dev.atrium.journal.BrokenJournalException;
 import dev.atrium.journal.JournalFile;
 import dev.atrium.journal.JournalRun;
 
-import java.util.List;
+import java.util.Iterator;
 
 /** Runs a journal again. The same seed and journal end in the same state, or something is wrong. */
 public final class Replay {
@@ -40,14 +40,29 @@ public final class Replay {
     /** As {@link #run(GameCatalog, Seed, JournalFile)}, with somebody who looks on. */
     public static Result run(
             GameCatalog catalog, Seed seed, JournalFile journal, JournalRun.HashWatch watch) {
-        List<byte[]> entries = journal.entries();
-        if (entries.isEmpty()) {
+        return run(catalog, seed, journal.roomId(), journal.entries(), watch);
+    }
+
+    /**
+     * Replays a journal whose entries come from wherever they are.
+     *
+     * @param entries from the opening to the last one
+     * @param watch is told of every hash on the way
+     */
+    public static Result run(
+            GameCatalog catalog,
+            Seed seed,
+            String roomId,
+            Iterable<byte[]> entries,
+            JournalRun.HashWatch watch) {
+        Iterator<byte[]> each = entries.iterator();
+        if (!each.hasNext()) {
             return new Result.Diverged(0, BrokenJournalException.Fault.NOT_OPENED.code());
         }
         try {
-            JournalRun run = JournalRun.open(catalog, seed, journal.roomId(), entries.getFirst());
+            JournalRun run = JournalRun.open(catalog, seed, roomId, each.next());
             run.watchedBy(watch);
-            entries.subList(1, entries.size()).forEach(run::run);
+            each.forEachRemaining(run::run);
             return new Result.Reproduced(run.machine(), run.hashesCompared());
         } catch (BrokenJournalException e) {
             return new Result.Diverged(e.tick(), e.fault().code());

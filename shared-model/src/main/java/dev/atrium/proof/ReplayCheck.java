@@ -29,7 +29,8 @@ public final class ReplayCheck {
          * It does not.
          *
          * @param reason a code: {@code key-missing}, {@code key-differs}, {@code
-         *     signature-invalid}, {@code outcome-unreadable}, or one of {@link
+         *     signature-invalid}, {@code outcome-unreadable}, {@code segment-missing} if the
+         *     journal does not begin with its opening, or one of {@link
          *     OutcomeProof.Result.Refuted}'s
          */
         record Refuted(String reason) implements Result {}
@@ -64,7 +65,10 @@ public final class ReplayCheck {
         } catch (WireException e) {
             return new Result.Refuted("outcome-unreadable");
         }
-        return switch (OutcomeProof.prove(catalog, outcome, replay.journal(), watch)) {
+        if (!replay.isWhole()) {
+            return new Result.Refuted(ReplayException.Fault.SEGMENT_MISSING.code());
+        }
+        return switch (OutcomeProof.prove(catalog, outcome, replay.segments(), watch)) {
             case OutcomeProof.Result.Proven proven ->
                     new Result.Verified(outcome, key.get(), proven.hashesCompared());
             case OutcomeProof.Result.Refuted refuted -> new Result.Refuted(refuted.reason());

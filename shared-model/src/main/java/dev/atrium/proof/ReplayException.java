@@ -17,7 +17,13 @@ public final class ReplayException extends Exception {
         /** It is torn, altered, or lacks a part. */
         UNREADABLE("replay-unreadable"),
         /** Its journal is torn or altered. */
-        JOURNAL_UNREADABLE("journal-unreadable");
+        JOURNAL_UNREADABLE("journal-unreadable"),
+        /** A segment of its journal is not there. */
+        SEGMENT_MISSING("segment-missing"),
+        /** A segment of its journal is torn or altered. */
+        SEGMENT_UNREADABLE("segment-unreadable"),
+        /** A segment of its journal stands where another belongs. */
+        SEGMENT_DIFFERS("segment-differs");
 
         private final String code;
 

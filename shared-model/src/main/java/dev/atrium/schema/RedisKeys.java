@@ -41,6 +41,11 @@ public final class RedisKeys {
         return prefix + "room:{" + roomId + "}:journal";
     }
 
+    /** Hash: what stands for the entries of a room's journal that were trimmed. */
+    public String journalBase(String roomId) {
+        return prefix + "room:{" + roomId + "}:base";
+    }
+
     /** The lowest epoch that may still append to the journal; never goes down. */
     public String journalFence(String roomId) {
         return prefix + "room:{" + roomId + "}:fence";

@@ -57,6 +57,16 @@ class GameValuesTest {
     }
 
     @Test
+    void aJournalStaysWholeUnlessItsGameSaysOtherwiseAndNothingElseChanges() {
+        GameInfo whole = info("a.b", 2, 1, 4, 10, 5);
+        GameInfo trimmed = whole.inSegments();
+        assertEquals(GameInfo.JournalKept.WHOLE, whole.journal());
+        assertEquals(GameInfo.JournalKept.IN_SEGMENTS, trimmed.journal());
+        assertEquals(whole.toString().replace("WHOLE", "IN_SEGMENTS"), trimmed.toString());
+        assertEquals(trimmed, trimmed.inSegments());
+    }
+
+    @Test
     void catalogFindsGamesByIdAndVersion() {
         Game first = new ScriptedGame("a.b", 1);
         Game second = new ScriptedGame("a.b", 3);

@@ -11,6 +11,7 @@ import dev.atrium.game.arena.BlitzGame;
 import dev.atrium.game.arena.Direction;
 import dev.atrium.journal.JournalEntry;
 import dev.atrium.journal.JournalRun.HashWatch;
+import dev.atrium.journal.JournalSegment;
 
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +37,7 @@ class HostlessRoomTest {
                 OutcomeProof.prove(
                         PlayedRoom.CATALOG,
                         room.outcome(1, 2, "test"),
-                        room.journal(),
+                        List.of(JournalSegment.whole(room.journal())),
                         HashWatch.NONE));
         List<Integer> commanded =
                 room.entries().stream()

@@ -10,6 +10,7 @@ import dev.atrium.journal.JournalChain;
 import dev.atrium.journal.JournalEntry;
 import dev.atrium.journal.JournalRun;
 import dev.atrium.journal.JournalSnapshot;
+import dev.atrium.journal.KeptJournal;
 
 import org.junit.jupiter.api.Test;
 
@@ -97,7 +98,10 @@ class JournalRunTest {
 
     private JournalRun at(JournalSnapshot snapshot) {
         return JournalRun.at(
-                PlayedRoom.CATALOG, PlayedRoom.SEED, PlayedRoom.ROOM, entries, snapshot);
+                PlayedRoom.CATALOG,
+                PlayedRoom.SEED,
+                KeptJournal.whole(PlayedRoom.ROOM, entries),
+                snapshot);
     }
 
     @Test

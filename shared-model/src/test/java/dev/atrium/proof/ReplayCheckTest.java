@@ -115,7 +115,7 @@ class ReplayCheckTest {
         assertEquals("not-a-replay", faultOf("hello".getBytes(StandardCharsets.UTF_8)));
         assertEquals("not-a-replay", faultOf("{}".getBytes(StandardCharsets.UTF_8)));
         assertEquals("not-a-replay", faultOf(new byte[] {0x1f, (byte) 0x8b, 8, 0}));
-        assertEquals("not-a-replay", faultOf(altered(o -> o.put("format", "atrium-replay/2"))));
+        assertEquals("not-a-replay", faultOf(altered(o -> o.put("format", "atrium-replay/3"))));
         assertEquals("replay-unreadable", faultOf("{\"fo".getBytes(StandardCharsets.UTF_8)));
     }
 

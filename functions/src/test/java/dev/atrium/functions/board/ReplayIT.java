@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.atrium.archive.Archive;
 import dev.atrium.archive.FolderArchive;
 import dev.atrium.catalog.Games;
@@ -13,14 +15,21 @@ import dev.atrium.functions.edge.LocalFunctions.Response;
 import dev.atrium.functions.settle.PlayedMatch;
 import dev.atrium.identity.KeyFolder;
 import dev.atrium.identity.SigningKey;
+import dev.atrium.journal.JournalFile;
 import dev.atrium.journal.JournalRun.HashWatch;
+import dev.atrium.journal.JournalSegment;
+import dev.atrium.journal.KeptJournal;
+import dev.atrium.proof.ArchivedJournal;
+import dev.atrium.proof.OutcomeDocument;
 import dev.atrium.proof.ReplayCheck;
 import dev.atrium.proof.ReplayCheck.Result.Verified;
+import dev.atrium.proof.ReplayException;
 import dev.atrium.proof.ReplayFile;
 import dev.atrium.room.RoomStatus;
 import dev.atrium.schema.OutcomeRow;
 import dev.atrium.schema.RoomRow;
 import dev.atrium.schema.Tables;
+import dev.atrium.wire.Json;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -31,6 +40,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
@@ -219,5 +231,108 @@ class ReplayIT {
 
         assertEquals(503, response.status());
         assertEquals("unavailable", response.code());
+    }
+
+    private Response replay(String roomId, String to) {
+        return local.http(
+                ROUTE,
+                event -> {
+                    event.withObject("/pathParameters").put("roomId", roomId);
+                    event.withObject("/queryStringParameters").put("to", to);
+                });
+    }
+
+    /** As a host leaves a room whose journal it trimmed. */
+    private List<JournalSegment> finishedInSegments(JournalFile journal, int bytesMax)
+            throws Exception {
+        KeptJournal whole = KeptJournal.whole(ROOM, journal.entries());
+        List<JournalSegment> segments =
+                JournalSegment.cut(whole, journal.entries().size(), bytesMax);
+        ArchivedJournal.put(archive(), segments);
+        new KeyFolder(local.functions().config().keyFolder()).publish(KeyFolder.OUTCOMES);
+        ObjectNode outcome = Json.object(OutcomeDocument.of(MATCH.outcome()).text());
+        outcome.put("journalHash", journal.chainHead().hex());
+        OutcomeDocument document = new OutcomeDocument(outcome.toString());
+        String signature =
+                Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(key().sign(document.bytes()));
+        OutcomeRow row =
+                new OutcomeRow(ROOM, document.text(), key().publicKey().keyId(), signature);
+        local.stores().table(Tables.OUTCOMES).putItem(row);
+        local.stores().table(Tables.ROOMS).putItem(PlayedMatch.finished(row, "arena.blitz"));
+        return segments;
+    }
+
+    @Test
+    void replayOfATrimmedRoomHasItsSegmentsAndIsVerified() throws Exception {
+        List<JournalSegment> segments = finishedInSegments(MATCH.journal(), 2_000);
+        assertTrue(segments.size() > 3, segments.size() + " segments");
+
+        Response response = replay(ROOM);
+
+        assertEquals("atrium-replay/2", response.body().path("format").asText());
+        assertEquals(segments.size(), response.body().path("segments").size());
+        assertInstanceOf(Verified.class, check(response));
+    }
+
+    @Test
+    void replayUpToASegmentIsTheBeginningOfTheRest() throws Exception {
+        List<JournalSegment> segments = finishedInSegments(MATCH.journal(), 2_000);
+
+        Response response = replay(ROOM, segments.get(1).head().hex());
+
+        assertEquals(2, response.body().path("segments").size());
+        assertEquals(new ReplayCheck.Result.Refuted("journal-hash-differs"), check(response));
+        assertEquals(404, replay(ROOM, "00".repeat(32)).status());
+        for (String none : List.of("x", "../../rooms", "AB".repeat(32))) {
+            assertEquals("invalid-field", replay(ROOM, none).code());
+        }
+    }
+
+    @Test
+    void replayThatIsTooLongForOneAnswerComesInSeveral() throws Exception {
+        Random random = new Random(7);
+        List<byte[]> entries = new ArrayList<>();
+        for (int i = 0; i < 9; i++) {
+            byte[] noise = new byte[1_000_000];
+            random.nextBytes(noise);
+            entries.add(noise);
+        }
+        finishedInSegments(new JournalFile(ROOM, entries), JournalSegment.BYTES_MAX);
+
+        Response response = replay(ROOM);
+        ReplayFile replay = read(response);
+        int answers = 1;
+        while (!replay.isWhole()) {
+            assertTrue(response.body().toString().length() <= ReplayHandler.CHARACTERS_MAX);
+            response = replay(ROOM, replay.segments().getFirst().headBefore().hex());
+            replay = replay.after(read(response).segments());
+            answers++;
+        }
+
+        assertEquals(3, answers, "three fit one answer");
+        assertEquals(9, replay.segments().size());
+        assertEquals(new JournalFile(ROOM, entries).chainHead(), replay.journal().chainHead());
+    }
+
+    private static ReplayFile read(Response response) throws ReplayException {
+        return ReplayFile.read(response.body().toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void segmentThatIsLostOrDamagedIsSaid() throws Exception {
+        List<JournalSegment> segments = finishedInSegments(MATCH.journal(), 2_000);
+        String archived = Archive.journalKey(ROOM, segments.get(1).head());
+
+        archive().put(archived, segments.get(2).encode());
+        assertEquals(404, replay(ROOM).status());
+        assertTrue(replay(ROOM).body().path("detail").asText().contains("segment"));
+        assertTrue(replay(ROOM).body().path("detail").asText().contains("damaged"));
+
+        Files.delete(local.archiveFolder().resolve(archived));
+        assertEquals("not-found", replay(ROOM).code());
+        assertTrue(replay(ROOM).body().path("detail").asText().contains("segment"));
+        assertTrue(replay(ROOM).body().path("detail").asText().contains("lost"));
     }
 }

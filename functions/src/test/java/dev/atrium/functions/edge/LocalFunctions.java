@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.atrium.functions.edge.Routes.EventKind;
@@ -37,6 +38,9 @@ import java.util.zip.GZIPInputStream;
  * serialization of its runtime. Every instance has stores of its own.
  */
 public final class LocalFunctions implements AutoCloseable {
+    /** What a handler answers is one text within a text, as long as Lambda lets it be. */
+    private static final ObjectMapper AS_LAMBDA = new ObjectMapper();
+
     /** The connection of the sample events. */
     public static final String CONNECTION = "KbTmXfbbliACHYg=";
 
@@ -249,7 +253,7 @@ public final class LocalFunctions implements AutoCloseable {
 
     private static JsonNode parse(String json) {
         try {
-            return Json.mapper().readTree(json);
+            return AS_LAMBDA.readTree(json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

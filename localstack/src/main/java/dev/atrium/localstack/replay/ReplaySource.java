@@ -2,7 +2,9 @@ package dev.atrium.localstack.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.atrium.journal.JournalSegment;
 import dev.atrium.localstack.replay.ReplayOptions.Source;
+import dev.atrium.proof.ReplayException;
 import dev.atrium.proof.ReplayFile;
 import dev.atrium.wire.Json;
 import dev.atrium.wire.WireException;
@@ -15,7 +17,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** Gets the bytes of a replay, from a file or from a stack. Blocking. */
+/** Gets a replay, from a file or from a stack. Blocking. */
 final class ReplaySource {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
@@ -38,14 +40,48 @@ final class ReplaySource {
         }
     }
 
-    /** No more than a replay may have, and one byte: enough to see that it is too long. */
-    static byte[] read(Source source) throws MissingException, InterruptedException {
+    /**
+     * A replay that was had.
+     *
+     * @param bytes as they came, or of its text if it came in several answers
+     */
+    record Found(ReplayFile replay, byte[] bytes) {}
+
+    /** Gets it, whole. */
+    static Found find(Source source)
+            throws MissingException, ReplayException, InterruptedException {
         return switch (source) {
-            case Source.InFile file -> read(file.path());
-            case Source.AtStack stack -> fetch(stack);
+            case Source.InFile file -> {
+                byte[] bytes = read(file.path());
+                yield new Found(ReplayFile.read(bytes), bytes);
+            }
+            case Source.AtStack stack -> whole(stack);
         };
     }
 
+    /** A long journal comes in several answers, from its end. */
+    private static Found whole(Source.AtStack stack)
+            throws MissingException, ReplayException, InterruptedException {
+        byte[] bytes = fetch(stack, "");
+        ReplayFile replay = ReplayFile.read(bytes);
+        if (replay.isWhole()) {
+            return new Found(replay, bytes);
+        }
+        long length = bytes.length;
+        while (!replay.isWhole()) {
+            JournalSegment first = replay.segments().getFirst();
+            bytes = fetch(stack, "?to=" + first.headBefore().hex());
+            length += bytes.length;
+            if (length > ReplayFile.BYTES_MAX) {
+                throw ReplayFile.tooLarge();
+            }
+            // Each answer ends before the last one begins, or this throws.
+            replay = replay.after(ReplayFile.read(bytes).segments());
+        }
+        return new Found(replay, replay.bytes());
+    }
+
+    /** No more than a replay may have, and one byte: enough to see that it is too long. */
     private static byte[] read(Path path) throws MissingException {
         try (InputStream in = Files.newInputStream(path)) {
             return in.readNBytes(ReplayFile.BYTES_MAX + 1);
@@ -56,9 +92,9 @@ final class ReplaySource {
         }
     }
 
-    private static byte[] fetch(Source.AtStack stack)
+    private static byte[] fetch(Source.AtStack stack, String query)
             throws MissingException, InterruptedException {
-        URI uri = URI.create(stack.url() + "/matches/" + stack.roomId() + "/replay");
+        URI uri = URI.create(stack.url() + "/matches/" + stack.roomId() + "/replay" + query);
         Download.Answer answer;
         try {
             answer = Download.get(uri, TIMEOUT, ReplayFile.BYTES_MAX + 1);

@@ -3,6 +3,7 @@ package dev.atrium.localstack.replay;
 import dev.atrium.catalog.Games;
 import dev.atrium.game.Game;
 import dev.atrium.journal.JournalRun.HashWatch;
+import dev.atrium.journal.JournalSegment;
 import dev.atrium.proof.Outcome;
 import dev.atrium.proof.OutcomeDocument;
 import dev.atrium.proof.ReplayCheck;
@@ -70,12 +71,11 @@ public final class ReplayTool {
 
     private int run(ReplayOptions options) throws InterruptedException {
         try {
-            byte[] bytes = ReplaySource.read(options.source());
-            ReplayFile replay = ReplayFile.read(bytes);
+            ReplaySource.Found found = ReplaySource.find(options.source());
             if (options.save().isPresent()) {
-                save(options.save().get(), bytes);
+                save(options.save().get(), found.bytes());
             }
-            return verify(options, replay);
+            return verify(options, found.replay());
         } catch (ReplaySource.MissingException e) {
             return refuted(e.code(), String.valueOf(e.getMessage()));
         } catch (ReplayException e) {
@@ -116,11 +116,19 @@ public final class ReplayTool {
                 };
         return switch (ReplayCheck.check(Games.all(), replay, options.key(), watch)) {
             case ReplayCheck.Result.Verified verified -> verified(options, verified);
-            case ReplayCheck.Result.Refuted refuted ->
-                    refuted(
-                            refuted.reason(),
-                            mismatch.isEmpty() ? "The replay does not hold." : mismatch);
+            case ReplayCheck.Result.Refuted refuted -> refuted(refuted.reason(), why(replay));
         };
+    }
+
+    private String why(ReplayFile replay) {
+        if (!mismatch.isEmpty()) {
+            return mismatch;
+        }
+        JournalSegment first = replay.segments().getFirst();
+        return first.isFirst()
+                ? "The replay does not hold."
+                : "The first %d entries of the journal are missing, to the hash %s."
+                        .formatted(first.before(), first.headBefore().hex());
     }
 
     /** What it says of itself, not yet believed. */

@@ -17,6 +17,7 @@ import dev.atrium.host.room.RoomHandOver;
 import dev.atrium.host.room.RoomMeters;
 import dev.atrium.host.room.RoomReclaim;
 import dev.atrium.host.room.RoomServices;
+import dev.atrium.host.room.RoomTrimming;
 import dev.atrium.host.room.SeedSource;
 import dev.atrium.localstack.stage.RoomStage;
 import dev.atrium.message.MessageShape;
@@ -112,6 +113,7 @@ final class IdleRooms {
                         NO_END,
                         RoomHandOver.NOBODY,
                         RoomReclaim.NEVER,
+                        RoomTrimming.NEVER,
                         HostClock.SYSTEM,
                         InstantSource.system(),
                         "idle",

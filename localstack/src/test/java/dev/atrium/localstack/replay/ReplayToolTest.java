@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpServer;
 
 import dev.atrium.game.arena.BlitzGame;
 import dev.atrium.identity.SigningKey;
 import dev.atrium.journal.JournalCodec;
 import dev.atrium.journal.JournalEntry;
 import dev.atrium.journal.JournalFile;
+import dev.atrium.journal.JournalSegment;
+import dev.atrium.journal.KeptJournal;
 import dev.atrium.proof.OutcomeDocument;
 import dev.atrium.proof.ReplayFile;
 import dev.atrium.state.StateHash;
@@ -21,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -174,6 +179,84 @@ class ReplayToolTest {
             assertTrue(ran.errors().startsWith("atrium: "), ran.errors());
             assertEquals(1, ran.errors().lines().count());
         }
+    }
+
+    private static List<JournalSegment> segments() {
+        KeptJournal whole = KeptJournal.whole(MATCH.journal().roomId(), MATCH.journal().entries());
+        return JournalSegment.cut(whole, MATCH.journal().entries().size(), 4_000);
+    }
+
+    /** The replay of a room whose journal was trimmed: some segments of it. */
+    private static ReplayFile replayOf(List<JournalSegment> some) {
+        ReplayFile whole = MATCH.replay(KEY);
+        return new ReplayFile(some, whole.outcome(), whole.keyId(), whole.signature(), whole.key());
+    }
+
+    @Test
+    void segmentsAreAskedForUntilTheOpeningIsThereAndSavedTogether() throws Exception {
+        List<JournalSegment> segments = segments();
+        assertTrue(segments.size() > 4, segments.size() + " segments");
+        List<String> asked = new ArrayList<>();
+        HttpServer server = stack(segments, asked);
+        Path saved = folder.resolve("saved.replay.json");
+        try {
+            String url = "http://127.0.0.1:" + server.getAddress().getPort();
+            Ran ran = run(MATCH.journal().roomId(), "--url", url, "--save", saved.toString());
+            assertEquals(ReplayTool.VERIFIED, ran.status(), ran.errors());
+            assertEquals((segments.size() + 1) / 2, asked.size());
+        } finally {
+            server.stop(0);
+        }
+        assertEquals(ReplayTool.VERIFIED, run(saved.toString()).status());
+    }
+
+    /** Answers two segments at a time, the last ones first. */
+    private static HttpServer stack(List<JournalSegment> segments, List<String> asked)
+            throws IOException {
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext(
+                "/matches/" + MATCH.journal().roomId() + "/replay",
+                exchange -> {
+                    String query = String.valueOf(exchange.getRequestURI().getQuery());
+                    asked.add(query);
+                    int to = segments.size();
+                    while (query.startsWith("to=")
+                            && !query.equals("to=" + segments.get(to - 1).head().hex())) {
+                        to--;
+                    }
+                    byte[] body = replayOf(segments.subList(Math.max(0, to - 2), to)).bytes();
+                    exchange.sendResponseHeaders(200, body.length);
+                    exchange.getResponseBody().write(body);
+                    exchange.close();
+                });
+        server.start();
+        return server;
+    }
+
+    @Test
+    void segmentThatIsMissingOrInAnothersPlaceIsNamed() throws Exception {
+        List<JournalSegment> segments = segments();
+        JournalSegment second = segments.get(1);
+
+        Ran cut = run(file(replayOf(segments.subList(1, segments.size())).bytes()));
+        assertRefused("segment-missing", cut);
+        assertTrue(
+                cut.errors().contains("The first %d entries".formatted(second.before())),
+                cut.errors());
+
+        List<JournalSegment> gap = new ArrayList<>(segments);
+        gap.remove(1);
+        Ran missing = run(file(replayOf(gap).bytes()));
+        assertRefused("segment-missing", missing);
+        assertTrue(
+                missing.errors()
+                        .contains("from %d to %d".formatted(second.before(), second.end() - 1)),
+                missing.errors());
+
+        List<JournalSegment> twice = new ArrayList<>(segments);
+        twice.add(1, segments.getFirst());
+        assertRefused("segment-differs", run(file(replayOf(twice).bytes())));
     }
 
     /** A machine under load takes its time: the figure itself is printed by the tool. */

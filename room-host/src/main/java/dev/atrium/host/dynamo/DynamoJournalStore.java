@@ -3,6 +3,8 @@ package dev.atrium.host.dynamo;
 import dev.atrium.host.journal.JournalException;
 import dev.atrium.host.journal.JournalException.Reason;
 import dev.atrium.host.journal.JournalStore;
+import dev.atrium.host.journal.StoredJournal;
+import dev.atrium.journal.JournalBase;
 import dev.atrium.schema.JournalRow;
 
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
@@ -35,13 +37,14 @@ public final class DynamoJournalStore implements JournalStore {
     /** Attempts at a write that another's came before; each of those is somebody's progress. */
     private static final int ATTEMPTS_MAX = 8;
 
-    /** A transaction holds 100 items; two are the fence's. */
-    private static final int DELETES_AT_ONCE = 50;
+    /** Attempts at reading a journal that is trimmed meanwhile, which is a matter of minutes. */
+    private static final int READS_MAX = 4;
 
     private final DynamoDbClient client;
     private final DynamoDbEnhancedClient enhanced;
     private final JournalItems items;
     private final JournalSnapshots snapshots;
+    private final JournalBases bases;
     private final Executor calls;
     private final ScheduledExecutorService timers;
     private final InstantSource wallClock;
@@ -63,6 +66,7 @@ public final class DynamoJournalStore implements JournalStore {
         this.enhanced = DynamoDbEnhancedClient.builder().dynamoDbClient(client).build();
         this.items = new JournalItems(enhanced, prefix, wallClock);
         this.snapshots = new JournalSnapshots(enhanced, items);
+        this.bases = new JournalBases(client, enhanced, items);
         this.calls = calls;
         this.timers = timers;
         this.wallClock = wallClock;
@@ -95,14 +99,13 @@ public final class DynamoJournalStore implements JournalStore {
         if (before != null && (before.epoch() > epoch || items.isGone(before))) {
             throw new JournalException(Reason.FENCED, roomId);
         }
-        long first = before == null ? epoch : before.firstEpoch();
-        long count = before == null ? 0 : before.count();
-        long whole = before == null ? 0 : before.wholeCount();
+        JournalRow raised =
+                before == null ? items.firstHead(roomId, epoch) : items.head(before, epoch);
         boolean written =
                 items.put(
-                        items.head(roomId, epoch, first, count, whole),
+                        raised,
                         before == null ? JournalItems.absent() : JournalItems.unchanged(before));
-        return written ? Optional.of(first) : Optional.empty();
+        return written ? Optional.of(raised.firstEpoch()) : Optional.empty();
     }
 
     // -- entries --------------------------------------------------------------------------------
@@ -120,29 +123,27 @@ public final class DynamoJournalStore implements JournalStore {
 
     private void append(String roomId, long epoch, long firstIndex, int count, byte[] group) {
         JournalRow row =
-                new JournalRow(roomId, slot(firstIndex), epoch, 0, count, 0, group, 0, items.ttl());
+                new JournalRow(
+                        roomId,
+                        JournalItems.groupSlot(firstIndex),
+                        epoch,
+                        0,
+                        count,
+                        0,
+                        0,
+                        group,
+                        0,
+                        items.ttl());
         try {
             client.transactWriteItems(
                     request ->
                             request.transactItems(
-                                    owned(roomId, epoch),
+                                    items.owned(roomId, epoch),
                                     advanced(roomId, epoch, firstIndex, firstIndex + count),
                                     added(row)));
         } catch (TransactionCanceledException e) {
             settle(e, roomId, epoch, row);
         }
-    }
-
-    private TransactWriteItem owned(String roomId, long epoch) {
-        return TransactWriteItem.builder()
-                .conditionCheck(
-                        check ->
-                                check.tableName(items.rooms().tableName())
-                                        .key(Map.of("roomId", AttributeValue.fromS(roomId)))
-                                        .conditionExpression("epoch = :epoch")
-                                        .expressionAttributeValues(
-                                                Map.of(":epoch", JournalItems.number(epoch))))
-                .build();
     }
 
     private TransactWriteItem advanced(String roomId, long epoch, long from, long to) {
@@ -196,73 +197,105 @@ public final class DynamoJournalStore implements JournalStore {
         JournalRow stored = items.row(roomId, wanted.slot());
         boolean done =
                 stored != null
-                        && head.count() == endOf(wanted)
+                        && head.count() == JournalItems.endOf(wanted)
                         && Arrays.equals(stored.bytes(), wanted.bytes());
         if (!done) {
             throw new JournalException(Reason.OUT_OF_STEP, roomId);
         }
     }
 
-    private static String slot(long firstIndex) {
-        return JournalItems.GROUP + "%012d".formatted(firstIndex);
+    @Override
+    public CompletionStage<StoredJournal> read(String roomId) {
+        return async(() -> untilRead(roomId));
+    }
+
+    /** Items are read one after the other: the head is looked at before and after. */
+    private StoredJournal untilRead(String roomId) {
+        JournalRow head = items.head(roomId);
+        for (int i = 0; i < READS_MAX; i++) {
+            if (head == null || items.isGone(head)) {
+                return StoredJournal.EMPTY;
+            }
+            long trimmed = head.trimmedCount();
+            Optional<byte[]> base = bases.read(roomId, trimmed);
+            List<JournalRow> groups = items.rows(roomId, JournalItems.GROUP);
+            JournalRow then = items.head(roomId);
+            if (then != null && then.trimmedCount() == trimmed) {
+                return new StoredJournal(trimmed, base, entries(head, groups));
+            }
+            head = then;
+        }
+        throw new IllegalStateException("the journal of " + roomId + " is trimmed all the time");
+    }
+
+    /** Those that count: not trimmed, and not left from before it was started anew. */
+    private static List<byte[]> entries(JournalRow head, List<JournalRow> groups) {
+        List<byte[]> entries = new ArrayList<>();
+        long next = head.trimmedCount();
+        for (JournalRow group : groups) {
+            long first = JournalItems.firstOf(group);
+            long end = JournalItems.endOf(group);
+            if (end <= next || end > head.count()) {
+                continue;
+            }
+            // One that was trimmed in its middle is still there whole.
+            if (first != next && (first > next || next != head.trimmedCount())) {
+                break;
+            }
+            List<byte[]> all = EntryGroup.decode(group.bytes());
+            entries.addAll(all.subList((int) (next - first), all.size()));
+            next = end;
+        }
+        if (next < head.count() || next < head.wholeCount()) {
+            throw new JournalException(Reason.OUT_OF_STEP, head.roomId());
+        }
+        return entries;
     }
 
     @Override
-    public CompletionStage<List<byte[]>> read(String roomId) {
+    public CompletionStage<Void> trim(String roomId, long epoch, JournalBase base) {
         return async(
                 () -> {
-                    JournalRow head = items.head(roomId);
-                    List<byte[]> entries = new ArrayList<>();
-                    if (head != null && !items.isGone(head)) {
-                        if (head.count() < head.wholeCount()) {
-                            throw new JournalException(Reason.OUT_OF_STEP, roomId);
-                        }
-                        items.rows(roomId, JournalItems.GROUP).stream()
-                                .filter(row -> endOf(row) <= head.count())
-                                .forEach(row -> entries.addAll(EntryGroup.decode(row.bytes())));
-                    }
-                    return entries;
+                    bases.trim(roomId, epoch, base);
+                    return null;
                 });
     }
 
-    private static long endOf(JournalRow group) {
-        return Long.parseLong(group.slot().substring(JournalItems.GROUP.length())) + group.count();
-    }
-
     @Override
-    public CompletionStage<Void> startAnew(String roomId, long epoch, long entries) {
+    public CompletionStage<Void> startAnew(
+            String roomId, long epoch, long entries, Optional<JournalBase> base) {
         return async(
                 () -> {
-                    empty(roomId, items.ownHead(roomId, epoch), entries);
+                    empty(roomId, items.ownHead(roomId, epoch), entries, base);
                     return null;
                 });
     }
 
     /** The head first: from then on what a crash leaves behind counts for nothing. */
-    private void empty(String roomId, JournalRow head, long entries) {
-        JournalRow emptied = items.head(roomId, head.epoch(), head.firstEpoch(), 0, entries);
+    private void empty(String roomId, JournalRow head, long entries, Optional<JournalBase> base) {
+        long trimmed = base.map(JournalBase::entries).orElse(0L);
+        List<JournalRow> kept =
+                base.map(known -> bases.parts(roomId, head.epoch(), known)).orElse(List.of());
+        List<String> slots = kept.stream().map(JournalRow::slot).toList();
         List<JournalRow> left = new ArrayList<>(items.rows(roomId, JournalItems.GROUP));
         left.addAll(items.rows(roomId, JournalItems.PART));
+        left.addAll(items.rows(roomId, JournalItems.BASE));
+        left.removeIf(row -> slots.contains(row.slot()));
+        TransactWriteItemsEnhancedRequest.Builder transaction =
+                items.fenced(roomId, head.epoch())
+                        .addPutItem(
+                                items.journals(),
+                                TransactPutItemEnhancedRequest.builder(JournalRow.class)
+                                        .item(items.emptied(head, trimmed, entries))
+                                        .conditionExpression(JournalItems.unchanged(head))
+                                        .build());
+        kept.forEach(part -> transaction.addPutItem(items.journals(), part));
         try {
-            enhanced.transactWriteItems(
-                    items.fenced(roomId, head.epoch())
-                            .addPutItem(
-                                    items.journals(),
-                                    TransactPutItemEnhancedRequest.builder(JournalRow.class)
-                                            .item(emptied)
-                                            .conditionExpression(JournalItems.unchanged(head))
-                                            .build())
-                            .build());
-            for (int from = 0; from < left.size(); from += DELETES_AT_ONCE) {
-                int to = Math.min(left.size(), from + DELETES_AT_ONCE);
-                TransactWriteItemsEnhancedRequest.Builder batch =
-                        items.fenced(roomId, head.epoch());
-                left.subList(from, to).forEach(row -> batch.addDeleteItem(items.journals(), row));
-                enhanced.transactWriteItems(batch.build());
-            }
+            enhanced.transactWriteItems(transaction.build());
         } catch (TransactionCanceledException e) {
             throw JournalItems.refusal(e, roomId);
         }
+        bases.delete(roomId, head.epoch(), left);
     }
 
     // -- snapshots ------------------------------------------------------------------------------
@@ -301,6 +334,7 @@ public final class DynamoJournalStore implements JournalStore {
 
     private void remove(String roomId) {
         items.rows(roomId, JournalItems.PART).forEach(items.journals()::deleteItem);
+        items.rows(roomId, JournalItems.BASE).forEach(items.journals()::deleteItem);
         items.rows(roomId, JournalItems.GROUP).forEach(items.journals()::deleteItem);
     }
 
@@ -322,6 +356,7 @@ public final class DynamoJournalStore implements JournalStore {
                         head.firstEpoch(),
                         head.count(),
                         head.wholeCount(),
+                        head.trimmedCount(),
                         JournalItems.NOTHING,
                         goneAtMs,
                         goneAtMs / 1_000);

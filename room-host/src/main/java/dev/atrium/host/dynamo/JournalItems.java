@@ -19,6 +19,7 @@ import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 import java.time.InstantSource;
@@ -33,6 +34,7 @@ final class JournalItems {
     static final String HEAD = "head";
     static final String GROUP = "e#";
     static final String PART = "s#";
+    static final String BASE = "b#";
     static final byte[] NOTHING = new byte[0];
 
     /** A journal that nobody ends is forgotten after so long, whatever went wrong. */
@@ -91,9 +93,54 @@ final class JournalItems {
                         .build());
     }
 
-    /** A head to be written: of a journal that has that many entries. */
-    JournalRow head(String roomId, long epoch, long first, long count, long whole) {
-        return new JournalRow(roomId, HEAD, epoch, first, count, whole, NOTHING, 0, ttl());
+    /** A head to be written: as that one, under that epoch. */
+    JournalRow head(JournalRow before, long epoch) {
+        return new JournalRow(
+                before.roomId(),
+                HEAD,
+                epoch,
+                before.firstEpoch(),
+                before.count(),
+                before.wholeCount(),
+                before.trimmedCount(),
+                NOTHING,
+                0,
+                ttl());
+    }
+
+    /** The head of a journal that nobody has written to. */
+    JournalRow firstHead(String roomId, long epoch) {
+        return new JournalRow(roomId, HEAD, epoch, epoch, 0, 0, 0, NOTHING, 0, ttl());
+    }
+
+    /** The head of one that is written anew: nothing is there but what stands for the trimmed. */
+    JournalRow emptied(JournalRow before, long trimmed, long whole) {
+        return new JournalRow(
+                before.roomId(),
+                HEAD,
+                before.epoch(),
+                before.firstEpoch(),
+                trimmed,
+                whole,
+                trimmed,
+                NOTHING,
+                0,
+                ttl());
+    }
+
+    /** The slot of the group whose first entry has that number. */
+    static String groupSlot(long firstIndex) {
+        return GROUP + "%012d".formatted(firstIndex);
+    }
+
+    /** The number of a group's first entry. */
+    static long firstOf(JournalRow group) {
+        return Long.parseLong(group.slot().substring(GROUP.length()));
+    }
+
+    /** How many entries of the journal there are to a group's end. */
+    static long endOf(JournalRow group) {
+        return firstOf(group) + group.count();
     }
 
     /** When an item written now is forgotten, in seconds of Unix time. */
@@ -122,9 +169,15 @@ final class JournalItems {
 
     /** It is as it was read. */
     static Expression unchanged(JournalRow head) {
+        String trimmed =
+                head.trimmedCount() == 0
+                        ? "(attribute_not_exists(trimmedCount) OR trimmedCount = :trimmed)"
+                        : "trimmedCount = :trimmed";
         return Expression.builder()
-                .expression("epoch = :epoch AND #count = :count AND goneAtMs = :gone")
+                .expression(
+                        "epoch = :epoch AND #count = :count AND goneAtMs = :gone AND " + trimmed)
                 .expressionNames(Map.of("#count", "count"))
+                .putExpressionValue(":trimmed", number(head.trimmedCount()))
                 .putExpressionValue(":epoch", number(head.epoch()))
                 .putExpressionValue(":count", number(head.count()))
                 .putExpressionValue(":gone", number(head.goneAtMs()))
@@ -151,6 +204,18 @@ final class JournalItems {
                                 .build());
     }
 
+    /** The step of a transaction that somebody else's ownership of the room refuses. */
+    TransactWriteItem owned(String roomId, long epoch) {
+        return TransactWriteItem.builder()
+                .conditionCheck(
+                        check ->
+                                check.tableName(rooms.tableName())
+                                        .key(Map.of("roomId", AttributeValue.fromS(roomId)))
+                                        .conditionExpression("epoch = :epoch")
+                                        .expressionAttributeValues(Map.of(":epoch", number(epoch))))
+                .build();
+    }
+
     /** Whether that step of a transaction found its condition not to hold. */
     static boolean isRefused(TransactionCanceledException e, int step) {
         return step < e.cancellationReasons().size()
@@ -161,6 +226,19 @@ final class JournalItems {
     List<JournalRow> rows(String roomId, String slots) {
         QueryConditional those =
                 QueryConditional.sortBeginsWith(k -> k.partitionValue(roomId).sortValue(slots));
+        return journals
+                .query(query -> query.queryConditional(those).consistentRead(true))
+                .items()
+                .stream()
+                .toList();
+    }
+
+    /** The groups whose slot is before that one, in order. */
+    List<JournalRow> rowsUntil(String roomId, String groupSlot) {
+        QueryConditional those =
+                QueryConditional.sortBetween(
+                        k -> k.partitionValue(roomId).sortValue(GROUP),
+                        k -> k.partitionValue(roomId).sortValue(groupSlot));
         return journals
                 .query(query -> query.queryConditional(those).consistentRead(true))
                 .items()

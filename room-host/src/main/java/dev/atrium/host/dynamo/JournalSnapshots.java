@@ -69,7 +69,7 @@ final class JournalSnapshots {
             String slot = JournalItems.PART + "%02d".formatted(part);
             transaction.addPutItem(
                     items.journals(),
-                    new JournalRow(roomId, slot, epoch, 0, parts, 0, bytes, 0, items.ttl()));
+                    new JournalRow(roomId, slot, epoch, 0, parts, 0, 0, bytes, 0, items.ttl()));
         }
         try {
             enhanced.transactWriteItems(transaction.build());

@@ -7,7 +7,11 @@ import dev.atrium.host.attempt.NotYetException;
 import dev.atrium.host.dynamo.RoomTable;
 import dev.atrium.host.journal.JournalStores;
 import dev.atrium.host.room.RoomEnding;
+import dev.atrium.journal.BrokenJournalException;
 import dev.atrium.journal.JournalFile;
+import dev.atrium.journal.JournalSegment;
+import dev.atrium.journal.KeptJournal;
+import dev.atrium.proof.ArchivedJournal;
 import dev.atrium.proof.Outcome;
 import dev.atrium.proof.OutcomeDocument;
 import dev.atrium.schema.OutcomeRow;
@@ -17,7 +21,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -184,17 +187,22 @@ public final class EndingInOrder implements RoomEnding {
             if (!mayAct.getAsBoolean()) {
                 throw new NotYetException("the host's lease has expired");
             }
-            List<byte[]> stored =
-                    journals.of(outcome.game())
-                            .read(roomId())
-                            .toCompletableFuture()
-                            .get(READ_TIMEOUT_S, TimeUnit.SECONDS);
-            JournalFile journal = new JournalFile(roomId(), stored);
+            KeptJournal journal;
+            try {
+                journal =
+                        journals.of(outcome.game())
+                                .read(roomId())
+                                .toCompletableFuture()
+                                .get(READ_TIMEOUT_S, TimeUnit.SECONDS)
+                                .of(roomId());
+            } catch (BrokenJournalException e) {
+                return new Result.Voided("journal-" + e.fault().code());
+            }
             StateHash journalHash = journal.chainHead();
-            if (stored.size() != entries || !journalHash.hex().equals(outcome.journalHash())) {
+            if (journal.count() != entries || !journalHash.hex().equals(outcome.journalHash())) {
                 return new Result.Voided("journal-lost");
             }
-            archive.put(Archive.journalKey(roomId(), journalHash), journal.encode());
+            archive(journal, journalHash);
             OutcomeDocument document = OutcomeDocument.of(outcome);
             String hash = document.hash().hex();
             RoomTable.Finish finish =
@@ -213,6 +221,20 @@ public final class EndingInOrder implements RoomEnding {
         @Override
         public Result broken() {
             return new Result.Voided("end-failed");
+        }
+    }
+
+    /**
+     * A whole journal is one object; of one that was trimmed, what is left goes on from the rest.
+     */
+    private void archive(KeptJournal journal, StateHash journalHash) throws IOException {
+        if (journal.base().isEmpty()) {
+            JournalFile whole = new JournalFile(journal.roomId(), journal.entries());
+            archive.put(Archive.journalKey(journal.roomId(), journalHash), whole.encode());
+        } else {
+            ArchivedJournal.put(
+                    archive,
+                    JournalSegment.cut(journal, journal.count(), JournalSegment.BYTES_MAX));
         }
     }
 }

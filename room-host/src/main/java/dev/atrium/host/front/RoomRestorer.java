@@ -5,6 +5,7 @@ import dev.atrium.game.GameCatalog;
 import dev.atrium.host.journal.JournalException;
 import dev.atrium.host.journal.JournalStore;
 import dev.atrium.host.journal.JournalStores;
+import dev.atrium.host.journal.StoredJournal;
 import dev.atrium.host.probation.Probation;
 import dev.atrium.host.probation.StandsStillException;
 import dev.atrium.host.room.RoomGrant;
@@ -12,6 +13,7 @@ import dev.atrium.host.room.SeedSource;
 import dev.atrium.journal.BrokenJournalException;
 import dev.atrium.journal.JournalRun;
 import dev.atrium.journal.JournalSnapshot;
+import dev.atrium.journal.KeptJournal;
 import dev.atrium.schema.RoomRow;
 import dev.atrium.state.StateFormatException;
 
@@ -20,7 +22,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -76,11 +77,11 @@ public final class RoomRestorer {
             return Optional.empty();
         }
         // Asked for together: who waits for one after the other keeps players waiting.
-        CompletionStage<List<byte[]>> reading = journals.read(roomId);
+        CompletionStage<StoredJournal> reading = journals.read(roomId);
         CompletionStage<Optional<Seed>> finding = seeds.find(roomId);
         CompletionStage<Optional<byte[]>> looking = journals.readSnapshot(roomId);
-        List<byte[]> entries = whole(reading);
-        if (entries.isEmpty()) {
+        KeptJournal journal = whole(reading).of(roomId);
+        if (journal.isEmpty()) {
             // Asked after the read: what was lost before it is known to be lost now.
             long firstFence = await(journals.raiseFence(roomId, room.epoch()));
             if (room.journalledEpoch() > 0 && firstFence > room.journalledEpoch()) {
@@ -101,30 +102,29 @@ public final class RoomRestorer {
             return Optional.of(
                     probation.doApart(
                             "replay-" + roomId,
-                            progress -> replay(roomId, seed, entries, snapshot, progress)));
+                            progress -> replay(seed, journal, snapshot, progress)));
         } finally {
             replays.release();
         }
     }
 
     private RoomGrant.Restored replay(
-            String roomId,
             Seed seed,
-            List<byte[]> entries,
+            KeptJournal journal,
             Optional<byte[]> snapshot,
             Probation.Progress progress) {
-        JournalRun run = fromSnapshot(roomId, seed, entries, snapshot);
+        JournalRun run = fromSnapshot(seed, journal, snapshot);
         if (run == null) {
-            run = JournalRun.open(catalog, seed, roomId, entries.getFirst());
+            run = JournalRun.open(catalog, seed, journal);
         }
-        for (byte[] entry : entries.subList((int) run.entries(), entries.size())) {
+        for (byte[] entry : journal.from(run.entries())) {
             run.run(entry);
             progress.advanced();
         }
-        return new RoomGrant.Restored(seed, run, entries);
+        return new RoomGrant.Restored(seed, run, journal);
     }
 
-    private static List<byte[]> whole(CompletionStage<List<byte[]>> reading) throws IOException {
+    private static StoredJournal whole(CompletionStage<StoredJournal> reading) throws IOException {
         try {
             return await(reading);
         } catch (IOException e) {
@@ -137,18 +137,21 @@ public final class RoomRestorer {
         }
     }
 
-    /** Null if there is none, or none that belongs to the journal: which then is run whole. */
+    /**
+     * Null if there is none, or none that belongs to what is kept of the journal: all of which is
+     * run then.
+     */
     private @Nullable JournalRun fromSnapshot(
-            String roomId, Seed seed, List<byte[]> entries, Optional<byte[]> kept) {
+            Seed seed, KeptJournal journal, Optional<byte[]> kept) {
         if (kept.isEmpty()) {
             return null;
         }
         try {
             JournalSnapshot snapshot = JournalSnapshot.decode(kept.get());
-            return JournalRun.at(catalog, seed, roomId, entries, snapshot);
+            return JournalRun.at(catalog, seed, journal, snapshot);
         } catch (StateFormatException | BrokenJournalException e) {
             LOG.atWarn()
-                    .addKeyValue("room", roomId)
+                    .addKeyValue("room", journal.roomId())
                     .log("its snapshot is of no use: {}", e.getMessage());
             return null;
         }

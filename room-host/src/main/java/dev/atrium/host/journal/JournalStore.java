@@ -1,5 +1,7 @@
 package dev.atrium.host.journal;
 
+import dev.atrium.journal.JournalBase;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -45,8 +47,8 @@ public interface JournalStore extends JournalStores {
      * Appends entries.
      *
      * @param epoch must be the fence's; a missing fence refuses every append
-     * @param firstIndex how many entries the caller knows to be there; the same append made again
-     *     after an unknown reply changes nothing and succeeds
+     * @param firstIndex how many entries the caller knows to be there, trimmed ones included; the
+     *     same append made again after an unknown reply changes nothing and succeeds
      * @param entries at least one and at most {@link #APPEND_ENTRIES_MAX}, together at most {@link
      *     #APPEND_BYTES_MAX} bytes
      * @return fails with {@code FENCED} or {@code OUT_OF_STEP}
@@ -54,22 +56,38 @@ public interface JournalStore extends JournalStores {
     CompletionStage<Void> append(String roomId, long epoch, long firstIndex, List<byte[]> entries);
 
     /**
-     * All entries in order; empty if there are none.
+     * All entries in order that are not trimmed, and what stands for those that are; both of one
+     * moment.
      *
-     * @return fails with {@code OUT_OF_STEP} if it was started anew and is not whole again yet
+     * @return fails with {@code OUT_OF_STEP} if it was started anew and is not whole again yet, or
+     *     if entries are missing in its middle
      */
-    CompletionStage<List<byte[]>> read(String roomId);
+    CompletionStage<StoredJournal> read(String roomId);
+
+    /**
+     * Lets the first entries of a journal go and keeps in their place what stands for them. Entries
+     * are counted on as before. The same made again changes nothing and succeeds, as does one for
+     * fewer entries than are trimmed by then.
+     *
+     * @param epoch must be the fence's
+     * @param base for how many entries; all of them must be in the archive
+     * @return fails with {@code FENCED}, or with {@code OUT_OF_STEP} if there are not so many
+     */
+    CompletionStage<Void> trim(String roomId, long epoch, JournalBase base);
 
     /**
      * Empties a journal of which the store has lost a part, for its owner to write it anew. The
      * snapshot goes with it.
      *
      * @param epoch must be the fence's
-     * @param entries how many there were: before it has as many again, nobody takes what there is
-     *     for the journal
+     * @param entries how many there were, trimmed ones included: before it has as many again,
+     *     nobody takes what there is for the journal
+     * @param base what stood for the trimmed ones, and is kept again; the first append is to follow
+     *     them
      * @return fails with {@code FENCED}
      */
-    CompletionStage<Void> startAnew(String roomId, long epoch, long entries);
+    CompletionStage<Void> startAnew(
+            String roomId, long epoch, long entries, Optional<JournalBase> base);
 
     /**
      * Keeps a snapshot in the place of the one before.
@@ -83,7 +101,7 @@ public interface JournalStore extends JournalStores {
     CompletionStage<Optional<byte[]>> readSnapshot(String roomId);
 
     /**
-     * Forgets a room's journal, snapshot, seed and fence after a while.
+     * Forgets a room's journal, its base, snapshot, seed and fence after a while.
      *
      * @param epoch if the fence is higher, somebody else owns the room and nothing is forgotten
      * @return fails with {@code FENCED} then

@@ -2,11 +2,13 @@ package dev.atrium.host.journal;
 
 import dev.atrium.game.Input;
 import dev.atrium.game.Seat;
+import dev.atrium.journal.JournalBase;
 import dev.atrium.journal.JournalChain;
 import dev.atrium.journal.JournalCodec;
 import dev.atrium.journal.JournalEntry;
 import dev.atrium.journal.JournalRun;
 import dev.atrium.journal.JournalSnapshot;
+import dev.atrium.journal.KeptJournal;
 import dev.atrium.state.StateHash;
 
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,7 @@ public final class JournalWriter {
     private final boolean written;
     private final JournalCodec codec;
     private final JournalChain chain;
-    private final JournalMemory memory = new JournalMemory();
+    private final JournalMemory memory;
     private final Listener listener;
     private List<byte[]> waiting = new ArrayList<>();
     private long waitingBytes;
@@ -47,8 +49,14 @@ public final class JournalWriter {
      * Where a journal is written.
      *
      * @param epoch under which the room is owned
+     * @param trimmed whether its beginning is let go now and then
      */
-    public record Place(JournalStore store, String roomId, long epoch) {}
+    public record Place(JournalStore store, String roomId, long epoch, boolean trimmed) {
+        /** Of a journal that stays whole. */
+        public Place(JournalStore store, String roomId, long epoch) {
+            this(store, roomId, epoch, false);
+        }
+    }
 
     /** What became of an append or a snapshot; called on any thread. */
     @FunctionalInterface
@@ -75,6 +83,7 @@ public final class JournalWriter {
 
     private JournalWriter(Place place, JournalCodec codec, Listener listener, JournalChain chain) {
         this.place = place;
+        this.memory = new JournalMemory(place.trimmed());
         this.written = place.store().isWritten();
         this.epoch = place.epoch();
         this.codec = codec;
@@ -85,17 +94,14 @@ public final class JournalWriter {
     /**
      * A writer that goes on with a journal that another owner began.
      *
-     * @param entries of that journal
-     * @param run of them
+     * @param kept that journal
+     * @param run of it
      */
     public static JournalWriter after(
-            List<byte[]> entries,
-            JournalRun run,
-            Place place,
-            JournalCodec codec,
-            Listener listener) {
+            KeptJournal kept, JournalRun run, Place place, JournalCodec codec, Listener listener) {
         JournalWriter writer = new JournalWriter(place, codec, listener, run.chain());
-        entries.forEach(writer.memory::add);
+        kept.base().ifPresent(writer.memory::forget);
+        kept.entries().forEach(writer.memory::add);
         writer.durableEntries = writer.chain.entries();
         writer.lastTick = run.lastTick();
         writer.index = run.lastIndex();
@@ -209,8 +215,9 @@ public final class JournalWriter {
     }
 
     /**
-     * Writes the whole journal anew, group by group, into a store that holds none of it. No input
-     * counts as durable beyond those that did before, until all of them are.
+     * Writes the whole journal anew, group by group, into a store that holds none of it but what
+     * stands for its trimmed entries. No input counts as durable beyond those that did before,
+     * until all of them are.
      *
      * @param newEpoch under which the room is owned from now on
      * @return false if it has grown beyond what is remembered
@@ -222,7 +229,7 @@ public final class JournalWriter {
         }
         epoch = newEpoch;
         suspended = false;
-        durableEntries = 0;
+        durableEntries = memory.base().map(JournalBase::entries).orElse(0L);
         inFlight = List.of();
         // With their entries they wait again: the first group does not bring them all.
         waitingSequences.raise(inFlightSequences);
@@ -244,6 +251,26 @@ public final class JournalWriter {
         place.store()
                 .keepSnapshot(place.roomId(), epoch, snapshot.encode())
                 .whenComplete((kept, failure) -> listener.snapshotKept(failure));
+    }
+
+    /** The entries that this stands for are trimmed in the store. */
+    public void trimmed(JournalBase base) {
+        memory.forget(base);
+    }
+
+    /** What stands for the entries that are known to be trimmed, if some are. */
+    public Optional<JournalBase> base() {
+        return memory.base();
+    }
+
+    /** How many bytes those entries take that are not, in memory; less if they are too many. */
+    public int bytesSinceBase() {
+        return memory.bytes();
+    }
+
+    /** Under which epoch it is written. */
+    public long epoch() {
+        return epoch;
     }
 
     /** How many entries are stored. */

@@ -1,5 +1,7 @@
 package dev.atrium.host.journal;
 
+import dev.atrium.journal.JournalBase;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,12 +21,18 @@ public class NullJournalStore implements JournalStore {
     }
 
     @Override
-    public CompletionStage<List<byte[]>> read(String roomId) {
-        return CompletableFuture.completedStage(List.of());
+    public CompletionStage<StoredJournal> read(String roomId) {
+        return CompletableFuture.completedStage(StoredJournal.EMPTY);
     }
 
     @Override
-    public CompletionStage<Void> startAnew(String roomId, long epoch, long entries) {
+    public CompletionStage<Void> trim(String roomId, long epoch, JournalBase base) {
+        return CompletableFuture.completedStage(null);
+    }
+
+    @Override
+    public CompletionStage<Void> startAnew(
+            String roomId, long epoch, long entries, Optional<JournalBase> base) {
         return CompletableFuture.completedStage(null);
     }
 

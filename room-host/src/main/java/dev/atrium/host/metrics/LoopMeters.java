@@ -148,6 +148,15 @@ final class LoopMeters implements RoomMeters {
         }
 
         @Override
+        public void trimmed(boolean done) {
+            Counter.builder("atrium.journal.trims")
+                    .description("Beginnings of journals that went to the archive, or not yet")
+                    .tags(tags.and("result", done ? "done" : "failed"))
+                    .register(registry)
+                    .increment();
+        }
+
+        @Override
         public void started() {
             started.increment();
         }

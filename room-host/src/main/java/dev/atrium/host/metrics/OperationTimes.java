@@ -1,7 +1,9 @@
 package dev.atrium.host.metrics;
 
 import dev.atrium.host.journal.JournalStore;
+import dev.atrium.host.journal.StoredJournal;
 import dev.atrium.host.room.RoomEnding;
+import dev.atrium.journal.JournalBase;
 import dev.atrium.proof.Outcome;
 
 import io.prometheus.metrics.model.snapshots.Labels;
@@ -90,6 +92,7 @@ public final class OperationTimes {
         private final Durations append = OperationTimes.this.of("redis-append");
         private final Durations snapshots = OperationTimes.this.of("redis-snapshot");
         private final Durations startAnew = OperationTimes.this.of("redis-start-anew");
+        private final Durations trim = OperationTimes.this.of("redis-trim");
         private final Durations read = OperationTimes.this.of("redis-read");
         private final Durations expire = OperationTimes.this.of("redis-expire");
 
@@ -109,13 +112,19 @@ public final class OperationTimes {
         }
 
         @Override
-        public CompletionStage<List<byte[]>> read(String roomId) {
+        public CompletionStage<StoredJournal> read(String roomId) {
             return timed(read, store.read(roomId));
         }
 
         @Override
-        public CompletionStage<Void> startAnew(String roomId, long epoch, long entries) {
-            return timed(startAnew, store.startAnew(roomId, epoch, entries));
+        public CompletionStage<Void> trim(String roomId, long epoch, JournalBase base) {
+            return timed(trim, store.trim(roomId, epoch, base));
+        }
+
+        @Override
+        public CompletionStage<Void> startAnew(
+                String roomId, long epoch, long entries, Optional<JournalBase> base) {
+            return timed(startAnew, store.startAnew(roomId, epoch, entries, base));
         }
 
         @Override

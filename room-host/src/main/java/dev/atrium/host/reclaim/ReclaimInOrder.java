@@ -103,7 +103,7 @@ public final class ReclaimInOrder implements RoomReclaim {
             JournalStore journal = stores.journals().of(lost.gameId());
             // A fence above an epoch that the row did not have: the row knows by now whose.
             var _ = await(journal.raiseFence(roomId(), epoch));
-            await(journal.startAnew(roomId(), epoch, lost.entries()));
+            await(journal.startAnew(roomId(), epoch, lost.entries(), lost.base()));
             await(stores.seeds().keep(roomId(), lost.seed()));
             return new Result.Ours(epoch);
         }

@@ -1,7 +1,11 @@
 package dev.atrium.host.redis;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.atrium.host.journal.JournalException;
 import dev.atrium.host.journal.JournalStore;
+import dev.atrium.host.journal.StoredJournal;
+import dev.atrium.journal.JournalBase;
 import dev.atrium.schema.RedisKeys;
 
 import io.lettuce.core.Range;
@@ -10,9 +14,12 @@ import io.lettuce.core.api.StatefulRedisConnection;
 
 import org.jspecify.annotations.Nullable;
 
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -24,6 +31,11 @@ public final class RedisJournalStore implements JournalStore {
     private static final long FORGOTTEN_AFTER_MS = 24L * 3600 * 1000;
 
     private static final byte[] FIELD = {'e'};
+    private static final byte[] BEFORE = bytes("before");
+
+    /** Attempts at reading a journal that is trimmed meanwhile, which is a matter of minutes. */
+    private static final int READS_MAX = 4;
+
     private static final long OK = 0;
     private static final long REFUSED_FENCE = -1;
 
@@ -46,14 +58,20 @@ public final class RedisJournalStore implements JournalStore {
             return tonumber(first)
             """;
 
+    /**
+     * What was trimmed counts as if it were there. Nothing of an append that is made again can be
+     * trimmed but all of it, since only what is known to be stored is.
+     */
     private static final String APPEND =
             """
             local fence = redis.call('GET', KEYS[1])
             if not fence or string.match(fence, '^%d+') ~= ARGV[1] then return -1 end
-            local length = redis.call('XLEN', KEYS[2])
+            local before = tonumber(redis.call('HGET', KEYS[3], 'before') or '0')
+            local length = before + redis.call('XLEN', KEYS[2])
             local first = tonumber(ARGV[2])
             local count = #ARGV - 3
             if length == first + count then
+              if length == before then return 0 end
               local last = redis.call('XREVRANGE', KEYS[2], '+', '-', 'COUNT', 1)
               if last[1][2][2] == ARGV[#ARGV] then return 0 end
               return -2
@@ -62,6 +80,23 @@ public final class RedisJournalStore implements JournalStore {
             for i = 4, #ARGV do redis.call('XADD', KEYS[2], '*', 'e', ARGV[i]) end
             redis.call('PEXPIRE', KEYS[2], ARGV[3])
             redis.call('PEXPIRE', KEYS[1], ARGV[3])
+            if before > 0 then redis.call('PEXPIRE', KEYS[3], ARGV[3]) end
+            return 0
+            """;
+
+    /** The base is a hash: how many entries it stands for, and its bytes. */
+    private static final String TRIM =
+            """
+            local fence = redis.call('GET', KEYS[1])
+            if not fence or string.match(fence, '^%d+') ~= ARGV[1] then return -1 end
+            local before = tonumber(redis.call('HGET', KEYS[3], 'before') or '0')
+            local to = tonumber(ARGV[2])
+            if before >= to then return 0 end
+            local left = before + redis.call('XLEN', KEYS[2]) - to
+            if left < 0 then return -2 end
+            redis.call('HSET', KEYS[3], 'before', ARGV[2], 'base', ARGV[3])
+            redis.call('PEXPIRE', KEYS[3], ARGV[4])
+            redis.call('XTRIM', KEYS[2], 'MAXLEN', left)
             return 0
             """;
 
@@ -71,7 +106,11 @@ public final class RedisJournalStore implements JournalStore {
             if not fence or string.match(fence, '^%d+') ~= ARGV[1] then return -1 end
             local first = string.match(fence, '^%d+ (%d+)')
             redis.call('SET', KEYS[1], ARGV[1] .. ' ' .. first .. ' ' .. ARGV[2], 'PX', ARGV[3])
-            redis.call('DEL', KEYS[2], KEYS[3])
+            redis.call('DEL', KEYS[2], KEYS[3], KEYS[4])
+            if ARGV[4] ~= '0' then
+              redis.call('HSET', KEYS[4], 'before', ARGV[4], 'base', ARGV[5])
+              redis.call('PEXPIRE', KEYS[4], ARGV[3])
+            end
             return 0
             """;
 
@@ -97,6 +136,7 @@ public final class RedisJournalStore implements JournalStore {
     private final RedisKeys keys;
     private final RedisScript raiseFence;
     private final RedisScript append;
+    private final RedisScript trim;
     private final RedisScript startAnew;
     private final RedisScript keepSnapshot;
     private final RedisScript expire;
@@ -107,6 +147,7 @@ public final class RedisJournalStore implements JournalStore {
         this.keys = keys;
         this.raiseFence = new RedisScript(RAISE_FENCE);
         this.append = new RedisScript(APPEND);
+        this.trim = new RedisScript(TRIM);
         this.startAnew = new RedisScript(START_ANEW);
         this.keepSnapshot = new RedisScript(KEEP_SNAPSHOT);
         this.expire = new RedisScript(EXPIRE);
@@ -131,7 +172,7 @@ public final class RedisJournalStore implements JournalStore {
     @Override
     public CompletionStage<Void> append(
             String roomId, long epoch, long firstIndex, List<byte[]> entries) {
-        byte[][] touched = {bytes(keys.journalFence(roomId)), bytes(keys.journal(roomId))};
+        byte[][] touched = touched(roomId);
         byte[][] arguments = new byte[entries.size() + 3][];
         arguments[0] = bytes(Long.toString(epoch));
         arguments[1] = bytes(Long.toString(firstIndex));
@@ -143,40 +184,97 @@ public final class RedisJournalStore implements JournalStore {
                 .thenAccept(result -> check(result, roomId));
     }
 
+    private byte[][] touched(String roomId) {
+        return new byte[][] {
+            bytes(keys.journalFence(roomId)),
+            bytes(keys.journal(roomId)),
+            bytes(keys.journalBase(roomId))
+        };
+    }
+
     @Override
-    public CompletionStage<List<byte[]>> read(String roomId) {
+    public CompletionStage<StoredJournal> read(String roomId) {
+        return read(roomId, 1);
+    }
+
+    /** Asked for in one go, which is not one moment: the base is looked at before and after. */
+    private CompletionStage<StoredJournal> read(String roomId, int attempt) {
+        byte[] baseKey = bytes(keys.journalBase(roomId));
+        CompletionStage<Map<byte[], byte[]>> base = redis.async().hgetall(baseKey);
         CompletionStage<Long> whole =
                 redis.async()
                         .get(bytes(keys.journalFence(roomId)))
                         .thenApply(RedisJournalStore::whole);
-        return redis.async()
-                .xrange(bytes(keys.journal(roomId)), Range.unbounded())
-                .thenApply(RedisJournalStore::entries)
-                .thenCombine(
-                        whole,
-                        (entries, least) -> {
-                            if (entries.size() < least) {
-                                throw new JournalException(
-                                        JournalException.Reason.OUT_OF_STEP, roomId);
-                            }
-                            return entries;
-                        });
+        CompletionStage<List<byte[]>> entries =
+                redis.async()
+                        .xrange(bytes(keys.journal(roomId)), Range.unbounded())
+                        .thenApply(RedisJournalStore::entries);
+        CompletionStage<Long> beforeThen =
+                redis.async().hget(baseKey, BEFORE).thenApply(RedisJournalStore::number);
+        CompletionStage<StoredJournal> journal =
+                base.thenCombine(entries, RedisJournalStore::stored);
+        return journal.thenCombine(beforeThen, (read, then) -> read.before() == then)
+                .thenCompose(
+                        ofOneMoment ->
+                                ofOneMoment
+                                        ? journal.thenCombine(
+                                                whole, (read, least) -> whole(roomId, read, least))
+                                        : again(roomId, attempt));
+    }
+
+    private static StoredJournal whole(String roomId, StoredJournal journal, long least) {
+        if (journal.count() < least) {
+            throw new JournalException(JournalException.Reason.OUT_OF_STEP, roomId);
+        }
+        return journal;
+    }
+
+    private CompletionStage<StoredJournal> again(String roomId, int attempt) {
+        return attempt < READS_MAX
+                ? read(roomId, attempt + 1)
+                : CompletableFuture.failedStage(
+                        new IllegalStateException("the journal is trimmed all the time"));
+    }
+
+    private static StoredJournal stored(Map<byte[], byte[]> base, List<byte[]> entries) {
+        Map<String, byte[]> fields = new HashMap<>();
+        base.forEach((name, value) -> fields.put(new String(name, UTF_8), value));
+        return new StoredJournal(
+                number(fields.get("before")), Optional.ofNullable(fields.get("base")), entries);
+    }
+
+    private static long number(byte @Nullable [] digits) {
+        return digits == null ? 0 : Long.parseLong(new String(digits, UTF_8));
     }
 
     private static long whole(byte @Nullable [] fence) {
         if (fence == null) {
             return 0;
         }
-        String text = new String(fence, StandardCharsets.UTF_8);
+        String text = new String(fence, UTF_8);
         return Long.parseLong(text.substring(text.lastIndexOf(' ') + 1));
     }
 
     @Override
-    public CompletionStage<Void> startAnew(String roomId, long epoch, long entries) {
+    public CompletionStage<Void> trim(String roomId, long epoch, JournalBase base) {
+        return trim.run(
+                        redis.async(),
+                        touched(roomId),
+                        bytes(Long.toString(epoch)),
+                        bytes(Long.toString(base.entries())),
+                        base.encode(),
+                        bytes(Long.toString(FORGOTTEN_AFTER_MS)))
+                .thenAccept(result -> check(result, roomId));
+    }
+
+    @Override
+    public CompletionStage<Void> startAnew(
+            String roomId, long epoch, long entries, Optional<JournalBase> base) {
         byte[][] touched = {
             bytes(keys.journalFence(roomId)),
             bytes(keys.journal(roomId)),
-            bytes(keys.snapshot(roomId))
+            bytes(keys.snapshot(roomId)),
+            bytes(keys.journalBase(roomId))
         };
         return startAnew
                 .run(
@@ -184,7 +282,9 @@ public final class RedisJournalStore implements JournalStore {
                         touched,
                         bytes(Long.toString(epoch)),
                         bytes(Long.toString(entries)),
-                        bytes(Long.toString(FORGOTTEN_AFTER_MS)))
+                        bytes(Long.toString(FORGOTTEN_AFTER_MS)),
+                        bytes(Long.toString(base.map(JournalBase::entries).orElse(0L))),
+                        base.map(JournalBase::encode).orElse(new byte[0]))
                 .thenAccept(result -> check(result, roomId));
     }
 
@@ -211,6 +311,7 @@ public final class RedisJournalStore implements JournalStore {
         byte[][] touched = {
             bytes(keys.journalFence(roomId)),
             bytes(keys.journal(roomId)),
+            bytes(keys.journalBase(roomId)),
             bytes(keys.snapshot(roomId)),
             bytes(keys.seed(roomId))
         };
@@ -228,8 +329,8 @@ public final class RedisJournalStore implements JournalStore {
 
     private static byte[] entry(StreamMessage<byte[], byte[]> message) {
         return message.getBody().entrySet().stream()
-                .filter(field -> java.util.Arrays.equals(field.getKey(), FIELD))
-                .map(java.util.Map.Entry::getValue)
+                .filter(field -> Arrays.equals(field.getKey(), FIELD))
+                .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse(new byte[0]);
     }
@@ -245,6 +346,6 @@ public final class RedisJournalStore implements JournalStore {
     }
 
     private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+        return text.getBytes(UTF_8);
     }
 }

@@ -197,6 +197,7 @@ public final class Rehearsal {
                 new NoEnding(),
                 RoomHandOver.NOBODY,
                 RoomReclaim.NEVER,
+                RoomTrimming.NEVER,
                 HostClock.SYSTEM,
                 InstantSource.system(),
                 "",

@@ -5,6 +5,7 @@ import dev.atrium.game.GameCatalog;
 import dev.atrium.host.journal.NullJournalStore;
 import dev.atrium.journal.JournalRun;
 import dev.atrium.journal.JournalSnapshot;
+import dev.atrium.journal.KeptJournal;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,8 @@ final class RehearsedJournal extends NullJournalStore {
         play(JournalRun.open(catalog, seed, roomId, entries.getFirst()));
         if (snapshot != null) {
             JournalSnapshot newest = JournalSnapshot.decode(snapshot);
-            play(JournalRun.at(catalog, seed, roomId, entries, newest));
+            KeptJournal whole = KeptJournal.whole(roomId, entries);
+            play(JournalRun.at(catalog, seed, whole, newest));
         }
     }
 

@@ -175,9 +175,9 @@ public final class Room implements Scheduled {
             case RoomCall.Silence silence -> door.silence(silence);
             case RoomCall.Appended appended -> appended(appended.failure(), nowNanos);
             case RoomCall.Reclaimed reclaimed -> reclaimed(reclaimed.result(), nowNanos);
-            case RoomCall.SnapshotKept kept -> {
+            case RoomCall.OfJournal came -> {
                 if (play != null) {
-                    play.snapshotKept();
+                    play.journalCame(came, nowNanos);
                 }
             }
             case RoomCall.Ended ended -> ended(ended.result(), nowNanos);

@@ -143,8 +143,22 @@ public sealed interface RoomCall {
     /** The host shuts down. */
     record HostLeaving() implements RoomCall {}
 
-    /** The last snapshot of its play is kept, or cannot be. */
-    record SnapshotKept() implements RoomCall {}
+    /** What became of something that its journal's store was asked for, beside appends. */
+    sealed interface OfJournal extends RoomCall {}
+
+    /**
+     * The last snapshot of its play is kept, or cannot be.
+     *
+     * @param kept which of the two
+     */
+    record SnapshotKept(boolean kept) implements OfJournal {}
+
+    /**
+     * The beginning of its journal is trimmed, or not yet.
+     *
+     * @param generation of the journal for which that was asked
+     */
+    record Trimmed(RoomTrimming.Result result, int generation) implements OfJournal {}
 
     /** Another host has taken the room, or none does. */
     record HandedOver(RoomHandOver.Result result) implements RoomCall {}

@@ -3,6 +3,7 @@ package dev.atrium.host.room;
 import dev.atrium.dice.Seed;
 import dev.atrium.game.Game;
 import dev.atrium.journal.JournalRun;
+import dev.atrium.journal.KeptJournal;
 import dev.atrium.room.SeatPlan;
 
 import java.util.List;
@@ -33,13 +34,9 @@ public record RoomGrant(
      *
      * @param seed its own
      * @param run the journal, run to its last entry
-     * @param entries of the journal
+     * @param journal as its store keeps it
      */
-    public record Restored(Seed seed, JournalRun run, List<byte[]> entries) {
-        public Restored {
-            entries = List.copyOf(entries);
-        }
-    }
+    public record Restored(Seed seed, JournalRun run, KeptJournal journal) {}
 
     /**
      * What of a grant lasts as long as the room: not the journal, of which the memory that writes

@@ -24,12 +24,6 @@ final class RoomJournal implements HeldOutlet.Journal {
     /** What is not stored yet is lost with the host: so much of a relaxed room's time. */
     static final long FLUSH_NANOS = 50_000_000L;
 
-    /**
-     * Of game time, from one snapshot to the next at most. Of most rooms that much is played again
-     * within a few milliseconds, so that a host which takes over hundreds of them has them soon.
-     */
-    private static final int SNAPSHOT_S = 10;
-
     private static final long NOT_APPENDING = Long.MIN_VALUE;
 
     private static final long RETRY_NANOS = 200_000_000L;
@@ -46,13 +40,27 @@ final class RoomJournal implements HeldOutlet.Journal {
     private long retryDueNanos = Scheduled.NEVER;
     private long markedTick = -1;
     private boolean ended;
-    private @Nullable JournalSnapshot snapshot;
-    private boolean keeping;
+    private final JournalTrimming trimming;
+    private @Nullable Taken snapshot;
+    private @Nullable Taken keeping;
     private long nowNanos;
     private long appendingSinceNanos = NOT_APPENDING;
 
-    RoomJournal(RoomMachine machine, JournalWriter writer, RoomPulse pulse, long nowNanos) {
-        long snapshotTicks = SNAPSHOT_S * (long) machine.game().info().tickRateHz();
+    /**
+     * A snapshot of which not all entries may be stored yet.
+     *
+     * @param head the hash of those entries
+     */
+    private record Taken(JournalSnapshot snapshot, StateHash head) {}
+
+    RoomJournal(
+            RoomMachine machine,
+            JournalWriter writer,
+            RoomPulse pulse,
+            JournalTrimming trimming,
+            long nowNanos) {
+        this.trimming = trimming;
+        long snapshotTicks = trimming.snapshotS() * (long) machine.game().info().tickRateHz();
         this.cadence = new SnapshotCadence(snapshotTicks, machine.tick(), pulse::ranNanos);
         this.machine = machine;
         this.strict = machine.game().info().durability() == GameInfo.Durability.STRICT;
@@ -72,7 +80,7 @@ final class RoomJournal implements HeldOutlet.Journal {
 
             @Override
             public void snapshotKept(@Nullable Throwable failure) {
-                results.accept(new RoomCall.SnapshotKept());
+                results.accept(new RoomCall.SnapshotKept(failure == null));
             }
         };
     }
@@ -82,15 +90,18 @@ final class RoomJournal implements HeldOutlet.Journal {
             RoomGrant grant, RoomServices services, PlayStart start, Consumer<RoomCall> results) {
         JournalCodec codec = new JournalCodec(grant.game().vocabulary());
         JournalWriter.Listener listener = telling(results);
-        String gameId = grant.game().info().id();
+        GameInfo info = grant.game().info();
         JournalWriter.Place place =
                 new JournalWriter.Place(
-                        services.journals().of(gameId), grant.roomId(), grant.epoch());
+                        services.journals().of(info.id()),
+                        grant.roomId(),
+                        grant.epoch(),
+                        info.journal() == GameInfo.JournalKept.IN_SEGMENTS);
         return start.restored()
                 .map(
                         found ->
                                 JournalWriter.after(
-                                        found.entries(), found.run(), place, codec, listener))
+                                        found.journal(), found.run(), place, codec, listener))
                 .orElseGet(() -> new JournalWriter(place, codec, listener));
     }
 
@@ -125,28 +136,39 @@ final class RoomJournal implements HeldOutlet.Journal {
         boolean due = cadence.isDue(machine.tick()) || ended;
         if (due && !machine.finished()) {
             cadence.taken(machine.tick());
-            snapshot = new JournalSnapshot(writer.entries(), state);
+            JournalSnapshot taken = new JournalSnapshot(writer.entries(), state);
+            snapshot = new Taken(taken, writer.chainHead());
         }
     }
 
     private void keepSnapshotOnceStored() {
-        JournalSnapshot newest = snapshot;
-        if (newest != null && !keeping && writer.durableEntries() >= newest.entries()) {
+        Taken newest = snapshot;
+        if (newest != null
+                && keeping == null
+                && writer.durableEntries() >= newest.snapshot().entries()) {
             snapshot = null;
-            keeping = true;
-            writer.keep(newest);
+            keeping = newest;
+            writer.keep(newest.snapshot());
         }
     }
 
     /** The last snapshot is kept, or cannot be: the journal alone tells the same. */
-    void snapshotKept() {
-        keeping = false;
+    void snapshotKept(boolean kept, long now) {
+        Taken last = keeping;
+        keeping = null;
+        if (kept && last != null) {
+            trimming.snapshotKept(last.snapshot(), last.head(), now);
+        }
         keepSnapshotOnceStored();
+    }
+
+    JournalTrimming trimming() {
+        return trimming;
     }
 
     /** Whether all is stored of what another owner would go on from. */
     boolean isStored() {
-        return writer.isDurable() && !keeping && snapshot == null;
+        return writer.isDurable() && keeping == null && snapshot == null;
     }
 
     /**
@@ -237,6 +259,7 @@ final class RoomJournal implements HeldOutlet.Journal {
     boolean suspend() {
         retryDueNanos = Scheduled.NEVER;
         snapshot = null;
+        trimming.suspend();
         return writer.suspend();
     }
 

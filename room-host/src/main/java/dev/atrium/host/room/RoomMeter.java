@@ -32,6 +32,9 @@ public interface RoomMeter {
     /** How large a room's state is, in the form of its snapshot. */
     default void stateBytes(int bytes) {}
 
+    /** What a room had of its journal in the archive went from the store, or could not yet. */
+    default void trimmed(boolean done) {}
+
     /** A room's play began. */
     default void started() {}
 

@@ -69,6 +69,7 @@ final class RoomOwnership {
                                 now.game().info().id(),
                                 now.epoch(),
                                 play.journalEntries(),
+                                play.journalBase(),
                                 play.seed()),
                         result -> results.accept(new RoomCall.Reclaimed(result)));
         return true;

@@ -13,7 +13,9 @@ import dev.atrium.game.Seat;
 import dev.atrium.game.Simulation;
 import dev.atrium.game.Verdict;
 import dev.atrium.host.connection.Connection;
+import dev.atrium.host.journal.JournalWriter;
 import dev.atrium.host.loop.Scheduled;
+import dev.atrium.journal.JournalBase;
 import dev.atrium.journal.JournalRun;
 import dev.atrium.message.Message;
 import dev.atrium.proof.Outcome;
@@ -90,12 +92,16 @@ final class RoomPlay {
         voice.keepTimeBy(this::wallMs);
         this.pace = new ViewPace(info.viewRateHz(), services.viewsHalved());
         this.bots = new HouseBots(grant.game(), seats);
-        this.journal =
-                new RoomJournal(
-                        machine,
-                        RoomJournal.writer(grant, services, start, parts.results()),
-                        pulse,
+        JournalWriter writer = RoomJournal.writer(grant, services, start, parts.results());
+        JournalTrimming trimming =
+                new JournalTrimming(
+                        grant.owned(),
+                        services.trimming(),
+                        parts.results(),
+                        writer,
+                        pulse.meter(),
                         nowNanos);
+        this.journal = new RoomJournal(machine, writer, pulse, trimming, nowNanos);
         voice.follow(journal);
         this.strict = info.durability() == GameInfo.Durability.STRICT;
         this.commands = new RoomCommands(machine, voice, pulse.meter(), applying());
@@ -383,8 +389,11 @@ final class RoomPlay {
         return journal.isStored();
     }
 
-    void snapshotKept() {
-        journal.snapshotKept();
+    void journalCame(RoomCall.OfJournal call, long now) {
+        switch (call) {
+            case RoomCall.SnapshotKept snapshot -> journal.snapshotKept(snapshot.kept(), now);
+            case RoomCall.Trimmed trimmed -> journal.trimming().trimmed(trimmed, now);
+        }
     }
 
     /** True once, when the journal is stored to its last entry. */
@@ -398,6 +407,11 @@ final class RoomPlay {
 
     long journalEntries() {
         return journal.writer().entries();
+    }
+
+    /** What stands for the entries of the journal that are trimmed. */
+    Optional<JournalBase> journalBase() {
+        return journal.writer().base();
     }
 
     Outcome outcome() {

@@ -1,7 +1,9 @@
 package dev.atrium.host.room;
 
 import dev.atrium.dice.Seed;
+import dev.atrium.journal.JournalBase;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -17,10 +19,17 @@ public interface RoomReclaim {
      * A room whose journal is refused.
      *
      * @param epoch under which it is owned as far as is known here
-     * @param entries how many its journal has
+     * @param entries how many its journal has, trimmed ones included
+     * @param base what stands for the trimmed ones, if some are
      * @param seed its own, which may be lost as well
      */
-    record Lost(String roomId, String gameId, long epoch, long entries, Seed seed) {}
+    record Lost(
+            String roomId,
+            String gameId,
+            long epoch,
+            long entries,
+            Optional<JournalBase> base,
+            Seed seed) {}
 
     /** What became of it. */
     sealed interface Result {
@@ -41,7 +50,7 @@ public interface RoomReclaim {
 
     /**
      * Raises the room's epoch in DynamoDB if this host still owns it under the one it knows; then
-     * the fence of the journal's store; then empties that and puts the seed back.
+     * the fence of the journal's store; then empties that but for the base, and puts the seed back.
      *
      * @param done told once, on any thread
      */

@@ -122,7 +122,7 @@ final class RoomRequests {
             case RoomCall.Reclaimed own -> false;
             case RoomCall.Ended own -> false;
             case RoomCall.HostLeaving own -> false;
-            case RoomCall.SnapshotKept own -> false;
+            case RoomCall.OfJournal own -> false;
             case RoomCall.HandedOver own -> false;
             case RoomCall.Ordered own -> false;
         };

@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
  * @param ending stores the end of a room
  * @param handOver gives rooms to other hosts when this one leaves
  * @param reclaim goes on with rooms whose journal a store has lost
+ * @param trimming lets go what long-lived rooms have in the archive
  * @param clock by which rooms live
  * @param wallClock for the times that players see
  * @param build of this host, for outcomes
@@ -33,6 +34,7 @@ public record RoomServices(
         RoomEnding ending,
         RoomHandOver handOver,
         RoomReclaim reclaim,
+        RoomTrimming trimming,
         HostClock clock,
         InstantSource wallClock,
         String build,

@@ -2,13 +2,17 @@ package dev.atrium.host.dynamo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.atrium.host.LocalStores;
 import dev.atrium.host.journal.JournalException;
 import dev.atrium.host.journal.JournalStore;
 import dev.atrium.host.journal.JournalStoreContractTest;
+import dev.atrium.host.journal.StoredJournal;
 import dev.atrium.room.RoomId;
+import dev.atrium.schema.JournalRow;
 import dev.atrium.schema.RoomRow;
 import dev.atrium.schema.Tables;
 
@@ -19,9 +23,12 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
@@ -33,6 +40,7 @@ class DynamoJournalStoreIT extends JournalStoreContractTest {
     private static DynamoDbClient client;
     private static ScheduledExecutorService executor;
     private static DynamoDbTable<RoomRow> rooms;
+    private static DynamoDbTable<JournalRow> journals;
     private static DynamoJournalStore store;
 
     @BeforeAll
@@ -41,6 +49,9 @@ class DynamoJournalStoreIT extends JournalStoreContractTest {
         executor = Executors.newScheduledThreadPool(4);
         rooms =
                 Tables.ROOMS.in(
+                        DynamoDbEnhancedClient.builder().dynamoDbClient(client).build(), "test-");
+        journals =
+                Tables.JOURNALS.in(
                         DynamoDbEnhancedClient.builder().dynamoDbClient(client).build(), "test-");
         store = new DynamoJournalStore(client, "test-", executor, executor, InstantSource.system());
     }
@@ -85,8 +96,9 @@ class DynamoJournalStoreIT extends JournalStoreContractTest {
 
         assertFenced(store.append(room, 1, 1, List.of(new byte[] {2})));
         assertFenced(store.keepSnapshot(room, 1, new byte[] {3}));
-        assertFenced(store.startAnew(room, 1, 1));
-        assertEquals(1, store.read(room).toCompletableFuture().join().size());
+        assertFenced(store.startAnew(room, 1, 1, Optional.empty()));
+        assertFenced(store.trim(room, 1, base(1, 10)));
+        assertEquals(1, store.read(room).toCompletableFuture().join().count());
     }
 
     @Test
@@ -101,6 +113,117 @@ class DynamoJournalStoreIT extends JournalStoreContractTest {
                         CompletionException.class,
                         () -> await(store.keepSnapshot(room, 1, new byte[4_000_000])));
         assertInstanceOf(IllegalArgumentException.class, large.getCause());
-        assertEquals(List.of(), store.read(room).toCompletableFuture().join());
+        assertEquals(0, store.read(room).toCompletableFuture().join().count());
+    }
+
+    private static JournalRow row(String room, String slot) {
+        return journals.getItem(k -> k.key(key -> key.partitionValue(room).sortValue(slot)));
+    }
+
+    /** Appends groups of three entries each, the first of which is number 0. */
+    private void append(String room, int from, int groups) {
+        for (int i = from; i < from + groups; i++) {
+            byte[] entry = {(byte) i};
+            await(store.append(room, 1, 3L * i, List.of(entry, entry, entry)));
+        }
+    }
+
+    @Test
+    void groupsOfTrimmedEntriesAreGoneAndSoIsTheBaseBefore() {
+        String room = RoomId.draw().value();
+        owned(room, 1);
+        await(store.raiseFence(room, 1));
+        append(room, 0, 60);
+        await(store.trim(room, 1, base(7, 1_000_000)));
+        assertNull(row(room, "e#000000000003"));
+        assertEquals(3, row(room, "e#000000000006").count(), "trimmed in its middle");
+        assertEquals(3, row(room, "b#000000000007#00").count());
+        await(store.trim(room, 1, base(170, 10)));
+        for (int group = 0; group < 56; group++) {
+            assertNull(row(room, "e#%012d".formatted(3 * group)), "group " + group);
+        }
+        assertNull(row(room, "b#000000000007#02"));
+        assertEquals(10, store.read(room).toCompletableFuture().join().entries().size());
+    }
+
+    @Test
+    void whatACrashLeftOfTrimmedEntriesIsNotReadAndGoesWithTheNextTrim() {
+        String room = RoomId.draw().value();
+        owned(room, 1);
+        await(store.raiseFence(room, 1));
+        append(room, 0, 3);
+        JournalRow first = row(room, "e#000000000000");
+        await(store.trim(room, 1, base(6, 10)));
+        journals.putItem(first);
+        StoredJournal read = store.read(room).toCompletableFuture().join();
+        assertEquals(6, read.before());
+        assertEquals(3, read.entries().size());
+        // Asked again, since the answer was lost with the crash.
+        await(store.trim(room, 1, base(6, 10)));
+        assertNull(row(room, "e#000000000000"));
+        journals.putItem(first);
+        append(room, 3, 1);
+        await(store.trim(room, 1, base(9, 10)));
+        assertNull(row(room, "e#000000000000"));
+        assertEquals(12, store.read(room).toCompletableFuture().join().count());
+    }
+
+    @Test
+    void aGroupThatIsMissingInTheMiddleIsNotSteppedOver() {
+        String room = RoomId.draw().value();
+        owned(room, 1);
+        await(store.raiseFence(room, 1));
+        append(room, 0, 3);
+        journals.deleteItem(row(room, "e#000000000003"));
+        CompletionException e =
+                assertThrows(CompletionException.class, () -> await(store.read(room)));
+        JournalException refused = assertInstanceOf(JournalException.class, e.getCause());
+        assertEquals(JournalException.Reason.OUT_OF_STEP, refused.reason());
+    }
+
+    @Test
+    void aBaseOfWhichAPartIsMissingIsNone() {
+        String room = RoomId.draw().value();
+        owned(room, 1);
+        await(store.raiseFence(room, 1));
+        append(room, 0, 1);
+        await(store.trim(room, 1, base(3, 1_000_000)));
+        journals.deleteItem(row(room, "b#000000000003#01"));
+        StoredJournal read = store.read(room).toCompletableFuture().join();
+        assertEquals(3, read.before());
+        assertTrue(read.base().isEmpty());
+    }
+
+    @Test
+    void aBaseThatIsLargerThanATransactionIsRefusedAndNothingIsTrimmed() {
+        String room = RoomId.draw().value();
+        owned(room, 1);
+        await(store.raiseFence(room, 1));
+        append(room, 0, 1);
+        CompletionException large =
+                assertThrows(
+                        CompletionException.class,
+                        () -> await(store.trim(room, 1, base(3, 4_000_000))));
+        assertInstanceOf(IllegalArgumentException.class, large.getCause());
+        assertEquals(3, store.read(room).toCompletableFuture().join().entries().size());
+    }
+
+    @Test
+    void aHeadFromBeforeJournalsWereTrimmedIsTrimmedAsWell() {
+        String room = RoomId.draw().value();
+        owned(room, 1);
+        await(store.raiseFence(room, 1));
+        append(room, 0, 1);
+        client.updateItem(
+                update ->
+                        update.tableName("test-journals")
+                                .key(
+                                        Map.of(
+                                                "roomId", AttributeValue.fromS(room),
+                                                "slot", AttributeValue.fromS("head")))
+                                .updateExpression("REMOVE trimmedCount"));
+        await(store.raiseFence(room, 1));
+        await(store.trim(room, 1, base(3, 10)));
+        assertEquals(3, store.read(room).toCompletableFuture().join().before());
     }
 }

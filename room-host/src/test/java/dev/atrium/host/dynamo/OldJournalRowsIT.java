@@ -83,7 +83,9 @@ class OldJournalRowsIT {
     }
 
     private List<String> entries() {
-        return await(store.read(room)).stream().map(entry -> new String(entry, UTF_8)).toList();
+        return await(store.read(room)).entries().stream()
+                .map(entry -> new String(entry, UTF_8))
+                .toList();
     }
 
     @Test

@@ -13,7 +13,14 @@ import dev.atrium.host.attempt.Attempts;
 import dev.atrium.host.dynamo.RoomTable;
 import dev.atrium.host.redis.RedisJournalStore;
 import dev.atrium.host.room.RoomEnding.Result;
+import dev.atrium.journal.JournalBase;
+import dev.atrium.journal.JournalCodec;
+import dev.atrium.journal.JournalEntry;
 import dev.atrium.journal.JournalFile;
+import dev.atrium.journal.JournalSegment;
+import dev.atrium.journal.JournalSnapshot;
+import dev.atrium.message.Vocabulary;
+import dev.atrium.proof.ArchivedJournal;
 import dev.atrium.proof.Outcome;
 import dev.atrium.proof.OutcomeDocument;
 import dev.atrium.room.RoomId;
@@ -39,10 +46,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -328,6 +337,56 @@ class EndingInOrderIT {
         assertEquals(RoomStatus.VOID, row().status());
         assertEquals("journal-lost", row().voidReason());
         assertNull(outcomeRow());
+        assertEquals(List.of(), order);
+    }
+
+    /** The first two entries are trimmed, and a third is there. */
+    private void trimmed() {
+        JournalCodec codec = new JournalCodec(Vocabulary.of(List.of()));
+        byte[] opening =
+                codec.encode(
+                        new JournalEntry.Opened(
+                                roomId,
+                                "arena.blitz",
+                                1,
+                                List.of(),
+                                new TreeMap<>(),
+                                new TreeMap<>()));
+        JournalBase base =
+                new JournalBase(
+                        opening,
+                        new JournalFile(roomId, ENTRIES).chainHead(),
+                        -1,
+                        0,
+                        new TreeMap<>(),
+                        new JournalSnapshot(2, new byte[] {1}));
+        await(journals.append(roomId, 1, 2, List.of(new byte[] {4})).toCompletableFuture());
+        await(journals.trim(roomId, 1, base).toCompletableFuture());
+        entries = List.of(ENTRIES.get(0), ENTRIES.get(1), new byte[] {4});
+    }
+
+    @Test
+    void ofATrimmedJournalWhatIsLeftIsStoredWhereTheOutcomeSays() throws Exception {
+        trimmed();
+
+        assertTrue(end("host-a", 1, 3) instanceof Result.Stored);
+
+        JournalFile whole = new JournalFile(roomId, entries);
+        JournalSegment last = ArchivedJournal.last(archive, roomId, whole.chainHead());
+        assertEquals(2, last.before());
+        assertEquals(new JournalFile(roomId, ENTRIES).chainHead(), last.headBefore());
+        assertArrayEquals(new byte[] {4}, last.entries().getFirst());
+    }
+
+    @Test
+    void aTrimmedJournalWhoseBaseIsTornProvesNothingSoTheRoomIsVoid() {
+        trimmed();
+        byte[] key = new RedisKeys("ending:").journalBase(roomId).getBytes(StandardCharsets.UTF_8);
+        redis.sync().hset(key, "base".getBytes(StandardCharsets.UTF_8), new byte[] {1});
+
+        assertEquals(new Result.Voided("journal-base-unreadable"), end("host-a", 1, 3));
+        settle();
+        assertEquals("journal-base-unreadable", row().voidReason());
         assertEquals(List.of(), order);
     }
 }

@@ -19,6 +19,7 @@ import dev.atrium.host.room.RoomHandOver;
 import dev.atrium.host.room.RoomMeters;
 import dev.atrium.host.room.RoomReclaim;
 import dev.atrium.host.room.RoomServices;
+import dev.atrium.host.room.RoomTrimming;
 import dev.atrium.host.room.SeedSource;
 import dev.atrium.proof.Outcome;
 import dev.atrium.room.RoomId;
@@ -125,6 +126,7 @@ class RoomOpenerIT {
                         ending,
                         RoomHandOver.NOBODY,
                         RoomReclaim.NEVER,
+                        RoomTrimming.NEVER,
                         clock,
                         InstantSource.system(),
                         "test",

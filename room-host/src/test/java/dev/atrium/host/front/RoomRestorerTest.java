@@ -11,11 +11,13 @@ import dev.atrium.game.arena.BlitzGame;
 import dev.atrium.host.clock.HostClock;
 import dev.atrium.host.journal.JournalException;
 import dev.atrium.host.journal.JournalStore;
+import dev.atrium.host.journal.StoredJournal;
 import dev.atrium.host.probation.Probation;
 import dev.atrium.host.room.RoomGrant;
 import dev.atrium.host.room.SeedSource;
 import dev.atrium.journal.BrokenJournalException;
 import dev.atrium.journal.JournalSnapshot;
+import dev.atrium.journal.KeptJournal;
 import dev.atrium.proof.HostlessRoom;
 import dev.atrium.room.RoomStatus;
 import dev.atrium.schema.RoomRow;
@@ -44,6 +46,8 @@ class RoomRestorerTest {
     private final List<byte[]> states = new ArrayList<>();
     private Optional<byte[]> snapshot = Optional.empty();
     private long firstFence = JournalStore.FIRST_EPOCH;
+    private long before;
+    private Optional<byte[]> base = Optional.empty();
 
     private Optional<Throwable> unreadable = Optional.empty();
 
@@ -61,10 +65,12 @@ class RoomRestorerTest {
                                                         answer(method.getName()));
                                     });
 
-    private CompletableFuture<List<byte[]>> read() {
+    private CompletableFuture<StoredJournal> read() {
+        StoredJournal journal =
+                new StoredJournal(before, base, entries.subList((int) before, entries.size()));
         return unreadable
-                .<CompletableFuture<List<byte[]>>>map(CompletableFuture::failedFuture)
-                .orElseGet(() -> CompletableFuture.completedFuture(List.copyOf(entries)));
+                .<CompletableFuture<StoredJournal>>map(CompletableFuture::failedFuture)
+                .orElseGet(() -> CompletableFuture.completedFuture(journal));
     }
 
     private Object answer(String method) {
@@ -244,5 +250,50 @@ class RoomRestorerTest {
                         PROBATION);
         play(1);
         assertThrows(IOException.class, () -> restorer.restore(row(2)));
+    }
+
+    /** As after a trim at the snapshot of that second. */
+    private void trim(int second) {
+        JournalSnapshot after = new JournalSnapshot(second + 1, states.get(second - 1));
+        KeptJournal whole = KeptJournal.whole(ROOM, entries);
+        base = Optional.of(whole.baseAt(new BlitzGame().vocabulary(), after).encode());
+        before = second + 1L;
+    }
+
+    @Test
+    void aTrimmedJournalGoesOnFromItsBase() throws Exception {
+        play(3);
+        trim(2);
+        assertWhole();
+        assertEquals(1, restored().run().hashesCompared(), "the last second");
+        assertEquals(1, restored().journal().entries().size());
+        assertEquals(KeptJournal.whole(ROOM, entries).chainHead(), restored().run().chain().head());
+    }
+
+    @Test
+    void aSnapshotAfterTheBaseSavesTheRestAndOneBeforeItIsOfNoUse() throws Exception {
+        play(3);
+        trim(1);
+        snapshot = Optional.of(new JournalSnapshot(3, states.get(1)).encode());
+        assertWhole();
+        assertEquals(1, restored().run().hashesCompared());
+        trim(2);
+        snapshot = Optional.of(new JournalSnapshot(2, states.get(0)).encode());
+        assertWhole();
+        assertEquals(1, restored().run().hashesCompared());
+    }
+
+    @Test
+    void aBaseThatIsLostOrTornIsNamedAndNothingIsGuessed() {
+        play(3);
+        trim(2);
+        byte[] torn = base.orElseThrow().clone();
+        torn[9] ^= 1;
+        base = Optional.of(torn);
+        BrokenJournalException broken = assertThrows(BrokenJournalException.class, this::restored);
+        assertEquals(BrokenJournalException.Fault.BASE_UNREADABLE, broken.fault());
+        base = Optional.empty();
+        broken = assertThrows(BrokenJournalException.class, this::restored);
+        assertEquals(BrokenJournalException.Fault.BASE_MISSING, broken.fault());
     }
 }

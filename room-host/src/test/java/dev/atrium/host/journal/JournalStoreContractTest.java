@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.atrium.journal.JournalBase;
+import dev.atrium.journal.JournalSnapshot;
 import dev.atrium.room.RoomId;
+import dev.atrium.state.StateHash;
 
 import org.junit.jupiter.api.Test;
 
@@ -13,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +49,7 @@ public abstract class JournalStoreContractTest {
 
     private List<String> stored() {
         List<String> all = new ArrayList<>();
-        for (byte[] entry : await(store().read(room))) {
+        for (byte[] entry : await(store().read(room)).entries()) {
             all.add(new String(entry, StandardCharsets.UTF_8));
         }
         return all;
@@ -64,7 +69,7 @@ public abstract class JournalStoreContractTest {
         }
         await(store().append(room, 1, 0, List.of(all)));
         await(store().append(room, 1, 1, entries("b", "c")));
-        assertArrayEquals(all, await(store().read(room)).getFirst());
+        assertArrayEquals(all, await(store().read(room)).entries().getFirst());
         assertEquals(List.of("b", "c"), stored().subList(1, 3));
     }
 
@@ -132,7 +137,7 @@ public abstract class JournalStoreContractTest {
     void journalsOfRoomsAreApart() {
         raise(1);
         await(store().append(room, 1, 0, entries("a")));
-        assertEquals(List.of(), await(store().read(RoomId.draw().value())));
+        assertEquals(0, await(store().read(RoomId.draw().value())).count());
     }
 
     @Test
@@ -157,11 +162,13 @@ public abstract class JournalStoreContractTest {
         await(store().append(room, 1, 2, entries("c")));
         await(store().keepSnapshot(room, 1, new byte[] {1}));
         raise(2);
-        assertEquals(JournalException.Reason.FENCED, refused(store().startAnew(room, 1, 3)));
+        assertEquals(
+                JournalException.Reason.FENCED,
+                refused(store().startAnew(room, 1, 3, Optional.empty())));
         assertEquals(List.of("a", "b", "c"), stored());
 
-        await(store().startAnew(room, 2, 3));
-        await(store().startAnew(room, 2, 3));
+        await(store().startAnew(room, 2, 3, Optional.empty()));
+        await(store().startAnew(room, 2, 3, Optional.empty()));
 
         assertEquals(JournalException.Reason.OUT_OF_STEP, refused(store().read(room)));
         assertTrue(await(store().readSnapshot(room)).isEmpty());
@@ -180,7 +187,9 @@ public abstract class JournalStoreContractTest {
 
     @Test
     void whatHasNoFenceCannotStartAnew() {
-        assertEquals(JournalException.Reason.FENCED, refused(store().startAnew(room, 1, 3)));
+        assertEquals(
+                JournalException.Reason.FENCED,
+                refused(store().startAnew(room, 1, 3, Optional.empty())));
     }
 
     @Test
@@ -198,7 +207,7 @@ public abstract class JournalStoreContractTest {
         Arrays.fill(one, (byte) 7);
         await(store().append(room, 1, most.size(), List.of(one)));
 
-        List<byte[]> read = await(store().read(room));
+        List<byte[]> read = await(store().read(room)).entries();
         assertEquals(most.size() + 1, read.size());
         for (int i = 0; i < most.size(); i++) {
             assertArrayEquals(most.get(i), read.get(i));
@@ -259,5 +268,146 @@ public abstract class JournalStoreContractTest {
         assertEquals(List.of(), stored());
         assertEquals(
                 JournalException.Reason.FENCED, refused(store().append(room, 1, 0, entries("a"))));
+    }
+
+    /** What stands for so many entries, with a state of so many bytes. */
+    protected static JournalBase base(long entries, int stateBytes) {
+        byte[] state = new byte[stateBytes];
+        for (int i = 0; i < state.length; i++) {
+            state[i] = (byte) ((i * 31) >> 7);
+        }
+        return new JournalBase(
+                new byte[] {1, 2, 3},
+                StateHash.of(state),
+                7,
+                1,
+                new TreeMap<>(),
+                new JournalSnapshot(entries, state));
+    }
+
+    private void assertTrimmed(JournalBase base, String... tail) {
+        StoredJournal read = await(store().read(room));
+        assertEquals(base.entries(), read.before());
+        assertEquals(base, JournalBase.decode(read.base().orElseThrow()));
+        assertEquals(base.entries() + tail.length, read.count());
+        assertEquals(List.of(tail), stored());
+    }
+
+    @Test
+    void aJournalOfWhichNothingIsTrimmedHasNoBase() {
+        raise(1);
+        await(store().append(room, 1, 0, entries("a")));
+        StoredJournal read = await(store().read(room));
+        assertEquals(0, read.before());
+        assertTrue(read.base().isEmpty());
+    }
+
+    @Test
+    void ofATrimmedJournalTheBaseAndWhatIsAfterItComeBack() {
+        raise(1);
+        await(store().append(room, 1, 0, entries("a", "b", "c")));
+        await(store().append(room, 1, 3, entries("d", "e")));
+        await(store().trim(room, 1, base(2, 10)));
+        assertTrimmed(base(2, 10), "c", "d", "e");
+        await(store().trim(room, 1, base(4, 900_000)));
+        assertTrimmed(base(4, 900_000), "e");
+    }
+
+    @Test
+    void entriesOfATrimmedJournalAreCountedOn() {
+        raise(1);
+        await(store().append(room, 1, 0, entries("a", "b", "c")));
+        await(store().trim(room, 1, base(2, 10)));
+        assertEquals(
+                JournalException.Reason.OUT_OF_STEP,
+                refused(store().append(room, 1, 1, entries("x"))));
+        await(store().append(room, 1, 3, entries("d")));
+        await(store().append(room, 1, 3, entries("d")));
+        assertTrimmed(base(2, 10), "c", "d");
+        raise(2);
+        await(store().append(room, 2, 4, entries("e")));
+        assertTrimmed(base(2, 10), "c", "d", "e");
+    }
+
+    @Test
+    void aJournalMayBeTrimmedToItsEndAndGoesOn() {
+        raise(1);
+        await(store().append(room, 1, 0, entries("a", "b")));
+        await(store().trim(room, 1, base(2, 10)));
+        assertTrimmed(base(2, 10));
+        await(store().append(room, 1, 2, entries("c")));
+        await(store().append(room, 1, 3, entries("d")));
+        assertTrimmed(base(2, 10), "c", "d");
+    }
+
+    @Test
+    void trimmingTwiceOrLessIsHarmless() {
+        raise(1);
+        await(store().append(room, 1, 0, entries("a", "b", "c", "d")));
+        await(store().trim(room, 1, base(3, 10)));
+        await(store().trim(room, 1, base(3, 10)));
+        await(store().trim(room, 1, base(1, 20)));
+        assertTrimmed(base(3, 10), "d");
+    }
+
+    @Test
+    void noMoreIsTrimmedThanThereIs() {
+        raise(1);
+        await(store().append(room, 1, 0, entries("a", "b")));
+        assertEquals(
+                JournalException.Reason.OUT_OF_STEP, refused(store().trim(room, 1, base(3, 10))));
+        assertEquals(List.of("a", "b"), stored());
+        assertEquals(0, await(store().read(room)).before());
+    }
+
+    @Test
+    void onlyItsOwnerTrimsAJournal() {
+        assertEquals(JournalException.Reason.FENCED, refused(store().trim(room, 1, base(1, 10))));
+        raise(1);
+        await(store().append(room, 1, 0, entries("a", "b")));
+        raise(2);
+        assertEquals(JournalException.Reason.FENCED, refused(store().trim(room, 1, base(1, 10))));
+        assertEquals(JournalException.Reason.FENCED, refused(store().trim(room, 3, base(1, 10))));
+        assertEquals(List.of("a", "b"), stored());
+        await(store().trim(room, 2, base(1, 10)));
+        assertTrimmed(base(1, 10), "b");
+    }
+
+    @Test
+    void aTrimmedJournalThatStartsAnewHasItsBaseAndTakesEntriesAfterIt() {
+        raise(1);
+        await(store().append(room, 1, 0, entries("a", "b", "c", "d")));
+        await(store().trim(room, 1, base(3, 10)));
+        raise(2);
+
+        // Its owner was not told that it was trimmed so far.
+        await(store().startAnew(room, 2, 4, Optional.of(base(2, 800_000))));
+        await(store().startAnew(room, 2, 4, Optional.of(base(2, 800_000))));
+
+        assertEquals(JournalException.Reason.OUT_OF_STEP, refused(store().read(room)));
+        assertEquals(
+                JournalException.Reason.OUT_OF_STEP,
+                refused(store().append(room, 2, 0, entries("a"))));
+        await(store().append(room, 2, 2, entries("c", "d")));
+        assertTrimmed(base(2, 800_000), "c", "d");
+        await(store().trim(room, 2, base(4, 10)));
+        await(store().append(room, 2, 4, entries("e")));
+        assertTrimmed(base(4, 10), "e");
+    }
+
+    @Test
+    void anExpiredJournalsBaseIsGoneToo() {
+        raise(1);
+        await(store().append(room, 1, 0, entries("a", "b")));
+        await(store().trim(room, 1, base(1, 10)));
+        await(store().expire(room, 1, 1));
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        while (await(store().read(room)).count() > 0 && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        StoredJournal read = await(store().read(room));
+        assertEquals(0, read.before());
+        assertTrue(read.base().isEmpty());
+        assertEquals(List.of(), read.entries());
     }
 }

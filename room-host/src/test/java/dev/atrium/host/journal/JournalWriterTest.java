@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.atrium.game.Input;
 import dev.atrium.game.PlayerCommand;
+import dev.atrium.journal.JournalBase;
 import dev.atrium.journal.JournalCodec;
 import dev.atrium.journal.JournalEntry;
+import dev.atrium.journal.JournalSnapshot;
 import dev.atrium.message.Vocabulary;
 
 import org.junit.jupiter.api.Test;
@@ -195,5 +197,43 @@ class JournalWriterTest {
         }
         assertFalse(writer.suspend());
         assertFalse(writer.flush());
+    }
+
+    @Test
+    void aTrimmedJournalIsWrittenAnewFromItsBase() {
+        JournalWriter trimmed =
+                new JournalWriter(
+                        new JournalWriter.Place(store, "room", 1, true), codec, failure -> {});
+        for (int i = 1; i <= 10; i++) {
+            trimmed.applied(0, new Input.Command(0, i, new Say("a" + i)));
+        }
+        trimmed.flush();
+        trimmed.stored();
+        List<byte[]> all = appends.getFirst().entries();
+        JournalBase base =
+                new JournalBase(
+                        all.getFirst(),
+                        trimmed.chainHead(),
+                        0,
+                        6,
+                        new TreeMap<>(),
+                        new JournalSnapshot(7, new byte[] {1}));
+        int before = trimmed.bytesSinceBase();
+        trimmed.trimmed(base);
+        assertTrue(trimmed.bytesSinceBase() < before);
+        assertEquals(Optional.of(base), trimmed.base());
+        assertEquals(10, trimmed.durableEntries(), "what is trimmed is stored");
+        assertEquals(10, trimmed.entries());
+
+        assertTrue(trimmed.suspend());
+        trimmed.startAnew(2);
+        assertEquals(2, trimmed.epoch());
+        assertTrue(trimmed.flush());
+        Append anew = appends.getLast();
+        assertEquals(7, anew.first());
+        assertEquals(3, anew.entries().size());
+        assertArrayEquals(all.get(7), anew.entries().getFirst());
+        trimmed.stored();
+        assertEquals(10, trimmed.durableEntries());
     }
 }

@@ -7,17 +7,32 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.atrium.host.input.BreachMeter;
 import dev.atrium.host.journal.JournalStore;
+import dev.atrium.host.journal.StoredJournal;
 import dev.atrium.host.room.RoomMeter;
+import dev.atrium.journal.JournalBase;
+import dev.atrium.journal.JournalSnapshot;
+import dev.atrium.state.StateHash;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 class HostMetricsTest {
+    private static final JournalBase BASE =
+            new JournalBase(
+                    new byte[] {1},
+                    StateHash.of(new byte[] {2}),
+                    -1,
+                    0,
+                    new TreeMap<>(),
+                    new JournalSnapshot(5, new byte[] {3}));
+
     private final HostMetrics metrics = new HostMetrics(List.of("enter", "move-warrior"));
 
     @AfterEach
@@ -91,6 +106,9 @@ class HostMetricsTest {
         first.slipped(250_000_000);
         first.voided("room-failed");
         first.voided("room-failed");
+        first.trimmed(true);
+        first.trimmed(true);
+        first.trimmed(false);
         String labels = "game=\"arena.blitz\",loop=\"loop-0\"";
         shows("atrium_room_lateness_seconds_count{%s} 2".formatted(labels));
         shows("atrium_room_lateness_worst_seconds{%s} 0.002".formatted(labels));
@@ -98,6 +116,8 @@ class HostMetricsTest {
         shows("atrium_time_slips_total{%s} 1.0".formatted(labels));
         shows("atrium_time_slipped_seconds_total{%s} 0.25".formatted(labels));
         shows("atrium_games_voided_total{%s,reason=\"room-failed\"} 2.0".formatted(labels));
+        shows("atrium_journal_trims_total{%s,result=\"done\"} 2.0".formatted(labels));
+        shows("atrium_journal_trims_total{%s,result=\"failed\"} 1.0".formatted(labels));
         assertEquals(21_000_000, metrics.busyNanos("loop-0").getAsLong());
         assertEquals(5_000_000, metrics.busyNanos("loop-1").getAsLong());
         assertEquals(0, metrics.busyNanos("loop-2").getAsLong());
@@ -117,18 +137,28 @@ class HostMetricsTest {
         CompletableFuture<Void> append =
                 timed.append("r", 1, 0, List.of(new byte[1])).toCompletableFuture();
         CompletableFuture<Long> fence = timed.raiseFence("r", 1).toCompletableFuture();
-        CompletableFuture<Void> anew = timed.startAnew("r", 1, 0).toCompletableFuture();
-        CompletableFuture<List<byte[]>> read = timed.read("r").toCompletableFuture();
+        CompletableFuture<Void> anew =
+                timed.startAnew("r", 1, 0, Optional.empty()).toCompletableFuture();
+        CompletableFuture<Void> trim = timed.trim("r", 1, BASE).toCompletableFuture();
+        CompletableFuture<StoredJournal> read = timed.read("r").toCompletableFuture();
         CompletableFuture<Void> expire = timed.expire("r", 1, 1).toCompletableFuture();
         CompletableFuture<Void> snapshot =
                 timed.keepSnapshot("r", 1, new byte[1]).toCompletableFuture();
         shows("atrium_operation_seconds_count{operation=\"redis-append\"} 0");
         answer.completeExceptionally(new IllegalStateException("away"));
-        for (CompletableFuture<?> each : List.of(append, fence, anew, read, snapshot, expire)) {
+        for (CompletableFuture<?> each :
+                List.of(append, fence, anew, trim, read, snapshot, expire)) {
             assertThrows(CompletionException.class, each::join);
         }
         for (String name :
-                List.of("append", "raise-fence", "start-anew", "read", "snapshot", "expire")) {
+                List.of(
+                        "append",
+                        "raise-fence",
+                        "start-anew",
+                        "trim",
+                        "read",
+                        "snapshot",
+                        "expire")) {
             shows("atrium_operation_seconds_count{operation=\"redis-%s\"} 1".formatted(name));
         }
     }

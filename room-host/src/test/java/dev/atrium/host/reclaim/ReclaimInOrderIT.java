@@ -12,10 +12,13 @@ import dev.atrium.host.journal.JournalException;
 import dev.atrium.host.journal.NullJournalStore;
 import dev.atrium.host.room.RoomReclaim;
 import dev.atrium.host.room.SeedSource;
+import dev.atrium.journal.JournalBase;
+import dev.atrium.journal.JournalSnapshot;
 import dev.atrium.room.RoomId;
 import dev.atrium.room.RoomStatus;
 import dev.atrium.schema.RoomRow;
 import dev.atrium.schema.Tables;
+import dev.atrium.state.StateHash;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,12 +29,23 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 /** Whose a room is whose journal is lost, by its row in a real DynamoDB Local. */
 class ReclaimInOrderIT {
+    private static final JournalBase BASE =
+            new JournalBase(
+                    new byte[] {1},
+                    StateHash.of(new byte[] {2}),
+                    -1,
+                    0,
+                    new TreeMap<>(),
+                    new JournalSnapshot(5, new byte[] {3}));
+
     private final String roomId = RoomId.draw().value();
     private final List<String> steps = new ArrayList<>();
     private DynamoDbClient dynamo;
@@ -53,8 +67,14 @@ class ReclaimInOrderIT {
                 }
 
                 @Override
-                public CompletionStage<Void> startAnew(String id, long epoch, long entries) {
-                    steps.add("anew " + epoch + " of " + entries);
+                public CompletionStage<Void> startAnew(
+                        String id, long epoch, long entries, Optional<JournalBase> base) {
+                    steps.add(
+                            "anew %d of %d after %d"
+                                    .formatted(
+                                            epoch,
+                                            entries,
+                                            base.map(JournalBase::entries).orElse(0L)));
                     return CompletableFuture.completedFuture(null);
                 }
             };
@@ -104,7 +124,12 @@ class ReclaimInOrderIT {
                         new Attempts(executor, executor))
                 .reclaim(
                         new RoomReclaim.Lost(
-                                roomId, "arena.blitz", 1, 7, Seed.of(new byte[Seed.BYTES])),
+                                roomId,
+                                "arena.blitz",
+                                1,
+                                7,
+                                Optional.of(BASE),
+                                Seed.of(new byte[Seed.BYTES])),
                         result::complete);
         return result.orTimeout(30, TimeUnit.SECONDS).join();
     }
@@ -112,7 +137,7 @@ class ReclaimInOrderIT {
     @Test
     void theRowsEpochRisesFirstThenTheFenceAndOnlyThenTheJournalStartsAnew() {
         assertEquals(new RoomReclaim.Result.Ours(2), reclaim());
-        assertEquals(List.of("fence 2, row 2", "anew 2 of 7", "seed"), steps);
+        assertEquals(List.of("fence 2, row 2", "anew 2 of 7 after 5", "seed"), steps);
         assertEquals("host-a", row().owner());
         assertEquals(RoomStatus.PLAYING, row().status());
     }
@@ -126,7 +151,7 @@ class ReclaimInOrderIT {
                         "fence 2, row 2",
                         "fence 2, row 2",
                         "fence 2, row 2",
-                        "anew 2 of 7",
+                        "anew 2 of 7 after 5",
                         "seed"),
                 steps);
         assertEquals(2, row().epoch());
@@ -183,7 +208,12 @@ class ReclaimInOrderIT {
                         new Attempts(executor, executor))
                 .reclaim(
                         new RoomReclaim.Lost(
-                                roomId, "arena.blitz", 1, 7, Seed.of(new byte[Seed.BYTES])),
+                                roomId,
+                                "arena.blitz",
+                                1,
+                                7,
+                                Optional.of(BASE),
+                                Seed.of(new byte[Seed.BYTES])),
                         result::complete);
         assertEquals(
                 new RoomReclaim.Result.NotDone(2), result.orTimeout(30, TimeUnit.SECONDS).join());

@@ -115,7 +115,7 @@ class RoomOwnershipTest {
     private WeakReference<byte[]> takeOver() {
         RoomGrant.Restored restored = stage.restored();
         stage = stage.takenOver(restored);
-        return new WeakReference<>(restored.entries().getLast());
+        return new WeakReference<>(restored.journal().entries().getLast());
     }
 
     @Test

@@ -110,7 +110,15 @@ class SnapshotCadenceTest {
                         new JournalWriter.Place(store, "room", 1),
                         new JournalCodec(game.vocabulary()),
                         failure -> {});
-        RoomJournal journal = new RoomJournal(machine, writer, pulse, 0);
+        JournalTrimming trimming =
+                new JournalTrimming(
+                        new RoomGrant.Owned("room", 1, game),
+                        RoomTrimming.NEVER,
+                        call -> {},
+                        writer,
+                        RoomMeter.NONE,
+                        0);
+        RoomJournal journal = new RoomJournal(machine, writer, pulse, trimming, 0);
         for (int second = 1; second <= 3; second++) {
             machine.advanceTo(machine.tick() + SECOND, Emissions.NONE);
             pulse.ran(0, second == 2 ? 101 * MS : MS, machine.tick());

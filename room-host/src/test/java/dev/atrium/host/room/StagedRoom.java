@@ -16,6 +16,7 @@ import dev.atrium.host.loop.TickLoop;
 import dev.atrium.journal.JournalCodec;
 import dev.atrium.journal.JournalEntry;
 import dev.atrium.journal.JournalRun;
+import dev.atrium.journal.KeptJournal;
 import dev.atrium.proof.Outcome;
 import dev.atrium.room.SeatPlan;
 import dev.atrium.state.StateHash;
@@ -71,7 +72,8 @@ final class StagedRoom {
 
     private StagedRoom(Game game, long epoch, Optional<RoomGrant.Restored> restored) {
         this.game = game;
-        restored.ifPresent(found -> found.entries().forEach(e -> store.entries.add(e.clone())));
+        restored.ifPresent(
+                found -> found.journal().entries().forEach(e -> store.entries.add(e.clone())));
         RoomServices services =
                 new RoomServices(
                         gameId -> store,
@@ -80,6 +82,7 @@ final class StagedRoom {
                         ending(),
                         handOver(),
                         (lost, done) -> reclaims.add(done),
+                        RoomTrimming.NEVER,
                         clock,
                         InstantSource.system(),
                         "",
@@ -216,7 +219,7 @@ final class StagedRoom {
             List<byte[]> copies = entries.stream().map(byte[]::clone).toList();
             JournalRun run = JournalRun.open(GameCatalog.of(game), SEED, ID, copies.getFirst());
             copies.subList(1, copies.size()).forEach(run::run);
-            return new RoomGrant.Restored(SEED, run, copies);
+            return new RoomGrant.Restored(SEED, run, KeptJournal.whole(ID, copies));
         }
     }
 

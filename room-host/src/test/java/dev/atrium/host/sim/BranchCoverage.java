@@ -30,7 +30,10 @@ record BranchCoverage(int covered, int all, TreeMap<String, String> missed) {
     private static final Path CLASSES = Path.of("target/classes");
     private static final String HOST = "dev/atrium/host/";
 
-    /** Leases, journals, takeovers, drains, ends, lost journals, tries apart: whole packages. */
+    /**
+     * Leases, journals, takeovers, drains, ends, lost journals, tries apart, trimming: whole
+     * packages.
+     */
     private static final List<String> PACKAGES =
             List.of(
                     HOST + "lease/",
@@ -38,7 +41,8 @@ record BranchCoverage(int covered, int all, TreeMap<String, String> missed) {
                     HOST + "takeover/",
                     HOST + "ending/",
                     HOST + "reclaim/",
-                    HOST + "probation/");
+                    HOST + "probation/",
+                    HOST + "trim/");
 
     /** And what of other packages belongs to it. */
     private static final List<String> CLASSES_BESIDE =
@@ -48,6 +52,7 @@ record BranchCoverage(int covered, int all, TreeMap<String, String> missed) {
                     HOST + "front/RoomTaking",
                     HOST + "front/Departures",
                     HOST + "room/RoomJournal",
+                    HOST + "room/JournalTrimming",
                     HOST + "room/RoomMove",
                     HOST + "room/RoomOwnership",
                     HOST + "room/Gathering",

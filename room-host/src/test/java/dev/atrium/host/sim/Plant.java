@@ -30,5 +30,7 @@ enum Plant {
     /** A command that is sent again is taken for cheating, and its seat forfeits. */
     RESEND_IS_CHEATING,
     /** Who takes a room over draws another seed. */
-    SEED_DRAWN_ANEW
+    SEED_DRAWN_ANEW,
+    /** A journal is trimmed while the archive does not have its segment yet. */
+    TRIMMED_BEFORE_ARCHIVED
 }

@@ -9,8 +9,9 @@ import dev.atrium.game.Viewer;
 import dev.atrium.journal.BrokenJournalException;
 import dev.atrium.journal.JournalCodec;
 import dev.atrium.journal.JournalEntry;
-import dev.atrium.journal.JournalFile;
 import dev.atrium.journal.JournalRun;
+import dev.atrium.proof.ArchivedJournal;
+import dev.atrium.proof.BrokenArchiveException;
 import dev.atrium.proof.Outcome;
 import dev.atrium.proof.OutcomeDocument;
 import dev.atrium.proof.OutcomeProof;
@@ -67,16 +68,23 @@ final class SimHistory {
             throws WireException, IOException {
         OutcomeDocument document = new OutcomeDocument(stored.document());
         Outcome outcome = document.read();
-        OutcomeProof.Result proof = new OutcomeProof(games, run.archive()).prove(outcome);
+        OutcomeProof.Result proof = new OutcomeProof(games, run.archive().itself()).prove(outcome);
         if (!(proof instanceof OutcomeProof.Result.Proven)) {
             run.wrong("the outcome of " + roomId + " does not follow: " + proof);
         }
-        byte[] object = run.archived().get(OutcomeProof.journalKey(outcome).orElseThrow());
-        if (object == null) {
-            run.wrong("room " + roomId + " has no journal in the archive");
+        List<byte[]> entries = new ArrayList<>();
+        try {
+            ArchivedJournal journal =
+                    ArchivedJournal.find(
+                            run.archive().itself(),
+                            roomId,
+                            OutcomeProof.journalHead(outcome).orElseThrow());
+            journal.entries().forEach(entries::add);
+            run.trimmed(journal.segments() - 1);
+        } catch (BrokenArchiveException e) {
+            run.wrong("the archive of " + roomId + ": " + e.getMessage());
             return 0;
         }
-        List<byte[]> entries = JournalFile.decode(object).entries();
         Seed seed = Seed.ofHex(outcome.seed());
         Played played = replay(roomId, seed, entries);
         if (!played.hashes().equals(replay(roomId, seed, entries).hashes())) {

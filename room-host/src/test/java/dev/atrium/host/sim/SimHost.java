@@ -1,6 +1,5 @@
 package dev.atrium.host.sim;
 
-import dev.atrium.archive.Archive;
 import dev.atrium.game.GameCatalog;
 import dev.atrium.host.attempt.Attempts;
 import dev.atrium.host.dynamo.HostTable;
@@ -81,7 +80,7 @@ final class SimHost {
     private boolean lostLease;
     private boolean overloaded;
 
-    SimHost(SimRun run, String id, GameCatalog allGames, Archive archive) {
+    SimHost(SimRun run, String id, GameCatalog allGames) {
         this.games = run.gamesOf(allGames, room -> run.poison().step(this, room));
         int capacity = run.isCrowded() ? CROWD : CAPACITY;
         this.run = run;
@@ -105,7 +104,7 @@ final class SimHost {
         Attempts attempts = new Attempts(new SimTimers(world, process, clock), calls);
         EndingInOrder ending =
                 new EndingInOrder(
-                        new EndingInOrder.Stores(journals, archive, rooms),
+                        new EndingInOrder.Stores(journals, run.archive().of(process), rooms),
                         SimRows::signed,
                         id,
                         state::isValid,
@@ -123,6 +122,7 @@ final class SimHost {
                                 id,
                                 state::isValid,
                                 attempts),
+                        run.archive().trimming(journals, process, clock),
                         clock,
                         wall,
                         "sim",

@@ -1,6 +1,8 @@
 package dev.atrium.host.sim;
 
 import dev.atrium.host.journal.JournalStore;
+import dev.atrium.host.journal.StoredJournal;
+import dev.atrium.journal.JournalBase;
 
 import java.util.List;
 import java.util.Optional;
@@ -28,13 +30,19 @@ final class SimJournalStore implements JournalStore {
     }
 
     @Override
-    public CompletionStage<List<byte[]>> read(String roomId) {
+    public CompletionStage<StoredJournal> read(String roomId) {
         return link.call(() -> journals.read(roomId));
     }
 
     @Override
-    public CompletionStage<Void> startAnew(String roomId, long epoch, long entries) {
-        return link.call(() -> journals.startAnew(roomId, epoch, entries));
+    public CompletionStage<Void> trim(String roomId, long epoch, JournalBase base) {
+        return link.call(() -> journals.trim(roomId, epoch, base));
+    }
+
+    @Override
+    public CompletionStage<Void> startAnew(
+            String roomId, long epoch, long entries, Optional<JournalBase> base) {
+        return link.call(() -> journals.startAnew(roomId, epoch, entries, base));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.atrium.host.sim;
 
 import dev.atrium.host.journal.JournalException;
+import dev.atrium.host.journal.StoredJournal;
+import dev.atrium.journal.JournalBase;
 import dev.atrium.journal.JournalCodec;
 import dev.atrium.journal.JournalEntry;
 import dev.atrium.message.Vocabulary;
@@ -40,8 +42,17 @@ final class SimJournals {
         private boolean fenced;
         private long askedFence;
         private long hashedTick;
+        private Optional<JournalBase> base = Optional.empty();
         private final List<byte[]> entries = new ArrayList<>();
         private Optional<byte[]> snapshot = Optional.empty();
+
+        private long before() {
+            return base.map(JournalBase::entries).orElse(0L);
+        }
+
+        private long count() {
+            return before() + entries.size();
+        }
     }
 
     private Kept kept(String roomId) {
@@ -72,13 +83,32 @@ final class SimJournals {
         onRaised = told;
     }
 
-    Void startAnew(String roomId, long epoch, long entries) {
-        world.trace(() -> "anew " + roomId + " under " + epoch);
+    private Kept owned(String roomId, long epoch) {
         Kept kept = kept(roomId);
         if (!kept.fenced || kept.fence != epoch) {
             throw new JournalException(JournalException.Reason.FENCED, roomId);
         }
+        return kept;
+    }
+
+    Void trim(String roomId, long epoch, JournalBase base) {
+        world.trace(() -> "trim " + roomId + " under " + epoch + " to " + base.entries());
+        Kept kept = owned(roomId, epoch);
+        if (kept.count() < base.entries()) {
+            throw new JournalException(JournalException.Reason.OUT_OF_STEP, roomId);
+        }
+        if (kept.before() < base.entries()) {
+            kept.entries.subList(0, (int) (base.entries() - kept.before())).clear();
+            kept.base = Optional.of(base);
+        }
+        return null;
+    }
+
+    Void startAnew(String roomId, long epoch, long entries, Optional<JournalBase> base) {
+        world.trace(() -> "anew " + roomId + " under " + epoch);
+        Kept kept = owned(roomId, epoch);
         kept.entries.clear();
+        kept.base = base;
         kept.snapshot = Optional.empty();
         kept.wholeCount = entries;
         return null;
@@ -92,14 +122,14 @@ final class SimJournals {
                 throw new JournalException(JournalException.Reason.FENCED, roomId);
             }
         }
-        int size = kept.entries.size();
+        long size = kept.count();
         world.trace(
                 () ->
                         "append %s under %d: %d at %d of %d"
                                 .formatted(roomId, epoch, appended.size(), first, size));
         if (size == first + appended.size()
-                && size > 0
-                && Arrays.equals(kept.entries.getLast(), appended.getLast())
+                && (kept.entries.isEmpty()
+                        || Arrays.equals(kept.entries.getLast(), appended.getLast()))
                 && plant != Plant.APPENDED_TWICE) {
             return null;
         }
@@ -145,12 +175,13 @@ final class SimJournals {
         return marked.getOrDefault(roomId, Map.of());
     }
 
-    List<byte[]> read(String roomId) {
+    StoredJournal read(String roomId) {
         Kept kept = kept(roomId);
-        if (kept.entries.size() < kept.wholeCount) {
+        if (kept.count() < kept.wholeCount) {
             throw new JournalException(JournalException.Reason.OUT_OF_STEP, roomId);
         }
-        List<byte[]> all = List.copyOf(kept.entries);
+        StoredJournal all =
+                new StoredJournal(kept.before(), kept.base.map(JournalBase::encode), kept.entries);
         if (kept.askedFence > kept.fence) {
             long asked = kept.askedFence;
             world.after(world.msBetween(20, 500), () -> kept.fence = Math.max(kept.fence, asked));
@@ -159,10 +190,7 @@ final class SimJournals {
     }
 
     Void keepSnapshot(String roomId, long epoch, byte[] snapshot) {
-        Kept kept = kept(roomId);
-        if (!kept.fenced || kept.fence != epoch) {
-            throw new JournalException(JournalException.Reason.FENCED, roomId);
-        }
+        Kept kept = owned(roomId, epoch);
         kept.snapshot = Optional.of(snapshot);
         return null;
     }

@@ -2,7 +2,6 @@ package dev.atrium.host.sim;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 
-import dev.atrium.archive.Archive;
 import dev.atrium.game.Game;
 import dev.atrium.game.GameCatalog;
 import dev.atrium.game.GameInfo;
@@ -17,7 +16,6 @@ import dev.atrium.wire.Json;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -56,7 +54,7 @@ final class SimRun {
     private final SimJournals journals;
     private final SimSeeds.Kept seeds;
     private final SimPoison poison;
-    private final TreeMap<String, byte[]> archived = new TreeMap<>();
+    private final SimArchive archive;
     private final TreeMap<String, SimHost> hosts = new TreeMap<>();
     private final List<SimClient> clients = new ArrayList<>();
     private final List<String> roomIds = new ArrayList<>();
@@ -72,11 +70,12 @@ final class SimRun {
                             GameInfo.CommandTiming.AT_TICK,
                             GameInfo.ViewScope.SHARED),
                     new TallyGame(
-                            "tally.seats",
-                            PLAY_S,
-                            GameInfo.Durability.RELAXED,
-                            GameInfo.CommandTiming.ON_ARRIVAL,
-                            GameInfo.ViewScope.PER_SEAT),
+                                    "tally.seats",
+                                    PLAY_S,
+                                    GameInfo.Durability.RELAXED,
+                                    GameInfo.CommandTiming.ON_ARRIVAL,
+                                    GameInfo.ViewScope.PER_SEAT)
+                            .inSegments(),
                     new TallyGame(
                             "tally.strict",
                             PLAY_S,
@@ -84,16 +83,18 @@ final class SimRun {
                             GameInfo.CommandTiming.ON_ARRIVAL,
                             GameInfo.ViewScope.PER_SEAT),
                     new TallyGame(
-                            "tally.strict-ticks",
-                            PLAY_S,
-                            GameInfo.Durability.STRICT,
-                            GameInfo.CommandTiming.AT_TICK,
-                            GameInfo.ViewScope.SHARED));
+                                    "tally.strict-ticks",
+                                    PLAY_S,
+                                    GameInfo.Durability.STRICT,
+                                    GameInfo.CommandTiming.AT_TICK,
+                                    GameInfo.ViewScope.SHARED)
+                            .inSegments());
     private int hostsStarted;
     private final SimEmptyRoom emptyRoom;
     private final boolean crowded;
     private final boolean hasty;
     private boolean peace;
+    private int trimmed;
 
     /** Whether a store lost what it had while something else went wrong, too. */
     private boolean voidIsRight;
@@ -106,6 +107,7 @@ final class SimRun {
         this.crowded = world.chance(0.01);
         this.hasty = world.chance(0.03);
         this.tables = new SimTables(world, plant);
+        this.archive = new SimArchive(world, plant, this::weather);
         this.journals = new SimJournals(world, plant);
         this.seeds = new SimSeeds.Kept(world, plant);
         this.poison = new SimPoison(this);
@@ -128,8 +130,9 @@ final class SimRun {
      * @param voided rooms without one
      * @param acknowledged inputs
      * @param takeovers rooms that came to another host than had them before
+     * @param trimmed segments of journals that went to the archive while their rooms lived
      */
-    record Totals(int finished, int voided, int acknowledged, int takeovers) {}
+    record Totals(int finished, int voided, int acknowledged, int takeovers, int trimmed) {}
 
     /**
      * What came of a run.
@@ -197,7 +200,7 @@ final class SimRun {
         return new Report(
                 seed,
                 wrongs,
-                new Totals(finished, voided, acknowledged, tables.takeovers()),
+                new Totals(finished, voided, acknowledged, tables.takeovers(), trimmed),
                 notes);
     }
 
@@ -232,27 +235,18 @@ final class SimRun {
         return clients;
     }
 
-    Map<String, byte[]> archived() {
-        return archived;
-    }
-
-    Archive archive() {
-        return new Archive() {
-            @Override
-            public void put(String key, byte[] object) {
-                archived.put(key, object);
-            }
-
-            @Override
-            public Optional<byte[]> get(String key) {
-                return Optional.ofNullable(archived.get(key));
-            }
-        };
+    SimArchive archive() {
+        return archive;
     }
 
     /** From now on a room may be void whose journal is lost: more than one thing went wrong. */
     void voidIsRight() {
         voidIsRight = true;
+    }
+
+    /** So many segments of a journal were in the archive before the room ended. */
+    void trimmed(int segments) {
+        trimmed += segments;
     }
 
     /** An operator wants something of a room, which may come about or not. */
@@ -324,7 +318,7 @@ final class SimRun {
 
     SimHost startHost() {
         String id = "host-" + ++hostsStarted;
-        SimHost host = new SimHost(this, id, games, archive());
+        SimHost host = new SimHost(this, id, games);
         hosts.put(id, host);
         host.start();
         return host;

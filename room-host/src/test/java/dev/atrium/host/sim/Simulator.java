@@ -27,6 +27,7 @@ final class Simulator {
      * @param voided those without an outcome, where a store lost what it had
      * @param takeovers rooms that came to another host than had them before
      * @param acknowledged inputs
+     * @param trimmed segments of journals that went to the archive while their rooms lived
      * @param failed seeds in which something went wrong
      * @param told what, of the first ones
      */
@@ -36,13 +37,14 @@ final class Simulator {
             int voided,
             long takeovers,
             long acknowledged,
+            long trimmed,
             int failed,
             List<String> told) {
         @Override
         public String toString() {
             return ("%d seeds, %d rooms (%d void), %d takeovers, %d inputs acknowledged,"
-                            + " %d seeds failed")
-                    .formatted(seeds, rooms, voided, takeovers, acknowledged, failed);
+                            + " %d segments trimmed, %d seeds failed")
+                    .formatted(seeds, rooms, voided, takeovers, acknowledged, trimmed, failed);
         }
     }
 
@@ -62,6 +64,7 @@ final class Simulator {
         int failed = 0;
         long takeovers = 0;
         long acknowledged = 0;
+        long trimmed = 0;
         List<String> told = new ArrayList<>();
         for (long seed = first; seed < first + count; seed++) {
             SimRun.Report report = new SimRun(seed, plant).play();
@@ -70,6 +73,7 @@ final class Simulator {
             voided += totals.voided();
             takeovers += totals.takeovers();
             acknowledged += totals.acknowledged();
+            trimmed += totals.trimmed();
             if (!report.wrongs().isEmpty()) {
                 failed++;
                 if (told.size() < TOLD_MAX) {
@@ -77,7 +81,7 @@ final class Simulator {
                 }
             }
         }
-        return new Summary(count, rooms, voided, takeovers, acknowledged, failed, told);
+        return new Summary(count, rooms, voided, takeovers, acknowledged, trimmed, failed, told);
     }
 
     /** The first seed, of so many, in which the planted fault is found. */

@@ -44,6 +44,7 @@ class SimulatorIT {
                 0, summary.failed(), () -> String.join(System.lineSeparator(), summary.told()));
         assertTrue(summary.takeovers() > summary.rooms() / 4, "rooms are taken over");
         assertTrue(summary.voided() < summary.rooms() / VOID_OF, "few rooms are void: " + summary);
+        assertTrue(summary.trimmed() > summary.rooms() / 2, "long journals are trimmed");
     }
 
     @Test

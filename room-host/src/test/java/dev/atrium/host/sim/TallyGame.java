@@ -82,6 +82,11 @@ final class TallyGame implements Game {
         return new TallyGame(info, seconds, onPoison);
     }
 
+    /** The same with a journal that is trimmed while it is played. */
+    TallyGame inSegments() {
+        return new TallyGame(info.inSegments(), seconds, poisoned);
+    }
+
     /**
      * Adds a value to the tally.
      *
