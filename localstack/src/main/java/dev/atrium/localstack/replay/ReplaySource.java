@@ -45,6 +45,7 @@ final class ReplaySource {
      *
      * @param bytes as they came, or of its text if it came in several answers
      */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares two
     record Found(ReplayFile replay, byte[] bytes) {}
 
     /** Gets it, whole. */

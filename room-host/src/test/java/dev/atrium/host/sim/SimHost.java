@@ -116,7 +116,7 @@ final class SimHost {
                         seeds,
                         new StoredBeginnings(rooms, id, calls),
                         ending,
-                        this::handOver,
+                        (roomId, epoch, done) -> handOvers().handOver(roomId, epoch, done),
                         new ReclaimInOrder(
                                 new ReclaimInOrder.Stores(rooms, journals, seeds),
                                 id,
@@ -181,11 +181,9 @@ final class SimHost {
         this.drain = new Drain(state, directory, handOvers, takeovers, clock);
     }
 
-    private void handOver(
-            String roomId,
-            long epoch,
-            java.util.function.Consumer<dev.atrium.host.room.RoomHandOver.Result> done) {
-        handOvers.handOver(roomId, epoch, done);
+    /** There later than the rooms that ask them. */
+    private HandOvers handOvers() {
+        return handOvers;
     }
 
     private Openings openings() {
@@ -204,6 +202,10 @@ final class SimHost {
 
     String firstGame() {
         return games.all().getFirst().info().id();
+    }
+
+    Probation probation() {
+        return probation;
     }
 
     /** Its row says what it never wrote: its lease is lost for good. */
@@ -317,10 +319,6 @@ final class SimHost {
         probation.start(alone -> world.start(process, () -> opener.standsStill(alone.name())));
         world.start(process, () -> takeovers.run(LOOK_MS));
         world.start(process, () -> every(1_000, this::look));
-    }
-
-    Probation probation() {
-        return probation;
     }
 
     /** What monitoring asks. */
