@@ -40,7 +40,7 @@ final class SimFaults {
 
     /** The fence of a takeover is lost at once, and who owned the room before is back just then. */
     private void fenceRaised(long epoch) {
-        if (!over && epoch > 1 && world.chance(0.1)) {
+        if (!over && epoch > 1 && world.chance(0.2)) {
             run.voidIsRight();
             run.note("the store loses its fences, and who stood goes on");
             run.journals().loseFences();
