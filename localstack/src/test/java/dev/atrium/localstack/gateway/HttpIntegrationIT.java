@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -168,12 +169,11 @@ class HttpIntegrationIT {
         }
     }
 
-    /** Where nobody listens. */
+    /** Where nobody listens: a server that was never started keeps its port when it is stopped. */
     private static URI refusing() throws IOException {
-        HttpServer stopped =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        stopped.stop(0);
-        return URI.create("http://127.0.0.1:" + stopped.getAddress().getPort());
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return URI.create("http://127.0.0.1:" + closed.getLocalPort());
+        }
     }
 
     @Test
