@@ -292,6 +292,7 @@ final class ContractFunctions {
                 case "silent" -> {}
                 case "echo-event" -> post(client, id, event.toString());
                 case "wait" -> {
+                    // The test says how long this function takes.
                     Thread.sleep(JSON.readTree(body).path("ms").asLong());
                     post(client, id, body);
                 }

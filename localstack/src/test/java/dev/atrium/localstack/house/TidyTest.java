@@ -61,7 +61,6 @@ class TidyTest {
                             "MeasuredFigure",
                             "BlitzStepTimes",
                             "Simulator",
-                            "SimulatorIT",
                             // Keeps DynamoDB Local from greeting there.
                             "LocalDynamo"));
 

@@ -48,6 +48,7 @@ final class Simulator {
         }
     }
 
+    /** On the terminal, which is where a run that passes says what it came to. */
     static void tell(String line) {
         System.out.println(line);
     }
@@ -107,13 +108,14 @@ final class Simulator {
         int count = Integer.parseInt(args[0]);
         long first = args.length > 1 ? Long.parseLong(args[1]) : 1;
         if (args.length > 2) {
-            firstFailure(Plant.valueOf(args[2]), count).ifPresent(System.out::println);
+            firstFailure(Plant.valueOf(args[2]), count)
+                    .ifPresent(report -> tell(report.toString()));
             return;
         }
         long began = System.nanoTime();
         Summary summary = play(first, count, Plant.NONE);
-        summary.told().forEach(System.out::println);
-        System.out.printf("%s, %.1f s%n", summary, (System.nanoTime() - began) / 1e9);
+        summary.told().forEach(Simulator::tell);
+        tell("%s, %.1f s".formatted(summary, (System.nanoTime() - began) / 1e9));
         if (summary.failed() > 0) {
             System.exit(1);
         }

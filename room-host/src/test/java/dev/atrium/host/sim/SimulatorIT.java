@@ -39,7 +39,8 @@ class SimulatorIT {
     void everySeedKeepsEveryPromise() {
         long began = System.nanoTime();
         Simulator.Summary summary = Simulator.play(1, SEEDS, Plant.NONE);
-        System.out.printf("simulator: %s, %.1f s%n", summary, (System.nanoTime() - began) / 1e9);
+        double seconds = (System.nanoTime() - began) / 1e9;
+        Simulator.tell("simulator: %s, %.1f s".formatted(summary, seconds));
         assertEquals(
                 0, summary.failed(), () -> String.join(System.lineSeparator(), summary.told()));
         assertTrue(summary.takeovers() > summary.rooms() / 4, "rooms are taken over");
@@ -59,15 +60,16 @@ class SimulatorIT {
     void aPlantedFaultIsFound(Plant plant) {
         Optional<SimRun.Report> found = Simulator.firstFailure(plant, FOUND_WITHIN);
         assertTrue(found.isPresent(), plant + " was not found");
-        System.out.printf(
-                "simulator: %s is found with seed %d: %s%n",
-                plant, found.get().seed(), found.get().wrongs().getFirst());
+        SimRun.Report report = found.get();
+        Simulator.tell(
+                "simulator: %s is found with seed %d: %s"
+                        .formatted(plant, report.seed(), report.wrongs().getFirst()));
     }
 
     @AfterAll
     static void coverage() throws IOException {
         BranchCoverage coverage = BranchCoverage.soFar();
-        System.out.printf("simulator: %s%n", coverage);
+        Simulator.tell("simulator: " + coverage);
         if (coverage.isMeasured()) {
             assertTrue(coverage.ratio() >= BRANCHES_MIN, coverage.toString());
         }
