@@ -2,6 +2,9 @@
  * What can go wrong, as one typed object, and what each close code of a socket means.
  */
 
+/** The code of who is told when another host will have the room. */
+export const HOST_SILENT = "host-silent";
+
 /**
  * Every failure that this library reports. `code` is kebab-case and stable; show `message` to
  * people, decide by `code`.
@@ -9,8 +12,8 @@
  * Codes of the library itself: `unreachable` (no answer from the network), `time-out` (no answer
  * in time), `connection-closed` (the socket closed under a request), `not-connected`,
  * `too-many-requests` (more than 64 unanswered), `not-signed-in`, `bad-answer` (not the JSON that
- * was promised), `stale-epoch` (an old host answered), `gave-up` (no reconnection left),
- * `wallet-missing`, `wallet-refused`, `wallet-failed`. All others are the server's.
+ * was promised), `stale-epoch` (an old host answered), `host-silent` (no host plays the room just
+ * now), `gave-up` (no reconnection left), `wallet-missing`, `wallet-refused`, `wallet-failed`. All others are the server's.
  */
 export class AtriumError extends Error {
   /**

@@ -1,4 +1,4 @@
-import { AtriumError, closeReason } from "./atrium-errors.js";
+import { AtriumError, closeReason, HOST_SILENT } from "./atrium-errors.js";
 import { Events } from "./atrium-events.js";
 import { Link } from "./atrium-link.js";
 
@@ -11,6 +11,9 @@ import { Link } from "./atrium-link.js";
 
 /** About half a minute in all: longer than a room's host takes to be replaced. */
 const DEFAULT_BACK_OFF = Object.freeze({ attempts: 9, firstMs: 200, longestMs: 6_000 });
+
+/** No host is silent for longer without another having its rooms. */
+const HOST_SILENT_MS_MAX = 5_000;
 
 /**
  * How long to wait before attempt `attempt` (from 0): doubled each time, bounded, and a random half
@@ -51,7 +54,8 @@ export class LastingLink extends Events {
    * @param {import("./atrium-link.js").Surroundings} surroundings
    * @param {object} options
    * @param {(attempt: number) => Promise<string>} options.address the URL to open, asked for before
-   *     each attempt: 0 for one that follows no failure
+   *     each attempt: 0 for one that follows no failure; who rejects with `host-silent` has it asked
+   *     again after its `retryAfterMs`, without an attempt being counted, and must not do so for ever
    * @param {(link: Link) => Promise<void>} options.greet says who we are; a rejection ends the
    *     attempt, and the whole link unless the error is retryable
    * @param {Partial<BackOff>} [options.backOff]
@@ -220,11 +224,17 @@ export class LastingLink extends Events {
       this.close(error);
       return;
     }
-    const waitMs = Math.max(
-      Math.min(error.retryAfterMs ?? 0, this.#backOff.longestMs),
-      waitBeforeAttempt(this.#attempt, this.#backOff, this.#surroundings.random),
-    );
-    this.#attempt++;
+    let waitMs = error.retryAfterMs ?? 0;
+    // Who was told when a host is replaced has not tried anything.
+    if (error.code === HOST_SILENT) {
+      waitMs = Math.min(waitMs, HOST_SILENT_MS_MAX);
+    } else {
+      waitMs = Math.max(
+        Math.min(waitMs, this.#backOff.longestMs),
+        waitBeforeAttempt(this.#attempt, this.#backOff, this.#surroundings.random),
+      );
+      this.#attempt++;
+    }
     this.#setState("waiting");
     this.#timer = this.#surroundings.setTimer(() => this.#tryOnce(), waitMs);
   }

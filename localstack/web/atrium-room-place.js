@@ -1,7 +1,10 @@
-import { AtriumError } from "./atrium-errors.js";
+import { AtriumError, HOST_SILENT } from "./atrium-errors.js";
 
 /** A room that is handed on more often than this without one view in between is going nowhere. */
 const MOVES_IN_A_ROW_MAX = 5;
+
+/** Every so many times in a row the address is tried although its host is said to be silent. */
+const TRIED_ALL_THE_SAME_EVERY = 4;
 
 /** What the record's `status` is once nobody plays the room any more. */
 const ENDED = Object.freeze(["finished", "void"]);
@@ -16,6 +19,7 @@ export class RoomPlace {
   /** Of the record that told the address; what a host tells may be newer. */
   #recordEpoch = -1;
   #movesInARow = 0;
+  #silentInARow = 0;
   /** @type {Promise<import("./atrium-shapes.js").MatchRecord | undefined> | undefined} */
   #looking;
 
@@ -33,7 +37,8 @@ export class RoomPlace {
    * The address for a connection: as it was told, and once that failed wherever the room is by now.
    * @param {number} attempt 0 for one that follows no failure
    * @returns {Promise<string>}
-   * @throws {AtriumError} see {@link RoomPlace#look}
+   * @throws {AtriumError} see {@link RoomPlace#look}, or `host-silent`: nobody plays the room
+   *     before its `retryAfterMs`
    */
   async address(attempt) {
     if (attempt > 0) {
@@ -41,8 +46,26 @@ export class RoomPlace {
       if (record?.direct) {
         this.#take(record);
       }
+      this.#mindSilence(record);
     }
     return this.#direct;
+  }
+
+  #mindSilence(/** @type {import("./atrium-shapes.js").MatchRecord | undefined} */ record) {
+    const retryAfterMs = record?.retryAfterMs;
+    if (!Number.isFinite(retryAfterMs)) {
+      this.#silentInARow = 0;
+      return;
+    }
+    this.#silentInARow++;
+    if (this.#silentInARow % TRIED_ALL_THE_SAME_EVERY > 0) {
+      throw new AtriumError({
+        code: HOST_SILENT,
+        message: "The room's host does not answer; another will have the room.",
+        retryable: true,
+        retryAfterMs,
+      });
+    }
   }
 
   /**
@@ -109,6 +132,7 @@ export class RoomPlace {
   /** A view came from there. */
   arrived() {
     this.#movesInARow = 0;
+    this.#silentInARow = 0;
   }
 
   #take(/** @type {import("./atrium-shapes.js").MatchRecord} */ { direct, epoch }) {

@@ -67,6 +67,6 @@
 /** @typedef {{roomId: string, game: string, rulesVersion: number,
  *     status: "placed"|"playing"|"finished"|"void", players: object[], standings?: Standing[],
  *     ticks?: number, outcomeHash?: string, journalHash?: string, stateHash?: string,
- *     settled: boolean, epoch: number, direct?: string}} MatchRecord */
+ *     settled: boolean, epoch: number, direct?: string, retryAfterMs?: number}} MatchRecord */
 
 export {};

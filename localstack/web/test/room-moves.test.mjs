@@ -53,6 +53,54 @@ test("a host that does not answer any more is looked for, and the room's new one
   assert.equal(heard.closed.length, 0);
 });
 
+/** Lets time pass until a socket is opened; the milliseconds that it took, in tenths of a second. */
+async function passUntilItConnects(world, longestMs) {
+  const before = world.sockets.length;
+  let passedMs = 0;
+  while (world.sockets.length === before && passedMs < longestMs) {
+    await world.pass(100);
+    passedMs += 100;
+  }
+  return passedMs;
+}
+
+test("who is told that the host is silent comes when another has the room, and not before", async () => {
+  const lateMs = [1_300, 400];
+  let looks = 0;
+  const { world, heard } = await enterRoom({
+    locate: async () => {
+      looks++;
+      const retryAfterMs = lateMs.shift();
+      return retryAfterMs === undefined
+        ? record(2, "ws://host-b/direct")
+        : { ...record(1, "ws://host-a/direct"), retryAfterMs };
+    },
+  });
+  world.socket.drop(1006);
+  const tookMs = await passUntilItConnects(world, 10_000);
+  assert.equal(world.socket.url, "ws://host-b/direct");
+  assert.equal(looks, 3);
+  // The first wait is the back-off's, of 100 to 200 ms; the others are as they were told.
+  assert.ok(tookMs >= 1_800 && tookMs <= 2_100, `${tookMs} ms`);
+  await comeBack(world, { epoch: 2 });
+  assert.equal(heard.closed.length, 0);
+});
+
+test("a host that is said to be silent is tried now and then, and given up in the end", async () => {
+  const { world, heard } = await enterRoom({
+    locate: async () => ({ ...record(1, "ws://host-a/direct"), retryAfterMs: 300 }),
+  });
+  world.socket.drop(1006);
+  const tookMs = await passUntilItConnects(world, 10_000);
+  assert.ok(tookMs >= 1_000 && tookMs <= 1_200, `three times 300 ms: ${tookMs} ms`);
+  assert.equal(world.socket.url, "ws://host-a/direct");
+  for (let tries = 0; tries < 100 && heard.closed.length === 0; tries++) {
+    world.socket.drop(1006);
+    await passUntilItConnects(world, 10_000);
+  }
+  assert.equal(heard.closed.length, 1);
+});
+
 test("a room that only ever moves is given up", async () => {
   const { world, heard } = await enterRoom();
   for (let move = 0; move < 6; move++) {

@@ -1,6 +1,5 @@
 package dev.atrium.host;
 
-import dev.atrium.game.GameCatalog;
 import dev.atrium.host.attempt.Attempts;
 import dev.atrium.host.config.HostConfig;
 import dev.atrium.host.front.Front;
@@ -8,7 +7,6 @@ import dev.atrium.host.front.RoomDirectory;
 import dev.atrium.host.lease.LeaseState;
 import dev.atrium.host.operator.HostDeparture;
 import dev.atrium.host.protection.ProtectionKeeper;
-import dev.atrium.host.room.Rehearsal;
 import dev.atrium.host.takeover.Drain;
 import dev.atrium.host.takeover.Takeovers;
 import dev.atrium.wire.CloseCode;
@@ -31,9 +29,6 @@ final class HostLife implements ApplicationEventListener<ServerStartupEvent>, Ho
     private static final Logger LOG = LoggerFactory.getLogger(HostLife.class);
     private static final long SWEEP_MS = 1_000;
 
-    /** As many as the compiler wants to see; a fraction of a second. */
-    private static final int REHEARSED_TICKETS = 300;
-
     private static final long SOCKETS_WAIT_MS = 3_000;
     private static final long STORES_WAIT_MS = 3_000;
 
@@ -52,7 +47,7 @@ final class HostLife implements ApplicationEventListener<ServerStartupEvent>, Ho
                     Thread.ofPlatform().name("sweep").daemon().factory());
 
     private final HostWatch watch;
-    private final GameCatalog games;
+    private final HostRehearsal rehearsal;
     private final Takeovers takeovers;
     private final Drain drain;
     private final HostExit exit;
@@ -69,7 +64,7 @@ final class HostLife implements ApplicationEventListener<ServerStartupEvent>, Ho
             Attempts attempts,
             HostWatch watch,
             HostGauges gauges,
-            GameCatalog games,
+            HostRehearsal rehearsal,
             Takeovers takeovers,
             Drain drain,
             HostExit exit,
@@ -81,7 +76,7 @@ final class HostLife implements ApplicationEventListener<ServerStartupEvent>, Ho
         this.drain = drain;
         this.takeovers = takeovers;
         this.watch = watch;
-        this.games = games;
+        this.rehearsal = rehearsal;
         gauges.bind();
         this.config = config;
         this.lease = lease;
@@ -92,15 +87,7 @@ final class HostLife implements ApplicationEventListener<ServerStartupEvent>, Ho
 
     @Override
     public void onApplicationEvent(ServerStartupEvent started) {
-        Rehearsal.Report rehearsed = Rehearsal.play(games.all(), config.operator().rehearsalMs());
-        if (rehearsed.rooms() > 0) {
-            int tickets = TicketRehearsal.play(REHEARSED_TICKETS);
-            LOG.info(
-                    "{} ticks of {} rooms and {} tickets rehearsed",
-                    rehearsed.ticks(),
-                    rehearsed.rooms(),
-                    tickets);
-        }
+        rehearsal.play(config.operator().rehearsalMs(), started.getSource().getPort());
         lease.start(HostConfig.LEASE_RENEWAL_MS);
         watch.start();
         protection.start();

@@ -235,24 +235,25 @@ final class HostWiring {
     }
 
     @Singleton
-    RoomOpener opener(
+    RoomOpener.Stores openersStores(
             RoomTable rooms,
             HostTable hosts,
             JournalStores journals,
             SeedSource seeds,
             RoomEnding ending,
             GameCatalog games,
-            RoomDirectory directory,
-            Probation probation,
-            Openings openings) {
+            Probation probation) {
         RoomRestorer restorer = new RoomRestorer(journals, seeds, games, probation);
-        return new RoomOpener(
-                new RoomOpener.Stores(rooms, hosts, restorer, ending, probation),
-                games,
-                directory,
-                hostId.value(),
-                openings,
-                HostClock.SYSTEM);
+        return new RoomOpener.Stores(rooms, hosts, restorer, ending, probation);
+    }
+
+    @Singleton
+    RoomOpener opener(
+            RoomOpener.Stores stores,
+            GameCatalog games,
+            RoomDirectory directory,
+            Openings openings) {
+        return new RoomOpener(stores, games, directory, hostId.value(), openings, HostClock.SYSTEM);
     }
 
     // -- players and keys -----------------------------------------------------------------------

@@ -1,11 +1,14 @@
 package dev.atrium.host;
 
+import dev.atrium.game.GameCatalog;
 import dev.atrium.host.clock.HostClock;
 import dev.atrium.host.config.HostConfig;
 import dev.atrium.host.dynamo.HostTable;
 import dev.atrium.host.dynamo.RoomTable;
 import dev.atrium.host.front.RoomDirectory;
 import dev.atrium.host.front.RoomOpener;
+import dev.atrium.host.front.TakeoverRehearsal;
+import dev.atrium.host.journal.JournalStores;
 import dev.atrium.host.lease.LeaseState;
 import dev.atrium.host.takeover.Drain;
 import dev.atrium.host.takeover.HandOvers;
@@ -60,5 +63,18 @@ final class TakeoverWiring {
     Drain drain(
             LeaseState lease, RoomDirectory directory, HandOvers handOvers, Takeovers takeovers) {
         return new Drain(lease, directory, handOvers, takeovers, HostClock.SYSTEM);
+    }
+
+    @Singleton
+    HostRehearsal rehearsal(
+            RoomOpener.Stores stores,
+            JournalStores journals,
+            GameCatalog games,
+            HostId hostId,
+            StoreThreads threads) {
+        return new HostRehearsal(
+                games,
+                new TakeoverRehearsal(stores, journals, hostId.value(), HostClock.SYSTEM),
+                threads);
     }
 }

@@ -31,6 +31,7 @@ public final class MatchHandler
         implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     private final Functions functions;
     private final HostAddresses hosts = new HostAddresses();
+    private final HostSilence silence = new HostSilence();
 
     /** For Lambda. */
     public MatchHandler() {
@@ -50,6 +51,7 @@ public final class MatchHandler
      *
      * @param epoch rises whenever another host comes to play it
      * @param direct where it is played, until it has ended
+     * @param retryAfterMs if the host there gives no sign of life: nothing changes before that time
      */
     record Match(
             String roomId,
@@ -64,7 +66,8 @@ public final class MatchHandler
             Optional<String> stateHash,
             boolean settled,
             long epoch,
-            Optional<String> direct)
+            Optional<String> direct,
+            Optional<Long> retryAfterMs)
             implements Message {}
 
     @Override
@@ -83,6 +86,7 @@ public final class MatchHandler
                                 .map(OutcomeDocument::new)
                         : Optional.empty();
         Optional<Outcome> outcome = document.map(MatchHandler::read);
+        Optional<String> owner = Optional.ofNullable(room.liveOwner());
         return HttpAnswer.of(
                 new Match(
                         room.roomId(),
@@ -97,8 +101,8 @@ public final class MatchHandler
                         outcome.map(Outcome::stateHash),
                         room.settledAtMs() > 0,
                         room.epoch(),
-                        Optional.ofNullable(room.liveOwner())
-                                .flatMap(owner -> hosts.of(owner, stores))));
+                        owner.flatMap(id -> hosts.of(id, stores)),
+                        owner.flatMap(id -> silence.retryAfterMs(id, stores))));
     }
 
     private static Outcome read(OutcomeDocument document) {

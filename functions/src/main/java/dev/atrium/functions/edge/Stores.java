@@ -7,6 +7,7 @@ import dev.atrium.schema.Tables;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 
@@ -104,6 +105,8 @@ public final class Stores implements AutoCloseable {
         client.setOptions(
                 ClientOptions.builder()
                         .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                        .socketOptions(
+                                SocketOptions.builder().connectTimeout(REDIS_TIMEOUT).build())
                         .build());
         return client;
     }

@@ -22,6 +22,9 @@ import dev.atrium.schema.Tables;
 import dev.atrium.wire.Json;
 import dev.atrium.wire.MessageJson;
 
+import io.lettuce.core.SetArgs;
+
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -276,6 +279,36 @@ class BoardIT {
 
         local.stores().table(Tables.ROOMS).putItem(room(roomId, RoomStatus.VOID, 0));
         assertTrue(get(MATCH, "roomId", roomId).body().path("direct").isNull());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1600,", "1249,1399", "300,450", ",150"})
+    void whoseHostIsSilentIsToldWhenToAskAgain(@Nullable Long leftMs, @Nullable Long atLeast)
+            throws Exception {
+        String roomId = RoomId.draw().value();
+        String key = local.stores().keys().hostAlive("host-1");
+        if (leftMs != null) {
+            local.stores().redis().sync().set(key, "1", SetArgs.Builder.px(leftMs));
+        }
+        local.stores().table(Tables.ROOMS).putItem(room(roomId, RoomStatus.PLAYING, 0));
+
+        JsonNode told = get(MATCH, "roomId", roomId).body().path("retryAfterMs");
+
+        if (atLeast == null) {
+            assertTrue(told.isNull(), told.toString());
+        } else {
+            // What was left may have become less since.
+            assertTrue(told.asLong() >= Math.max(150, atLeast - 250), told.toString());
+            assertTrue(told.asLong() < atLeast + 500, told.toString());
+        }
+    }
+
+    @Test
+    void matchOfAnEndedRoomSaysNothingOfItsHost() throws Exception {
+        String roomId = RoomId.draw().value();
+        local.stores().table(Tables.ROOMS).putItem(room(roomId, RoomStatus.VOID, 0));
+
+        assertTrue(get(MATCH, "roomId", roomId).body().path("retryAfterMs").isNull());
     }
 
     @Test

@@ -33,8 +33,11 @@ final class FaultPlayer {
     /** An entering that took so long is tried anew. */
     private static final long ENTER_NANOS = 2_000_000_000L;
 
-    private static final long FIRST_WAIT_MS = 100;
-    private static final long LONGEST_WAIT_MS = 500;
+    /** The waits of the web client's library. */
+    private static final long FIRST_WAIT_MS = 200;
+
+    private static final long LONGEST_WAIT_MS = 1_000;
+    private static final long TOLD_WAIT_MS_MAX = 5_000;
     private static final long ENTER_AGAIN_MS = 200;
 
     /** Old sockets that are listened to; more are hung up. */
@@ -42,6 +45,9 @@ final class FaultPlayer {
 
     /** Where the same owner is named again, it is tried every so many looks. */
     private static final int SAME_EVERY = 3;
+
+    /** So often in a row he waits as long as he is told to. */
+    private static final int TOLD_IN_A_ROW_MAX = 3;
 
     private static final String WARRIOR = "0-0";
     private static final Direction[] DIRECTIONS = Direction.values();
@@ -57,6 +63,7 @@ final class FaultPlayer {
     private long made;
     private boolean moving;
     private int looks;
+    private int toldToWait;
     private Optional<String> over = Optional.empty();
 
     /**
@@ -184,7 +191,10 @@ final class FaultPlayer {
     private void lookLater() {
         long longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS << Math.min(looks, 10));
         looks++;
-        long waitMs = longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2);
+        lookIn(longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2));
+    }
+
+    private void lookIn(long waitMs) {
         crowd.later(() -> crowd.find(seat.roomId(), this::found, this::lookLater), waitMs);
     }
 
@@ -199,6 +209,13 @@ final class FaultPlayer {
             over = Optional.of(status);
             return;
         }
+        long toldMs = match.path("retryAfterMs").asLong();
+        if (toldMs > 0 && toldToWait < TOLD_IN_A_ROW_MAX) {
+            toldToWait++;
+            lookIn(Math.min(toldMs, TOLD_WAIT_MS_MAX));
+            return;
+        }
+        toldToWait = 0;
         boolean known =
                 direct.isEmpty()
                         || (match.path("epoch").asLong() <= witness.epoch()

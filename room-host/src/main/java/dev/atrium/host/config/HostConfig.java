@@ -1,6 +1,7 @@
 package dev.atrium.host.config;
 
 import dev.atrium.archive.ArchivePlace;
+import dev.atrium.room.HostLeaseTimes;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -112,7 +113,7 @@ public record HostConfig(
      * @param shedsLoad whether an overloaded host sheds load, {@code ATRIUM_SHED_LOAD}, 0 or 1.
      *     Left out it does at speed 1: a faster host is asked to fill its loops, so full ones say
      *     nothing
-     * @param rehearsalMs for how long the host plays to nobody before it takes rooms, {@code
+     * @param rehearsalMs for how long the host rehearses before it takes rooms, {@code
      *     ATRIUM_REHEARSAL_MS}, 0 to 60000
      * @param takeoverMs how often it looks for hosts that died, {@code ATRIUM_TAKEOVER_MS}, 0 for
      *     never, to 60000
@@ -144,7 +145,7 @@ public record HostConfig(
                     OperatorKeys.parse(environment.text("ATRIUM_OPERATOR_KEY", "")),
                     environment.httpUri("ATRIUM_OPERATOR_URL", "http://127.0.0.1:" + port),
                     environment.number("ATRIUM_SHED_LOAD", speed == 1 ? 1 : 0, 0, 1) == 1,
-                    environment.number("ATRIUM_REHEARSAL_MS", 5_000, 0, 60_000),
+                    environment.number("ATRIUM_REHEARSAL_MS", 15_000, 0, 60_000),
                     environment.number("ATRIUM_TAKEOVER_MS", 250, 0, 60_000),
                     environment.number("ATRIUM_DRAIN_MS", DRAIN_MS_MAX, 0, DRAIN_MS_MAX),
                     environment.httpUriIfSet("ECS_AGENT_URI"));
@@ -152,10 +153,10 @@ public record HostConfig(
     }
 
     /** A lease ends that long after its last renewal, on the host's own monotonic clock. */
-    public static final int LEASE_MS = 2_000;
+    public static final int LEASE_MS = HostLeaseTimes.LEASE_MS;
 
     /** A lease is renewed that often. */
-    public static final int LEASE_RENEWAL_MS = 500;
+    public static final int LEASE_RENEWAL_MS = HostLeaseTimes.RENEWAL_MS;
 
     /** Reads the environment; an error says {@code NAME=value (allowed: …)}. */
     public static HostConfig from(Environment environment) {

@@ -30,6 +30,9 @@ public final class RoomTable {
      */
     private static final int VOID_TRIES_MAX = 3;
 
+    /** Rooms that are taken over in one transaction; DynamoDB's own limit is 100. */
+    public static final int TOGETHER_MAX = 25;
+
     private final DynamoDbEnhancedClient client;
     private final DynamoDbTable<RoomRow> rooms;
     private final DynamoDbTable<OutcomeRow> outcomes;
@@ -100,6 +103,31 @@ public final class RoomTable {
             // Also when the condition failed: a retry of the client's may have met its own success.
             return find(asRead.roomId()).filter(taken::equals);
         }
+    }
+
+    /** A room as it was read, and as it will be once it is taken over. */
+    public record Take(RoomRow asRead, RoomRow taken) {}
+
+    /**
+     * Takes several rooms over in one transaction: all of them, or none.
+     *
+     * @param takes at most {@link #TOGETHER_MAX}, of rooms that had not ended
+     * @throws SdkException if it is not known that all of them were taken: each may be taken alone,
+     *     which tells what became of it
+     */
+    public void takeTogether(List<Take> takes) {
+        client.transactWriteItems(
+                transaction ->
+                        takes.forEach(
+                                take ->
+                                        transaction.addPutItem(
+                                                rooms,
+                                                TransactPutItemEnhancedRequest.builder(
+                                                                RoomRow.class)
+                                                        .item(take.taken())
+                                                        .conditionExpression(
+                                                                RoomCondition.asRead(take.asRead()))
+                                                        .build())));
     }
 
     /**

@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 
 import software.amazon.awssdk.core.exception.SdkException;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -201,6 +202,26 @@ public final class RoomOpener {
                 .find(owner)
                 .<Found>map(host -> new Found.Elsewhere(host, epoch))
                 .orElseGet(Found.Unavailable::new);
+    }
+
+    /**
+     * Makes rooms of another owner, who is dead, this host's in one transaction; each of them is
+     * still to be {@link #inherit inherited}. One who takes many one after the other keeps their
+     * players waiting.
+     *
+     * @param orphans as they were read, at most {@link RoomTable#TOGETHER_MAX}; none of them one
+     *     that a loop stood still inside
+     */
+    public void takeTogether(List<RoomRow> orphans) {
+        List<RoomRow> free =
+                orphans.stream()
+                        .filter(orphan -> !orphan.owner().equals(hostId))
+                        .filter(orphan -> !opening.containsKey(orphan.roomId()))
+                        .filter(orphan -> directory.find(orphan.roomId()).isEmpty())
+                        .toList();
+        if (free.size() > 1 && openings.mayAct()) {
+            taking.takeTogether(free);
+        }
     }
 
     /**

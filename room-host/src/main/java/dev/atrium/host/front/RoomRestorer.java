@@ -157,7 +157,8 @@ public final class RoomRestorer {
         }
     }
 
-    private static <T> T await(CompletionStage<T> stage) throws IOException {
+    /** What a store answers, if it does so in time. */
+    static <T> T await(CompletionStage<T> stage) throws IOException {
         try {
             return stage.toCompletableFuture().get(STORE_TIMEOUT_S, TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException e) {

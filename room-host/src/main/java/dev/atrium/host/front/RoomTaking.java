@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.atrium.game.Game;
 import dev.atrium.game.GameCatalog;
 import dev.atrium.host.clock.HostClock;
+import dev.atrium.host.dynamo.RoomTable;
 import dev.atrium.host.front.RoomOpener.Found;
 import dev.atrium.host.loop.TickLoop;
 import dev.atrium.host.probation.Probation;
@@ -21,7 +22,10 @@ import dev.atrium.wire.Json;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import software.amazon.awssdk.core.exception.SdkException;
+
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +54,9 @@ final class RoomTaking {
 
     /** Rooms that this host may own and does not run, by id, and since when. */
     private final ConcurrentHashMap<String, Long> unrun = new ConcurrentHashMap<>();
+
+    /** Rooms that were taken together and are to be run; each holds a place. */
+    private final ConcurrentHashMap<String, Taken> together = new ConcurrentHashMap<>();
 
     /** Rooms that stood still here, and under which epoch; bounded by those that can be tried. */
     private final ConcurrentHashMap<String, Long> stood = new ConcurrentHashMap<>();
@@ -80,8 +87,30 @@ final class RoomTaking {
         this.probation = stores.probation();
     }
 
+    /**
+     * A room that is this host's by its row, and holds a place here, and is to be run.
+     *
+     * @param startNanos when its taking began
+     */
+    private record Taken(RoomRow room, Game game, List<SeatPlan> seats, long startNanos) {
+        /** Whether it was taken from that row, or is that row. */
+        boolean follows(RoomRow row) {
+            return room.epoch() == row.epoch() || room.epoch() == row.epoch() + 1;
+        }
+    }
+
     /** Takes it and runs it; the only one that does so with this room on this host now. */
     Found take(RoomRow before, From from) {
+        Taken taken = together.remove(before.roomId());
+        if (taken != null) {
+            try {
+                if (taken.follows(before)) {
+                    return run(taken);
+                }
+            } finally {
+                directory.release();
+            }
+        }
         boolean stalled =
                 from == From.STALLED_LOOP
                         || Long.valueOf(before.epoch()).equals(stood.get(before.roomId()));
@@ -114,11 +143,13 @@ final class RoomTaking {
     private Found takeAndRun(RoomRow before, RoomRow wanted, Game game) {
         long start = clock.nanoTime();
         List<SeatPlan> seats = seats(before);
-        Optional<RoomRow> taken = own(before, wanted);
-        if (taken.isEmpty()) {
-            return new Found.Unavailable();
-        }
-        RoomRow room = taken.get();
+        return own(before, wanted)
+                .map(room -> run(new Taken(room, game, seats, start)))
+                .orElseGet(Found.Unavailable::new);
+    }
+
+    private Found run(Taken taken) {
+        RoomRow room = taken.room();
         Optional<RoomGrant.Restored> restored;
         try {
             restored = stores.restorer().restore(room);
@@ -137,15 +168,79 @@ final class RoomTaking {
                     .log("it cannot be restored now: {}", e.toString());
             return new Found.Unavailable();
         }
-        RoomGrant grant = new RoomGrant(room.roomId(), room.epoch(), game, seats, restored);
+        RoomGrant grant =
+                new RoomGrant(room.roomId(), room.epoch(), taken.game(), taken.seats(), restored);
         Optional<Room> opened =
                 room.stalls() > 0 ? openApart(grant) : Optional.of(directory.open(grant));
         if (opened.isEmpty()) {
             return new Found.Unavailable();
         }
         forget(room.roomId());
-        openings.opened(clock.nanoTime() - start);
+        openings.opened(clock.nanoTime() - taken.startNanos());
         return new Found.Here(opened.get());
+    }
+
+    /**
+     * Takes rooms of a dead host in one transaction; {@link #take} then runs each of them. What
+     * cannot be taken so is left to that.
+     *
+     * @param orphans at most {@link RoomTable#TOGETHER_MAX}, that no loop stood still inside
+     */
+    void takeTogether(List<RoomRow> orphans) {
+        List<Taken> wanted = new ArrayList<>();
+        List<RoomTable.Take> takes = new ArrayList<>();
+        for (RoomRow orphan : orphans) {
+            Optional<Taken> next = prepared(orphan);
+            if (next.isPresent()) {
+                if (!reservesPlace()) {
+                    break;
+                }
+                wanted.add(next.get());
+                takes.add(new RoomTable.Take(orphan, next.get().room()));
+                unrun.putIfAbsent(orphan.roomId(), clock.nanoTime());
+            }
+        }
+        if (takes.isEmpty()) {
+            return;
+        }
+        boolean taken = false;
+        try {
+            stores.rooms().takeTogether(takes);
+            taken = true;
+        } catch (SdkException e) {
+            // One of them is another's by now, or the reply was lost: each alone tells.
+            LOG.info("{} rooms are taken one by one: {}", takes.size(), e.toString());
+        } finally {
+            if (taken) {
+                wanted.forEach(this::runSoon);
+            } else {
+                wanted.forEach(each -> directory.release());
+            }
+        }
+    }
+
+    private Optional<Taken> prepared(RoomRow orphan) {
+        try {
+            return catalog.find(orphan.game(), orphan.rulesVersion())
+                    .filter(game -> orphan.status().isLive())
+                    .map(
+                            game ->
+                                    new Taken(
+                                            orphan.takenBy(hostId),
+                                            game,
+                                            seats(orphan),
+                                            clock.nanoTime()));
+        } catch (IllegalStateException e) {
+            // It is no reason to leave the others: who takes it alone says so.
+            return Optional.empty();
+        }
+    }
+
+    private void runSoon(Taken taken) {
+        Taken before = together.put(taken.room().roomId(), taken);
+        if (before != null) {
+            directory.release();
+        }
     }
 
     private RoomRow wanted(RoomRow before, From from) {
@@ -202,6 +297,9 @@ final class RoomTaking {
 
     /** It is run, or not to be run by this host. */
     void forget(String roomId) {
+        if (together.remove(roomId) != null) {
+            directory.release();
+        }
         unrun.remove(roomId);
         stood.remove(roomId);
     }

@@ -175,9 +175,20 @@ public final class Takeovers implements AutoCloseable {
         boolean last =
                 deadNanos > SUSPECTS_WAIT_NANOS
                         || orphans.stream().allMatch(r -> isSuspect(r, dead));
-        mine.stream()
-                .filter(room -> last || !isSuspect(room, dead))
-                .forEach(room -> takeOver(room, dead.stalledIn().contains(room.roomId())));
+        List<RoomRow> plain = new ArrayList<>();
+        for (RoomRow room : mine) {
+            if ((last || !isSuspect(room, dead)) && taking.add(room.roomId())) {
+                if (isSuspect(room, dead)) {
+                    takeOver(room, dead.stalledIn().contains(room.roomId()));
+                } else {
+                    plain.add(room);
+                }
+            }
+        }
+        for (int from = 0; from < plain.size(); from += RoomTable.TOGETHER_MAX) {
+            int to = Math.min(plain.size(), from + RoomTable.TOGETHER_MAX);
+            takeOver(List.copyOf(plain.subList(from, to)));
+        }
     }
 
     private static boolean isSuspect(RoomRow room, HostRow owner) {
@@ -202,21 +213,32 @@ public final class Takeovers implements AutoCloseable {
     }
 
     /** Not waited for: the others must be watched meanwhile. */
+    private void takeOver(List<RoomRow> rooms) {
+        calls.execute(
+                () -> {
+                    try {
+                        opener.takeTogether(rooms);
+                    } catch (RuntimeException e) {
+                        LOG.warn("rooms could not be taken over together: {}", e.toString());
+                    } finally {
+                        rooms.forEach(room -> takeOver(room, false));
+                    }
+                });
+    }
+
     private void takeOver(RoomRow room, boolean stalled) {
-        if (taking.add(room.roomId())) {
-            calls.execute(
-                    () -> {
-                        try {
-                            opener.inherit(room, stalled);
-                        } catch (RuntimeException e) {
-                            LOG.atWarn()
-                                    .addKeyValue("room", room.roomId())
-                                    .log("it could not be taken over: {}", e.toString());
-                        } finally {
-                            taking.remove(room.roomId());
-                        }
-                    });
-        }
+        calls.execute(
+                () -> {
+                    try {
+                        opener.inherit(room, stalled);
+                    } catch (RuntimeException e) {
+                        LOG.atWarn()
+                                .addKeyValue("room", room.roomId())
+                                .log("it could not be taken over: {}", e.toString());
+                    } finally {
+                        taking.remove(room.roomId());
+                    }
+                });
     }
 
     /** The hosts that lived at the last look, but for this one. Any thread. */

@@ -2,6 +2,7 @@ package dev.atrium.host.dynamo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.atrium.host.LocalStores;
@@ -20,7 +21,9 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Who owns a room, in a real DynamoDB Local. */
@@ -81,6 +84,28 @@ class RoomTableIT {
         RoomRow taken = table.take(placed, "host-a").orElseThrow();
         assertEquals(Optional.of(taken), table.take(placed, "host-a"));
         assertEquals(1, stored().epoch(), "raised once");
+    }
+
+    @Test
+    void roomsAreTakenTogetherAllOrNone() {
+        RoomRow other = LocalStores.placed(RoomId.draw().value(), "host-a", "[]");
+        rooms.putItem(other);
+        List<RoomTable.Take> takes =
+                List.of(
+                        new RoomTable.Take(placed, placed.takenBy("host-b")),
+                        new RoomTable.Take(other, other.takenBy("host-b")));
+
+        table.takeTogether(takes);
+        assertEquals(placed.takenBy("host-b"), stored());
+        assertEquals(other.takenBy("host-b"), table.find(other.roomId()).orElseThrow());
+
+        RoomRow next = stored().takenBy("host-c");
+        List<RoomTable.Take> late =
+                List.of(
+                        new RoomTable.Take(stored(), next),
+                        new RoomTable.Take(other, other.takenBy("host-c")));
+        assertThrows(TransactionCanceledException.class, () -> table.takeTogether(late));
+        assertEquals(placed.takenBy("host-b"), stored());
     }
 
     @Test

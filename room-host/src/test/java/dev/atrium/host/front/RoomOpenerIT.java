@@ -3,6 +3,8 @@ package dev.atrium.host.front;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.atrium.catalog.Games;
 import dev.atrium.host.LocalStores;
@@ -258,6 +260,67 @@ class RoomOpenerIT {
         assertEquals(1, directory.size());
     }
 
+    private RoomRow orphan(String seats) {
+        RoomRow orphan =
+                LocalStores.placed(RoomId.draw().value(), "host-b", seats).takenBy("host-b");
+        put(orphan);
+        return orphan;
+    }
+
+    private RoomRow stored(RoomRow asRead) {
+        return rooms.find(asRead.roomId()).orElseThrow();
+    }
+
+    @Test
+    void roomsThatAreTakenTogetherAreRunUnderTheEpochThatWasRaisedOnce() {
+        List<RoomRow> orphans = List.of(orphan(SEATS), orphan("[{"), orphan(SEATS), orphan(SEATS));
+
+        opener.takeTogether(orphans);
+
+        RoomRow first = orphans.getFirst();
+        RoomRow third = orphans.get(2);
+        assertEquals(first.takenBy("host-a"), stored(first));
+        assertEquals(third.takenBy("host-a"), stored(third));
+        assertEquals(orphans.get(1), stored(orphans.get(1)), "its seats cannot be read");
+        assertEquals(orphans.get(3), stored(orphans.get(3)), "there are two places here");
+        assertEquals(0, directory.size());
+
+        assertTrue(opener.inherit(first, false));
+        opener.retryUnrun();
+
+        assertEquals(2, directory.size());
+        assertEquals(first.takenBy("host-a"), stored(first));
+        assertEquals(third.takenBy("host-a"), stored(third));
+        assertFalse(opener.inherit(orphans.get(3), false), "it is full");
+    }
+
+    @Test
+    void whereOneRoomIsAnothersByNowTheOthersAreTakenAlone() {
+        List<RoomRow> orphans = List.of(orphan(SEATS), orphan(SEATS), orphan(SEATS));
+        RoomRow lost = orphans.get(1).takenBy("host-c");
+        put(lost);
+
+        opener.takeTogether(orphans);
+        assertEquals(orphans.getFirst(), stored(orphans.getFirst()), "all of them or none");
+        orphans.forEach(orphan -> opener.inherit(orphan, false));
+
+        assertEquals(lost, stored(lost));
+        assertEquals(orphans.getFirst().takenBy("host-a"), stored(orphans.getFirst()));
+        assertEquals(2, directory.size());
+    }
+
+    @Test
+    void aRoomThatWasTakenTogetherAndLostSinceKeepsNoPlace() {
+        List<RoomRow> orphans = List.of(orphan(SEATS), orphan(SEATS));
+        opener.takeTogether(orphans);
+        orphans.forEach(orphan -> put(stored(orphan).takenBy("host-c")));
+
+        opener.retryUnrun();
+
+        assertTrue(directory.reserve(), "the first place is free");
+        assertTrue(directory.reserve(), "and the second");
+    }
+
     @Test
     void whatHasEndedOrIsOursIsNotInherited() {
         RoomRow theirs = LocalStores.placed(roomId, "host-b", SEATS).takenBy("host-b");
@@ -323,11 +386,8 @@ class RoomOpenerIT {
     @Test
     void seatsThatCannotBeReadAreFoundBeforeTheRoomIsTaken() {
         put(LocalStores.placed(roomId, "host-a", "[{"));
-        try {
-            opener.open(roomId);
-        } catch (IllegalStateException e) {
-            assertEquals("the seats of room " + roomId, e.getMessage());
-        }
+        var failure = assertThrows(IllegalStateException.class, () -> opener.open(roomId));
+        assertEquals("the seats of room " + roomId, failure.getMessage());
         assertEquals(RoomStatus.PLACED, row().status());
     }
 
