@@ -31,7 +31,7 @@ public final class RoomTable {
     private static final int VOID_TRIES_MAX = 3;
 
     /** Rooms that are taken over in one transaction; DynamoDB's own limit is 100. */
-    public static final int TOGETHER_MAX = 25;
+    public static final int TOGETHER_MAX = 10;
 
     private final DynamoDbEnhancedClient client;
     private final DynamoDbTable<RoomRow> rooms;

@@ -36,6 +36,9 @@ public final class RoomOpener {
     /** Rooms that are taken over at once: most of the time each of them waits for a store. */
     private static final int TAKINGS_MAX = 32;
 
+    /** Transactions at once in which rooms are taken. */
+    private static final int TRANSACTIONS_MAX = 2;
+
     /** Who took a room and cannot open it for so long gives it up. */
     private static final long UNRUN_NANOS_MAX = 60_000_000_000L;
 
@@ -55,6 +58,9 @@ public final class RoomOpener {
 
     private final AtomicBoolean retrying = new AtomicBoolean();
     private final Semaphore takings = new Semaphore(TAKINGS_MAX);
+
+    /** In their order: the first rooms play while the others are still to be taken. */
+    private final Semaphore transactions = new Semaphore(TRANSACTIONS_MAX, true);
 
     /**
      * An opener of this host.
@@ -219,8 +225,15 @@ public final class RoomOpener {
                         .filter(orphan -> !opening.containsKey(orphan.roomId()))
                         .filter(orphan -> directory.find(orphan.roomId()).isEmpty())
                         .toList();
-        if (free.size() > 1 && openings.mayAct()) {
-            taking.takeTogether(free);
+        if (free.size() > 1) {
+            transactions.acquireUninterruptibly();
+            try {
+                if (openings.mayAct()) {
+                    taking.takeTogether(free);
+                }
+            } finally {
+                transactions.release();
+            }
         }
     }
 
