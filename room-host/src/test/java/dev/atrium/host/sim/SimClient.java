@@ -53,10 +53,14 @@ final class SimClient {
     private final TreeSet<Long> refused = new TreeSet<>();
     private final TreeSet<Long> accepted = new TreeSet<>();
     private final List<Seen> seen = new ArrayList<>();
+    private final List<Heard> heard = new ArrayList<>();
     private Optional<String> outcomeHash = Optional.empty();
 
     /** A view as it was shown. */
     record Seen(long epoch, long tick, String mix) {}
+
+    /** An event as it was told: somebody said something. */
+    record Heard(long epoch, long tick, int seat, int value) {}
 
     SimClient(SimRun run, String roomId, int seat, boolean strict) {
         this.strict = strict;
@@ -89,6 +93,10 @@ final class SimClient {
 
     List<Seen> seen() {
         return seen;
+    }
+
+    List<Heard> heard() {
+        return heard;
     }
 
     Optional<String> outcomeHash() {
@@ -278,20 +286,34 @@ final class SimClient {
         lastSequence = sequence;
     }
 
+    private void saw(JsonNode message, JsonNode view) {
+        seen.add(
+                new Seen(
+                        message.get("epoch").asLong(),
+                        view.get("tick").asLong(),
+                        view.get("mix").asText()));
+    }
+
     private void take(SimSocket from, JsonNode message) {
         JsonNode data = message.path("data");
         switch (message.path("type").asText()) {
             case "entered", "resumed" -> {
                 entered = true;
                 inside = true;
+                JsonNode state = data.path("state");
+                if (!state.isMissingNode()) {
+                    saw(message, state.has("data") ? state.get("data") : state);
+                }
                 kept.forEach(this::say);
             }
-            case "tally" ->
-                    seen.add(
-                            new Seen(
+            case "tally" -> saw(message, data);
+            case "noted" ->
+                    heard.add(
+                            new Heard(
                                     message.get("epoch").asLong(),
-                                    data.get("tick").asLong(),
-                                    data.get("mix").asText()));
+                                    message.get("tick").asLong(),
+                                    data.get("seat").asInt(),
+                                    data.get("value").asInt()));
             case "error" -> {
                 if (data.hasNonNull("seq")) {
                     refused(data.get("seq").asLong(), data.path("retryable").asBoolean());

@@ -11,7 +11,7 @@ final class SimFaults {
     private static final int HOSTS_MIN = 2;
 
     /** So many runs have a store that loses what it had. */
-    private static final double FLUSH = 0.15;
+    private static final double FLUSH = 0.12;
 
     private final SimRun run;
     private final SimWorld world;
@@ -38,13 +38,20 @@ final class SimFaults {
         }
     }
 
-    /** The fence of a takeover is lost at once, and who owned the room before is back just then. */
+    /**
+     * The fence of a takeover is lost at once, and who owned the room before is back just then:
+     * mostly where somebody is there who may have owned it.
+     */
     private void fenceRaised(long epoch) {
-        if (!over && epoch > 1 && world.chance(0.2)) {
-            run.voidIsRight();
+        boolean stood = run.liveHosts().stream().anyMatch(SimHost::isExpired);
+        if (!over && epoch > 1 && world.chance(stood ? 0.8 : 0.05)) {
+            run.lossIsRight();
             run.note("the store loses its fences, and who stood goes on");
             run.journals().loseFences();
-            run.liveHosts().forEach(SimHost::goOn);
+            for (SimHost host : run.liveHosts()) {
+                host.goOn();
+                host.links().redis().mend();
+            }
         }
     }
 
@@ -77,7 +84,7 @@ final class SimFaults {
             case 9 -> forAWhile(host, "is full", h -> h.overloaded(true), h -> h.overloaded(false));
             case 10 -> {
                 if (count > 1 || !run.weather().equals(SimLink.Weather.FINE)) {
-                    run.voidIsRight();
+                    run.lossIsRight();
                 }
                 run.note("the store loses its fences");
                 run.journals().loseFences();
@@ -104,8 +111,8 @@ final class SimFaults {
             }
             case 15 -> {
                 run.note("somebody chatters");
-                host.toRedis().cut();
-                world.after(world.msBetween(500, 1_500), () -> host.toRedis().mend());
+                host.links().redis().cut();
+                world.after(world.msBetween(500, 1_500), () -> host.links().redis().mend());
                 for (int i = 1; i <= 4; i++) {
                     world.after(
                             i * 110L * SimWorld.MS,
@@ -164,7 +171,7 @@ final class SimFaults {
     /** It cannot store what it would give away. */
     private void leaveWithoutRedis(SimHost host) {
         run.note(host.id() + " loses Redis and leaves");
-        host.toRedis().cutForGood();
+        host.links().redis().cutForGood();
         host.leave(0);
         world.after(world.msBetween(0, 2_000), this::replace);
     }
@@ -196,15 +203,15 @@ final class SimFaults {
         String what;
         switch (world.random().nextInt(3)) {
             case 0 -> {
-                link = host.toRedis();
+                link = host.links().redis();
                 what = "Redis";
             }
             case 1 -> {
-                link = host.toDynamoDb();
+                link = host.links().dynamoDb();
                 what = "DynamoDB";
             }
             default -> {
-                link = host.toHosts();
+                link = host.links().hosts();
                 what = "hosts";
             }
         }
@@ -219,9 +226,7 @@ final class SimFaults {
             host.goOn();
             host.unstallLoop();
             host.overloaded(false);
-            host.toRedis().mend();
-            host.toDynamoDb().mend();
-            host.toHosts().mend();
+            host.links().mend();
         }
         while (run.liveHosts().stream()
                         .filter(host -> !host.isLeaving() && !host.isStuck())

@@ -94,6 +94,7 @@ final class SimHistory {
         for (SimClient player : players) {
             acknowledged += inputs(player, played);
             views(player, played);
+            events(player, played);
             if (player.outcomeHash().isPresent()
                     && !player.outcomeHash().get().equals(document.hash().hex())) {
                 run.wrong(player.playerId() + " was told of another outcome");
@@ -203,5 +204,24 @@ final class SimHistory {
                 run.wrong(player.playerId() + " was shown what never was: " + seen);
             }
         }
+    }
+
+    /** Likewise, what was told was said, and had been when it was told. */
+    private void events(SimClient player, Played played) {
+        Map<Long, Long> durable = run.journals().markedTicks(player.roomId());
+        for (SimClient.Heard heard : player.heard()) {
+            boolean counts =
+                    player.isStrict() || heard.tick() < durable.getOrDefault(heard.epoch(), -1L);
+            if (counts && !isSaid(heard, played)) {
+                run.wrong(player.playerId() + " was told what never was: " + heard);
+            }
+        }
+    }
+
+    private static boolean isSaid(SimClient.Heard heard, Played played) {
+        return played.inputs().getOrDefault(heard.seat(), List.of()).stream()
+                .filter(applied -> applied.tick() <= heard.tick())
+                .map(applied -> (TallyGame.Note) ((Input.Command) applied.input()).command())
+                .anyMatch(note -> note.value() == heard.value());
     }
 }

@@ -57,9 +57,7 @@ final class SimHost {
     private final SimWorld.Lane process = new SimWorld.Lane();
     private final SimWorld.Lane loopLane = new SimWorld.Lane();
     private final SimClock clock;
-    private final SimLink toRedis;
-    private final SimLink toDynamoDb;
-    private final SimLink toHosts;
+    private final SimLinks links;
     private final TickLoop loop;
     private final LeaseState state = new LeaseState();
     private final HostLease lease;
@@ -88,18 +86,16 @@ final class SimHost {
         this.id = id;
         double rate = 0.95 + world.random().nextDouble() / 10;
         this.clock = new SimClock(world, world.random().nextLong(1L << 40), rate);
-        this.toRedis = new SimLink(world, process, run::weather);
-        this.toDynamoDb = new SimLink(world, process, run::weather);
-        this.toHosts = new SimLink(world, process, run::weather);
+        this.links = SimLinks.of(world, process, run::weather);
         this.loop = new TickLoop(id, clock);
         DynamoDbEnhancedClient tables =
                 DynamoDbEnhancedClient.builder()
-                        .dynamoDbClient(new SimDynamoDb(world, run.tables(), toDynamoDb))
+                        .dynamoDbClient(new SimDynamoDb(world, run.tables(), links.dynamoDb()))
                         .build();
         this.rooms = new RoomTable(tables, SimRun.PREFIX);
         HostTable hosts = new HostTable(tables, SimRun.PREFIX);
-        SimJournalStore journals = new SimJournalStore(run.journals(), toRedis);
-        SimSeeds seeds = new SimSeeds(run.seeds(), toRedis);
+        SimJournalStore journals = new SimJournalStore(run.journals(), links.redis());
+        SimSeeds seeds = new SimSeeds(run.seeds(), links.redis());
         Executor calls = task -> world.start(process, task);
         Attempts attempts = new Attempts(new SimTimers(world, process, clock), calls);
         EndingInOrder ending =
@@ -265,7 +261,8 @@ final class SimHost {
     private Heirs heirs() {
         return (heir, roomId, epoch) -> {
             try {
-                toHosts.call(() -> run.host(heir.hostId()).filter(h -> h.asked(roomId, epoch)))
+                links.hosts()
+                        .call(() -> run.host(heir.hostId()).filter(h -> h.asked(roomId, epoch)))
                         .join();
                 // Its answer says nothing that the row does not: here it is only waited for.
                 clock.park(this, world.msBetween(5, 400));
@@ -385,16 +382,13 @@ final class SimHost {
         return Thread.currentThread().equals(loopThread);
     }
 
-    SimLink toRedis() {
-        return toRedis;
+    SimLinks links() {
+        return links;
     }
 
-    SimLink toDynamoDb() {
-        return toDynamoDb;
-    }
-
-    SimLink toHosts() {
-        return toHosts;
+    /** Its rooms are another's, or soon will be, and it goes on. */
+    boolean isExpired() {
+        return !isDead() && !isStanding() && !state.isValid();
     }
 
     /** All its clients are cut off, and nobody is told. */

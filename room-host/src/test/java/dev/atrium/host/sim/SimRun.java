@@ -28,6 +28,9 @@ final class SimRun {
 
     static final String OPERATOR_VOID = "operator-void";
 
+    /** What a room may be void for whose fence alone was lost; an owner may not remember all. */
+    private static final Set<String> NOBODY_KNOWS = Set.of("journal-lost", "journal-fenced");
+
     private static final Set<String> NOT_BEGUN =
             Set.of("nobody-entered", "no-seed", "not-begun", "open-failed");
 
@@ -98,6 +101,8 @@ final class SimRun {
 
     /** Whether a store lost what it had while something else went wrong, too. */
     private boolean voidIsRight;
+
+    private boolean lossIsRight;
 
     SimRun(long seed, Plant plant) {
         this.seed = seed;
@@ -244,6 +249,11 @@ final class SimRun {
         voidIsRight = true;
     }
 
+    /** A room may be void from now on, but only because nobody knows its journal any more. */
+    void lossIsRight() {
+        lossIsRight = true;
+    }
+
     /** So many segments of a journal were in the archive before the room ended. */
     void trimmed(int segments) {
         trimmed += segments;
@@ -262,6 +272,7 @@ final class SimRun {
 
     boolean mayBeVoid(String reason) {
         return (voidIsRight && reason.startsWith("journal-"))
+                || (lossIsRight && NOBODY_KNOWS.contains(reason))
                 || (hasty && NOT_BEGUN.contains(reason));
     }
 

@@ -63,7 +63,14 @@ class SimulatorIT {
         SimRun.Report report = found.get();
         Simulator.tell(
                 "simulator: %s is found with seed %d: %s"
-                        .formatted(plant, report.seed(), report.wrongs().getFirst()));
+                        .formatted(plant, report.seed(), found(report, plant)));
+    }
+
+    private static String found(SimRun.Report report, Plant plant) {
+        return report.wrongs().stream()
+                .filter(wrong -> wrong.contains(plant.foundBy()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @AfterAll
