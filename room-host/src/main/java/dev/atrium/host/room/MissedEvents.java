@@ -1,5 +1,7 @@
 package dev.atrium.host.room;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -76,10 +78,20 @@ final class MissedEvents {
     }
 
     /**
+     * What follows leaves at once and as text: events that wait for the next compact frame leave
+     * before it, or whoever hears it and then loses his connection would believe that he has them.
+     *
+     * @param lastSequence the last number of the stream that all share
+     */
+    void tellWhatWaits(long lastSequence) {
+        tellWhatWaits(null, lastSequence);
+    }
+
+    /**
      * Events that wait for the next compact frame leave now, as text, to the others who take
      * frames: in that frame they would also reach the one who comes back and may have them already.
      */
-    private void tellWhatWaits(Session butTo, long lastSequence) {
+    private void tellWhatWaits(@Nullable Session butTo, long lastSequence) {
         Optional<List<RecentEvents.Event>> waiting =
                 compact.flatMap(rounds -> sharedEvents.after(lastFrameSequence, RecentEvents.ALL));
         if (waiting.isEmpty()) {

@@ -189,7 +189,8 @@ public final class Rehearsal {
         }
     }
 
-    private static RoomServices services(JournalStore journal) {
+    /** What a room needs that nobody outside of it knows of. */
+    static RoomServices services(JournalStore journal) {
         return new RoomServices(
                 journal,
                 SeedSource.random(),

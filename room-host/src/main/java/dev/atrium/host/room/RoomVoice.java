@@ -83,7 +83,11 @@ final class RoomVoice {
     }
 
     private void event(long tick, Audience audience, Message event, boolean ofGame) {
-        if (shared && audience.equals(Audience.ALL)) {
+        boolean toAll = audience.equals(Audience.ALL);
+        if (shared && !(ofGame && toAll)) {
+            missed.tellWhatWaits(sharedSequence);
+        }
+        if (shared && toAll) {
             long sequence = ++sharedSequence;
             byte[] bytes = null;
             boolean compactly = false;
