@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** What operators do to rooms, over their port, on real stores. */
 class OperatorCommandsIT {
@@ -105,8 +106,11 @@ class OperatorCommandsIT {
         try (TestPlayer stays = enter(host, roomId, ben)) {
             stays.await("entered");
             done(host, kick(roomId));
-            JsonNode view = stays.await("state");
-            assertTrue(view.get("tick").asLong() >= 0, "nobody is waited for any more");
+            assertEquals(0, stays.await("player-left").at("/data/seat").asInt());
+            // Nobody is waited for any more: long before the ten seconds are over it is played.
+            long askedNanos = System.nanoTime();
+            stays.await("state", view -> view.get("tick").asLong() > 0);
+            assertTrue(System.nanoTime() - askedNanos < TimeUnit.SECONDS.toNanos(8));
         }
         try (TestPlayer again = enter(host, roomId, ada)) {
             again.error("kicked");
