@@ -11,7 +11,6 @@ import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -151,12 +150,7 @@ public final class DynamoJournalStore implements JournalStore {
                 .update(
                         update ->
                                 update.tableName(items.journals().tableName())
-                                        .key(
-                                                Map.of(
-                                                        "roomId", AttributeValue.fromS(roomId),
-                                                        "slot",
-                                                                AttributeValue.fromS(
-                                                                        JournalItems.HEAD)))
+                                        .key(JournalItems.headKey(roomId))
                                         .updateExpression("SET #count = :to, #ttl = :ttl")
                                         .conditionExpression(
                                                 "epoch = :epoch AND #count = :from"

@@ -104,12 +104,7 @@ final class JournalBases {
                 .update(
                         update ->
                                 update.tableName(items.journals().tableName())
-                                        .key(
-                                                Map.of(
-                                                        "roomId", AttributeValue.fromS(roomId),
-                                                        "slot",
-                                                                AttributeValue.fromS(
-                                                                        JournalItems.HEAD)))
+                                        .key(JournalItems.headKey(roomId))
                                         .updateExpression("SET trimmedCount = :to, #ttl = :ttl")
                                         .conditionExpression(
                                                 "epoch = :epoch AND goneAtMs = :gone"

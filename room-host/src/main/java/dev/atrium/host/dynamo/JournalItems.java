@@ -84,6 +84,11 @@ final class JournalItems {
         return row(roomId, HEAD);
     }
 
+    /** Under which key a journal's head is. */
+    static Map<String, AttributeValue> headKey(String roomId) {
+        return Map.of("roomId", AttributeValue.fromS(roomId), "slot", AttributeValue.fromS(HEAD));
+    }
+
     /** One item, as it is now. */
     @Nullable JournalRow row(String roomId, String slot) {
         return journals.getItem(
