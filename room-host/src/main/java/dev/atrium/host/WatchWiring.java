@@ -83,6 +83,11 @@ final class WatchWiring {
             }
 
             @Override
+            public boolean holdsLease() {
+                return lease.isValid();
+            }
+
+            @Override
             public boolean takesNewRooms() {
                 return !load.refusesRooms();
             }

@@ -14,6 +14,11 @@ public interface Openings {
     /** Whether the host's lease is valid and it is not leaving: else it takes no ticket. */
     boolean mayAct();
 
+    /** Whether its lease is valid, also while it is leaving: what it took it may still run. */
+    default boolean holdsLease() {
+        return mayAct();
+    }
+
     /** Whether it takes rooms beside those that it has. */
     default boolean takesNewRooms() {
         return true;

@@ -354,7 +354,7 @@ public final class RoomOpener {
                 // another, and here until it notices: then it is taken after that.
                 boolean same = here.get().grant().epoch() == row.epoch();
                 found = same ? new Found.Here(here.get()) : new Found.Unavailable();
-            } else if (openings.mayAct()) {
+            } else if (openings.mayAct() || (openings.holdsLease() && taking.holds(row.roomId()))) {
                 found = taking.take(row, from);
             }
         } finally {

@@ -236,6 +236,11 @@ final class RoomTaking {
         }
     }
 
+    /** Whether that room was taken together with others and is still to be run. */
+    boolean holds(String roomId) {
+        return together.containsKey(roomId);
+    }
+
     private void runSoon(Taken taken) {
         Taken before = together.put(taken.room().roomId(), taken);
         if (before != null) {

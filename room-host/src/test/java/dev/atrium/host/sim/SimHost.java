@@ -190,6 +190,11 @@ final class SimHost {
             }
 
             @Override
+            public boolean holdsLease() {
+                return state.isValid();
+            }
+
+            @Override
             public boolean takesNewRooms() {
                 return !overloaded;
             }
