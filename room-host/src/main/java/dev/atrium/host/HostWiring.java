@@ -18,6 +18,7 @@ import dev.atrium.host.edge.Gatekeeper;
 import dev.atrium.host.front.Conduct;
 import dev.atrium.host.front.Credentials;
 import dev.atrium.host.front.Front;
+import dev.atrium.host.front.OpeningStores;
 import dev.atrium.host.front.Openings;
 import dev.atrium.host.front.RoomDirectory;
 import dev.atrium.host.front.RoomOpener;
@@ -235,7 +236,7 @@ final class HostWiring {
     }
 
     @Singleton
-    RoomOpener.Stores openersStores(
+    OpeningStores openersStores(
             RoomTable rooms,
             HostTable hosts,
             JournalStores journals,
@@ -244,15 +245,12 @@ final class HostWiring {
             GameCatalog games,
             Probation probation) {
         RoomRestorer restorer = new RoomRestorer(journals, seeds, games, probation);
-        return new RoomOpener.Stores(rooms, hosts, restorer, ending, probation);
+        return new OpeningStores(rooms, hosts, restorer, ending, probation);
     }
 
     @Singleton
     RoomOpener opener(
-            RoomOpener.Stores stores,
-            GameCatalog games,
-            RoomDirectory directory,
-            Openings openings) {
+            OpeningStores stores, GameCatalog games, RoomDirectory directory, Openings openings) {
         return new RoomOpener(stores, games, directory, hostId.value(), openings, HostClock.SYSTEM);
     }
 

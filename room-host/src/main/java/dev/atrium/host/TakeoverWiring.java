@@ -5,6 +5,7 @@ import dev.atrium.host.clock.HostClock;
 import dev.atrium.host.config.HostConfig;
 import dev.atrium.host.dynamo.HostTable;
 import dev.atrium.host.dynamo.RoomTable;
+import dev.atrium.host.front.OpeningStores;
 import dev.atrium.host.front.RoomDirectory;
 import dev.atrium.host.front.RoomOpener;
 import dev.atrium.host.front.TakeoverRehearsal;
@@ -67,7 +68,7 @@ final class TakeoverWiring {
 
     @Singleton
     HostRehearsal rehearsal(
-            RoomOpener.Stores stores,
+            OpeningStores stores,
             JournalStores journals,
             GameCatalog games,
             HostId hostId,

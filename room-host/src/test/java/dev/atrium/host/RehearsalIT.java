@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.atrium.catalog.Games;
 import dev.atrium.game.GameInfo;
 import dev.atrium.host.clock.HostClock;
-import dev.atrium.host.front.RoomOpener;
+import dev.atrium.host.front.OpeningStores;
 import dev.atrium.host.front.TakeoverRehearsal;
 import dev.atrium.host.journal.JournalStores;
 import dev.atrium.host.socket.SocketRehearsal;
@@ -53,7 +53,7 @@ class RehearsalIT {
                 ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor()) {
             TakeoverRehearsal rehearsal =
                     new TakeoverRehearsal(
-                            host.bean(RoomOpener.Stores.class),
+                            host.bean(OpeningStores.class),
                             host.bean(JournalStores.class),
                             host.hostId(),
                             HostClock.SYSTEM);

@@ -59,7 +59,7 @@ final class Arrivals {
             Visitor visitor,
             ClientMessage message,
             Aim aim,
-            Function<String, RoomOpener.Found> search,
+            Function<String, RoomFound> search,
             Function<Session, RoomCall> call) {
         Connection connection = visitor.connection();
         Optional<Session> session = visitor.arrive(aim.roomId(), aim.playerId());
@@ -79,7 +79,7 @@ final class Arrivals {
             Session session,
             ClientMessage message,
             Aim aim,
-            Function<String, RoomOpener.Found> search,
+            Function<String, RoomFound> search,
             Function<Session, RoomCall> call) {
         boolean asked = false;
         try {
@@ -109,11 +109,11 @@ final class Arrivals {
     private boolean ask(
             Session session,
             ClientMessage message,
-            RoomOpener.Found found,
+            RoomFound found,
             Function<Session, RoomCall> call) {
         Connection connection = session.connection();
         switch (found) {
-            case RoomOpener.Found.Here here -> {
+            case RoomFound.Here here -> {
                 boolean asked = Replies.post(connection, message, here.room(), call.apply(session));
                 if (!isHere.test(connection)) {
                     // It went meanwhile: its seat must not wait for it.
@@ -121,19 +121,18 @@ final class Arrivals {
                 }
                 return asked;
             }
-            case RoomOpener.Found.Elsewhere elsewhere ->
+            case RoomFound.Elsewhere elsewhere ->
                     Replies.tell(
                             connection,
                             message.id(),
                             new RoomMessages.RoomMoved(
                                     elsewhere.host().directUrl(), elsewhere.epoch()));
-            case RoomOpener.Found.NotOpen notOpen ->
+            case RoomFound.NotOpen notOpen ->
                     Replies.refuse(connection, message, ErrorCode.NOT_ENTERED);
-            case RoomOpener.Found.Unknown unknown ->
+            case RoomFound.Unknown unknown ->
                     Replies.refuse(connection, message, ErrorCode.ROOM_NOT_FOUND);
-            case RoomOpener.Found.Over over ->
-                    Replies.refuse(connection, message, ErrorCode.ROOM_OVER);
-            case RoomOpener.Found.Unavailable unavailable ->
+            case RoomFound.Over over -> Replies.refuse(connection, message, ErrorCode.ROOM_OVER);
+            case RoomFound.Unavailable unavailable ->
                     Replies.tell(
                             connection,
                             message.id(),

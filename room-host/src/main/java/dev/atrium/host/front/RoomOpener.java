@@ -2,15 +2,11 @@ package dev.atrium.host.front;
 
 import dev.atrium.game.GameCatalog;
 import dev.atrium.host.clock.HostClock;
-import dev.atrium.host.dynamo.HostTable;
 import dev.atrium.host.dynamo.RoomTable;
 import dev.atrium.host.front.RoomTaking.From;
-import dev.atrium.host.probation.Probation;
 import dev.atrium.host.room.Room;
-import dev.atrium.host.room.RoomEnding;
 import dev.atrium.room.RoomId;
 import dev.atrium.room.RoomStatus;
-import dev.atrium.schema.HostRow;
 import dev.atrium.schema.RoomRow;
 
 import org.slf4j.Logger;
@@ -47,13 +43,13 @@ public final class RoomOpener {
 
     private static final String OPEN_FAILED = "open-failed";
 
-    private final Stores stores;
+    private final OpeningStores stores;
     private final RoomDirectory directory;
     private final String hostId;
     private final Openings openings;
     private final HostClock clock;
     private final RoomTaking taking;
-    private final ConcurrentHashMap<String, CompletableFuture<Found>> opening =
+    private final ConcurrentHashMap<String, CompletableFuture<RoomFound>> opening =
             new ConcurrentHashMap<>();
 
     private final AtomicBoolean retrying = new AtomicBoolean();
@@ -69,7 +65,7 @@ public final class RoomOpener {
      * @param clock by which it gives up
      */
     public RoomOpener(
-            Stores stores,
+            OpeningStores stores,
             GameCatalog catalog,
             RoomDirectory directory,
             String hostId,
@@ -83,60 +79,20 @@ public final class RoomOpener {
         this.taking = new RoomTaking(stores, catalog, directory, hostId, openings, clock);
     }
 
-    /**
-     * What tells who owns what.
-     *
-     * @param restorer keeps other owners out, and brings back what they played
-     * @param ending makes a room void that was taken and could not be opened
-     * @param probation tries rooms that a loop stood still inside
-     */
-    public record Stores(
-            RoomTable rooms,
-            HostTable hosts,
-            RoomRestorer restorer,
-            RoomEnding ending,
-            Probation probation) {}
-
-    /** Where a room is. */
-    public sealed interface Found {
-        /** On this host. */
-        record Here(Room room) implements Found {}
-
-        /**
-         * On another host.
-         *
-         * @param host its row
-         * @param epoch under which it owns the room
-         */
-        record Elsewhere(HostRow host, long epoch) implements Found {}
-
-        /** Placed on this host, and nobody has entered yet. */
-        record NotOpen() implements Found {}
-
-        /** There is none of that id. */
-        record Unknown() implements Found {}
-
-        /** It has ended. */
-        record Over() implements Found {}
-
-        /** Not now. */
-        record Unavailable() implements Found {}
-    }
-
     /** Finds it, and opens nothing. */
-    public Found locate(String roomId) {
+    public RoomFound locate(String roomId) {
         if (!RoomId.isRoomId(roomId)) {
-            return new Found.Unknown();
+            return new RoomFound.Unknown();
         }
         Optional<Room> here = directory.find(roomId);
         if (here.isPresent()) {
-            return new Found.Here(here.get());
+            return new RoomFound.Here(here.get());
         }
         try {
-            return stores.rooms().find(roomId).map(this::whereIs).orElseGet(Found.Unknown::new);
+            return stores.rooms().find(roomId).map(this::whereIs).orElseGet(RoomFound.Unknown::new);
         } catch (SdkException e) {
             warn(roomId, "it cannot be looked for now: {}", e);
-            return new Found.Unavailable();
+            return new RoomFound.Unavailable();
         }
     }
 
@@ -144,23 +100,23 @@ public final class RoomOpener {
      * Finds it for somebody with a ticket, and opens it if it was placed here. One opening at a
      * time for each room.
      */
-    public Found open(String roomId) {
+    public RoomFound open(String roomId) {
         if (!openings.mayAct()) {
-            return new Found.Unavailable();
+            return new RoomFound.Unavailable();
         }
         if (!RoomId.isRoomId(roomId)) {
-            return new Found.Unknown();
+            return new RoomFound.Unknown();
         }
         Optional<Room> here = directory.find(roomId);
         if (here.isPresent()) {
-            return new Found.Here(here.get());
+            return new RoomFound.Here(here.get());
         }
-        CompletableFuture<Found> mine = new CompletableFuture<>();
-        CompletableFuture<Found> other = opening.putIfAbsent(roomId, mine);
+        CompletableFuture<RoomFound> mine = new CompletableFuture<>();
+        CompletableFuture<RoomFound> other = opening.putIfAbsent(roomId, mine);
         if (other != null) {
             return other.join();
         }
-        Found found = new Found.Unavailable();
+        RoomFound found = new RoomFound.Unavailable();
         try {
             found = locateOrOpen(roomId);
         } catch (SdkException e) {
@@ -173,14 +129,14 @@ public final class RoomOpener {
     }
 
     /** The only opening of that room on this host now. */
-    private Found locateOrOpen(String roomId) {
+    private RoomFound locateOrOpen(String roomId) {
         Optional<Room> here = directory.find(roomId);
         if (here.isPresent()) {
-            return new Found.Here(here.get());
+            return new RoomFound.Here(here.get());
         }
         Optional<RoomRow> row = stores.rooms().find(roomId);
         if (row.isEmpty()) {
-            return new Found.Unknown();
+            return new RoomFound.Unknown();
         }
         if (isOurs(row.get())) {
             // It ran here and has just gone, and is being made void; or it was taken and could not
@@ -189,25 +145,26 @@ public final class RoomOpener {
                     ? taking.close(row.get(), OPEN_FAILED)
                     : taking.take(row.get(), From.NOBODY);
         }
-        Found found = whereIs(row.get());
-        return found instanceof Found.NotOpen ? taking.take(row.get(), From.NOBODY) : found;
+        RoomFound found = whereIs(row.get());
+        return found instanceof RoomFound.NotOpen ? taking.take(row.get(), From.NOBODY) : found;
     }
 
-    private Found whereIs(RoomRow row) {
+    private RoomFound whereIs(RoomRow row) {
         boolean ours = row.owner().equals(hostId);
         return switch (row.status()) {
-            case FINISHED, VOID -> new Found.Over();
-            case PLACED -> ours ? new Found.NotOpen() : elsewhere(row.owner(), row.epoch());
+            case FINISHED, VOID -> new RoomFound.Over();
+            case PLACED -> ours ? new RoomFound.NotOpen() : elsewhere(row.owner(), row.epoch());
             // Ours, but not in the directory: it is just being opened, or just going.
-            case PLAYING -> ours ? new Found.Unavailable() : elsewhere(row.owner(), row.epoch());
+            case PLAYING ->
+                    ours ? new RoomFound.Unavailable() : elsewhere(row.owner(), row.epoch());
         };
     }
 
-    private Found elsewhere(String owner, long epoch) {
+    private RoomFound elsewhere(String owner, long epoch) {
         return stores.hosts()
                 .find(owner)
-                .<Found>map(host -> new Found.Elsewhere(host, epoch))
-                .orElseGet(Found.Unavailable::new);
+                .<RoomFound>map(host -> new RoomFound.Elsewhere(host, epoch))
+                .orElseGet(RoomFound.Unavailable::new);
     }
 
     /**
@@ -251,7 +208,7 @@ public final class RoomOpener {
     private boolean inherit(RoomRow orphan, From from) {
         return orphan.status().isLive()
                 && !orphan.owner().equals(hostId)
-                && takeOverAlone(orphan, from) instanceof Found.Here;
+                && takeOverAlone(orphan, from) instanceof RoomFound.Here;
     }
 
     /**
@@ -336,12 +293,12 @@ public final class RoomOpener {
     }
 
     /** One at a time for each room, and not too many at once. */
-    private Found takeOverAlone(RoomRow row, From from) {
-        CompletableFuture<Found> mine = new CompletableFuture<>();
+    private RoomFound takeOverAlone(RoomRow row, From from) {
+        CompletableFuture<RoomFound> mine = new CompletableFuture<>();
         if (opening.putIfAbsent(row.roomId(), mine) != null) {
-            return new Found.Unavailable();
+            return new RoomFound.Unavailable();
         }
-        Found found = new Found.Unavailable();
+        RoomFound found = new RoomFound.Unavailable();
         long asked = clock.nanoTime();
         takings.acquireUninterruptibly();
         try {
@@ -353,7 +310,7 @@ public final class RoomOpener {
                 // Opened since the row was read, and not to be taken from ourselves; or lost to
                 // another, and here until it notices: then it is taken after that.
                 boolean same = here.get().grant().epoch() == row.epoch();
-                found = same ? new Found.Here(here.get()) : new Found.Unavailable();
+                found = same ? new RoomFound.Here(here.get()) : new RoomFound.Unavailable();
             } else if (openings.mayAct() || (openings.holdsLease() && taking.holds(row.roomId()))) {
                 found = taking.take(row, from);
             }

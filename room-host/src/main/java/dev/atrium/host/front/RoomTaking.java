@@ -7,7 +7,6 @@ import dev.atrium.game.Game;
 import dev.atrium.game.GameCatalog;
 import dev.atrium.host.clock.HostClock;
 import dev.atrium.host.dynamo.RoomTable;
-import dev.atrium.host.front.RoomOpener.Found;
 import dev.atrium.host.loop.TickLoop;
 import dev.atrium.host.probation.Probation;
 import dev.atrium.host.probation.StandsStillException;
@@ -44,7 +43,7 @@ final class RoomTaking {
 
     private static final String QUARANTINED = "quarantined";
 
-    private final RoomOpener.Stores stores;
+    private final OpeningStores stores;
     private final GameCatalog catalog;
     private final RoomDirectory directory;
     private final String hostId;
@@ -72,7 +71,7 @@ final class RoomTaking {
     }
 
     RoomTaking(
-            RoomOpener.Stores stores,
+            OpeningStores stores,
             GameCatalog catalog,
             RoomDirectory directory,
             String hostId,
@@ -100,7 +99,7 @@ final class RoomTaking {
     }
 
     /** Takes it and runs it; the only one that does so with this room on this host now. */
-    Found take(RoomRow before, From from) {
+    RoomFound take(RoomRow before, From from) {
         Taken taken = together.remove(before.roomId());
         if (taken != null) {
             try {
@@ -120,14 +119,14 @@ final class RoomTaking {
         RoomRow wanted = wanted(before, stalled ? From.STALLED_LOOP : from);
         Optional<Game> game = catalog.find(before.game(), before.rulesVersion());
         if (game.isEmpty() || (wanted.stalls() > 0 && !probation.hasPlace())) {
-            return new Found.Unavailable();
+            return new RoomFound.Unavailable();
         }
         // Nobody else takes what is this host's by its row, however full it is.
         if (isOurs(before)) {
             return takeAndRun(before, wanted, game.get());
         }
         if (!reservesPlace()) {
-            return new Found.Unavailable();
+            return new RoomFound.Unavailable();
         }
         try {
             return takeAndRun(before, wanted, game.get());
@@ -140,15 +139,15 @@ final class RoomTaking {
         return row.status() == RoomStatus.PLAYING && row.owner().equals(hostId);
     }
 
-    private Found takeAndRun(RoomRow before, RoomRow wanted, Game game) {
+    private RoomFound takeAndRun(RoomRow before, RoomRow wanted, Game game) {
         long start = clock.nanoTime();
         List<SeatPlan> seats = seats(before);
         return own(before, wanted)
                 .map(room -> run(new Taken(room, game, seats, start)))
-                .orElseGet(Found.Unavailable::new);
+                .orElseGet(RoomFound.Unavailable::new);
     }
 
-    private Found run(Taken taken) {
+    private RoomFound run(Taken taken) {
         RoomRow room = taken.room();
         Optional<RoomGrant.Restored> restored;
         try {
@@ -166,18 +165,18 @@ final class RoomTaking {
             LOG.atWarn()
                     .addKeyValue("room", room.roomId())
                     .log("it cannot be restored now: {}", e.toString());
-            return new Found.Unavailable();
+            return new RoomFound.Unavailable();
         }
         RoomGrant grant =
                 new RoomGrant(room.roomId(), room.epoch(), taken.game(), taken.seats(), restored);
         Optional<Room> opened =
                 room.stalls() > 0 ? openApart(grant) : Optional.of(directory.open(grant));
         if (opened.isEmpty()) {
-            return new Found.Unavailable();
+            return new RoomFound.Unavailable();
         }
         forget(room.roomId());
         openings.opened(clock.nanoTime() - taken.startNanos());
-        return new Found.Here(opened.get());
+        return new RoomFound.Here(opened.get());
     }
 
     /**
@@ -283,21 +282,21 @@ final class RoomTaking {
         directory.abandon(room);
     }
 
-    private Found quarantine(RoomRow before) {
+    private RoomFound quarantine(RoomRow before) {
         LOG.atError()
                 .addKeyValue("room", before.roomId())
                 .log("loops stood still inside it again and again: it is void");
         openings.quarantined();
         return own(before, before.takenBy(hostId))
                 .map(room -> close(room, QUARANTINED))
-                .orElseGet(Found.Unavailable::new);
+                .orElseGet(RoomFound.Unavailable::new);
     }
 
     /** Makes a room void that was taken and is not run. */
-    Found close(RoomRow row, String reason) {
+    RoomFound close(RoomRow row, String reason) {
         forget(row.roomId());
         stores.ending().voidRoom(row.roomId(), row.epoch(), reason, result -> {});
-        return new Found.Over();
+        return new RoomFound.Over();
     }
 
     /** It is run, or not to be run by this host. */

@@ -40,7 +40,7 @@ public final class TakeoverRehearsal {
     private static final long EPOCH = JournalStore.FIRST_EPOCH + 1;
     private static final int ENTRY_BYTES = 64;
 
-    private final RoomOpener.Stores stores;
+    private final OpeningStores stores;
     private final JournalStores journals;
     private final String hostId;
     private final HostClock clock;
@@ -53,7 +53,7 @@ public final class TakeoverRehearsal {
      * @param hostId its own
      */
     public TakeoverRehearsal(
-            RoomOpener.Stores stores, JournalStores journals, String hostId, HostClock clock) {
+            OpeningStores stores, JournalStores journals, String hostId, HostClock clock) {
         this.stores = stores;
         this.journals = journals;
         this.hostId = hostId;

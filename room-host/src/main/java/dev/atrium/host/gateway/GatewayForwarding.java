@@ -2,6 +2,7 @@ package dev.atrium.host.gateway;
 
 import dev.atrium.host.config.HostConfig;
 import dev.atrium.host.front.Credentials;
+import dev.atrium.host.front.RoomFound;
 import dev.atrium.host.front.RoomOpener;
 import dev.atrium.schema.HostRow;
 import dev.atrium.wire.ClientMessage;
@@ -77,18 +78,18 @@ public final class GatewayForwarding {
             return Passage.OURS;
         }
         return switch (opener.locate(roomId.get())) {
-            case RoomOpener.Found.Elsewhere elsewhere ->
+            case RoomFound.Elsewhere elsewhere ->
                     post(connectionId, playerId, utf8, elsewhere.host())
                             ? Passage.PASSED_ON
                             : Passage.NOT_REACHED;
             // It may be this host's to open. Who is in already and meets a room that is just
             // restored, or a store that is away, must not hear that he is not.
-            case RoomOpener.Found.Unavailable unavailable ->
+            case RoomFound.Unavailable unavailable ->
                     message.action().equals(ENTER) ? Passage.OURS : Passage.NOT_REACHED;
-            case RoomOpener.Found.Here here -> Passage.OURS;
-            case RoomOpener.Found.NotOpen notOpen -> Passage.OURS;
-            case RoomOpener.Found.Unknown unknown -> Passage.OURS;
-            case RoomOpener.Found.Over over -> Passage.OURS;
+            case RoomFound.Here here -> Passage.OURS;
+            case RoomFound.NotOpen notOpen -> Passage.OURS;
+            case RoomFound.Unknown unknown -> Passage.OURS;
+            case RoomFound.Over over -> Passage.OURS;
         };
     }
 

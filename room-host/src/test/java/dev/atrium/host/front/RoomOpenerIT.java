@@ -142,7 +142,7 @@ class RoomOpenerIT {
         directory = new RoomDirectory(List.of(loop), services, 2);
         opener =
                 new RoomOpener(
-                        new RoomOpener.Stores(
+                        new OpeningStores(
                                 rooms,
                                 hosts,
                                 new RoomRestorer(
@@ -194,22 +194,21 @@ class RoomOpenerIT {
     void anOverloadedHostOpensNothingNewAndKeepsWhatItHas() {
         put(LocalStores.placed(roomId, "host-a", SEATS));
         takesNewRooms = false;
-        assertInstanceOf(RoomOpener.Found.Unavailable.class, opener.open(roomId));
+        assertInstanceOf(RoomFound.Unavailable.class, opener.open(roomId));
         assertEquals(List.of(Openings.Refusal.OVERLOADED), refused);
         assertEquals(RoomStatus.PLACED, row().status(), "it may still be opened, or placed anew");
         takesNewRooms = true;
-        assertInstanceOf(RoomOpener.Found.Here.class, opener.open(roomId));
+        assertInstanceOf(RoomFound.Here.class, opener.open(roomId));
         takesNewRooms = false;
-        assertInstanceOf(RoomOpener.Found.Here.class, opener.open(roomId), "it is here already");
+        assertInstanceOf(RoomFound.Here.class, opener.open(roomId), "it is here already");
     }
 
     @Test
     void placedRoomIsOpenedUnderItsFirstEpochAndThenFound() {
         put(LocalStores.placed(roomId, "host-a", SEATS));
-        assertInstanceOf(RoomOpener.Found.NotOpen.class, opener.locate(roomId));
+        assertInstanceOf(RoomFound.NotOpen.class, opener.locate(roomId));
 
-        RoomOpener.Found.Here here =
-                assertInstanceOf(RoomOpener.Found.Here.class, opener.open(roomId));
+        RoomFound.Here here = assertInstanceOf(RoomFound.Here.class, opener.open(roomId));
         assertEquals(1, here.room().grant().epoch());
         assertEquals(RoomStatus.PLAYING, row().status());
         assertEquals(here, opener.locate(roomId));
@@ -221,7 +220,7 @@ class RoomOpenerIT {
         fenceFails = true;
         put(LocalStores.placed(roomId, "host-a", SEATS));
 
-        assertEquals(new RoomOpener.Found.Unavailable(), opener.open(roomId));
+        assertEquals(new RoomFound.Unavailable(), opener.open(roomId));
         skippedNanos = TimeUnit.SECONDS.toNanos(50);
         opener.retryUnrun();
         assertEquals(RoomStatus.PLAYING, row().status());
@@ -232,7 +231,7 @@ class RoomOpenerIT {
         opener.retryUnrun();
         assertEquals(RoomStatus.VOID, row().status());
         assertEquals("open-failed", row().voidReason());
-        assertEquals(new RoomOpener.Found.Over(), opener.open(roomId));
+        assertEquals(new RoomFound.Over(), opener.open(roomId));
     }
 
     @Test
@@ -248,7 +247,7 @@ class RoomOpenerIT {
         fenceFails = false;
         opener.retryUnrun();
 
-        assertInstanceOf(RoomOpener.Found.Here.class, opener.locate(roomId));
+        assertInstanceOf(RoomFound.Here.class, opener.locate(roomId));
         assertEquals(RoomStatus.PLAYING, row().status());
     }
 
@@ -344,10 +343,9 @@ class RoomOpenerIT {
         RoomRow taken = LocalStores.placed(roomId, "host-a", SEATS).takenBy("host-a");
         put(taken);
 
-        assertEquals(new RoomOpener.Found.Unavailable(), opener.locate(roomId));
+        assertEquals(new RoomFound.Unavailable(), opener.locate(roomId));
         assertEquals(taken, row(), "looking changes nothing");
-        RoomOpener.Found.Here here =
-                assertInstanceOf(RoomOpener.Found.Here.class, opener.open(roomId));
+        RoomFound.Here here = assertInstanceOf(RoomFound.Here.class, opener.open(roomId));
         assertEquals(2, here.room().grant().epoch());
         assertEquals(2, row().epoch());
         assertEquals(RoomStatus.PLAYING, row().status());
@@ -359,7 +357,7 @@ class RoomOpenerIT {
         build(1);
         voidsAreLost = true;
         put(LocalStores.placed(roomId, "host-a", SEATS));
-        assertInstanceOf(RoomOpener.Found.Here.class, opener.open(roomId));
+        assertInstanceOf(RoomFound.Here.class, opener.open(roomId));
         directory.awaitEmpty(TimeUnit.SECONDS.toMillis(10));
         assertEquals(0, directory.size());
         assertEquals(RoomStatus.PLAYING, row().status());
@@ -375,7 +373,7 @@ class RoomOpenerIT {
         opener.retryUnrun();
         assertEquals(Optional.empty(), directory.find(roomId));
         assertEquals(1, row().epoch());
-        assertEquals(new RoomOpener.Found.Over(), opener.open(roomId));
+        assertEquals(new RoomFound.Over(), opener.open(roomId));
         assertEquals(RoomStatus.VOID, row().status());
         assertEquals("open-failed", row().voidReason());
     }
@@ -385,8 +383,7 @@ class RoomOpenerIT {
         goesWithoutAWord();
         skippedNanos = TimeUnit.SECONDS.toNanos(61);
 
-        RoomOpener.Found.Here here =
-                assertInstanceOf(RoomOpener.Found.Here.class, opener.open(roomId));
+        RoomFound.Here here = assertInstanceOf(RoomFound.Here.class, opener.open(roomId));
         assertEquals(2, here.room().grant().epoch());
     }
 
@@ -401,10 +398,10 @@ class RoomOpenerIT {
     @Test
     void hostWhoseLeaseHasExpiredTakesNoTicketNotEvenForRoomsThatItRuns() {
         put(LocalStores.placed(roomId, "host-a", SEATS));
-        RoomOpener.Found here = opener.open(roomId);
+        RoomFound here = opener.open(roomId);
         mayOpen = false;
 
-        assertEquals(new RoomOpener.Found.Unavailable(), opener.open(roomId));
+        assertEquals(new RoomFound.Unavailable(), opener.open(roomId));
         assertEquals(here, opener.locate(roomId), "who is in it may come back");
     }
 
@@ -413,10 +410,10 @@ class RoomOpenerIT {
         for (int i = 0; i < 2; i++) {
             String other = RoomId.draw().value();
             put(LocalStores.placed(other, "host-a", SEATS));
-            assertInstanceOf(RoomOpener.Found.Here.class, opener.open(other));
+            assertInstanceOf(RoomFound.Here.class, opener.open(other));
         }
         put(LocalStores.placed(roomId, "host-a", SEATS));
-        assertEquals(new RoomOpener.Found.Unavailable(), opener.open(roomId));
+        assertEquals(new RoomFound.Unavailable(), opener.open(roomId));
         assertEquals(RoomStatus.PLACED, row().status());
     }
 

@@ -1,6 +1,7 @@
 package dev.atrium.host.sim;
 
 import dev.atrium.host.dynamo.RoomTable;
+import dev.atrium.host.front.RoomFound;
 import dev.atrium.host.front.RoomOpener;
 import dev.atrium.host.room.Posted;
 import dev.atrium.host.room.Room;
@@ -43,7 +44,7 @@ final class SimFront {
         if (world.chance(0.02)) {
             askNonsense();
         }
-        RoomOpener.Found found;
+        RoomFound found;
         try {
             found = resumes ? opener.locate(client.roomId()) : opener.open(client.roomId());
         } catch (RuntimeException e) {
@@ -51,7 +52,7 @@ final class SimFront {
             socket.broken();
             return;
         }
-        if (!(found instanceof RoomOpener.Found.Here here)) {
+        if (!(found instanceof RoomFound.Here here)) {
             socket.broken();
             return;
         }

@@ -6,6 +6,7 @@ import dev.atrium.host.dynamo.HostTable;
 import dev.atrium.host.dynamo.RoomTable;
 import dev.atrium.host.dynamo.StoredBeginnings;
 import dev.atrium.host.ending.EndingInOrder;
+import dev.atrium.host.front.OpeningStores;
 import dev.atrium.host.front.Openings;
 import dev.atrium.host.front.RoomDirectory;
 import dev.atrium.host.front.RoomOpener;
@@ -134,7 +135,7 @@ final class SimHost {
         RoomRestorer restorer = new RoomRestorer(journals, seeds, games, probation);
         this.opener =
                 new RoomOpener(
-                        new RoomOpener.Stores(rooms, hosts, restorer, ending, probation),
+                        new OpeningStores(rooms, hosts, restorer, ending, probation),
                         games,
                         directory,
                         id,

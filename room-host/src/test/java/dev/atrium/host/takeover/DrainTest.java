@@ -10,6 +10,7 @@ import dev.atrium.game.GameCatalog;
 import dev.atrium.host.clock.HostClock;
 import dev.atrium.host.dynamo.HostTable;
 import dev.atrium.host.dynamo.RoomTable;
+import dev.atrium.host.front.OpeningStores;
 import dev.atrium.host.front.Openings;
 import dev.atrium.host.front.RoomDirectory;
 import dev.atrium.host.front.RoomOpener;
@@ -134,7 +135,7 @@ class DrainTest {
                 new RoomRestorer(new NullJournalStore(), SeedSource.random(), games, probation);
         RoomOpener opener =
                 new RoomOpener(
-                        new RoomOpener.Stores(rooms, hosts, restorer, ending, probation),
+                        new OpeningStores(rooms, hosts, restorer, ending, probation),
                         games,
                         directory,
                         "host-a",
