@@ -21,6 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -155,6 +156,7 @@ public final class EndingInOrder implements RoomEnding {
         private final long epoch;
         private final long entries;
         private final Outcome outcome;
+        private volatile boolean archived;
 
         End(long epoch, long entries, Outcome outcome) {
             this.epoch = epoch;
@@ -187,6 +189,27 @@ public final class EndingInOrder implements RoomEnding {
             if (!mayAct.getAsBoolean()) {
                 throw new NotYetException("the host's lease has expired");
             }
+            if (!archived) {
+                Optional<Result> lost = archive();
+                if (lost.isPresent()) {
+                    return lost.get();
+                }
+                // From now on the store may lose it.
+                archived = true;
+            }
+            OutcomeDocument document = OutcomeDocument.of(outcome);
+            String hash = document.hash().hex();
+            RoomTable.Finish finish =
+                    rooms.finish(signer.apply(document), hostId, epoch, outcome.finishedAt(), hash);
+            return switch (finish) {
+                case DONE -> new Result.Stored(hash);
+                case NOT_OWNED -> new Result.Moved();
+            };
+        }
+
+        /** What became of the room if its journal is not all there. */
+        private Optional<Result> archive()
+                throws IOException, InterruptedException, ExecutionException, TimeoutException {
             KeptJournal journal;
             try {
                 journal =
@@ -196,21 +219,14 @@ public final class EndingInOrder implements RoomEnding {
                                 .get(READ_TIMEOUT_S, TimeUnit.SECONDS)
                                 .of(roomId());
             } catch (BrokenJournalException e) {
-                return new Result.Voided("journal-" + e.fault().code());
+                return Optional.of(new Result.Voided("journal-" + e.fault().code()));
             }
             StateHash journalHash = journal.chainHead();
             if (journal.count() != entries || !journalHash.hex().equals(outcome.journalHash())) {
-                return new Result.Voided("journal-lost");
+                return Optional.of(new Result.Voided("journal-lost"));
             }
-            archive(journal, journalHash);
-            OutcomeDocument document = OutcomeDocument.of(outcome);
-            String hash = document.hash().hex();
-            RoomTable.Finish finish =
-                    rooms.finish(signer.apply(document), hostId, epoch, outcome.finishedAt(), hash);
-            return switch (finish) {
-                case DONE -> new Result.Stored(hash);
-                case NOT_OWNED -> new Result.Moved();
-            };
+            put(journal, journalHash);
+            return Optional.empty();
         }
 
         @Override
@@ -227,7 +243,7 @@ public final class EndingInOrder implements RoomEnding {
     /**
      * A whole journal is one object; of one that was trimmed, what is left goes on from the rest.
      */
-    private void archive(KeptJournal journal, StateHash journalHash) throws IOException {
+    private void put(KeptJournal journal, StateHash journalHash) throws IOException {
         if (journal.base().isEmpty()) {
             JournalFile whole = new JournalFile(journal.roomId(), journal.entries());
             archive.put(Archive.journalKey(journal.roomId(), journalHash), whole.encode());

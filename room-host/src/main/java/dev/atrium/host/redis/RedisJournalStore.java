@@ -100,17 +100,23 @@ public final class RedisJournalStore implements JournalStore {
             return 0
             """;
 
+    /**
+     * Once under each epoch, which the hash of the base remembers: one that comes again after
+     * entries were written would take them away.
+     */
     private static final String START_ANEW =
             """
             local fence = redis.call('GET', KEYS[1])
             if not fence or string.match(fence, '^%d+') ~= ARGV[1] then return -1 end
+            if redis.call('HGET', KEYS[4], 'anew') == ARGV[1] then return 0 end
             local first = string.match(fence, '^%d+ (%d+)')
             redis.call('SET', KEYS[1], ARGV[1] .. ' ' .. first .. ' ' .. ARGV[2], 'PX', ARGV[3])
             redis.call('DEL', KEYS[2], KEYS[3], KEYS[4])
+            redis.call('HSET', KEYS[4], 'anew', ARGV[1])
             if ARGV[4] ~= '0' then
               redis.call('HSET', KEYS[4], 'before', ARGV[4], 'base', ARGV[5])
-              redis.call('PEXPIRE', KEYS[4], ARGV[3])
             end
+            redis.call('PEXPIRE', KEYS[4], ARGV[3])
             return 0
             """;
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.atrium.archive.Archive;
 import dev.atrium.archive.FolderArchive;
 import dev.atrium.host.LocalStores;
@@ -263,6 +265,39 @@ class EndingInOrderIT {
         assertTrue(end("host-a", 1, ENTRIES.size()) instanceof Result.Stored);
         assertEquals(List.of(100L, 200L, 400L), executor.waitsMs());
         assertEquals(RoomStatus.FINISHED, row().status());
+    }
+
+    /** The same tables; before their first transaction the store of journals loses this one. */
+    private RoomTable afterALoss() {
+        byte[] journal = new RedisKeys("ending:").journal(roomId).getBytes(UTF_8);
+        AtomicInteger left = new AtomicInteger(1);
+        DynamoDbClient conflicting =
+                (DynamoDbClient)
+                        Proxy.newProxyInstance(
+                                DynamoDbClient.class.getClassLoader(),
+                                new Class<?>[] {DynamoDbClient.class},
+                                (proxy, method, arguments) -> {
+                                    if (method.getName().equals("transactWriteItems")
+                                            && left.getAndDecrement() > 0) {
+                                        redis.sync().del(journal);
+                                        throw SdkClientException.create("a conflict");
+                                    }
+                                    return method.invoke(dynamo, arguments);
+                                });
+        return new RoomTable(
+                DynamoDbEnhancedClient.builder().dynamoDbClient(conflicting).build(), "test-");
+    }
+
+    @Test
+    void whatIsArchivedMayBeLostByTheStoreWhileTheEndIsTriedAgain() {
+        CompletableFuture<Result> done = new CompletableFuture<>();
+
+        ending("host-a", afterALoss()).store(1, ENTRIES.size(), outcome(), done::complete);
+
+        assertTrue(await(done) instanceof Result.Stored, "it follows from what is archived");
+        assertEquals(List.of(100L), executor.waitsMs());
+        assertEquals(List.of("archive while PLAYING"), order);
+        assertTrue(await(journals.read(roomId).toCompletableFuture()).entries().isEmpty());
     }
 
     @Test

@@ -1,8 +1,12 @@
 package dev.atrium.host.redis;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.atrium.host.LocalStores;
 import dev.atrium.host.journal.JournalStore;
 import dev.atrium.host.journal.JournalStoreContractTest;
+import dev.atrium.room.RoomId;
 import dev.atrium.schema.RedisKeys;
 
 import io.lettuce.core.RedisClient;
@@ -11,6 +15,12 @@ import io.lettuce.core.codec.ByteArrayCodec;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 
 /** Journals in a real Redis keep the contract. */
 class RedisJournalStoreIT extends JournalStoreContractTest {
@@ -32,5 +42,27 @@ class RedisJournalStoreIT extends JournalStoreContractTest {
     @Override
     protected JournalStore store() {
         return new RedisJournalStore(connection, new RedisKeys("contract:"));
+    }
+
+    /** As after a reconnection, when nobody knows any more whether a script has run. */
+    @Test
+    void aBeginningAnewThatComesAgainLateTakesNothingAway() {
+        String room = RoomId.draw().value();
+        List<byte[]> entries = List.of(new byte[] {1}, new byte[] {2});
+        await(store().raiseFence(room, 2));
+        await(store().startAnew(room, 2, 2, Optional.empty()));
+        await(store().append(room, 2, 0, entries));
+
+        await(store().startAnew(room, 2, 2, Optional.empty()));
+
+        assertEquals(2, await(store().read(room)).entries().size());
+        await(store().append(room, 2, 2, List.of(new byte[] {3})));
+        await(store().raiseFence(room, 3));
+        await(store().startAnew(room, 3, 0, Optional.empty()));
+        assertTrue(await(store().read(room)).entries().isEmpty(), "under another epoch it is new");
+    }
+
+    private static <T> T await(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
     }
 }

@@ -37,6 +37,7 @@ final class SimJournals {
 
     private static final class Kept {
         private long fence;
+        private long anewEpoch;
         private long firstFence;
         private long wholeCount;
         private boolean fenced;
@@ -107,6 +108,10 @@ final class SimJournals {
     Void startAnew(String roomId, long epoch, long entries, Optional<JournalBase> base) {
         world.trace(() -> "anew " + roomId + " under " + epoch);
         Kept kept = owned(roomId, epoch);
+        if (kept.anewEpoch == epoch) {
+            return null;
+        }
+        kept.anewEpoch = epoch;
         kept.entries.clear();
         kept.base = base;
         kept.snapshot = Optional.empty();
