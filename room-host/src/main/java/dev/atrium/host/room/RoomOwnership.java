@@ -2,6 +2,7 @@ package dev.atrium.host.room;
 
 import dev.atrium.host.journal.JournalException;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,10 @@ final class RoomOwnership {
     private String reason = "";
     private int reclaims;
     private boolean disowned;
+    private boolean reclaiming;
+
+    /** What waits until it is known under which epoch the room is reclaimed. */
+    private @Nullable Runnable afterReclaim;
 
     RoomOwnership(RoomGrant grant, RoomServices services, Consumer<RoomCall> results) {
         this.grant = grant;
@@ -61,6 +66,7 @@ final class RoomOwnership {
             return false;
         }
         reclaims++;
+        reclaiming = true;
         RoomGrant now = grant;
         services.reclaim()
                 .reclaim(
@@ -77,6 +83,17 @@ final class RoomOwnership {
 
     /** The grant to go on under, if it is still ours. */
     Optional<RoomGrant> reclaimed(RoomReclaim.Result result) {
+        reclaiming = false;
+        Optional<RoomGrant> ours = grantAfter(result);
+        Runnable waiting = afterReclaim;
+        afterReclaim = null;
+        if (waiting != null) {
+            waiting.run();
+        }
+        return ours;
+    }
+
+    private Optional<RoomGrant> grantAfter(RoomReclaim.Result result) {
         return switch (result) {
             case RoomReclaim.Result.Ours ours -> {
                 grant = grant.under(ours.epoch());
@@ -98,21 +115,29 @@ final class RoomOwnership {
     }
 
     /**
-     * Whether it is void, or another's, its row will say.
+     * Whether it is void, or another's, its row will say. While the room is reclaimed that waits,
+     * or its epoch would be raised meanwhile, and the row would seem to be another owner's.
      *
      * @param why a code
      * @param told what it says, on any thread
      */
     void disown(String why, Consumer<RoomEnding.Result> told) {
         disowned = true;
-        services.ending()
-                .voidRoom(
-                        grant.roomId(),
-                        grant.epoch(),
-                        why,
-                        result -> {
-                            results.accept(new RoomCall.Ended(result));
-                            told.accept(result);
-                        });
+        Runnable voiding =
+                () ->
+                        services.ending()
+                                .voidRoom(
+                                        grant.roomId(),
+                                        grant.epoch(),
+                                        why,
+                                        result -> {
+                                            results.accept(new RoomCall.Ended(result));
+                                            told.accept(result);
+                                        });
+        if (reclaiming) {
+            afterReclaim = voiding;
+        } else {
+            voiding.run();
+        }
     }
 }

@@ -78,6 +78,26 @@ class RoomOwnershipTest {
     }
 
     @Test
+    void anOperatorsVoidWaitsUntilItIsKnownUnderWhichEpochTheRoomIsOwned() {
+        StagedRoom.Player player = playing();
+        stage.store.refuse(fenced);
+        player.add(5);
+        stage.order(new RoomOrder.MakeVoid("operator-void"));
+        stage.pass(100);
+        assertEquals(List.of(), stage.voids);
+
+        reclaimed(new RoomReclaim.Result.Ours(2));
+
+        StagedRoom.Voided wanted = stage.voids.getFirst();
+        assertEquals(2, wanted.epoch());
+        assertEquals("operator-void", wanted.reason());
+        wanted.done().accept(new RoomEnding.Result.Voided("operator-void"));
+        stage.run();
+        assertEquals(1, player.told("room-closed").size());
+        assertEquals(1, stage.voids.size());
+    }
+
+    @Test
     void aStrictRoomAtItsEndRefusesWhatItCouldNotStore() {
         StagedRoom.Player player = playing();
         stage.store.hold();

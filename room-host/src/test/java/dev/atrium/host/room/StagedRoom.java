@@ -68,7 +68,7 @@ final class StagedRoom {
     record Asked(long epoch, Consumer<RoomHandOver.Result> done) {}
 
     /** The row is to say that the room is void. */
-    record Voided(String reason, Consumer<RoomEnding.Result> done) {}
+    record Voided(long epoch, String reason, Consumer<RoomEnding.Result> done) {}
 
     private StagedRoom(Game game, long epoch, Optional<RoomGrant.Restored> restored) {
         this.game = game;
@@ -142,7 +142,7 @@ final class StagedRoom {
 
             @Override
             public void voidRoom(String roomId, long epoch, String why, Consumer<Result> done) {
-                voids.add(new Voided(why, done));
+                voids.add(new Voided(epoch, why, done));
             }
 
             @Override
