@@ -43,8 +43,8 @@ public final class SocketRehearsal {
 
     /** Refused: nobody has such a ticket. */
     private static final String ENTER =
-            "{\"action\":\"enter\",\"id\":\"r\",\"ticket\":\"a.rehearsal.of-nobody\",\"nonce\":\"%s\"}"
-                    .formatted("00".repeat(32));
+            "{\"action\":\"enter\",\"id\":\"r\",\"ticket\":\"a.rehearsal.of-nobody\","
+                    + "\"nonce\":\"%s\"}".formatted("00".repeat(32));
 
     private SocketRehearsal() {}
 
