@@ -13,7 +13,8 @@ export const HOST_SILENT = "host-silent";
  * in time), `connection-closed` (the socket closed under a request), `not-connected`,
  * `too-many-requests` (more than 64 unanswered), `not-signed-in`, `bad-answer` (not the JSON that
  * was promised), `stale-epoch` (an old host answered), `host-silent` (no host plays the room just
- * now), `gave-up` (no reconnection left), `wallet-missing`, `wallet-refused`, `wallet-failed`. All others are the server's.
+ * now), `gave-up` (no reconnection left), `wallet-missing`, `wallet-refused`, `wallet-failed`. All
+ * others are the server's.
  */
 export class AtriumError extends Error {
   /**

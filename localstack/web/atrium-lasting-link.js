@@ -12,7 +12,7 @@ import { Link } from "./atrium-link.js";
 /** About half a minute in all: longer than a room's host takes to be replaced. */
 const DEFAULT_BACK_OFF = Object.freeze({ attempts: 9, firstMs: 200, longestMs: 6_000 });
 
-/** No host is silent for longer without another having its rooms. */
+/** The longest wait that is taken from a record; the host may live all the same. */
 const HOST_SILENT_MS_MAX = 5_000;
 
 /**
@@ -54,8 +54,8 @@ export class LastingLink extends Events {
    * @param {import("./atrium-link.js").Surroundings} surroundings
    * @param {object} options
    * @param {(attempt: number) => Promise<string>} options.address the URL to open, asked for before
-   *     each attempt: 0 for one that follows no failure; who rejects with `host-silent` has it asked
-   *     again after its `retryAfterMs`, without an attempt being counted, and must not do so for ever
+   *     each attempt: 0 for one that follows no failure; who rejects with `host-silent` is asked
+   *     again after its `retryAfterMs`; that counts as no attempt, so it must not go on for ever
    * @param {(link: Link) => Promise<void>} options.greet says who we are; a rejection ends the
    *     attempt, and the whole link unless the error is retryable
    * @param {Partial<BackOff>} [options.backOff]

@@ -9,6 +9,7 @@ import dev.atrium.host.operator.HostDeparture;
 import dev.atrium.host.protection.ProtectionKeeper;
 import dev.atrium.host.takeover.Drain;
 import dev.atrium.host.takeover.Takeovers;
+import dev.atrium.room.HostLeaseTimes;
 import dev.atrium.wire.CloseCode;
 
 import io.micronaut.context.annotation.Context;
@@ -88,7 +89,7 @@ final class HostLife implements ApplicationEventListener<ServerStartupEvent>, Ho
     @Override
     public void onApplicationEvent(ServerStartupEvent started) {
         rehearsal.play(config.operator().rehearsalMs(), started.getSource().getPort());
-        lease.start(HostConfig.LEASE_RENEWAL_MS);
+        lease.start(HostLeaseTimes.RENEWAL_MS);
         watch.start();
         protection.start();
         standing.start();

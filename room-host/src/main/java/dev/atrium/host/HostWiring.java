@@ -47,6 +47,7 @@ import dev.atrium.identity.KeyFolder;
 import dev.atrium.identity.Tokens;
 import dev.atrium.identity.VerifyKey;
 import dev.atrium.room.HostId;
+import dev.atrium.room.HostLeaseTimes;
 import dev.atrium.schema.HostRow;
 import dev.atrium.schema.RedisKeys;
 
@@ -381,7 +382,7 @@ final class HostWiring {
                                         directory.size(),
                                         state.isLeaving() || load.refusesRooms()),
                         leaseStore(hosts, redis),
-                        HostConfig.LEASE_MS,
+                        HostLeaseTimes.LEASE_MS,
                         HostClock.SYSTEM);
         state.follow(lease);
         return lease;
@@ -411,7 +412,10 @@ final class HostWiring {
                         .hostAlive(row.hostId())
                         .getBytes(StandardCharsets.UTF_8);
         byte[] value = Long.toString(row.leaseVersion()).getBytes(StandardCharsets.UTF_8);
-        var _ = redis.connection().async().set(key, value, SetArgs.Builder.px(HostConfig.LEASE_MS));
+        var _ =
+                redis.connection()
+                        .async()
+                        .set(key, value, SetArgs.Builder.px(HostLeaseTimes.LEASE_MS));
     }
 
     private HostRow row(long version, GameCatalog games, int rooms, boolean draining) {

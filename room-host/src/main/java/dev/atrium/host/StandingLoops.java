@@ -1,12 +1,12 @@
 package dev.atrium.host;
 
-import dev.atrium.host.config.HostConfig;
 import dev.atrium.host.front.Front;
 import dev.atrium.host.front.RoomOpener;
 import dev.atrium.host.lease.LeaseState;
 import dev.atrium.host.loop.TickLoop;
 import dev.atrium.host.metrics.HostMetrics;
 import dev.atrium.host.probation.Probation;
+import dev.atrium.room.HostLeaseTimes;
 
 import jakarta.inject.Singleton;
 
@@ -54,7 +54,7 @@ final class StandingLoops {
 
     /** Lets players of loops go that have cost the host its lease: others take these rooms. */
     void sweep() {
-        Set<String> loops = lease.standingFor(HostConfig.LEASE_MS);
+        Set<String> loops = lease.standingFor(HostLeaseTimes.LEASE_MS);
         if (!loops.isEmpty()) {
             front.closeThoseIn(room -> loops.contains(room.loop()));
         }

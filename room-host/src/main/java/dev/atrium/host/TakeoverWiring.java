@@ -16,6 +16,7 @@ import dev.atrium.host.takeover.HandOvers;
 import dev.atrium.host.takeover.HttpHeirs;
 import dev.atrium.host.takeover.Takeovers;
 import dev.atrium.room.HostId;
+import dev.atrium.room.HostLeaseTimes;
 
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
@@ -45,7 +46,7 @@ final class TakeoverWiring {
                 opener,
                 hostId.value(),
                 lease::mayOpen,
-                HostConfig.LEASE_MS,
+                HostLeaseTimes.LEASE_MS,
                 HostClock.SYSTEM,
                 threads.calls());
     }

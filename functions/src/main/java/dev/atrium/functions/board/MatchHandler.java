@@ -51,7 +51,7 @@ public final class MatchHandler
      *
      * @param epoch rises whenever another host comes to play it
      * @param direct where it is played, until it has ended
-     * @param retryAfterMs if the host there gives no sign of life: nothing changes before that time
+     * @param retryAfterMs if the host there gives no sign of life: a hint when to ask again
      */
     record Match(
             String roomId,

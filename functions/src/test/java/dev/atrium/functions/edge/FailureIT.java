@@ -4,12 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
 
 import dev.atrium.functions.auth.GuestHandler;
+import dev.atrium.functions.board.MatchHandler;
+import dev.atrium.room.RoomId;
+import dev.atrium.room.RoomStatus;
 import dev.atrium.schema.ConnectionRow;
+import dev.atrium.schema.RoomRow;
 import dev.atrium.schema.TableDefinition;
 import dev.atrium.schema.Tables;
 import dev.atrium.schema.WalletRow;
@@ -68,6 +73,42 @@ class FailureIT {
             assertEquals(503, response.path("statusCode").asInt());
             assertTrue(response.path("body").asText().contains("\"code\":\"unavailable\""));
             assertEquals(0, local.stores().table(Tables.PLAYERS).scan().items().stream().count());
+        }
+    }
+
+    /** Players of a lost host ask for it just when Redis may be gone as well. */
+    @Test
+    void withoutRedisAMatchIsFoundAndOnlyTheHintIsLeftOut() {
+        try (LocalFunctions local = LocalFunctions.open();
+                Functions broken = functions(local, Map.of("redis", "redis://127.0.0.1:1"))) {
+            String roomId = RoomId.draw().value();
+            RoomStatus playing = RoomStatus.PLAYING;
+            RoomRow room =
+                    new RoomRow(
+                            roomId,
+                            "arena.blitz",
+                            1,
+                            playing,
+                            "host-1",
+                            1,
+                            "[]",
+                            1,
+                            0,
+                            null,
+                            null,
+                            0);
+            local.stores().table(Tables.ROOMS).putItem(room);
+            Routes.Handler match =
+                    new Routes.Handler(MatchHandler.class.getName(), Routes.EventKind.HTTP);
+            RequestHandler<?, ?> handler = match.create(broken);
+            for (int time = 1; time <= 2; time++) {
+                ObjectNode event = LocalFunctions.sample("http");
+                event.putObject("pathParameters").put("roomId", roomId);
+                JsonNode response = local.call(handler, match.kind(), event);
+
+                assertEquals(200, response.path("statusCode").asInt());
+                assertTrue(response.path("body").asText().contains("\"retryAfterMs\":null"));
+            }
         }
     }
 

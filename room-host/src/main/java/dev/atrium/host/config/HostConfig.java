@@ -1,7 +1,6 @@
 package dev.atrium.host.config;
 
 import dev.atrium.archive.ArchivePlace;
-import dev.atrium.room.HostLeaseTimes;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -151,12 +150,6 @@ public record HostConfig(
                     environment.httpUriIfSet("ECS_AGENT_URI"));
         }
     }
-
-    /** A lease ends that long after its last renewal, on the host's own monotonic clock. */
-    public static final int LEASE_MS = HostLeaseTimes.LEASE_MS;
-
-    /** A lease is renewed that often. */
-    public static final int LEASE_RENEWAL_MS = HostLeaseTimes.RENEWAL_MS;
 
     /** Reads the environment; an error says {@code NAME=value (allowed: …)}. */
     public static HostConfig from(Environment environment) {

@@ -85,7 +85,8 @@ public final class TakeoverRehearsal {
                         }
                     } catch (IOException | RuntimeException | StandsStillException e) {
                         failed.set(true);
-                        LOG.warn("takeovers could not be rehearsed: {}", e.toString());
+                        // Where journals are in DynamoDB a room without a row can have none.
+                        LOG.info("takeovers could not be rehearsed further: {}", e.toString());
                     } finally {
                         ended.countDown();
                     }

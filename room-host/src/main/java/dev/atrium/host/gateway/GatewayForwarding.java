@@ -1,9 +1,9 @@
 package dev.atrium.host.gateway;
 
-import dev.atrium.host.config.HostConfig;
 import dev.atrium.host.front.Credentials;
 import dev.atrium.host.front.RoomFound;
 import dev.atrium.host.front.RoomOpener;
+import dev.atrium.room.HostLeaseTimes;
 import dev.atrium.schema.HostRow;
 import dev.atrium.wire.ClientMessage;
 import dev.atrium.wire.RoomMessages;
@@ -29,7 +29,7 @@ public final class GatewayForwarding {
     private static final String ENTER = "enter";
 
     /** As long as a lease: by then who does not answer may not be the owner any more. */
-    private static final Duration TIMEOUT = Duration.ofMillis(HostConfig.LEASE_MS);
+    private static final Duration TIMEOUT = Duration.ofMillis(HostLeaseTimes.LEASE_MS);
 
     private final HttpClient http =
             HttpClient.newBuilder()

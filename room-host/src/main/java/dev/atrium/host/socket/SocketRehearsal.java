@@ -99,7 +99,8 @@ public final class SocketRehearsal {
             head.append((char) in.readUnsignedByte());
         }
         if (!head.toString().startsWith("HTTP/1.1 101 ")) {
-            throw new IOException("an upgrade was refused: " + head.substring(0, 12));
+            throw new IOException(
+                    "an upgrade was refused: " + head.toString().lines().findFirst().orElse(""));
         }
     }
 
