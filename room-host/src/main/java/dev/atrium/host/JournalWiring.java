@@ -76,8 +76,9 @@ final class JournalWiring {
     }
 
     @Singleton
-    RoomBeginnings beginnings(RoomTable rooms, HostId hostId, StoreThreads threads) {
-        return new StoredBeginnings(rooms, hostId.value(), threads.calls());
+    RoomBeginnings beginnings(
+            RoomTable rooms, JournalStores journals, HostId hostId, StoreThreads threads) {
+        return new StoredBeginnings(rooms, journals, hostId.value(), threads.calls());
     }
 
     @Singleton

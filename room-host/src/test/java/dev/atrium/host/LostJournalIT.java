@@ -2,6 +2,7 @@ package dev.atrium.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -76,6 +77,7 @@ class LostJournalIT {
         JournalStore journals = host.bean(JournalStores.class).of("arena.blitz");
         try (TestPlayer player = host.connect().enter(host, roomId, ada)) {
             player.await("entered");
+            long lost = host.room(roomId).journalId();
             player.move(roomId, "0-0", "n", 1);
             player.await("state", v -> v.at("/durable/0").asLong() == 1);
             redis.flush();
@@ -88,7 +90,9 @@ class LostJournalIT {
             assertEquals(2, host.room(roomId).epoch());
             assertTrue(await(host.bean(SeedSource.class).find(roomId)).isPresent());
             assertTrue(await(journals.read(roomId)).entries().size() > 2, "from its first entry");
-            assertEquals(2, await(journals.raiseFence(roomId, 2)), "a fence was lost");
+            long known = await(journals.raiseFence(roomId, 2));
+            assertNotEquals(lost, known, "a fence was lost");
+            assertEquals(known, host.room(roomId).journalId());
 
             player.awaitComplete();
         }
@@ -110,7 +114,8 @@ class LostJournalIT {
             player.await("state", v -> v.at("/durable/0").asLong() == 2);
         }
         JournalStore journals = host.bean(JournalStores.class).of("arena.practice");
-        assertEquals(1, await(journals.raiseFence(roomId, 2)), "no fence was lost");
+        long known = await(journals.raiseFence(roomId, 2));
+        assertEquals(host.room(roomId).journalId(), known, "no fence was lost");
         List<byte[]> entries = await(journals.read(roomId)).entries();
         Seed seed = await(host.bean(SeedSource.class).find(roomId)).orElseThrow();
         JournalRun run = JournalRun.open(Games.all(), seed, roomId, entries.getFirst());

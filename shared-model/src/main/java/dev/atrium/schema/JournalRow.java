@@ -14,7 +14,7 @@ import java.util.Objects;
  *     {@code s#} and the number of the snapshot's part in two, or {@code b#}, the number of trimmed
  *     entries in twelve digits, {@code #} and the number of the part in two
  * @param epoch of the head: under which the journal may be written; else who wrote it
- * @param firstEpoch of the head: the epoch under which the journal's first fence was raised
+ * @param journalId of the head: drawn when the journal's first fence was raised
  * @param count of the head: how many entries there are, trimmed ones included; of a group: how many
  *     are in it; of a part: how many parts there are
  * @param wholeCount of the head: how many entries make the journal whole again, if it was started
@@ -29,7 +29,7 @@ public record JournalRow(
         String roomId,
         String slot,
         long epoch,
-        long firstEpoch,
+        long journalId,
         long count,
         long wholeCount,
         long trimmedCount,
@@ -42,7 +42,7 @@ public record JournalRow(
                 && roomId.equals(row.roomId)
                 && slot.equals(row.slot)
                 && epoch == row.epoch
-                && firstEpoch == row.firstEpoch
+                && journalId == row.journalId
                 && count == row.count
                 && wholeCount == row.wholeCount
                 && trimmedCount == row.trimmedCount

@@ -9,14 +9,14 @@ import java.util.Map;
 public final class RoomCondition {
     private static final String AS_READ =
             "#status = :status AND #owner = :owner AND epoch = :epoch"
-                    + " AND journalledEpoch = :journalledEpoch";
+                    + " AND journalId = :journalId";
     private static final Map<String, String> NAMES = Map.of("#status", "status", "#owner", "owner");
 
     private RoomCondition() {}
 
     /**
      * Holds while nobody has written the row since it was read: until the room has ended, whatever
-     * is written changes the status, the owner, the epoch or {@code journalledEpoch}.
+     * is written changes the status, the owner, the epoch or {@code journalId}.
      */
     public static Expression asRead(RoomRow row) {
         return Expression.builder()
@@ -25,7 +25,7 @@ public final class RoomCondition {
                 .putExpressionValue(":status", AttributeValue.fromS(row.status().name()))
                 .putExpressionValue(":owner", AttributeValue.fromS(row.owner()))
                 .putExpressionValue(":epoch", number(row.epoch()))
-                .putExpressionValue(":journalledEpoch", number(row.journalledEpoch()))
+                .putExpressionValue(":journalId", number(row.journalId()))
                 .build();
     }
 

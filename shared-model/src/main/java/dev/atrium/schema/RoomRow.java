@@ -21,8 +21,8 @@ import java.util.Locale;
  * @param outcomeHash of the outcome's document, once there is one
  * @param voidReason why it is void, if it is
  * @param settledAtMs wall time of the last step of settlement, 0 before it
- * @param journalledEpoch under which the journals' store was told of the room: then a fence is
- *     there that was first raised under that epoch or before, or the store has lost it; 0 before it
+ * @param journalId which the journals' store drew for the room's journal, 0 before the room began:
+ *     a store that knows the journal by another has lost it
  * @param stalls how often it was taken over from a loop that stood still inside it, 0 again once an
  *     owner gave it away in health
  * @param liveOwner the owner again until the room has ended, for the index
@@ -42,7 +42,7 @@ public record RoomRow(
         @Nullable String outcomeHash,
         @Nullable String voidReason,
         long settledAtMs,
-        long journalledEpoch,
+        long journalId,
         int stalls,
         @Nullable String liveOwner,
         @Nullable String unopenedShard,
@@ -87,9 +87,13 @@ public record RoomRow(
         return String.format(Locale.ROOT, "%016d", ms);
     }
 
-    /** This room once the journals' store knows of it. */
-    public RoomRow withJournal() {
-        return with(new Turn(status, owner, epoch, epoch, stalls), new End(this));
+    /**
+     * This room once the journals' store knows of it.
+     *
+     * @param id by which that store knows its journal
+     */
+    public RoomRow withJournal(long id) {
+        return with(new Turn(status, owner, epoch, id, stalls), new End(this));
     }
 
     /** This room taken over: played by that owner, under the next epoch. */
@@ -109,7 +113,7 @@ public record RoomRow(
 
     private RoomRow takenBy(String newOwner, int newStalls) {
         return with(
-                new Turn(RoomStatus.PLAYING, newOwner, epoch + 1, journalledEpoch, newStalls),
+                new Turn(RoomStatus.PLAYING, newOwner, epoch + 1, journalId, newStalls),
                 new End(this));
     }
 
@@ -133,12 +137,11 @@ public record RoomRow(
     }
 
     private Turn ending(RoomStatus end) {
-        return new Turn(end, owner, epoch, journalledEpoch, stalls);
+        return new Turn(end, owner, epoch, journalId, stalls);
     }
 
     /** Who has it, and in which state. */
-    private record Turn(
-            RoomStatus status, String owner, long epoch, long journalledEpoch, int stalls) {}
+    private record Turn(RoomStatus status, String owner, long epoch, long journalId, int stalls) {}
 
     /** What it ended with. */
     private record End(long atMs, @Nullable String outcomeHash, @Nullable String voidReason) {
@@ -162,7 +165,7 @@ public record RoomRow(
                 end.outcomeHash(),
                 end.voidReason(),
                 settledAtMs,
-                turn.journalledEpoch(),
+                turn.journalId(),
                 turn.stalls(),
                 turn.status().isLive() ? turn.owner() : null,
                 placed ? unopenedShard : null,

@@ -30,7 +30,7 @@ class RoomConditionTest {
 
     @Test
     void itNamesAllThatWhoeverWritesChanges() {
-        Expression condition = RoomCondition.asRead(PLACED.takenBy("host-b").withJournal());
+        Expression condition = RoomCondition.asRead(PLACED.takenBy("host-b").withJournal(7));
         assertEquals(
                 Map.of(
                         ":status",
@@ -39,8 +39,8 @@ class RoomConditionTest {
                         AttributeValue.fromS("host-b"),
                         ":epoch",
                         AttributeValue.fromN("1"),
-                        ":journalledEpoch",
-                        AttributeValue.fromN("1")),
+                        ":journalId",
+                        AttributeValue.fromN("7")),
                 condition.expressionValues());
         for (String value : condition.expressionValues().keySet()) {
             assertEquals(2, condition.expression().split(" = " + value + "\\b", -1).length, value);
@@ -53,9 +53,9 @@ class RoomConditionTest {
         for (RoomRow after :
                 new RoomRow[] {
                     PLACED.takenBy("host-b"),
-                    PLACED.takenBy("host-b").withJournal(),
-                    PLACED.takenBy("host-b").withJournal().takenBy("host-b"),
-                    PLACED.takenBy("host-b").withJournal().takenBy("host-b").voided("x"),
+                    PLACED.takenBy("host-b").withJournal(7),
+                    PLACED.takenBy("host-b").withJournal(7).takenBy("host-b"),
+                    PLACED.takenBy("host-b").withJournal(7).takenBy("host-b").voided("x"),
                 }) {
             assertNotEquals(
                     RoomCondition.asRead(before).expressionValues(),

@@ -104,7 +104,7 @@ public final class DynamoJournalStore implements JournalStore {
                 items.put(
                         raised,
                         before == null ? JournalItems.absent() : JournalItems.unchanged(before));
-        return written ? Optional.of(raised.firstEpoch()) : Optional.empty();
+        return written ? Optional.of(raised.journalId()) : Optional.empty();
     }
 
     // -- entries --------------------------------------------------------------------------------
@@ -347,7 +347,7 @@ public final class DynamoJournalStore implements JournalStore {
                         roomId,
                         JournalItems.HEAD,
                         head.epoch(),
-                        head.firstEpoch(),
+                        head.journalId(),
                         head.count(),
                         head.wholeCount(),
                         head.trimmedCount(),

@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The items of journals in their table, and the conditions that fence them: a head for each room,
@@ -104,7 +105,7 @@ final class JournalItems {
                 before.roomId(),
                 HEAD,
                 epoch,
-                before.firstEpoch(),
+                before.journalId(),
                 before.count(),
                 before.wholeCount(),
                 before.trimmedCount(),
@@ -115,7 +116,8 @@ final class JournalItems {
 
     /** The head of a journal that nobody has written to. */
     JournalRow firstHead(String roomId, long epoch) {
-        return new JournalRow(roomId, HEAD, epoch, epoch, 0, 0, 0, NOTHING, 0, ttl());
+        long drawn = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
+        return new JournalRow(roomId, HEAD, epoch, drawn, 0, 0, 0, NOTHING, 0, ttl());
     }
 
     /** The head of one that is written anew: nothing is there but what stands for the trimmed. */
@@ -124,7 +126,7 @@ final class JournalItems {
                 before.roomId(),
                 HEAD,
                 before.epoch(),
-                before.firstEpoch(),
+                before.journalId(),
                 trimmed,
                 whole,
                 trimmed,

@@ -131,26 +131,26 @@ public final class RoomTable {
     }
 
     /**
-     * Writes down that the journals' store knows of the room, if {@code owner} still owns it under
-     * that epoch.
+     * Writes down by which identity the journals' store knows the room's journal, if {@code owner}
+     * still owns it under that epoch.
      *
      * @return whether it stands there now
      */
-    public boolean journalled(String roomId, String owner, long epoch) {
+    public boolean journalled(String roomId, String owner, long epoch, long journalId) {
         Optional<RoomRow> found = find(roomId).filter(row -> isPlayedBy(row, owner, epoch));
-        if (found.isEmpty() || found.get().journalledEpoch() > 0) {
+        if (found.isEmpty() || found.get().journalId() == journalId) {
             return found.isPresent();
         }
         try {
             rooms.putItem(
                     PutItemEnhancedRequest.builder(RoomRow.class)
-                            .item(found.get().withJournal())
+                            .item(found.get().withJournal(journalId))
                             .conditionExpression(RoomCondition.asRead(found.get()))
                             .build());
             return true;
         } catch (ConditionalCheckFailedException e) {
             return find(roomId)
-                    .filter(row -> isPlayedBy(row, owner, epoch) && row.journalledEpoch() > 0)
+                    .filter(row -> isPlayedBy(row, owner, epoch) && row.journalId() == journalId)
                     .isPresent();
         }
     }

@@ -71,11 +71,12 @@ public final class RoomRestorer {
     Optional<RoomGrant.Restored> restore(RoomRow room) throws IOException, StandsStillException {
         String roomId = room.roomId();
         JournalStore journals = stores.of(room.game());
-        var _ = await(journals.raiseFence(roomId, room.epoch()));
+        long journalId = await(journals.raiseFence(roomId, room.epoch()));
         if (room.epoch() == JournalStore.FIRST_EPOCH) {
             // Nobody owned it before: it has no journal.
             return Optional.empty();
         }
+        requireKnown(room, journalId);
         // Asked for together: who waits for one after the other keeps players waiting.
         CompletionStage<StoredJournal> reading = journals.read(roomId);
         CompletionStage<Optional<Seed>> finding = seeds.find(roomId);
@@ -83,11 +84,7 @@ public final class RoomRestorer {
         KeptJournal journal = whole(reading).of(roomId);
         if (journal.isEmpty()) {
             // Asked after the read: what was lost before it is known to be lost now.
-            long firstFence = await(journals.raiseFence(roomId, room.epoch()));
-            if (room.journalledEpoch() > 0 && firstFence > room.journalledEpoch()) {
-                // There was a fence when it began, and what is known now is younger.
-                throw new BrokenJournalException(BrokenJournalException.Fault.LOST, 0);
-            }
+            requireKnown(room, await(journals.raiseFence(roomId, room.epoch())));
             return Optional.empty();
         }
         Seed seed =
@@ -105,6 +102,13 @@ public final class RoomRestorer {
                             progress -> replay(seed, journal, snapshot, progress)));
         } finally {
             replays.release();
+        }
+    }
+
+    /** What is written since a store lost the journal has not the identity that the row names. */
+    private static void requireKnown(RoomRow room, long journalId) {
+        if (room.journalId() > 0 && journalId != room.journalId()) {
+            throw new BrokenJournalException(BrokenJournalException.Fault.LOST, 0);
         }
     }
 

@@ -37,9 +37,9 @@ public interface JournalStore extends JournalStores {
     /**
      * Raises the fence of a room: from now on lower epochs append nothing. Never lowers it.
      *
-     * @return under which epoch the first fence was raised that the store knows of; the same when
-     *     it is asked again, and whoever asks, unless the store has lost one since. Fails with
-     *     {@code FENCED} if the fence is higher already
+     * @return the identity of the journal, above 0, which the store draws when it knows nothing of
+     *     it: the same when it is asked again, and whoever asks, unless the store has lost the
+     *     journal since. Fails with {@code FENCED} if the fence is higher already
      */
     CompletionStage<Long> raiseFence(String roomId, long epoch);
 

@@ -21,8 +21,8 @@ import java.util.function.Consumer;
 
 /**
  * The steps of going on with a lost journal, in their order: the room's row, its epoch there, the
- * fence, the empty journal and the seed. Each may be made again, so a failure is retried with
- * back-off; after the last try the room is given up.
+ * fence, the empty journal, the seed, and in the row the journal's identity. Each may be made
+ * again, so a failure is retried with back-off; after the last try the room is given up.
  */
 public final class ReclaimInOrder implements RoomReclaim {
     /** With back-off that is about a minute: a store that was flushed mostly restarts as well. */
@@ -102,9 +102,13 @@ public final class ReclaimInOrder implements RoomReclaim {
             epoch = owned.get().epoch();
             JournalStore journal = stores.journals().of(lost.gameId());
             // A fence above an epoch that the row did not have: the row knows by now whose.
-            var _ = await(journal.raiseFence(roomId(), epoch));
+            long journalId = await(journal.raiseFence(roomId(), epoch));
             await(journal.startAnew(roomId(), epoch, lost.entries(), lost.base()));
             await(stores.seeds().keep(roomId(), lost.seed()));
+            // Last: until then whoever takes it over finds a journal that the row does not name.
+            if (!stores.rooms().journalled(roomId(), hostId, epoch, journalId)) {
+                throw new NotYetException("its row has just changed");
+            }
             return new Result.Ours(epoch);
         }
 

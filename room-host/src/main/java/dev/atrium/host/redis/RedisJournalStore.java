@@ -40,22 +40,29 @@ public final class RedisJournalStore implements JournalStore {
     private static final long REFUSED_FENCE = -1;
 
     /**
-     * A fence is three numbers with spaces between: its epoch; the epoch of the first fence, since
-     * a store that has lost one says so whoever raises the next, and however often; and how many
-     * entries a journal that was started anew must have to be whole.
+     * A fence is three numbers with spaces between: its epoch; the journal's identity, which is the
+     * moment of the first fence in microseconds of Redis' own clock, since one that a store has
+     * lost cannot come again with a command that does; and how many entries a journal that was
+     * started anew must have to be whole.
      */
     private static final String RAISE_FENCE =
             """
             local fence = redis.call('GET', KEYS[1])
-            local first = ARGV[1]
+            local id
             local whole = '0'
             if fence then
               local epoch
-              epoch, first, whole = string.match(fence, '^(%d+) (%d+) (%d+)$')
+              epoch, id, whole = string.match(fence, '^(%d+) (%d+) (%d+)$')
               if tonumber(epoch) > tonumber(ARGV[1]) then return -1 end
+            else
+              id = redis.call('HGET', KEYS[2], 'id')
+              if not id then
+                local now = redis.call('TIME')
+                id = string.format('%d%06d', now[1], now[2])
+              end
             end
-            redis.call('SET', KEYS[1], ARGV[1] .. ' ' .. first .. ' ' .. whole, 'PX', ARGV[2])
-            return tonumber(first)
+            redis.call('SET', KEYS[1], ARGV[1] .. ' ' .. id .. ' ' .. whole, 'PX', ARGV[2])
+            return tonumber(id)
             """;
 
     /**
@@ -77,14 +84,20 @@ public final class RedisJournalStore implements JournalStore {
               return -2
             end
             if length ~= first then return -2 end
+            if first == 0 then
+              redis.call('HSET', KEYS[3], 'id', string.match(fence, '^%d+ (%d+)'))
+            end
             for i = 4, #ARGV do redis.call('XADD', KEYS[2], '*', 'e', ARGV[i]) end
             redis.call('PEXPIRE', KEYS[2], ARGV[3])
             redis.call('PEXPIRE', KEYS[1], ARGV[3])
-            if before > 0 then redis.call('PEXPIRE', KEYS[3], ARGV[3]) end
+            redis.call('PEXPIRE', KEYS[3], ARGV[3])
             return 0
             """;
 
-    /** The base is a hash: how many entries it stands for, and its bytes. */
+    /**
+     * The base is a hash: how many entries it stands for, and its bytes. There as well, from the
+     * first entry on, is the journal's identity, for when the fence alone is lost.
+     */
     private static final String TRIM =
             """
             local fence = redis.call('GET', KEYS[1])
@@ -109,10 +122,10 @@ public final class RedisJournalStore implements JournalStore {
             local fence = redis.call('GET', KEYS[1])
             if not fence or string.match(fence, '^%d+') ~= ARGV[1] then return -1 end
             if redis.call('HGET', KEYS[4], 'anew') == ARGV[1] then return 0 end
-            local first = string.match(fence, '^%d+ (%d+)')
-            redis.call('SET', KEYS[1], ARGV[1] .. ' ' .. first .. ' ' .. ARGV[2], 'PX', ARGV[3])
+            local id = string.match(fence, '^%d+ (%d+)')
+            redis.call('SET', KEYS[1], ARGV[1] .. ' ' .. id .. ' ' .. ARGV[2], 'PX', ARGV[3])
             redis.call('DEL', KEYS[2], KEYS[3], KEYS[4])
-            redis.call('HSET', KEYS[4], 'anew', ARGV[1])
+            redis.call('HSET', KEYS[4], 'anew', ARGV[1], 'id', id)
             if ARGV[4] ~= '0' then
               redis.call('HSET', KEYS[4], 'before', ARGV[4], 'base', ARGV[5])
             end
@@ -161,7 +174,7 @@ public final class RedisJournalStore implements JournalStore {
 
     @Override
     public CompletionStage<Long> raiseFence(String roomId, long epoch) {
-        byte[][] touched = {bytes(keys.journalFence(roomId))};
+        byte[][] touched = {bytes(keys.journalFence(roomId)), bytes(keys.journalBase(roomId))};
         return raiseFence
                 .run(
                         redis.async(),

@@ -127,7 +127,7 @@ final class Gathering {
             beginNanos = nowNanos + RETRY_NANOS;
             beginning = true;
             services.beginnings()
-                    .begin(owned.roomId(), owned.epoch())
+                    .begin(owned.roomId(), owned.game().info().id(), owned.epoch())
                     .whenComplete(
                             (owned, failure) -> results.accept(new RoomCall.Begun(owned, failure)));
         }

@@ -11,14 +11,15 @@ import java.util.concurrent.CompletionStage;
 @FunctionalInterface
 public interface RoomBeginnings {
     /** For rooms that nobody takes over. */
-    RoomBeginnings UNSEEN = (roomId, epoch) -> CompletableFuture.completedStage(true);
+    RoomBeginnings UNSEEN = (roomId, gameId, epoch) -> CompletableFuture.completedStage(true);
 
     /**
      * Nothing is played before that is done.
      *
+     * @param gameId its game, which says where its journal is
      * @param epoch under which it is owned
      * @return false if the room is another's by now; fails if it could not be written now: it may
      *     be asked again
      */
-    CompletionStage<Boolean> begin(String roomId, long epoch);
+    CompletionStage<Boolean> begin(String roomId, String gameId, long epoch);
 }

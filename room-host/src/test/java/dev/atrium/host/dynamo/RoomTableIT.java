@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.atrium.host.LocalStores;
 import dev.atrium.host.dynamo.RoomTable.Finish;
+import dev.atrium.host.journal.JournalException;
+import dev.atrium.host.journal.NullJournalStore;
 import dev.atrium.room.RoomId;
 import dev.atrium.room.RoomStatus;
 import dev.atrium.schema.OutcomeRow;
@@ -25,6 +27,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 
 /** Who owns a room, in a real DynamoDB Local. */
 class RoomTableIT {
@@ -173,6 +178,54 @@ class RoomTableIT {
                 "its reason stays");
         assertEquals(Optional.empty(), voided("host-b", 1));
         assertEquals(isVoid, stored());
+    }
+
+    @Test
+    void onlyTheOwnerWritesDownByWhichIdentityTheJournalIsKnown() {
+        assertFalse(table.journalled(roomId, "host-a", 0, 7), "not opened yet");
+        table.take(placed, "host-a");
+        assertFalse(table.journalled(roomId, "host-b", 1, 7));
+        assertFalse(table.journalled(roomId, "host-a", 2, 7));
+        assertEquals(0, stored().journalId());
+        assertTrue(table.journalled(roomId, "host-a", 1, 7));
+        assertTrue(table.journalled(roomId, "host-a", 1, 7), "its reply was lost");
+        assertEquals(7, stored().journalId());
+        assertTrue(table.journalled(roomId, "host-a", 1, 8), "it was lost and is written anew");
+        assertEquals(8, stored().journalId());
+        assertEquals(8, table.take(stored(), "host-b").orElseThrow().journalId());
+    }
+
+    /** With a store that knows the room by that identity, or refuses. */
+    private boolean begin(CompletionStage<Long> raised) {
+        NullJournalStore journals =
+                new NullJournalStore() {
+                    @Override
+                    public CompletionStage<Long> raiseFence(String id, long epoch) {
+                        return raised;
+                    }
+                };
+        return new StoredBeginnings(table, journals, "host-a", Runnable::run)
+                .begin(roomId, "arena.blitz", 1)
+                .toCompletableFuture()
+                .join();
+    }
+
+    @Test
+    void aRoomBeginsOnceItsRowNamesItsJournal() {
+        table.take(placed, "host-a");
+        assertTrue(begin(CompletableFuture.completedStage(7L)));
+        assertEquals(7, stored().journalId());
+    }
+
+    @Test
+    void aRoomOfAHigherFenceIsAnothersAndOneWhoseStoreIsAwayIsAskedAboutAgain() {
+        table.take(placed, "host-a");
+        JournalException fenced = new JournalException(JournalException.Reason.FENCED, roomId);
+        assertFalse(begin(CompletableFuture.failedStage(fenced)));
+        CompletionStage<Long> away =
+                CompletableFuture.failedStage(new IllegalStateException("away"));
+        assertThrows(CompletionException.class, () -> begin(away));
+        assertEquals(0, stored().journalId());
     }
 
     @Test

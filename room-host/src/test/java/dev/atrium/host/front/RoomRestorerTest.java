@@ -40,12 +40,13 @@ class RoomRestorerTest {
     private static final Probation PROBATION =
             new Probation(HostClock.SYSTEM, Probation.Threads.SYSTEM);
     private static final String ROOM = "0123456789abcdef0123456789abcdef";
+    private static final long JOURNAL_ID = 77;
     private static final Seed SEED = Seed.ofHex("5e".repeat(Seed.BYTES));
 
     private final List<byte[]> entries = new ArrayList<>();
     private final List<byte[]> states = new ArrayList<>();
     private Optional<byte[]> snapshot = Optional.empty();
-    private long firstFence = JournalStore.FIRST_EPOCH;
+    private long journalId = JOURNAL_ID;
     private long before;
     private Optional<byte[]> base = Optional.empty();
 
@@ -75,7 +76,7 @@ class RoomRestorerTest {
 
     private Object answer(String method) {
         return switch (method) {
-            case "raiseFence" -> firstFence;
+            case "raiseFence" -> journalId;
             default -> snapshot;
         };
     }
@@ -125,7 +126,7 @@ class RoomRestorerTest {
                         null,
                         null,
                         0);
-        return epoch == 1 ? first : first.withJournal().takenBy("h");
+        return epoch == 1 ? first : first.withJournal(JOURNAL_ID).takenBy("h");
     }
 
     private void assertWhole() throws Exception {
@@ -141,7 +142,16 @@ class RoomRestorerTest {
 
     @Test
     void aJournalThatWasThereAndIsNotIsLost() {
-        firstFence = 2;
+        journalId = JOURNAL_ID + 1;
+        BrokenJournalException broken = assertThrows(BrokenJournalException.class, this::restored);
+        assertEquals(BrokenJournalException.Fault.LOST, broken.fault());
+    }
+
+    /** As when a raise and an append that were answered before the loss come once more. */
+    @Test
+    void whatIsThereSinceAJournalWasLostIsNotTakenForIt() {
+        play(1);
+        journalId = JOURNAL_ID + 1;
         BrokenJournalException broken = assertThrows(BrokenJournalException.class, this::restored);
         assertEquals(BrokenJournalException.Fault.LOST, broken.fault());
     }
@@ -165,14 +175,14 @@ class RoomRestorerTest {
 
     @Test
     void aRoomThatWasTakenAndNeverBegunHasNoneToLose() throws Exception {
-        firstFence = 2;
+        journalId = JOURNAL_ID + 1;
         assertTrue(restore(row(1).takenBy("h")).isEmpty());
-        assertTrue(restore(row(1).takenBy("h").withJournal()).isEmpty());
+        assertTrue(restore(row(1).takenBy("h").withJournal(journalId)).isEmpty());
     }
 
     @Test
     void aRoomThatNobodyOwnedBeforeHasNoneToLose() throws Exception {
-        firstFence = 2;
+        journalId = JOURNAL_ID + 1;
         assertTrue(restore(row(1)).isEmpty());
     }
 

@@ -2,6 +2,7 @@ package dev.atrium.host.journal;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -141,23 +142,26 @@ public abstract class JournalStoreContractTest {
     }
 
     @Test
-    void aFenceTellsUnderWhichEpochItWasFirstRaised() {
-        assertEquals(1, raise(1));
-        assertEquals(1, raise(1), "a reply may have been lost");
-        assertEquals(1, raise(2));
-        assertEquals(1, raise(5));
+    void aJournalKeepsItsIdentityWhoeverRaisesItsFence() {
+        long id = raise(1);
+        assertTrue(id > 0);
+        assertEquals(id, raise(1), "a reply may have been lost");
+        assertEquals(id, raise(2));
+        await(store().append(room, 2, 0, entries("a")));
+        assertEquals(id, raise(5));
     }
 
     @Test
-    void aFenceThatWasLostIsMissedByWhoeverRaisesOneAfterwards() {
-        assertEquals(4, raise(4));
-        assertEquals(4, raise(4), "the first reply was lost");
-        assertEquals(4, raise(5), "and so was the owner");
+    void journalsOfRoomsHaveTheirOwnIdentities() {
+        long one = raise(1);
+        String another = RoomId.draw().value();
+        owned(another, 1);
+        assertNotEquals(one, await(store().raiseFence(another, 1)));
     }
 
     @Test
     void aJournalThatStartsAnewIsEmptyAndTakesEntriesFromItsBeginning() {
-        raise(1);
+        long id = raise(1);
         await(store().append(room, 1, 0, entries("a", "b")));
         await(store().append(room, 1, 2, entries("c")));
         await(store().keepSnapshot(room, 1, new byte[] {1}));
@@ -182,7 +186,7 @@ public abstract class JournalStoreContractTest {
         assertEquals(List.of("a", "b", "c"), stored());
         await(store().append(room, 2, 3, entries("d")));
         assertEquals(List.of("a", "b", "c", "d"), stored());
-        assertEquals(1, raise(3), "the fence was not lost");
+        assertEquals(id, raise(3), "the fence was not lost");
     }
 
     @Test

@@ -37,6 +37,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Whose a room is whose journal is lost, by its row in a real DynamoDB Local. */
 class ReclaimInOrderIT {
+    private static final long JOURNAL_ID = 8;
     private static final JournalBase BASE =
             new JournalBase(
                     new byte[] {1},
@@ -63,7 +64,7 @@ class ReclaimInOrderIT {
                     steps.add("fence " + epoch + ", row " + row().epoch());
                     return fenceFailures-- > 0
                             ? CompletableFuture.failedFuture(new IllegalStateException("away"))
-                            : CompletableFuture.completedFuture(epoch);
+                            : CompletableFuture.completedFuture(JOURNAL_ID);
                 }
 
                 @Override
@@ -88,7 +89,7 @@ class ReclaimInOrderIT {
 
                 @Override
                 public CompletionStage<Void> keep(String id, Seed seed) {
-                    steps.add("seed");
+                    steps.add("seed, row " + row().journalId());
                     return CompletableFuture.completedFuture(null);
                 }
             };
@@ -98,7 +99,7 @@ class ReclaimInOrderIT {
         dynamo = LocalStores.get().client();
         tables = DynamoDbEnhancedClient.builder().dynamoDbClient(dynamo).build();
         rooms = new RoomTable(tables, "test-");
-        put(LocalStores.placed(roomId, "host-a", "[]").takenBy("host-a"));
+        put(LocalStores.placed(roomId, "host-a", "[]").takenBy("host-a").withJournal(6));
     }
 
     @AfterEach
@@ -137,9 +138,10 @@ class ReclaimInOrderIT {
     @Test
     void theRowsEpochRisesFirstThenTheFenceAndOnlyThenTheJournalStartsAnew() {
         assertEquals(new RoomReclaim.Result.Ours(2), reclaim());
-        assertEquals(List.of("fence 2, row 2", "anew 2 of 7 after 5", "seed"), steps);
+        assertEquals(List.of("fence 2, row 2", "anew 2 of 7 after 5", "seed, row 6"), steps);
         assertEquals("host-a", row().owner());
         assertEquals(RoomStatus.PLAYING, row().status());
+        assertEquals(JOURNAL_ID, row().journalId());
     }
 
     @Test
@@ -152,7 +154,7 @@ class ReclaimInOrderIT {
                         "fence 2, row 2",
                         "fence 2, row 2",
                         "anew 2 of 7 after 5",
-                        "seed"),
+                        "seed, row 6"),
                 steps);
         assertEquals(2, row().epoch());
     }

@@ -1,7 +1,10 @@
 package dev.atrium.host.redis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.atrium.host.LocalStores;
 import dev.atrium.host.journal.JournalStore;
@@ -60,6 +63,37 @@ class RedisJournalStoreIT extends JournalStoreContractTest {
         await(store().raiseFence(room, 3));
         await(store().startAnew(room, 3, 0, Optional.empty()));
         assertTrue(await(store().read(room)).entries().isEmpty(), "under another epoch it is new");
+    }
+
+    /** As when the network brings a command again that was answered long ago. */
+    @Test
+    void aFirstFenceThatComesAgainAfterAllWasLostHasAnotherIdentity() {
+        String room = RoomId.draw().value();
+        long id = await(store().raiseFence(room, 1));
+        loseFence(room);
+
+        long again = await(store().raiseFence(room, 1));
+
+        assertNotEquals(id, again);
+        assertEquals(again, await(store().raiseFence(room, 2)));
+    }
+
+    /** As when it alone is evicted. */
+    @Test
+    void aJournalWhoseFenceAloneIsLostKeepsItsIdentity() {
+        String room = RoomId.draw().value();
+        long id = await(store().raiseFence(room, 1));
+        await(store().append(room, 1, 0, List.of(new byte[] {1})));
+        loseFence(room);
+        assertEquals(id, await(store().raiseFence(room, 2)));
+
+        await(store().startAnew(room, 2, 1, Optional.empty()));
+        loseFence(room);
+        assertEquals(id, await(store().raiseFence(room, 3)));
+    }
+
+    private void loseFence(String room) {
+        connection.sync().del(new RedisKeys("contract:").journalFence(room).getBytes(UTF_8));
     }
 
     private static <T> T await(CompletionStage<T> stage) {

@@ -111,7 +111,7 @@ final class SimHost {
                 new RoomServices(
                         journals,
                         seeds,
-                        new StoredBeginnings(rooms, id, calls),
+                        new StoredBeginnings(rooms, journals, id, calls),
                         ending,
                         (roomId, epoch, done) -> handOvers().handOver(roomId, epoch, done),
                         new ReclaimInOrder(

@@ -22,6 +22,7 @@ final class SimJournals {
     private final Plant plant;
     private final SimWorld world;
     private LongConsumer onRaised = epoch -> {};
+    private long drawn;
     private final TreeMap<String, Kept> rooms = new TreeMap<>();
 
     /** By room and epoch, the highest tick whose mark was taken. */
@@ -38,7 +39,7 @@ final class SimJournals {
     private static final class Kept {
         private long fence;
         private long anewEpoch;
-        private long firstFence;
+        private long journalId;
         private long wholeCount;
         private boolean fenced;
         private long askedFence;
@@ -69,14 +70,15 @@ final class SimJournals {
         }
         if (plant == Plant.FENCE_AFTER_READ && was) {
             kept.askedFence = epoch;
-            return kept.firstFence;
+            return kept.journalId;
         }
         kept.fenced = true;
         kept.fence = epoch;
-        kept.firstFence = was ? kept.firstFence : epoch;
-        long first = kept.firstFence;
+        // One whose fence alone was lost is known by what is left of it.
+        kept.journalId = was || kept.count() > 0 ? kept.journalId : ++drawn;
+        long id = kept.journalId;
         onRaised.accept(epoch);
-        return first;
+        return id;
     }
 
     /** Told of every fence that is raised. */
