@@ -5,6 +5,7 @@ import dev.atrium.host.attempt.Attempt;
 import dev.atrium.host.attempt.Attempts;
 import dev.atrium.host.attempt.NotYetException;
 import dev.atrium.host.dynamo.RoomTable;
+import dev.atrium.host.journal.JournalException;
 import dev.atrium.host.journal.JournalStores;
 import dev.atrium.host.room.RoomEnding;
 import dev.atrium.journal.BrokenJournalException;
@@ -207,7 +208,7 @@ public final class EndingInOrder implements RoomEnding {
             };
         }
 
-        /** What became of the room if its journal is not all there. */
+        /** Whether the journal is there as it was written; only then it is archived. */
         private Optional<Result> archive()
                 throws IOException, InterruptedException, ExecutionException, TimeoutException {
             KeptJournal journal;
@@ -219,11 +220,17 @@ public final class EndingInOrder implements RoomEnding {
                                 .get(READ_TIMEOUT_S, TimeUnit.SECONDS)
                                 .of(roomId());
             } catch (BrokenJournalException e) {
-                return Optional.of(new Result.Voided("journal-" + e.fault().code()));
+                return Optional.of(new Result.JournalGone("journal-" + e.fault().code()));
+            } catch (ExecutionException e) {
+                JournalException refused = JournalException.in(e.getCause());
+                if (refused == null) {
+                    throw e;
+                }
+                return Optional.of(new Result.JournalGone("journal-" + refused.reason().code()));
             }
             StateHash journalHash = journal.chainHead();
             if (journal.count() != entries || !journalHash.hex().equals(outcome.journalHash())) {
-                return Optional.of(new Result.Voided("journal-lost"));
+                return Optional.of(new Result.JournalGone("journal-lost"));
             }
             put(journal, journalHash);
             return Optional.empty();

@@ -230,18 +230,12 @@ public final class Room implements Scheduled {
                         services,
                         new RoomPlay.Parts(seats, voice, pulse, this::inform),
                         from,
-                        startNanos(nowNanos));
+                        // On the loop's grid, so that it wakes for many rooms at once.
+                        services.speed() == 1 ? entry.alignedNanos(nowNanos) : nowNanos);
         ownership.begun();
         pulse.started(nowNanos);
         log(Level.INFO).log("the room plays {} from tick {}", grant().game().info().id(), tick());
         gathering.release(call -> take(call, nowNanos));
-    }
-
-    /**
-     * On the loop's grid, so that it wakes for many rooms at once; not when the clock is faster.
-     */
-    private long startNanos(long nowNanos) {
-        return services.speed() == 1 ? entry.alignedNanos(nowNanos) : nowNanos;
     }
 
     private long playOn(long nowNanos) {
@@ -288,6 +282,7 @@ public final class Room implements Scheduled {
                     go(move.hostLeaves() ? CloseCode.HOST_LEAVING : CloseCode.ROOM_OVER);
                 }
             }
+            case RoomEnding.Result.JournalGone gone -> refused(gone.reason());
             case RoomEnding.Result.Moved moved -> {
                 log(Level.WARN).log("another host owns the room");
                 go(CloseCode.HOST_LEAVING);
@@ -311,13 +306,17 @@ public final class Room implements Scheduled {
         }
         JournalException refused = JournalException.in(failure);
         if (refused != null) {
-            if (!ownership.refused(refused, play)) {
-                disown();
-            }
+            refused("journal-" + refused.reason().code());
         } else if (failure != null) {
             play.appendFailed(nowNanos);
         } else {
             play.appendStored(nowNanos);
+        }
+    }
+
+    private void refused(String reason) {
+        if (!ownership.isDisowned() && !ownership.refused(reason, playing())) {
+            disown();
         }
     }
 

@@ -23,6 +23,13 @@ public interface RoomEnding {
          */
         record Voided(String reason) implements Result {}
 
+        /**
+         * Its store has not the journal that was written: the room's owner may write it anew.
+         *
+         * @param reason a code, for which the room is void if he cannot
+         */
+        record JournalGone(String reason) implements Result {}
+
         /** It is another host's affair: the room is not owned any more under that epoch. */
         record Moved() implements Result {}
 

@@ -69,7 +69,8 @@ final class RoomOrders {
     private static RoomOrder.Result told(RoomEnding.Result result) {
         return switch (result) {
             case RoomEnding.Result.Voided voided -> new RoomOrder.Result.Voided(voided.reason());
-            case RoomEnding.Result.NotKnown notKnown -> new RoomOrder.Result.NotKnown();
+            case RoomEnding.Result.NotKnown _, RoomEnding.Result.JournalGone _ ->
+                    new RoomOrder.Result.NotKnown();
             case RoomEnding.Result.Moved moved ->
                     new RoomOrder.Result.Refused(ErrorCode.ROOM_ELSEWHERE);
             case RoomEnding.Result.Stored stored ->

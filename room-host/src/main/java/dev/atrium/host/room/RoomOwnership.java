@@ -1,7 +1,5 @@
 package dev.atrium.host.room;
 
-import dev.atrium.host.journal.JournalException;
-
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,13 +53,14 @@ final class RoomOwnership {
      * Somebody else owns the room, or the store lost its journal. The play goes on as it can until
      * it is known which.
      *
+     * @param why a code
      * @return false if it is of no use to ask
      */
-    boolean refused(JournalException refused, RoomPlay play) {
-        reason = "journal-" + refused.reason().code();
+    boolean refused(String why, RoomPlay play) {
+        reason = why;
         LOG.atError()
                 .addKeyValue("room", grant.roomId())
-                .log("its journal is refused: {}", refused.getMessage());
+                .log("its store has not its journal, or refuses it: {}", why);
         if (!play.suspendJournal() || reclaims >= RECLAIMS_MAX) {
             return false;
         }

@@ -365,6 +365,7 @@ final class RoomPlay {
     boolean startJournalAnew(RoomGrant newGrant, long now) {
         voice.speakAs(newGrant.owned());
         showSoon();
+        storing = false;
         return journal.startAnew(newGrant.epoch(), now);
     }
 

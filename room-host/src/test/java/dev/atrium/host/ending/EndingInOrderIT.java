@@ -366,12 +366,21 @@ class EndingInOrderIT {
     }
 
     @Test
-    void journalThatIsNotWholeProvesNothingSoTheRoomIsVoid() {
-        assertEquals(new Result.Voided("journal-lost"), end("host-a", 1, ENTRIES.size() + 1));
+    void aJournalThatIsNotWholeProvesNothingUntilItIsWrittenAnew() {
+        assertEquals(new Result.JournalGone("journal-lost"), end("host-a", 1, ENTRIES.size() + 1));
         settle();
-        assertEquals(RoomStatus.VOID, row().status());
-        assertEquals("journal-lost", row().voidReason());
+        assertEquals(RoomStatus.PLAYING, row().status());
         assertNull(outcomeRow());
+        assertEquals(List.of(), order);
+    }
+
+    @Test
+    void aJournalThatIsBeingWrittenAnewAndIsNotWholeIsNotThere() {
+        await(
+                journals.startAnew(roomId, 1, ENTRIES.size(), Optional.empty())
+                        .toCompletableFuture());
+        assertEquals(
+                new Result.JournalGone("journal-out-of-step"), end("host-a", 1, ENTRIES.size()));
         assertEquals(List.of(), order);
     }
 
@@ -414,14 +423,14 @@ class EndingInOrderIT {
     }
 
     @Test
-    void aTrimmedJournalWhoseBaseIsTornProvesNothingSoTheRoomIsVoid() {
+    void aTrimmedJournalWhoseBaseIsTornProvesNothing() {
         trimmed();
         byte[] key = new RedisKeys("ending:").journalBase(roomId).getBytes(StandardCharsets.UTF_8);
         redis.sync().hset(key, "base".getBytes(StandardCharsets.UTF_8), new byte[] {1});
 
-        assertEquals(new Result.Voided("journal-base-unreadable"), end("host-a", 1, 3));
+        assertEquals(new Result.JournalGone("journal-base-unreadable"), end("host-a", 1, 3));
         settle();
-        assertEquals("journal-base-unreadable", row().voidReason());
+        assertEquals(RoomStatus.PLAYING, row().status());
         assertEquals(List.of(), order);
     }
 }

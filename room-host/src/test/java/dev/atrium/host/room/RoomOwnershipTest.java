@@ -116,6 +116,44 @@ class RoomOwnershipTest {
         assertEquals(100, answer.at("/data/sum").asInt());
     }
 
+    private StagedRoom.Player ended() {
+        StagedRoom.Player player = playing();
+        player.add(100);
+        stage.pass(100);
+        assertEquals(RoomLifecycle.ENDING, stage.phase());
+        stage.ends.getFirst().done().accept(new RoomEnding.Result.JournalGone("journal-lost"));
+        stage.run();
+        assertEquals(1, stage.reclaims.size());
+        return player;
+    }
+
+    @Test
+    void anEndWhoseJournalIsNotThereIsStoredOnceThatIsWrittenAnew() {
+        StagedRoom.Player player = ended();
+        stage.pass(100);
+        assertEquals(1, stage.ends.size());
+        stage.store.lose();
+
+        reclaimed(new RoomReclaim.Result.Ours(2));
+        stage.pass(100);
+
+        StagedRoom.End again = stage.ends.getLast();
+        assertEquals(2, stage.ends.size());
+        assertEquals(2, again.epoch());
+        assertEquals(stage.ends.getFirst().entries(), again.entries());
+        again.done().accept(new RoomEnding.Result.Stored("hash"));
+        stage.run();
+        assertEquals(1, player.told("game-complete").size());
+        assertEquals(List.of(), stage.voids);
+    }
+
+    @Test
+    void anEndWhoseJournalIsNotThereIsVoidIfItCannotBeWrittenAnew() {
+        ended();
+        reclaimed(new RoomReclaim.Result.NotDone(1));
+        assertEquals("journal-lost", stage.voids.getFirst().reason());
+    }
+
     // -- what another owner left ----------------------------------------------------------------
 
     @Test

@@ -55,6 +55,7 @@ final class StagedRoom {
     final Store store = new Store();
     final List<Asked> handOvers = new ArrayList<>();
     final List<Voided> voids = new ArrayList<>();
+    final List<End> ends = new ArrayList<>();
     final List<Consumer<RoomReclaim.Result>> reclaims = new ArrayList<>();
     final List<RoomOrder.Result> results = new ArrayList<>();
     CompletableFuture<Seed> seed = CompletableFuture.completedFuture(SEED);
@@ -69,6 +70,9 @@ final class StagedRoom {
 
     /** The row is to say that the room is void. */
     record Voided(long epoch, String reason, Consumer<RoomEnding.Result> done) {}
+
+    /** The end is to be stored. */
+    record End(long epoch, long entries, Consumer<RoomEnding.Result> done) {}
 
     private StagedRoom(Game game, long epoch, Optional<RoomGrant.Restored> restored) {
         this.game = game;
@@ -138,7 +142,9 @@ final class StagedRoom {
     private RoomEnding ending() {
         return new RoomEnding() {
             @Override
-            public void store(long epoch, long entries, Outcome outcome, Consumer<Result> done) {}
+            public void store(long epoch, long entries, Outcome outcome, Consumer<Result> done) {
+                ends.add(new End(epoch, entries, done));
+            }
 
             @Override
             public void voidRoom(String roomId, long epoch, String why, Consumer<Result> done) {

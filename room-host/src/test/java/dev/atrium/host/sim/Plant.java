@@ -32,7 +32,9 @@ enum Plant {
     /** Who takes a room over draws another seed. */
     SEED_DRAWN_ANEW("does not follow"),
     /** A journal is trimmed while the archive does not have its segment yet. */
-    TRIMMED_BEFORE_ARCHIVED("segment-missing");
+    TRIMMED_BEFORE_ARCHIVED("segment-missing"),
+    /** An entry that cannot be read is left out of what is read. */
+    TORN_LEFT_OUT("is acknowledged and lost");
 
     private final String foundBy;
 

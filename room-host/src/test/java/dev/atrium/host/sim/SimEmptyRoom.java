@@ -93,8 +93,8 @@ final class SimEmptyRoom {
 
     private boolean isRight(String reason) {
         return reason.equals(NOBODY_ENTERED)
-                || reason.equals(SimRun.OPERATOR_VOID)
-                || run.mayBeVoid(reason);
+                || reason.equals(SimVoids.BY_OPERATOR)
+                || run.voids().mayBe(reason);
     }
 
     void check() {

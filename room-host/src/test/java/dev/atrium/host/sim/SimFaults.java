@@ -11,7 +11,7 @@ final class SimFaults {
     private static final int HOSTS_MIN = 2;
 
     /** So many runs have a store that loses what it had. */
-    private static final double FLUSH = 0.12;
+    private static final double FLUSH = 0.1;
 
     private final SimRun run;
     private final SimWorld world;
@@ -45,7 +45,7 @@ final class SimFaults {
     private void fenceRaised(long epoch) {
         boolean stood = run.liveHosts().stream().anyMatch(SimHost::isExpired);
         if (!over && epoch > 1 && world.chance(stood ? 0.8 : 0.05)) {
-            run.lossIsRight();
+            run.voids().lossIsRight();
             run.note("the store loses its fences, and who stood goes on");
             run.journals().loseFences();
             for (SimHost host : run.liveHosts()) {
@@ -64,7 +64,7 @@ final class SimFaults {
             return;
         }
         SimHost host = alive.get(world.random().nextInt(alive.size()));
-        switch (world.random().nextInt(17)) {
+        switch (world.random().nextInt(20)) {
             case 0, 1 -> crash(host);
             case 2 -> forAWhile(host, "stands", SimHost::stand, SimHost::goOn);
             case 3 -> forAWhile(host, "loop stands", SimHost::stallLoop, SimHost::unstallLoop);
@@ -84,7 +84,7 @@ final class SimFaults {
             case 9 -> forAWhile(host, "is full", h -> h.overloaded(true), h -> h.overloaded(false));
             case 10 -> {
                 if (count > 1 || !run.weather().equals(SimLink.Weather.FINE)) {
-                    run.lossIsRight();
+                    run.voids().lossIsRight();
                 }
                 run.note("the store loses its fences");
                 run.journals().loseFences();
@@ -119,6 +119,7 @@ final class SimFaults {
                             () -> run.clients().stream().limit(1).forEach(SimClient::chatter));
                 }
             }
+            case 16 -> damage(count);
             default -> {
                 cut(host);
                 crash(alive.get(world.random().nextInt(alive.size())));
@@ -130,7 +131,7 @@ final class SimFaults {
     private void flush(int otherFaults) {
         boolean alone = otherFaults == 0 && run.weather().equals(SimLink.Weather.FINE);
         if (!alone) {
-            run.voidIsRight();
+            run.voids().journalIsRight();
         }
         if (alone && world.chance(0.5)) {
             run.note("the store loses what came last");
@@ -139,6 +140,42 @@ final class SimFaults {
             run.note("the store loses all");
             run.journals().flush();
             run.seeds().flush();
+        }
+    }
+
+    /** What a store wrote when it died, or kept badly: its owner mends it, unless he dies too. */
+    private void damage(int count) {
+        boolean ownerDies = world.chance(0.5);
+        if (count > 1 || ownerDies || !run.weather().equals(SimLink.Weather.FINE)) {
+            run.voids().damageIsRight();
+        }
+        switch (world.random().nextInt(6)) {
+            case 0 -> {
+                run.note("a snapshot is torn");
+                run.journals().tearSnapshot();
+            }
+            case 1 -> {
+                run.note("an object of the archive is torn");
+                run.archive().tearNext();
+            }
+            case 2, 3 -> {
+                run.note("a bit of a journal turns");
+                run.journals().rot();
+            }
+            default -> {
+                run.note("an append is torn");
+                run.journals().tearAppend();
+            }
+        }
+        if (ownerDies) {
+            List<SimHost> hosts = run.liveHosts();
+            world.after(
+                    world.msBetween(0, 200),
+                    () ->
+                            hosts.stream()
+                                    .filter(run.liveHosts()::contains)
+                                    .findFirst()
+                                    .ifPresent(this::crash));
         }
     }
 
@@ -154,7 +191,7 @@ final class SimFaults {
                 switch (world.random().nextInt(7)) {
                     case 0, 1 -> new RoomOrder.Freeze(world.random().nextInt(100, 2_000));
                     case 2, 3 -> new RoomOrder.Unfreeze();
-                    case 4 -> new RoomOrder.MakeVoid(SimRun.OPERATOR_VOID);
+                    case 4 -> new RoomOrder.MakeVoid(SimVoids.BY_OPERATOR);
                     default -> {
                         SimHost other = alive.get(world.random().nextInt(alive.size()));
                         yield new RoomOrder.HandOver(host.handOverTo(other));
@@ -164,7 +201,7 @@ final class SimFaults {
         host.order(order);
         if (order instanceof RoomOrder.HandOver && world.chance(0.2)) {
             long later = world.msBetween(0, 60);
-            world.after(later, () -> host.order(new RoomOrder.MakeVoid(SimRun.OPERATOR_VOID)));
+            world.after(later, () -> host.order(new RoomOrder.MakeVoid(SimVoids.BY_OPERATOR)));
         }
     }
 

@@ -239,7 +239,7 @@ final class SimHost {
                     List<Room> all = List.copyOf(directory.all());
                     if (!all.isEmpty()) {
                         Room room = all.get(world.random().nextInt(all.size()));
-                        run.ordered(room.roomId(), order);
+                        run.voids().ordered(room.roomId(), order);
                         room.inform(new RoomCall.Ordered(order, result -> run.note("" + result)));
                     }
                 });

@@ -6,6 +6,7 @@ import dev.atrium.journal.JournalBase;
 import dev.atrium.journal.JournalCodec;
 import dev.atrium.journal.JournalEntry;
 import dev.atrium.message.Vocabulary;
+import dev.atrium.state.StateFormatException;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +22,8 @@ import java.util.function.LongConsumer;
 final class SimJournals {
     private final Plant plant;
     private final SimWorld world;
+    private boolean tearsAppend;
+    private boolean tearsSnapshot;
     private LongConsumer onRaised = epoch -> {};
     private long drawn;
     private final TreeMap<String, Kept> rooms = new TreeMap<>();
@@ -143,6 +146,10 @@ final class SimJournals {
         if (size != first && plant != Plant.FENCING_OFF && plant != Plant.APPENDED_TWICE) {
             throw new JournalException(JournalException.Reason.OUT_OF_STEP, roomId);
         }
+        if (tearsAppend) {
+            tearsAppend = false;
+            throw torn(kept, appended);
+        }
         noteMarks(roomId, epoch, appended);
         boolean skips = plant == Plant.INPUT_SKIPPED && world.chance(0.05);
         if (plant == Plant.MARK_LEFT_OUT) {
@@ -187,8 +194,12 @@ final class SimJournals {
         if (kept.count() < kept.wholeCount) {
             throw new JournalException(JournalException.Reason.OUT_OF_STEP, roomId);
         }
+        List<byte[]> entries =
+                plant == Plant.TORN_LEFT_OUT
+                        ? kept.entries.stream().filter(this::isWhole).toList()
+                        : kept.entries;
         StoredJournal all =
-                new StoredJournal(kept.before(), kept.base.map(JournalBase::encode), kept.entries);
+                new StoredJournal(kept.before(), kept.base.map(JournalBase::encode), entries);
         if (kept.askedFence > kept.fence) {
             long asked = kept.askedFence;
             world.after(world.msBetween(20, 500), () -> kept.fence = Math.max(kept.fence, asked));
@@ -196,10 +207,62 @@ final class SimJournals {
         return all;
     }
 
+    private boolean isWhole(byte[] entry) {
+        try {
+            return codec.decode(entry) != null;
+        } catch (StateFormatException e) {
+            return false;
+        }
+    }
+
     Void keepSnapshot(String roomId, long epoch, byte[] snapshot) {
         Kept kept = owned(roomId, epoch);
+        if (tearsSnapshot) {
+            tearsSnapshot = false;
+            kept.snapshot = Optional.of(torn(snapshot));
+            throw died();
+        }
         kept.snapshot = Optional.of(snapshot);
         return null;
+    }
+
+    /** The store dies while it writes the next append: it keeps some entries and a part of one. */
+    void tearAppend() {
+        tearsAppend = true;
+    }
+
+    /** The same of the next snapshot. */
+    void tearSnapshot() {
+        tearsSnapshot = true;
+    }
+
+    private IllegalStateException torn(Kept kept, List<byte[]> appended) {
+        int whole = world.random().nextInt(appended.size());
+        kept.entries.addAll(appended.subList(0, whole));
+        kept.entries.add(torn(appended.get(whole)));
+        world.trace(() -> "torn after " + whole + " of " + appended.size());
+        return died();
+    }
+
+    private byte[] torn(byte[] bytes) {
+        return Arrays.copyOf(bytes, world.random().nextInt(bytes.length));
+    }
+
+    private static IllegalStateException died() {
+        return new IllegalStateException("the store died while it wrote");
+    }
+
+    /** One bit of what is kept turns. */
+    void rot() {
+        List<Kept> some = rooms.values().stream().filter(k -> !k.entries.isEmpty()).toList();
+        if (!some.isEmpty()) {
+            List<byte[]> entries = some.get(world.random().nextInt(some.size())).entries;
+            int index = world.random().nextInt(entries.size());
+            byte[] rotten = entries.get(index).clone();
+            rotten[world.random().nextInt(rotten.length)] ^=
+                    (byte) (1 << world.random().nextInt(8));
+            entries.set(index, rotten);
+        }
     }
 
     Optional<byte[]> readSnapshot(String roomId) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.atrium.game.Game;
 import dev.atrium.game.GameCatalog;
 import dev.atrium.game.GameInfo;
-import dev.atrium.host.room.RoomOrder;
 import dev.atrium.room.RoomStatus;
 import dev.atrium.room.SeatPlan;
 import dev.atrium.schema.OutcomeRow;
@@ -17,22 +16,12 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.IntConsumer;
 
 /** One run of a seed: hosts, rooms, players, faults while it lasts, and then peace. */
 final class SimRun {
     static final String PREFIX = "sim-";
-
-    static final String OPERATOR_VOID = "operator-void";
-
-    /** What a room may be void for whose fence alone was lost; an owner may not remember all. */
-    private static final Set<String> NOBODY_KNOWS = Set.of("journal-lost", "journal-fenced");
-
-    private static final Set<String> NOT_BEGUN =
-            Set.of("nobody-entered", "no-seed", "not-begun", "open-failed");
 
     private static final int ROOMS = 2;
 
@@ -61,7 +50,6 @@ final class SimRun {
     private final TreeMap<String, SimHost> hosts = new TreeMap<>();
     private final List<SimClient> clients = new ArrayList<>();
     private final List<String> roomIds = new ArrayList<>();
-    private final Set<String> orderedVoid = new TreeSet<>();
     private final List<String> wrongs = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final GameCatalog games =
@@ -99,10 +87,7 @@ final class SimRun {
     private boolean peace;
     private int trimmed;
 
-    /** Whether a store lost what it had while something else went wrong, too. */
-    private boolean voidIsRight;
-
-    private boolean lossIsRight;
+    private final SimVoids voids = new SimVoids();
 
     SimRun(long seed, Plant plant) {
         this.seed = seed;
@@ -111,6 +96,9 @@ final class SimRun {
         this.weather = drawWeather();
         this.crowded = world.chance(0.01);
         this.hasty = world.chance(0.03);
+        if (hasty) {
+            voids.notBegunIsRight();
+        }
         this.tables = new SimTables(world, plant);
         this.archive = new SimArchive(world, plant, this::weather);
         this.journals = new SimJournals(world, plant);
@@ -190,7 +178,7 @@ final class SimRun {
                     voided++;
                     String reason = String.valueOf(row.voidReason());
                     boolean deadly = reason.equals("quarantined") && poison.isDeadly(roomId);
-                    if (!deadly && !mayBeVoid(reason) && !orderedVoid(roomId, reason)) {
+                    if (!deadly && !voids.mayBe(roomId, reason)) {
                         wrong("room " + roomId + " is void: " + reason);
                     }
                 }
@@ -244,36 +232,14 @@ final class SimRun {
         return archive;
     }
 
-    /** From now on a room may be void whose journal is lost: more than one thing went wrong. */
-    void voidIsRight() {
-        voidIsRight = true;
-    }
-
-    /** A room may be void from now on, but only because nobody knows its journal any more. */
-    void lossIsRight() {
-        lossIsRight = true;
+    /** Which rooms may be void. */
+    SimVoids voids() {
+        return voids;
     }
 
     /** So many segments of a journal were in the archive before the room ended. */
     void trimmed(int segments) {
         trimmed += segments;
-    }
-
-    /** An operator wants something of a room, which may come about or not. */
-    void ordered(String roomId, RoomOrder order) {
-        if (order instanceof RoomOrder.MakeVoid) {
-            orderedVoid.add(roomId);
-        }
-    }
-
-    private boolean orderedVoid(String roomId, String reason) {
-        return reason.equals(OPERATOR_VOID) && orderedVoid.contains(roomId);
-    }
-
-    boolean mayBeVoid(String reason) {
-        return (voidIsRight && reason.startsWith("journal-"))
-                || (lossIsRight && NOBODY_KNOWS.contains(reason))
-                || (hasty && NOT_BEGUN.contains(reason));
     }
 
     static boolean isStrict(GameInfo game) {

@@ -26,7 +26,7 @@ class SimulatorIT {
     private static final int FOUND_WITHIN = 2_000;
 
     /** One of so many rooms may be void, where a store lost what it had or rules stand still. */
-    private static final int VOID_OF = 12;
+    private static final int VOID_OF = 10;
 
     private static final double BRANCHES_MIN = 0.90;
 
