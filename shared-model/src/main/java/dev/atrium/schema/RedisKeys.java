@@ -41,7 +41,10 @@ public final class RedisKeys {
         return prefix + "room:{" + roomId + "}:journal";
     }
 
-    /** Hash: what stands for the entries of a room's journal that were trimmed. */
+    /**
+     * Hash: by which identity a room's journal is known, and what stands for its entries that were
+     * trimmed.
+     */
     public String journalBase(String roomId) {
         return prefix + "room:{" + roomId + "}:base";
     }

@@ -8,8 +8,12 @@ import java.util.Map;
 /** The one condition under which anybody writes over a room's row. */
 public final class RoomCondition {
     private static final String AS_READ =
-            "#status = :status AND #owner = :owner AND epoch = :epoch"
-                    + " AND journalId = :journalId";
+            "#status = :status AND #owner = :owner AND epoch = :epoch" + " AND ";
+    private static final String JOURNAL = "journalId = :journalId";
+
+    /** A row that was written before there was such a thing has none. */
+    private static final String NO_JOURNAL = "(attribute_not_exists(journalId) OR " + JOURNAL + ")";
+
     private static final Map<String, String> NAMES = Map.of("#status", "status", "#owner", "owner");
 
     private RoomCondition() {}
@@ -20,7 +24,7 @@ public final class RoomCondition {
      */
     public static Expression asRead(RoomRow row) {
         return Expression.builder()
-                .expression(AS_READ)
+                .expression(AS_READ + (row.journalId() == 0 ? NO_JOURNAL : JOURNAL))
                 .expressionNames(NAMES)
                 .putExpressionValue(":status", AttributeValue.fromS(row.status().name()))
                 .putExpressionValue(":owner", AttributeValue.fromS(row.owner()))

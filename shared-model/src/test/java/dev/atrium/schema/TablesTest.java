@@ -141,7 +141,7 @@ class TablesTest {
         RedisKeys keys = new RedisKeys("atrium:");
 
         assertEquals("atrium:room:{r1}:journal", keys.journal("r1"));
-        assertSameSlot("r1", keys.journal("r1"), keys.journalFence("r1"));
+        assertSameSlot("r1", keys.journal("r1"), keys.journalFence("r1"), keys.journalBase("r1"));
         assertSameSlot("arena.blitz", keys.queue("arena.blitz"), keys.queueEntries("arena.blitz"));
         assertSameSlot("blitz", keys.boardScores("blitz"), keys.boardRows("blitz"));
         assertEquals("atrium:host:h1:alive", keys.hostAlive("h1"));

@@ -236,7 +236,7 @@ public final class DynamoJournalStore implements JournalStore {
             if (first != next && (first > next || next != head.trimmedCount())) {
                 break;
             }
-            List<byte[]> all = EntryGroup.decode(group.bytes());
+            List<byte[]> all = decoded(group);
             entries.addAll(all.subList((int) (next - first), all.size()));
             next = end;
         }
@@ -244,6 +244,15 @@ public final class DynamoJournalStore implements JournalStore {
             throw new JournalException(Reason.OUT_OF_STEP, head.roomId());
         }
         return entries;
+    }
+
+    /** A group that is torn is as good as none. */
+    private static List<byte[]> decoded(JournalRow group) {
+        try {
+            return EntryGroup.decode(group.bytes());
+        } catch (IllegalArgumentException e) {
+            throw new JournalException(Reason.OUT_OF_STEP, group.roomId());
+        }
     }
 
     @Override

@@ -25,11 +25,20 @@ final class EntryGroup {
         return group.array();
     }
 
+    /**
+     * The entries of a group.
+     *
+     * @throws IllegalArgumentException if it is torn or altered so that it is none
+     */
     static List<byte[]> decode(byte[] group) {
         List<byte[]> entries = new ArrayList<>();
         ByteBuffer from = ByteBuffer.wrap(group);
         while (from.hasRemaining()) {
-            byte[] entry = new byte[from.getInt()];
+            int length = from.remaining() < Integer.BYTES ? -1 : from.getInt();
+            if (length < 0 || length > from.remaining()) {
+                throw new IllegalArgumentException("a group of entries is torn");
+            }
+            byte[] entry = new byte[length];
             from.get(entry);
             entries.add(entry);
         }

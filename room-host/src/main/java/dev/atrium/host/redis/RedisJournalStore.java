@@ -43,7 +43,8 @@ public final class RedisJournalStore implements JournalStore {
      * A fence is three numbers with spaces between: its epoch; the journal's identity, which is the
      * moment of the first fence in microseconds of Redis' own clock, since one that a store has
      * lost cannot come again with a command that does; and how many entries a journal that was
-     * started anew must have to be whole.
+     * started anew must have to be whole. Where the fence alone is lost, both are with what is left
+     * of the journal.
      */
     private static final String RAISE_FENCE =
             """
@@ -55,8 +56,11 @@ public final class RedisJournalStore implements JournalStore {
               epoch, id, whole = string.match(fence, '^(%d+) (%d+) (%d+)$')
               if tonumber(epoch) > tonumber(ARGV[1]) then return -1 end
             else
-              id = redis.call('HGET', KEYS[2], 'id')
-              if not id then
+              local left = redis.call('HMGET', KEYS[2], 'id', 'whole', 'before')
+              if left[1] and (left[3] or redis.call('XLEN', KEYS[3]) > 0) then
+                id = left[1]
+                whole = left[2] or '0'
+              else
                 local now = redis.call('TIME')
                 id = string.format('%d%06d', now[1], now[2])
               end
@@ -96,7 +100,7 @@ public final class RedisJournalStore implements JournalStore {
 
     /**
      * The base is a hash: how many entries it stands for, and its bytes. There as well, from the
-     * first entry on, is the journal's identity, for when the fence alone is lost.
+     * first entry on, is what the fence tells of the journal, for when that alone is lost.
      */
     private static final String TRIM =
             """
@@ -125,7 +129,7 @@ public final class RedisJournalStore implements JournalStore {
             local id = string.match(fence, '^%d+ (%d+)')
             redis.call('SET', KEYS[1], ARGV[1] .. ' ' .. id .. ' ' .. ARGV[2], 'PX', ARGV[3])
             redis.call('DEL', KEYS[2], KEYS[3], KEYS[4])
-            redis.call('HSET', KEYS[4], 'anew', ARGV[1], 'id', id)
+            redis.call('HSET', KEYS[4], 'anew', ARGV[1], 'id', id, 'whole', ARGV[2])
             if ARGV[4] ~= '0' then
               redis.call('HSET', KEYS[4], 'before', ARGV[4], 'base', ARGV[5])
             end
@@ -174,7 +178,11 @@ public final class RedisJournalStore implements JournalStore {
 
     @Override
     public CompletionStage<Long> raiseFence(String roomId, long epoch) {
-        byte[][] touched = {bytes(keys.journalFence(roomId)), bytes(keys.journalBase(roomId))};
+        byte[][] touched = {
+            bytes(keys.journalFence(roomId)),
+            bytes(keys.journalBase(roomId)),
+            bytes(keys.journal(roomId))
+        };
         return raiseFence
                 .run(
                         redis.async(),

@@ -4,9 +4,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Writes down, apart from the journals' store, that the store knows of a room: who takes the room
- * over later can tell a journal that was lost from one that never began. Any thread; does not
- * block.
+ * Has the journals' store know of a room, by a fence under the epoch it is owned under, and writes
+ * down apart from that store by which identity: who takes the room over later can tell a journal
+ * that was lost from one that never began. Any thread; does not block.
  */
 @FunctionalInterface
 public interface RoomBeginnings {

@@ -50,7 +50,8 @@ public interface RoomReclaim {
 
     /**
      * Raises the room's epoch in DynamoDB if this host still owns it under the one it knows; then
-     * the fence of the journal's store; then empties that but for the base, and puts the seed back.
+     * the fence of the journal's store; then empties that but for the base, puts the seed back, and
+     * writes the journal's identity into the row.
      *
      * @param done told once, on any thread
      */

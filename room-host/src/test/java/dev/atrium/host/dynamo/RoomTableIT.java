@@ -23,9 +23,12 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -193,6 +196,18 @@ class RoomTableIT {
         assertTrue(table.journalled(roomId, "host-a", 1, 8), "it was lost and is written anew");
         assertEquals(8, stored().journalId());
         assertEquals(8, table.take(stored(), "host-b").orElseThrow().journalId());
+    }
+
+    @Test
+    void aRowOfBeforeThatNamesNoJournalIsTakenAndWrittenOn() {
+        Map<String, AttributeValue> old =
+                new HashMap<>(rooms.tableSchema().itemToMap(placed.takenBy("host-a"), true));
+        old.remove("journalId");
+        dynamo.putItem(put -> put.tableName(rooms.tableName()).item(old));
+
+        RoomRow taken = table.take(stored(), "host-b").orElseThrow();
+        assertEquals(2, taken.epoch());
+        assertTrue(table.journalled(roomId, "host-b", 2, 7));
     }
 
     /** With a store that knows the room by that identity, or refuses. */

@@ -2,11 +2,13 @@ package dev.atrium.host.redis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.atrium.host.LocalStores;
+import dev.atrium.host.journal.JournalException;
 import dev.atrium.host.journal.JournalStore;
 import dev.atrium.host.journal.JournalStoreContractTest;
 import dev.atrium.room.RoomId;
@@ -21,7 +23,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
@@ -87,9 +91,28 @@ class RedisJournalStoreIT extends JournalStoreContractTest {
         loseFence(room);
         assertEquals(id, await(store().raiseFence(room, 2)));
 
-        await(store().startAnew(room, 2, 1, Optional.empty()));
+        await(store().startAnew(room, 2, 3, Optional.empty()));
+        await(store().append(room, 2, 0, List.of(new byte[] {1}, new byte[] {2})));
         loseFence(room);
         assertEquals(id, await(store().raiseFence(room, 3)));
+        CompletionException notWhole =
+                assertThrows(CompletionException.class, () -> await(store().read(room)));
+        assertEquals(
+                JournalException.Reason.OUT_OF_STEP,
+                Objects.requireNonNull(JournalException.in(notWhole)).reason());
+    }
+
+    /** Nothing is left that the fence told of: it is not what the room's row names. */
+    @Test
+    void aJournalThatIsEmptyAndLosesItsFenceHasAnotherIdentity() {
+        String room = RoomId.draw().value();
+        long id = await(store().raiseFence(room, 1));
+        await(store().append(room, 1, 0, List.of(new byte[] {1})));
+        await(store().raiseFence(room, 2));
+        await(store().startAnew(room, 2, 1, Optional.empty()));
+        loseFence(room);
+
+        assertNotEquals(id, await(store().raiseFence(room, 3)));
     }
 
     private void loseFence(String room) {

@@ -34,7 +34,9 @@ enum Plant {
     /** A journal is trimmed while the archive does not have its segment yet. */
     TRIMMED_BEFORE_ARCHIVED("segment-missing"),
     /** An entry that cannot be read is left out of what is read. */
-    TORN_LEFT_OUT("is acknowledged and lost");
+    TORN_LEFT_OUT("is acknowledged and lost"),
+    /** A room whose store has another journal at its end is void though its owner remembers. */
+    DAMAGE_IS_VOID("is void: journal-");
 
     private final String foundBy;
 

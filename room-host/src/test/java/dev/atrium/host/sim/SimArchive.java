@@ -6,7 +6,6 @@ import dev.atrium.host.room.RoomTrimming;
 import dev.atrium.host.trim.TrimmingInOrder;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
@@ -20,7 +19,6 @@ final class SimArchive {
     private final SimWorld world;
     private final Plant plant;
     private final Supplier<SimLink.Weather> weather;
-    private boolean tears;
     private final TreeMap<String, byte[]> objects = new TreeMap<>();
 
     SimArchive(SimWorld world, Plant plant, Supplier<SimLink.Weather> weather) {
@@ -50,7 +48,7 @@ final class SimArchive {
         return new Archive() {
             @Override
             public void put(String key, byte[] object) throws IOException {
-                var _ = call(link, () -> write(key, object));
+                var _ = call(link, () -> Optional.ofNullable(objects.put(key, object)));
             }
 
             @Override
@@ -58,20 +56,6 @@ final class SimArchive {
                 return call(link, () -> Optional.ofNullable(objects.get(key)));
             }
         };
-    }
-
-    private Optional<byte[]> write(String key, byte[] object) {
-        if (tears) {
-            tears = false;
-            objects.put(key, Arrays.copyOf(object, world.random().nextInt(object.length)));
-            throw new IllegalStateException("the archive died while it wrote");
-        }
-        return Optional.ofNullable(objects.put(key, object));
-    }
-
-    /** It dies while it writes the next object, and keeps a part of it. */
-    void tearNext() {
-        tears = true;
     }
 
     private static <T> T call(SimLink link, Supplier<T> there) throws IOException {

@@ -7,6 +7,9 @@ import java.util.function.Consumer;
 
 /** What goes wrong in a run, as its seed draws it. At the end all of it is over. */
 final class SimFaults {
+    /** Where nothing else goes wrong. */
+    private static final double DAMAGE_ALONE = 0.5;
+
     private static final int FAULTS_MAX = 4;
     private static final int HOSTS_MIN = 2;
 
@@ -30,7 +33,9 @@ final class SimFaults {
             return;
         }
         int count = world.random().nextInt(FAULTS_MAX + 1);
-        if (world.chance(FLUSH)) {
+        if (count == 0 && world.chance(DAMAGE_ALONE)) {
+            world.after(world.msBetween(0, 5_500), () -> damage(0, false));
+        } else if (world.chance(FLUSH)) {
             world.after(world.msBetween(0, 5_500), () -> flush(count));
         }
         for (int i = 0; i < count; i++) {
@@ -119,7 +124,7 @@ final class SimFaults {
                             () -> run.clients().stream().limit(1).forEach(SimClient::chatter));
                 }
             }
-            case 16 -> damage(count);
+            case 16 -> damage(count, world.chance(0.35));
             default -> {
                 cut(host);
                 crash(alive.get(world.random().nextInt(alive.size())));
@@ -129,6 +134,7 @@ final class SimFaults {
 
     /** All of it, or, if nothing else goes wrong, perhaps only what came last. */
     private void flush(int otherFaults) {
+        run.contentsTouched();
         boolean alone = otherFaults == 0 && run.weather().equals(SimLink.Weather.FINE);
         if (!alone) {
             run.voids().journalIsRight();
@@ -144,21 +150,17 @@ final class SimFaults {
     }
 
     /** What a store wrote when it died, or kept badly: its owner mends it, unless he dies too. */
-    private void damage(int count) {
-        boolean ownerDies = world.chance(0.5);
+    private void damage(int count, boolean ownerDies) {
+        run.contentsTouched();
         if (count > 1 || ownerDies || !run.weather().equals(SimLink.Weather.FINE)) {
             run.voids().damageIsRight();
         }
-        switch (world.random().nextInt(6)) {
+        switch (world.random().nextInt(5)) {
             case 0 -> {
                 run.note("a snapshot is torn");
                 run.journals().tearSnapshot();
             }
-            case 1 -> {
-                run.note("an object of the archive is torn");
-                run.archive().tearNext();
-            }
-            case 2, 3 -> {
+            case 1, 2 -> {
                 run.note("a bit of a journal turns");
                 run.journals().rot();
             }
@@ -168,12 +170,12 @@ final class SimFaults {
             }
         }
         if (ownerDies) {
-            List<SimHost> hosts = run.liveHosts();
+            String owner = run.someOwner();
             world.after(
                     world.msBetween(0, 200),
                     () ->
-                            hosts.stream()
-                                    .filter(run.liveHosts()::contains)
+                            run.liveHosts().stream()
+                                    .filter(host -> host.id().equals(owner))
                                     .findFirst()
                                     .ifPresent(this::crash));
         }

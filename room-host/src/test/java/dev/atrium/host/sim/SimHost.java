@@ -99,13 +99,12 @@ final class SimHost {
         SimSeeds seeds = new SimSeeds(run.seeds(), links.redis());
         Executor calls = task -> world.start(process, task);
         Attempts attempts = new Attempts(new SimTimers(world, process, clock), calls);
-        EndingInOrder ending =
-                new EndingInOrder(
-                        new EndingInOrder.Stores(journals, run.archive().of(process), rooms),
-                        SimRows::signed,
+        EndingInOrder.Stores ended =
+                new EndingInOrder.Stores(journals, run.archive().of(process), rooms);
+        SimEnding ending =
+                run.ending(
                         id,
-                        state::isValid,
-                        attempts);
+                        new EndingInOrder(ended, SimRows::signed, id, state::isValid, attempts));
         InstantSource wall = () -> Instant.ofEpochMilli(world.nowNanos() / SimWorld.MS);
         RoomServices services =
                 new RoomServices(

@@ -259,6 +259,9 @@ final class SimJournals {
             List<byte[]> entries = some.get(world.random().nextInt(some.size())).entries;
             int index = world.random().nextInt(entries.size());
             byte[] rotten = entries.get(index).clone();
+            if (rotten.length == 0) {
+                return;
+            }
             rotten[world.random().nextInt(rotten.length)] ^=
                     (byte) (1 << world.random().nextInt(8));
             entries.set(index, rotten);

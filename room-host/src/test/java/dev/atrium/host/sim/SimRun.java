@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.atrium.game.Game;
 import dev.atrium.game.GameCatalog;
 import dev.atrium.game.GameInfo;
+import dev.atrium.host.room.RoomEnding;
 import dev.atrium.room.RoomStatus;
 import dev.atrium.room.SeatPlan;
 import dev.atrium.schema.OutcomeRow;
@@ -87,6 +88,7 @@ final class SimRun {
     private boolean peace;
     private int trimmed;
 
+    private boolean contentsTouched;
     private final SimVoids voids = new SimVoids();
 
     SimRun(long seed, Plant plant) {
@@ -230,6 +232,34 @@ final class SimRun {
 
     SimArchive archive() {
         return archive;
+    }
+
+    /** What the journals' store keeps is changed behind its back: only then it has another one. */
+    void contentsTouched() {
+        contentsTouched = true;
+    }
+
+    /** A room that has come to its end on that host does not find its journal as it wrote it. */
+    void journalGone(String roomId, String hostId, long epoch) {
+        boolean owned =
+                room(roomId)
+                        .filter(row -> row.status() == RoomStatus.PLAYING)
+                        .filter(row -> row.owner().equals(hostId) && row.epoch() == epoch)
+                        .isPresent();
+        if (owned && !contentsTouched) {
+            wrong("the end of " + roomId + " finds another journal");
+        }
+    }
+
+    /** Ends as this run sees them. */
+    SimEnding ending(String hostId, RoomEnding real) {
+        return new SimEnding(this, plant, hostId, real);
+    }
+
+    /** Who owns one of the rooms now. */
+    String someOwner() {
+        String roomId = roomIds.get(world.random().nextInt(roomIds.size()));
+        return room(roomId).map(RoomRow::owner).orElseThrow();
     }
 
     /** Which rooms may be void. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What DynamoDB keeps in a run: tables of items, conditions on writing them, and one index, which
@@ -130,33 +131,42 @@ final class SimTables {
                 item);
     }
 
-    /** Conditions as hosts use them: {@code x = :v} and {@code attribute_not_exists(x)}, by AND. */
+    /**
+     * Conditions as hosts use them: {@code x = :v} and {@code attribute_not_exists(x)}, by AND, and
+     * within brackets by OR.
+     */
     static boolean holds(
             String expression,
             Map<String, String> names,
             Map<String, AttributeValue> values,
             Map<String, AttributeValue> item) {
-        for (String raw : expression.split(" AND ", -1)) {
-            String term = raw.strip();
-            if (term.startsWith("(") && term.endsWith(")")) {
-                term = term.substring(1, term.length() - 1).strip();
-            }
-            if (term.startsWith("attribute_not_exists(")) {
-                String name = term.substring(term.indexOf('(') + 1, term.indexOf(')'));
-                if (item.containsKey(names.getOrDefault(name, name))) {
-                    return false;
-                }
-                continue;
-            }
-            String[] sides = term.split(" = ", 2);
-            if (sides.length != 2) {
-                throw new IllegalArgumentException("no such condition here: " + expression);
-            }
-            String name = names.getOrDefault(sides[0], sides[0]);
-            if (!values.get(sides[1]).equals(item.get(name))) {
-                return false;
-            }
+        return Stream.of(expression.split(" AND ", -1))
+                .map(String::strip)
+                .map(term -> isBracketed(term) ? term.substring(1, term.length() - 1) : term)
+                .allMatch(
+                        terms ->
+                                Stream.of(terms.split(" OR ", -1))
+                                        .anyMatch(
+                                                term -> isTrue(term.strip(), names, values, item)));
+    }
+
+    private static boolean isBracketed(String term) {
+        return term.startsWith("(") && term.endsWith(")");
+    }
+
+    private static boolean isTrue(
+            String term,
+            Map<String, String> names,
+            Map<String, AttributeValue> values,
+            Map<String, AttributeValue> item) {
+        if (term.startsWith("attribute_not_exists(")) {
+            String name = term.substring(term.indexOf('(') + 1, term.indexOf(')'));
+            return !item.containsKey(names.getOrDefault(name, name));
         }
-        return true;
+        String[] sides = term.split(" = ", 2);
+        if (sides.length != 2) {
+            throw new IllegalArgumentException("no such condition here: " + term);
+        }
+        return values.get(sides[1]).equals(item.get(names.getOrDefault(sides[0], sides[0])));
     }
 }
