@@ -43,10 +43,12 @@ export class RoomPlace {
   async address(attempt) {
     if (attempt > 0) {
       const record = await this.look();
+      const failed = this.#direct;
       if (record?.direct) {
         this.#take(record);
       }
-      this.#mindSilence(record);
+      // Who has just taken many rooms over may be late to say that he lives.
+      this.#mindSilence(this.#direct === failed ? record : undefined);
     }
     return this.#direct;
   }

@@ -86,6 +86,16 @@ test("who is told that the host is silent comes when another has the room, and n
   assert.equal(heard.closed.length, 0);
 });
 
+test("another host that has the room is tried at once, also where it is said to be silent", async () => {
+  const { world } = await enterRoom({
+    locate: async () => ({ ...record(2, "ws://host-b/direct"), retryAfterMs: 1_800 }),
+  });
+  world.socket.drop(1006);
+  const tookMs = await passUntilItConnects(world, 10_000);
+  assert.equal(world.socket.url, "ws://host-b/direct");
+  assert.ok(tookMs <= 200, `the back-off alone: ${tookMs} ms`);
+});
+
 test("a host that is said to be silent is tried now and then, and given up in the end", async () => {
   const { world, heard } = await enterRoom({
     locate: async () => ({ ...record(1, "ws://host-a/direct"), retryAfterMs: 300 }),

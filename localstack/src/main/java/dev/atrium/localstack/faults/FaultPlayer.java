@@ -209,7 +209,9 @@ final class FaultPlayer {
             over = Optional.of(status);
             return;
         }
-        long toldMs = match.path("retryAfterMs").asLong();
+        // Who has just taken many rooms over may be late to say that he lives.
+        boolean elsewhere = !direct.isEmpty() && portOf(direct) != port;
+        long toldMs = elsewhere ? 0 : match.path("retryAfterMs").asLong();
         if (toldMs > 0 && toldToWait < TOLD_IN_A_ROW_MAX) {
             toldToWait++;
             lookIn(Math.min(toldMs, TOLD_WAIT_MS_MAX));
@@ -359,7 +361,7 @@ final class FaultPlayer {
 
         private void refused(JsonNode error) {
             String action = error.path("action").asText();
-            if (error.has("seq")) {
+            if (error.hasNonNull("seq")) {
                 witness.refused(error.path("seq").asLong());
             } else if (error.path("code").asText().equals("not-entered") && this == line) {
                 // The room that is there wants a ticket: it knows nothing of him yet.

@@ -79,7 +79,7 @@ public final class RoomOpener {
         this.taking = new RoomTaking(stores, catalog, directory, hostId, openings, clock);
     }
 
-    /** Finds it, and opens nothing. */
+    /** Finds it, and opens nothing; waits for one that is just being opened or taken over here. */
     public RoomFound locate(String roomId) {
         if (!RoomId.isRoomId(roomId)) {
             return new RoomFound.Unknown();
@@ -87,6 +87,10 @@ public final class RoomOpener {
         Optional<Room> here = directory.find(roomId);
         if (here.isPresent()) {
             return new RoomFound.Here(here.get());
+        }
+        CompletableFuture<RoomFound> soon = opening.get(roomId);
+        if (soon != null) {
+            return soon.join();
         }
         try {
             return stores.rooms().find(roomId).map(this::whereIs).orElseGet(RoomFound.Unknown::new);

@@ -16,14 +16,12 @@ import dev.atrium.host.journal.NullJournalStore;
 import dev.atrium.host.loop.TickLoop;
 import dev.atrium.host.probation.Probation;
 import dev.atrium.host.room.RoomBeginnings;
-import dev.atrium.host.room.RoomEnding;
 import dev.atrium.host.room.RoomHandOver;
 import dev.atrium.host.room.RoomMeters;
 import dev.atrium.host.room.RoomReclaim;
 import dev.atrium.host.room.RoomServices;
 import dev.atrium.host.room.RoomTrimming;
 import dev.atrium.host.room.SeedSource;
-import dev.atrium.proof.Outcome;
 import dev.atrium.room.RoomId;
 import dev.atrium.room.RoomStatus;
 import dev.atrium.schema.HostRow;
@@ -44,10 +42,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.concurrent.TimeoutException;
 
 /** Opening a room when stores fail on the way, in a real DynamoDB Local. */
 class RoomOpenerIT {
+    private static final CompletableFuture<Long> RAISED = CompletableFuture.completedFuture(1L);
+
     private static final String SEATS =
             "[{\"index\":0,\"playerId\":\"p-1\",\"name\":\"Ann\",\"icon\":\"fox\",\"bot\":false,"
                     + "\"options\":{},\"nonceHash\":\"\"}]";
@@ -60,8 +60,8 @@ class RoomOpenerIT {
     private RoomTable rooms;
     private HostTable hosts;
     private volatile long skippedNanos;
-    private volatile boolean voidsAreLost;
-    private boolean fenceFails;
+    private final CompletableFuture<Void> asked = new CompletableFuture<>();
+    private CompletableFuture<Long> fence = RAISED;
     private boolean mayOpen = true;
     private boolean takesNewRooms = true;
     private final List<Openings.Refusal> refused = new ArrayList<>();
@@ -78,6 +78,7 @@ class RoomOpenerIT {
                 }
             };
 
+    private OnlyVoids ending;
     private RoomDirectory directory;
     private RoomOpener opener;
 
@@ -85,29 +86,9 @@ class RoomOpenerIT {
             new NullJournalStore() {
                 @Override
                 public CompletionStage<Long> raiseFence(String id, long epoch) {
-                    return fenceFails
-                            ? CompletableFuture.failedFuture(new IllegalStateException("away"))
-                            : CompletableFuture.completedFuture(FIRST_EPOCH);
+                    asked.complete(null);
+                    return fence;
                 }
-            };
-
-    private final RoomEnding ending =
-            new RoomEnding() {
-                @Override
-                public void store(
-                        long epoch, long entries, Outcome outcome, Consumer<Result> done) {
-                    throw new IllegalStateException("nothing ends here");
-                }
-
-                @Override
-                public void voidRoom(String id, long epoch, String reason, Consumer<Result> done) {
-                    if (!voidsAreLost) {
-                        rooms.voidRoom(id, "host-a", epoch, reason);
-                    }
-                }
-
-                @Override
-                public void forget(String id, String gameId, long epoch) {}
             };
 
     @BeforeEach
@@ -116,6 +97,7 @@ class RoomOpenerIT {
         tables = DynamoDbEnhancedClient.builder().dynamoDbClient(dynamo).build();
         rooms = new RoomTable(tables, "test-");
         hosts = new HostTable(tables, "test-");
+        ending = new OnlyVoids(rooms, "host-a");
         build(60_000);
     }
 
@@ -217,7 +199,7 @@ class RoomOpenerIT {
 
     @Test
     void aRoomWhoseJournalCannotBeBegunIsTriedAgainAndIsVoidOnlyAfterAMinute() {
-        fenceFails = true;
+        fence = CompletableFuture.failedFuture(new IllegalStateException("away"));
         put(LocalStores.placed(roomId, "host-a", SEATS));
 
         assertEquals(new RoomFound.Unavailable(), opener.open(roomId));
@@ -237,18 +219,35 @@ class RoomOpenerIT {
     @Test
     void aRoomThatCouldNotBeRestoredIsTriedAgain() {
         put(LocalStores.placed(roomId, "host-b", SEATS).takenBy("host-b"));
-        fenceFails = true;
+        fence = CompletableFuture.failedFuture(new IllegalStateException("away"));
         assertFalse(opener.inherit(row(), false));
         assertEquals("host-a", row().owner(), "nobody else will take it now");
         assertEquals(RoomStatus.PLAYING, row().status());
         opener.retryUnrun();
         assertEquals(0, directory.size());
 
-        fenceFails = false;
+        fence = RAISED;
         opener.retryUnrun();
 
         assertInstanceOf(RoomFound.Here.class, opener.locate(roomId));
         assertEquals(RoomStatus.PLAYING, row().status());
+    }
+
+    @Test
+    void whoComesBackWhileTheRoomIsBeingTakenWaitsForIt() throws Exception {
+        put(LocalStores.placed(roomId, "host-b", SEATS).takenBy("host-b"));
+        fence = new CompletableFuture<>();
+        CompletableFuture<Boolean> taken =
+                CompletableFuture.supplyAsync(() -> opener.inherit(row(), false));
+        asked.get(10, TimeUnit.SECONDS);
+        CompletableFuture<RoomFound> found =
+                CompletableFuture.supplyAsync(() -> opener.locate(roomId));
+        assertThrows(TimeoutException.class, () -> found.get(100, TimeUnit.MILLISECONDS));
+
+        fence.complete(1L);
+
+        assertInstanceOf(RoomFound.Here.class, found.get(10, TimeUnit.SECONDS));
+        assertTrue(taken.get(10, TimeUnit.SECONDS));
     }
 
     @Test
@@ -355,7 +354,7 @@ class RoomOpenerIT {
     private void goesWithoutAWord() throws InterruptedException {
         loop.start();
         build(1);
-        voidsAreLost = true;
+        ending.lost(true);
         put(LocalStores.placed(roomId, "host-a", SEATS));
         assertInstanceOf(RoomFound.Here.class, opener.open(roomId));
         directory.awaitEmpty(TimeUnit.SECONDS.toMillis(10));
@@ -366,7 +365,7 @@ class RoomOpenerIT {
     @Test
     void roomThatHasJustGoneFromHereIsMadeVoidAndNotOpenedAgain() throws Exception {
         goesWithoutAWord();
-        voidsAreLost = false;
+        ending.lost(false);
 
         // May find rooms of other tests, which have the same owner.
         opener.findUnrun();
