@@ -208,7 +208,7 @@ public final class EndingInOrder implements RoomEnding {
             };
         }
 
-        /** Whether the journal is there as it was written; only then it is archived. */
+        /** Archives the journal, or tells what it is instead of the one that was written. */
         private Optional<Result> archive()
                 throws IOException, InterruptedException, ExecutionException, TimeoutException {
             KeptJournal journal;

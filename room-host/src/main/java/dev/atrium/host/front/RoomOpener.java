@@ -35,6 +35,9 @@ public final class RoomOpener {
     /** Transactions at once in which rooms are taken. */
     private static final int TRANSACTIONS_MAX = 2;
 
+    /** Who waits at once for rooms that are just being taken; others have rooms that are here. */
+    static final int WAITING_MAX = 128;
+
     /** Who took a room and cannot open it for so long gives it up. */
     private static final long UNRUN_NANOS_MAX = 60_000_000_000L;
 
@@ -54,6 +57,8 @@ public final class RoomOpener {
 
     private final AtomicBoolean retrying = new AtomicBoolean();
     private final Semaphore takings = new Semaphore(TAKINGS_MAX);
+
+    private final Semaphore waiting = new Semaphore(WAITING_MAX);
 
     /** In their order: the first rooms play while the others are still to be taken. */
     private final Semaphore transactions = new Semaphore(TRANSACTIONS_MAX, true);
@@ -90,13 +95,24 @@ public final class RoomOpener {
         }
         CompletableFuture<RoomFound> soon = opening.get(roomId);
         if (soon != null) {
-            return soon.join();
+            return awaited(soon);
         }
         try {
             return stores.rooms().find(roomId).map(this::whereIs).orElseGet(RoomFound.Unknown::new);
         } catch (SdkException e) {
             warn(roomId, "it cannot be looked for now: {}", e);
             return new RoomFound.Unavailable();
+        }
+    }
+
+    private RoomFound awaited(CompletableFuture<RoomFound> soon) {
+        if (!waiting.tryAcquire()) {
+            return new RoomFound.Unavailable();
+        }
+        try {
+            return soon.join();
+        } finally {
+            waiting.release();
         }
     }
 

@@ -230,7 +230,8 @@ public final class Room implements Scheduled {
                         services,
                         new RoomPlay.Parts(seats, voice, pulse, this::inform),
                         from,
-                        // On the loop's grid, so that it wakes for many rooms at once.
+                        // On the loop's grid, to wake for many rooms at once; not on a faster
+                        // clock.
                         services.speed() == 1 ? entry.alignedNanos(nowNanos) : nowNanos);
         ownership.begun();
         pulse.started(nowNanos);

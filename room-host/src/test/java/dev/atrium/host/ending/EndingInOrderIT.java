@@ -47,6 +47,7 @@ import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -173,38 +174,37 @@ class EndingInOrderIT {
         return await(done);
     }
 
-    /** The same tables by a way on which replies to writes get lost. */
-    private RoomTable losing(int replies) {
-        AtomicInteger left = new AtomicInteger(replies);
-        DynamoDbClient losing =
+    /** The same tables, by that way. */
+    private static RoomTable by(InvocationHandler way) {
+        DynamoDbClient client =
                 (DynamoDbClient)
                         Proxy.newProxyInstance(
                                 DynamoDbClient.class.getClassLoader(),
                                 new Class<?>[] {DynamoDbClient.class},
-                                (proxy, method, arguments) -> {
-                                    Object answer = method.invoke(dynamo, arguments);
-                                    if (method.getName().equals("putItem")
-                                            && left.getAndDecrement() > 0) {
-                                        throw SdkClientException.create("no reply");
-                                    }
-                                    return answer;
-                                });
+                                way);
         return new RoomTable(
-                DynamoDbEnhancedClient.builder().dynamoDbClient(losing).build(), "test-");
+                DynamoDbEnhancedClient.builder().dynamoDbClient(client).build(), "test-");
+    }
+
+    /** Replies to writes get lost. */
+    private RoomTable losing(int replies) {
+        AtomicInteger left = new AtomicInteger(replies);
+        return by(
+                (proxy, method, arguments) -> {
+                    Object answer = method.invoke(dynamo, arguments);
+                    if (method.getName().equals("putItem") && left.getAndDecrement() > 0) {
+                        throw SdkClientException.create("no reply");
+                    }
+                    return answer;
+                });
     }
 
     /** Tables that cannot be reached. */
     private static RoomTable unreachable() {
-        DynamoDbClient away =
-                (DynamoDbClient)
-                        Proxy.newProxyInstance(
-                                DynamoDbClient.class.getClassLoader(),
-                                new Class<?>[] {DynamoDbClient.class},
-                                (proxy, method, arguments) -> {
-                                    throw SdkClientException.create("out of reach");
-                                });
-        return new RoomTable(
-                DynamoDbEnhancedClient.builder().dynamoDbClient(away).build(), "test-");
+        return by(
+                (proxy, method, arguments) -> {
+                    throw SdkClientException.create("out of reach");
+                });
     }
 
     /** All that was handed to the executor before is done. */
@@ -267,25 +267,19 @@ class EndingInOrderIT {
         assertEquals(RoomStatus.FINISHED, row().status());
     }
 
-    /** The same tables; before their first transaction the store of journals loses this one. */
+    /** Before the first transaction the store of journals loses this one. */
     private RoomTable afterALoss() {
         byte[] journal = new RedisKeys("ending:").journal(roomId).getBytes(UTF_8);
         AtomicInteger left = new AtomicInteger(1);
-        DynamoDbClient conflicting =
-                (DynamoDbClient)
-                        Proxy.newProxyInstance(
-                                DynamoDbClient.class.getClassLoader(),
-                                new Class<?>[] {DynamoDbClient.class},
-                                (proxy, method, arguments) -> {
-                                    if (method.getName().equals("transactWriteItems")
-                                            && left.getAndDecrement() > 0) {
-                                        redis.sync().del(journal);
-                                        throw SdkClientException.create("a conflict");
-                                    }
-                                    return method.invoke(dynamo, arguments);
-                                });
-        return new RoomTable(
-                DynamoDbEnhancedClient.builder().dynamoDbClient(conflicting).build(), "test-");
+        return by(
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("transactWriteItems")
+                            && left.getAndDecrement() > 0) {
+                        redis.sync().del(journal);
+                        throw SdkClientException.create("a conflict");
+                    }
+                    return method.invoke(dynamo, arguments);
+                });
     }
 
     @Test
