@@ -38,8 +38,11 @@
 /** @typedef {{cells: number, subunits: number, min: number, max: number,
  *     shrink: "none"|"shrinking"|"shrunk"}} Arena living field: min <= x, y < max, in subunits */
 
+/** @typedef {{kind: "power-surge"|"blood-moon"|"sanctuary", endsAt: number}} Special */
+
 /** @typedef {{phase: "fighting"|"finished", endsAt?: number | null, arena: Arena,
- *     warriors: Warrior[], powerUps: PowerUp[]}} ArenaState `endsAt`: null if it never ends */
+ *     warriors: Warrior[], powerUps: PowerUp[], special?: Special | null}} ArenaState
+ *     `endsAt`: null if it never ends; `special`: what has come over everybody and lasts */
 
 /** @typedef {{epoch: number, seq?: number, tick: number, applied: Record<string, number>,
  *     durable: Record<string, number>, data: ArenaState}} View
@@ -48,7 +51,7 @@
 /** @typedef {{type: string, tick: number, epoch: number, data: any}} RoomEvent */
 
 /** @typedef {{eliminations: number, damageDealt: number, damageTaken: number,
- *     survivedTicks: number, bestHp: number}} Statistics */
+ *     survivedTicks: number, bestHp: number, forfeited?: number}} Statistics */
 
 /** @typedef {{seat: number, playerId: string, name: string, place: number,
  *     statistics: Statistics}} Standing */

@@ -23,6 +23,7 @@ const DIRECTIONS = /** @type {const} */ (["n", "ne", "e", "se", "s", "sw", "w", 
 const PHASES = /** @type {const} */ (["fighting", "finished"]);
 const SHRINKS = /** @type {const} */ (["none", "shrinking", "shrunk"]);
 const KINDS = /** @type {const} */ (["rage", "heal", "shield", "haste"]);
+const SPECIALS = /** @type {const} */ (["power-surge", "blood-moon", "sanctuary"]);
 
 /** One step in a direction, from west to east and from north to south. */
 const STEPS = Object.freeze({
@@ -43,8 +44,15 @@ const SEAT_MAX = 999;
 const NUMBER_MAX = 99;
 
 /** What a delta says has changed of the view as a whole. */
-const CHANGED = Object.freeze({ phase: 1, end: 2, field: 4, powerUps: 8, list: 16 });
-const CHANGES_END = 32;
+const CHANGED = Object.freeze({
+  phase: 1,
+  end: 2,
+  field: 4,
+  powerUps: 8,
+  list: 16,
+  special: 32,
+});
+const CHANGES_END = 64;
 /** What differs of a warrior. */
 const DIFFERS = Object.freeze({
   place: 1,
@@ -81,7 +89,12 @@ export const ARENA_FORM = Object.freeze({
     for (let left = reader.count(); left > 0; left--) {
       warriors.push(readWhole(reader));
     }
-    return { pace, state: { phase, endsAt, arena, warriors, powerUps } };
+    const on = reader.hasMore();
+    const special = on ? readSpecial(reader, wallMs) : null;
+    if (on && special === null) {
+      throw new CompactFormatError("a special event that is none");
+    }
+    return { pace, state: { phase, endsAt, arena, warriors, powerUps, special } };
   },
 
   /**
@@ -97,6 +110,7 @@ export const ARENA_FORM = Object.freeze({
     const endsAt = changes & CHANGED.end ? readEnd(reader, wallMs) : state.endsAt;
     const arena = changes & CHANGED.field ? readField(reader) : state.arena;
     const powerUps = changes & CHANGED.powerUps ? readPowerUps(reader) : state.powerUps;
+    const special = changes & CHANGED.special ? readSpecial(reader, wallMs) : state.special;
     const last = arena.cells * arena.subunits - 1;
     const onward = (/** @type {Warrior} */ warrior) => foretell(warrior, ticks, pace, last);
     const warriors =
@@ -109,7 +123,7 @@ export const ARENA_FORM = Object.freeze({
         warriors[index] = readSurprise(warriors[index], reader);
       }
     }
-    return { pace, state: { phase, endsAt, arena, warriors, powerUps } };
+    return { pace, state: { phase, endsAt, arena, warriors, powerUps, special } };
   },
 
   /**
@@ -148,6 +162,15 @@ function readEnd(
 ) {
   const tick = reader.unsigned();
   return tick === 0 ? null : wallMs(tick);
+}
+
+/** The tick at which it is over, 0 for nothing, and what it is. */
+function readSpecial(
+  /** @type {CompactReader} */ reader,
+  /** @type {(tick: number) => number} */ wallMs,
+) {
+  const tick = reader.unsigned();
+  return tick === 0 ? null : { kind: reader.oneOf(SPECIALS), endsAt: wallMs(tick) };
 }
 
 function readField(/** @type {CompactReader} */ reader) {

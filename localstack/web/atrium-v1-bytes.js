@@ -116,6 +116,11 @@ export class CompactReader {
     return new CompactBits(bytes);
   }
 
+  /** Whether anything is left. */
+  hasMore() {
+    return this.#left > 0;
+  }
+
   /** Requires that everything has been read. */
   end() {
     if (this.#left !== 0) {

@@ -30,6 +30,7 @@ const TICKS_MAX = 0x7fff;
 /** The games that have a compact form, by id; all others speak JSON alone. */
 const FORMS = new Map([
   ["arena.blitz", ARENA_FORM],
+  ["arena.siege", ARENA_FORM],
   ["arena.practice", ARENA_FORM],
 ]);
 

@@ -6,6 +6,9 @@
 export const BLITZ = Object.freeze({ id: "arena.blitz", title: "Blitz", ranked: true });
 
 /** @type {GameWords} */
+export const SIEGE = Object.freeze({ id: "arena.siege", title: "Siege", ranked: true });
+
+/** @type {GameWords} */
 export const PRACTICE = Object.freeze({ id: "arena.practice", title: "Practice", ranked: false });
 
 /**
@@ -13,4 +16,4 @@ export const PRACTICE = Object.freeze({ id: "arena.practice", title: "Practice",
  * @returns {GameWords} of a game that the page does not know: its id, as one that ranks
  */
 export const gameOf = (id) =>
-  [BLITZ, PRACTICE].find((game) => game.id === id) ?? { id: id ?? "", title: id ?? "", ranked: true };
+  [BLITZ, SIEGE, PRACTICE].find((game) => game.id === id) ?? { id: id ?? "", title: id ?? "", ranked: true };

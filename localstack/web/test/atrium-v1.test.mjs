@@ -10,6 +10,7 @@ const kindOf = (frame) => frame[0] & 0x0f;
 
 for (const [name, keyframes, deltas, commands] of [
   ["blitz-1.frames", 3, 80, 10],
+  ["siege-1.frames", 4, 50, 10],
   ["practice-1.frames", 3, 60, 10],
   ["edges-1.frames", 2, 2, 11],
 ]) {

@@ -4,15 +4,19 @@ import dev.atrium.game.Game;
 import dev.atrium.game.GameCatalog;
 import dev.atrium.game.arena.BlitzGame;
 import dev.atrium.game.arena.PracticeGame;
+import dev.atrium.game.arena.SiegeGame;
 import dev.atrium.match.MatchRules;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Every game that Atrium ships. */
 public final class Games {
     private static final List<Listed> LISTED =
             List.of(
+                    new Listed(BlitzGame.version1(), MatchRules.BLITZ),
                     new Listed(new BlitzGame(), MatchRules.BLITZ),
+                    new Listed(new SiegeGame(), Optional.empty()),
                     new Listed(new PracticeGame(), MatchRules.PRACTICE));
 
     private Games() {}
@@ -21,9 +25,15 @@ public final class Games {
      * A game and how one gets into it.
      *
      * @param game in one rules version
-     * @param rules when those who queue for it make a match; those of its newest version count
+     * @param rules when those who queue for it make a match, those of its newest version count;
+     *     none for a game that nobody queues for
      */
-    public record Listed(Game game, MatchRules rules) {}
+    public record Listed(Game game, Optional<MatchRules> rules) {
+        /** A game that people queue for. */
+        public Listed(Game game, MatchRules rules) {
+            this(game, Optional.of(rules));
+        }
+    }
 
     /** All of them, each in every rules version that a live or unsettled room may have. */
     public static List<Listed> listed() {

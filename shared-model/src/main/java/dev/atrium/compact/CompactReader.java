@@ -114,6 +114,11 @@ public final class CompactReader {
         return bytes[from + (index >> 2)] >> ((index & 3) << 1) & 3;
     }
 
+    /** Whether anything is left. */
+    public boolean hasMore() {
+        return at < end;
+    }
+
     /** Requires that everything has been read. */
     public void end() {
         if (at != end) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.atrium.game.Game;
 import dev.atrium.game.GameCatalog;
 import dev.atrium.game.GameInfo;
+import dev.atrium.match.MatchRules;
 
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +17,8 @@ class GamesTest {
         GameCatalog games = Games.all();
 
         assertTrue(games.find("arena.blitz", 1).isPresent());
+        assertTrue(games.find("arena.blitz", 2).isPresent());
+        assertTrue(games.find("arena.siege", 1).isPresent());
         assertTrue(games.find("arena.practice", 1).isPresent());
         assertTrue(games.find("arena.blitz", 0).isEmpty());
         assertTrue(games.newest("no.such-game").isEmpty());
@@ -44,8 +47,10 @@ class GamesTest {
                 Games.all().all().stream().map(Game::info).toList(),
                 Games.listed().stream().map(listed -> listed.game().info()).toList());
         for (Games.Listed listed : Games.listed()) {
-            int warriors = listed.rules().warriorsPerPlayerMax();
-            assertTrue(warriors >= 1 && warriors <= 3, listed.game().info().id());
+            String id = listed.game().info().id();
+            int warriors = listed.rules().map(MatchRules::warriorsPerPlayerMax).orElse(1);
+            assertTrue(warriors >= 1 && warriors <= 3, id);
+            assertEquals(id.equals("arena.siege"), listed.rules().isEmpty(), id);
         }
     }
 }

@@ -50,7 +50,7 @@ class OldFormatsTest {
 
         assertEquals(8, snapshot.entries());
         RoomMachine machine =
-                RoomMachine.restore(new BlitzGame(), PlayedRoom.SEED, snapshot.state());
+                RoomMachine.restore(BlitzGame.version1(), PlayedRoom.SEED, snapshot.state());
         assertEquals(180, machine.tick());
         assertEquals(
                 "ffe4f90246626ae3f7246b0e6e068a98456d9ac7b8f39bdb1fba4d4948f735bb",

@@ -127,7 +127,7 @@ class ReplayTest {
                                         new JournalEntry.Opened(
                                                 o.roomId(),
                                                 o.gameId(),
-                                                2,
+                                                o.rulesVersion() + 1,
                                                 o.seats(),
                                                 o.options(),
                                                 o.nonces()))));

@@ -17,8 +17,10 @@ public final class MatchedGames {
     public MatchedGames(List<Games.Listed> listed) {
         TreeMap<String, MatchedGame> newest = new TreeMap<>();
         for (Games.Listed game : listed) {
-            MatchedGame matched = new MatchedGame(game.game().info(), game.rules());
-            newest.merge(matched.info().id(), matched, MatchedGames::newer);
+            GameInfo info = game.game().info();
+            game.rules()
+                    .map(rules -> new MatchedGame(info, rules))
+                    .ifPresent(queued -> newest.merge(info.id(), queued, MatchedGames::newer));
         }
         this.games = List.copyOf(newest.values());
     }

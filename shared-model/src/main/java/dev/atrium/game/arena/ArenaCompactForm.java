@@ -10,6 +10,7 @@ import dev.atrium.game.arena.ArenaView.FieldView;
 import dev.atrium.game.arena.ArenaView.Phase;
 import dev.atrium.game.arena.ArenaView.PowerUpView;
 import dev.atrium.game.arena.ArenaView.Shrink;
+import dev.atrium.game.arena.ArenaView.SpecialView;
 import dev.atrium.message.Deadline;
 import dev.atrium.message.Message;
 
@@ -27,7 +28,8 @@ final class ArenaCompactForm implements CompactForm {
     private static final int FIELD = 4;
     private static final int POWER_UPS = 8;
     private static final int LIST = 16;
-    private static final int ALL = 31;
+    private static final int SPECIAL = 32;
+    private static final int ALL = 63;
 
     private static final CompactCodes<Phase> PHASES =
             CompactCodes.of(Phase.class, List.of(Phase.FIGHTING, Phase.FINISHED));
@@ -41,6 +43,14 @@ final class ArenaCompactForm implements CompactForm {
                             PowerUpKind.HEAL,
                             PowerUpKind.SHIELD,
                             PowerUpKind.HASTE));
+
+    private static final CompactCodes<SpecialEventKind> SPECIALS =
+            CompactCodes.of(
+                    SpecialEventKind.class,
+                    List.of(
+                            SpecialEventKind.POWER_SURGE,
+                            SpecialEventKind.BLOOD_MOON,
+                            SpecialEventKind.SANCTUARY));
 
     /** Beside the direction of a command: a claimed position follows. */
     private static final int AT = 16;
@@ -64,6 +74,10 @@ final class ArenaCompactForm implements CompactForm {
         writePowerUps(view.powerUps(), out);
         out.unsigned(view.warriors().size());
         view.warriors().forEach(warrior -> CompactWarriors.writeWhole(warrior, out));
+        // Left out where nothing is on: so the frames of modes without such things stay the same.
+        if (view.special().isPresent()) {
+            writeSpecial(view.special(), out);
+        }
     }
 
     @Override
@@ -84,7 +98,12 @@ final class ArenaCompactForm implements CompactForm {
         for (int i = 0; i < count; i++) {
             list.add(CompactWarriors.readWhole(in));
         }
-        return new ArenaView(phase, endsAt, field, list, powerUps);
+        boolean on = in.hasMore();
+        Optional<SpecialView> special = on ? readSpecial(in) : Optional.empty();
+        if (on && special.isEmpty()) {
+            throw new CompactFormatException("a special event that is none");
+        }
+        return new ArenaView(phase, endsAt, field, list, powerUps, special);
     }
 
     @Override
@@ -97,7 +116,8 @@ final class ArenaCompactForm implements CompactForm {
                         | (before.endsAt().equals(view.endsAt()) ? 0 : ENDS)
                         | (before.arena().equals(view.arena()) ? 0 : FIELD)
                         | (before.powerUps().equals(view.powerUps()) ? 0 : POWER_UPS)
-                        | (list ? LIST : 0);
+                        | (list ? LIST : 0)
+                        | (before.special().equals(view.special()) ? 0 : SPECIAL);
         out.uint8(changes);
         if ((changes & PHASE) != 0) {
             PHASES.write(view.phase(), out);
@@ -111,6 +131,9 @@ final class ArenaCompactForm implements CompactForm {
         if ((changes & POWER_UPS) != 0) {
             writePowerUps(view.powerUps(), out);
         }
+        if ((changes & SPECIAL) != 0) {
+            writeSpecial(view.special(), out);
+        }
         warriors.writeDelta(before.warriors(), view.warriors(), list, ticks, out);
     }
 
@@ -123,9 +146,11 @@ final class ArenaCompactForm implements CompactForm {
         FieldView field = (changes & FIELD) != 0 ? readField(in) : before.arena();
         List<PowerUpView> powerUps =
                 (changes & POWER_UPS) != 0 ? readPowerUps(in) : before.powerUps();
+        Optional<SpecialView> special =
+                (changes & SPECIAL) != 0 ? readSpecial(in) : before.special();
         List<ArenaView.WarriorView> list =
                 warriors.readDelta(before.warriors(), (changes & LIST) != 0, ticks, in);
-        return new ArenaView(phase, endsAt, field, list, powerUps);
+        return new ArenaView(phase, endsAt, field, list, powerUps, special);
     }
 
     /** The tick, or 0: no arena ends at its first tick. */
@@ -136,6 +161,19 @@ final class ArenaCompactForm implements CompactForm {
     private static Optional<Deadline> readEnd(CompactReader in) {
         long tick = in.unsigned();
         return tick == 0 ? Optional.empty() : Optional.of(new Deadline(tick));
+    }
+
+    /** The tick at which it is over, 0 for nothing, and what it is. */
+    private static void writeSpecial(Optional<SpecialView> special, CompactWriter out) {
+        out.unsigned(special.map(on -> on.endsAt().tick()).orElse(0L));
+        special.ifPresent(on -> SPECIALS.write(on.kind(), out));
+    }
+
+    private static Optional<SpecialView> readSpecial(CompactReader in) {
+        long tick = in.unsigned();
+        return tick == 0
+                ? Optional.empty()
+                : Optional.of(new SpecialView(SPECIALS.read(in), new Deadline(tick)));
     }
 
     private static void writeField(FieldView field, CompactWriter out) {

@@ -69,4 +69,12 @@ public sealed interface ArenaEvent extends Message {
      * @param overTicks how long it takes
      */
     record ArenaShrinking(int fromCells, int toCells, int overTicks) implements ArenaEvent {}
+
+    /**
+     * Something comes over everybody.
+     *
+     * @param kind what it does
+     * @param ticks how long it lasts, 0 if it is done at once
+     */
+    record SpecialEvent(SpecialEventKind kind, int ticks) implements ArenaEvent {}
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A game of the arena: one mode, under the same rules as the others. */
-abstract sealed class ArenaGame implements Game permits BlitzGame, PracticeGame {
+abstract sealed class ArenaGame implements Game permits BlitzGame, SiegeGame, PracticeGame {
     private static final Vocabulary VOCABULARY = Vocabulary.of(List.of(MoveWarrior.class));
 
     private final ArenaMode mode;

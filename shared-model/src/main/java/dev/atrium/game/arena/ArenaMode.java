@@ -18,6 +18,7 @@ import java.util.List;
  * @param combat how hard
  * @param environment what the field itself does
  * @param powerUps what lies about
+ * @param specialEvents what comes over everybody now and then
  */
 public record ArenaMode(
         String id,
@@ -30,22 +31,62 @@ public record ArenaMode(
         Movement movement,
         Combat combat,
         Environment environment,
-        PowerUps powerUps) {
+        PowerUps powerUps,
+        SpecialEvents specialEvents) {
 
     /** Twenty warriors, ninety seconds. */
-    public static final ArenaMode BLITZ =
+    public static final ArenaMode BLITZ_1 =
             new ArenaMode(
                     "arena.blitz",
                     1,
                     GameInfo.Ranking.RANKED,
-                    new Course.Match(90 * 60),
+                    new Course.Match(90 * 60, Leaving.STANDS_STILL, LateEntry.NONE),
                     new Entry(2, 20, 3, 20, 100, 100),
                     new Time(60, 20),
                     new Ground(32, 12 * 256, List.of(new Shrink(45 * 60, 15 * 60, 50))),
                     new Movement(17, 12, 25, 18, 110),
                     new Combat(1, 5, 8, 60, 10 * 60, 1, 9, new Fraction(2, 1), 10, 5),
                     new Environment(3 * 60, 2, 3),
-                    new PowerUps(8 * 60, 5, 20 * 60, 10 * 60, 30, 25, 15 * 60, 8 * 60));
+                    new PowerUps(8 * 60, 5, 20 * 60, 10 * 60, 30, 25, 15 * 60, 8 * 60),
+                    SpecialEvents.NONE);
+
+    /** The same, but who leaves forfeits. */
+    public static final ArenaMode BLITZ =
+            new ArenaMode(
+                    BLITZ_1.id,
+                    2,
+                    BLITZ_1.ranking,
+                    new Course.Match(90 * 60, Leaving.FORFEITS, LateEntry.NONE),
+                    BLITZ_1.entry,
+                    BLITZ_1.time,
+                    BLITZ_1.ground,
+                    BLITZ_1.movement,
+                    BLITZ_1.combat,
+                    BLITZ_1.environment,
+                    BLITZ_1.powerUps,
+                    SpecialEvents.NONE);
+
+    /** A hundred warriors, ten minutes, and who comes late may still enter until half of them. */
+    public static final ArenaMode SIEGE =
+            new ArenaMode(
+                    "arena.siege",
+                    1,
+                    GameInfo.Ranking.RANKED,
+                    new Course.Match(600 * 60, Leaving.FORFEITS, new LateEntry(300 * 60, 70)),
+                    new Entry(2, 100, 5, 100, 100, 100),
+                    BLITZ.time,
+                    new Ground(
+                            64,
+                            30 * 256,
+                            List.of(
+                                    new Shrink(240 * 60, 15 * 60, 75),
+                                    new Shrink(360 * 60, 15 * 60, 50),
+                                    new Shrink(480 * 60, 15 * 60, 25))),
+                    BLITZ.movement,
+                    new Combat(1, 5, 8, 60, 10 * 60, 1, 60, new Fraction(3, 2), 10, 5),
+                    new Environment(5 * 60, 1, 3),
+                    new PowerUps(15 * 60, 5, 20 * 60, 10 * 60, 30, 25, 15 * 60, 8 * 60),
+                    new SpecialEvents(60 * 60, 25, 3, new Fraction(5, 4), 10 * 60, 10 * 60));
 
     /** A field to try things out on, with Blitz's numbers and without an end. */
     public static final ArenaMode PRACTICE =
@@ -60,17 +101,20 @@ public record ArenaMode(
                     BLITZ.movement(),
                     BLITZ.combat(),
                     new Environment(3 * 60, 0, 3),
-                    BLITZ.powerUps());
+                    BLITZ.powerUps(),
+                    SpecialEvents.NONE);
 
     /** How a play goes and when it is over. */
     public sealed interface Course {
         /**
-         * Nobody enters late, who falls is out, and who leaves lets his warriors fight on. Over as
-         * soon as one player at most has living warriors, and at the latest when time is up.
+         * Who falls is out. Over as soon as one player at most has living warriors, and at the
+         * latest when time is up.
          *
          * @param lengthTicks the tick at which time is up
+         * @param leaving what becomes of the warriors of one who leaves
+         * @param late who may enter after the start
          */
-        record Match(int lengthTicks) implements Course {}
+        record Match(int lengthTicks, Leaving leaving, LateEntry late) implements Course {}
 
         /**
          * People enter and leave as they like, who leaves takes his warriors along, and who falls
@@ -81,6 +125,25 @@ public record ArenaMode(
          * @param desertedTicks how long a room is kept for people whose connections are gone
          */
         record Endless(int respawnTicks, int desertedTicks) implements Course {}
+    }
+
+    /** What leaving a match means. */
+    public enum Leaving {
+        /** As for one who is gone, for good: his warriors stop and fight on. */
+        STANDS_STILL,
+        /** He loses: his warriors fall at once, to nobody, and he ranks behind who did not. */
+        FORFEITS
+    }
+
+    /**
+     * Entry after the start, at the rim of the living field.
+     *
+     * @param untilTick the first tick at which nobody enters any more, 0 where nobody ever does
+     * @param hp that a warrior enters with then
+     */
+    public record LateEntry(int untilTick, int hp) {
+        /** Nobody enters late. */
+        public static final LateEntry NONE = new LateEntry(0, 0);
     }
 
     /**
@@ -208,4 +271,26 @@ public record ArenaMode(
             int shieldHp,
             int shieldTicks,
             int hasteTicks) {}
+
+    /**
+     * What comes over everybody now and then: at most one of three, each as likely.
+     *
+     * @param everyTicks the dice are asked, 0 where nothing ever comes
+     * @param percent of these times something comes
+     * @param surgePowerUps that a power surge puts on the field at once, if as many may lie
+     * @param bloodMoon what it makes of all damage
+     * @param bloodMoonTicks how long it lasts
+     * @param sanctuaryTicks how long the field wears nobody out; its edge burns all the same
+     */
+    public record SpecialEvents(
+            int everyTicks,
+            int percent,
+            int surgePowerUps,
+            Fraction bloodMoon,
+            int bloodMoonTicks,
+            int sanctuaryTicks) {
+        /** None. */
+        public static final SpecialEvents NONE =
+                new SpecialEvents(0, 0, 0, new Fraction(1, 1), 0, 0);
+    }
 }

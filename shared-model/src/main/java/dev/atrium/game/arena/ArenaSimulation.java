@@ -26,6 +26,7 @@ final class ArenaSimulation implements Simulation {
     private final Field field;
     private final Roster roster;
     private final Movement movement;
+    private final SpecialEvents special;
     private final Combat combat;
     private final PowerUps powerUps;
     private final Environment environment;
@@ -37,9 +38,10 @@ final class ArenaSimulation implements Simulation {
         this.field = field;
         this.roster = roster;
         this.movement = new Movement(mode.movement(), field);
-        this.combat = new Combat(mode, roster, dice);
+        this.special = new SpecialEvents(mode.specialEvents(), dice.stream("special-events"));
+        this.combat = new Combat(mode, roster, special, dice);
         this.powerUps = new PowerUps(mode, roster, field, dice);
-        this.environment = new Environment(mode, roster);
+        this.environment = new Environment(mode, roster, special);
         this.course = Course.of(mode, roster, powerUps.freeCells(), dice);
     }
 
@@ -62,6 +64,7 @@ final class ArenaSimulation implements Simulation {
         simulation.field.moveTo(now);
         simulation.powerUps.read(in);
         simulation.course.read(in);
+        simulation.special.read(in);
         if (in.bool()) {
             simulation.standings = Standings.read(in);
         }
@@ -78,6 +81,10 @@ final class ArenaSimulation implements Simulation {
 
     PowerUps powerUps() {
         return powerUps;
+    }
+
+    SpecialEvents special() {
+        return special;
     }
 
     @Override
@@ -131,9 +138,10 @@ final class ArenaSimulation implements Simulation {
     public void step(long tick, Out out) {
         now = Math.toIntExact(tick);
         roster.beginTick();
+        special.step(now, out);
         movement.step(roster.warriors(), now);
         combat.step(now, out);
-        powerUps.step(now, out);
+        powerUps.step(now, special.surgePowerUps(), out);
         environment.wear(now, out);
         field.moveTo(now);
         field.announce(now, out);
@@ -166,7 +174,8 @@ final class ArenaSimulation implements Simulation {
                 course.endsAt(),
                 field.view(),
                 warriors,
-                lying);
+                lying,
+                special.view(now));
     }
 
     @Override
@@ -175,6 +184,7 @@ final class ArenaSimulation implements Simulation {
         roster.write(out);
         powerUps.write(out);
         course.write(out);
+        special.write(out);
         out.bool(standings != null);
         if (standings != null) {
             standings.write(out);

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param arena the field
  * @param warriors those who live, in the order of seats
  * @param powerUps those that lie, the oldest first
+ * @param special what has come over everybody and lasts; empty for nothing
  */
 @WireName("state")
 public record ArenaView(
@@ -22,7 +23,8 @@ public record ArenaView(
         Optional<Deadline> endsAt,
         FieldView arena,
         List<WarriorView> warriors,
-        List<PowerUpView> powerUps)
+        List<PowerUpView> powerUps,
+        Optional<SpecialView> special)
         implements Message {
 
     public ArenaView {
@@ -94,4 +96,12 @@ public record ArenaView(
      * @param y its cell from the north
      */
     public record PowerUpView(String id, PowerUpKind kind, int x, int y) {}
+
+    /**
+     * A special event that lasts.
+     *
+     * @param kind what it does
+     * @param endsAt the first moment without it
+     */
+    public record SpecialView(SpecialEventKind kind, Deadline endsAt) {}
 }

@@ -8,15 +8,23 @@ package dev.atrium.game.arena;
  * not-owner} or {@code warrior-fallen}. Nobody joins late ({@code no-late-entry}); no operator act
  * is known ({@code unknown-act}). Standings end with {@code last-standing}, {@code time} or {@code
  * all-fallen} and carry {@code eliminations}, {@code damageDealt}, {@code damageTaken}, {@code
- * survivedTicks} (each summed over a player's warriors) and {@code bestHp}.
+ * survivedTicks} (each summed over a player's warriors), {@code bestHp} and {@code forfeited}, 1 or
+ * 0.
  *
- * <p>Who leaves is like who is gone, for good: his warriors stop and fight on. Who forfeits loses
- * them at once, to nobody, and ranks behind all who did not.
+ * <p>Who is gone is not out: his warriors stop and fight on, and he may come back. Who leaves
+ * forfeits: he loses them at once, to nobody, and ranks behind all who did not.
+ *
+ * <p>In rules version 1 who left was like who is gone, for good, and standings told of no forfeits.
  */
 public final class BlitzGame extends ArenaGame {
     /** Blitz as it is played. */
     public BlitzGame() {
         this(ArenaMode.BLITZ);
+    }
+
+    /** Rules version 1, for what was played under it. */
+    public static BlitzGame version1() {
+        return new BlitzGame(ArenaMode.BLITZ_1);
     }
 
     /** With other numbers. */

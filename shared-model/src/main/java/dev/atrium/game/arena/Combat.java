@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 final class Combat {
     private final ArenaMode.Combat numbers;
     private final Roster roster;
+    private final SpecialEvents special;
     private final DiceStream damage;
     private final DiceStream ties;
     private final Warrior[] tied;
 
-    Combat(ArenaMode mode, Roster roster, Dice dice) {
+    Combat(ArenaMode mode, Roster roster, SpecialEvents special, Dice dice) {
         this.numbers = mode.combat();
         this.roster = roster;
+        this.special = special;
         this.damage = dice.stream("damage");
         this.ties = dice.stream("target-ties");
         this.tied = new Warrior[mode.entry().warriorsMax()];
@@ -78,7 +80,7 @@ final class Combat {
         }
     }
 
-    /** What the dice gave, times veteran, rage and underdog: one fraction, rounded half up. */
+    /** What the dice gave, times all that counts: one fraction, rounded half up. */
     int damage(int base, Warrior attacker, int tick) {
         int steps =
                 Math.min(
@@ -93,6 +95,11 @@ final class Combat {
         if (attacker.player.underdog) {
             over *= 100 + numbers.underdogPercent();
             under *= 100;
+        }
+        ArenaMode.Fraction all = special.damage(tick);
+        if (all != null) {
+            over *= all.over();
+            under *= all.under();
         }
         return (2 * over + under) / (2 * under);
     }

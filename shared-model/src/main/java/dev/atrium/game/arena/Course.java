@@ -23,9 +23,11 @@ sealed interface Course permits MatchCourse, EndlessCourse {
      */
     static Course of(ArenaMode mode, Roster roster, FreeCells freeCells, Dice dice) {
         return switch (mode.course()) {
-            case ArenaMode.Course.Match numbers -> new MatchCourse(numbers, roster);
+            case ArenaMode.Course.Match numbers ->
+                    new MatchCourse(numbers, roster, freeCells, dice.stream("late-places"));
             case ArenaMode.Course.Endless numbers ->
-                    new EndlessCourse(numbers, roster, freeCells, dice.stream("returns"));
+                    new EndlessCourse(
+                            numbers, roster, freeCells, dice.stream("returns"), mode.entry().hp());
         };
     }
 

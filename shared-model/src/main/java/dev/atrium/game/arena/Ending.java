@@ -54,6 +54,17 @@ final class Ending {
         return new Standings(reason, places);
     }
 
+    /** The same, with 1 as {@code forfeited} for each who did. */
+    static Standings tellingForfeits(Standings standings, Roster roster) {
+        List<Standings.Place> places = new ArrayList<>();
+        for (Standings.Place place : standings.places()) {
+            SortedMap<String, Long> statistics = new TreeMap<>(place.statistics());
+            statistics.put("forfeited", roster.hasForfeited(place.seat()) ? 1L : 0L);
+            places.add(new Standings.Place(place.seat(), place.place(), statistics));
+        }
+        return new Standings(standings.reason(), places);
+    }
+
     /**
      * What a player is ranked by.
      *

@@ -25,6 +25,9 @@ final class EndlessCourse implements Course {
     private final FreeCells freeCells;
     private final DiceStream places;
 
+    /** That newcomers and those who return have. */
+    private final int hp;
+
     /** Ticks in a row in which nobody but bots was here. */
     private int desertedTicks;
 
@@ -33,7 +36,9 @@ final class EndlessCourse implements Course {
             ArenaMode.Course.Endless numbers,
             Roster roster,
             FreeCells freeCells,
-            DiceStream places) {
+            DiceStream places,
+            int hp) {
+        this.hp = hp;
         this.numbers = numbers;
         this.roster = roster;
         this.freeCells = freeCells;
@@ -52,7 +57,7 @@ final class EndlessCourse implements Course {
             FreeCells.Cell cell = freeCells.draw(places);
             // Where no cell is free he waits like one who fell.
             if (cell != null) {
-                roster.enter(warrior, cell, tick);
+                roster.enter(warrior, cell, hp, tick);
             }
         }
         return Verdict.ACCEPTED;
@@ -99,7 +104,7 @@ final class EndlessCourse implements Course {
         FreeCells.Cell cell = freeCells.draw(places);
         // Where no cell is free he waits for the next tick.
         if (cell != null) {
-            roster.enter(warrior, cell, tick);
+            roster.enter(warrior, cell, hp, tick);
             out.event(Audience.ALL, new ArenaEvent.WarriorRespawned(warrior.id));
         }
     }

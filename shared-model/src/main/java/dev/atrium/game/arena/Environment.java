@@ -7,21 +7,32 @@ final class Environment {
     private final ArenaMode.Environment numbers;
     private final int ticksPerSecond;
     private final Roster roster;
+    private final SpecialEvents special;
 
-    Environment(ArenaMode mode, Roster roster) {
+    /** Parts of a debt in one hp and second: so that a blood moon's share of it is whole. */
+    private final int parts;
+
+    Environment(ArenaMode mode, Roster roster, SpecialEvents special) {
         this.numbers = mode.environment();
         this.ticksPerSecond = mode.time().ticksPerSecond();
         this.roster = roster;
+        this.special = special;
+        this.parts = mode.specialEvents().bloodMoon().under();
     }
 
-    /** Every so often everybody loses a little. */
+    /** Every so often everybody loses a little; under a blood moon more, rounded half up. */
     void wear(int tick, Out out) {
-        if (numbers.hp() == 0 || tick % numbers.everyTicks() != 0) {
+        if (numbers.hp() == 0 || tick % numbers.everyTicks() != 0 || special.sanctuary(tick)) {
             return;
         }
+        ArenaMode.Fraction all = special.damage(tick);
+        int hp =
+                all == null
+                        ? numbers.hp()
+                        : (2 * numbers.hp() * all.over() + all.under()) / (2 * all.under());
         for (Warrior warrior : roster.warriors()) {
             if (warrior.living()) {
-                hurt(warrior, numbers.hp(), tick, out);
+                hurt(warrior, hp, tick, out);
             }
         }
     }
@@ -31,12 +42,15 @@ final class Environment {
      * hp is taken when it is full: who steps in and out saves nothing.
      */
     void burn(Field field, int tick, Out out) {
+        ArenaMode.Fraction all = special.damage(tick);
+        int debt = numbers.outsideHpPerSecond() * (all == null ? parts : all.over());
+        int full = ticksPerSecond * parts;
         for (Warrior warrior : roster.warriors()) {
             if (warrior.living() && field.outside(warrior)) {
-                warrior.outsideDebt += numbers.outsideHpPerSecond();
-                int due = warrior.outsideDebt / ticksPerSecond;
+                warrior.outsideDebt += debt;
+                int due = warrior.outsideDebt / full;
                 if (due > 0) {
-                    warrior.outsideDebt -= due * ticksPerSecond;
+                    warrior.outsideDebt -= due * full;
                     hurt(warrior, due, tick, out);
                 }
             }

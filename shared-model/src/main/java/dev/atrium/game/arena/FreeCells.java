@@ -4,6 +4,7 @@ import dev.atrium.dice.DiceStream;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -58,6 +59,42 @@ final class FreeCells {
             }
         }
         return null;
+    }
+
+    /** How many there are. */
+    int count() {
+        return markTaken(field.firstCell(), field.endCell());
+    }
+
+    /**
+     * One of those farthest out, each as likely as the others; null if there is none, and then
+     * nothing rolls.
+     */
+    @Nullable Cell drawAtRim(DiceStream dice) {
+        int first = field.firstCell();
+        int end = field.endCell();
+        markTaken(first, end);
+        for (int inward = 0; first + inward < end - inward; inward++) {
+            List<Cell> ring = freeOnRing(first + inward, end - 1 - inward);
+            if (!ring.isEmpty()) {
+                return ring.get(dice.below(ring.size()));
+            }
+        }
+        return null;
+    }
+
+    /** The free cells of the square's outline, by rising row and column. */
+    private List<Cell> freeOnRing(int first, int last) {
+        List<Cell> free = new ArrayList<>();
+        for (int y = first; y <= last; y++) {
+            int step = y == first || y == last ? 1 : Math.max(1, last - first);
+            for (int x = first; x <= last; x += step) {
+                if (!taken[y * field.cells() + x]) {
+                    free.add(new Cell(x, y));
+                }
+            }
+        }
+        return free;
     }
 
     /** Marks the cells that are not free; gives how many of the living field are. */

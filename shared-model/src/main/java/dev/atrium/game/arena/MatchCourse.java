@@ -1,5 +1,6 @@
 package dev.atrium.game.arena;
 
+import dev.atrium.dice.DiceStream;
 import dev.atrium.game.Out;
 import dev.atrium.game.Seat;
 import dev.atrium.game.Standings;
@@ -8,27 +9,60 @@ import dev.atrium.message.Deadline;
 import dev.atrium.state.StateReader;
 import dev.atrium.state.StateWriter;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
-/** A match: all start together, and one player is left, or time is up. Keeps nothing of its own. */
+/**
+ * A match: it ends when one player is left, or time is up; nobody returns. Keeps nothing of its
+ * own.
+ */
 final class MatchCourse implements Course {
     private final ArenaMode.Course.Match numbers;
     private final Roster roster;
+    private final FreeCells freeCells;
+    private final DiceStream places;
 
-    MatchCourse(ArenaMode.Course.Match numbers, Roster roster) {
+    /** Places of those who come late are drawn from {@code places}. */
+    MatchCourse(
+            ArenaMode.Course.Match numbers, Roster roster, FreeCells freeCells, DiceStream places) {
         this.numbers = numbers;
         this.roster = roster;
+        this.freeCells = freeCells;
+        this.places = places;
     }
 
+    /** A seat that was played once keeps its player: his place in the standings is his. */
     @Override
     public Verdict join(Seat seat, int tick) {
-        return Verdict.refused("no-late-entry", "Nobody can enter after the start.");
+        if (tick >= numbers.late().untilTick()) {
+            return Verdict.refused("no-late-entry", "Nobody can enter any more.");
+        }
+        if (roster.seats(seat.index())) {
+            return Verdict.refused("seat-taken", "Somebody plays there already.");
+        }
+        List<Warrior> brought;
+        try {
+            if (freeCells.count() < roster.brought(seat)) {
+                return Verdict.refused("field-full", "There is no place left to stand on.");
+            }
+            brought = roster.join(seat, tick);
+        } catch (IllegalArgumentException e) {
+            return Verdict.refused("out-of-range", "So many warriors cannot enter here.");
+        }
+        for (Warrior warrior : brought) {
+            FreeCells.Cell cell = Objects.requireNonNull(freeCells.drawAtRim(places));
+            roster.enter(warrior, cell, numbers.late().hp(), tick);
+        }
+        return Verdict.ACCEPTED;
     }
 
-    /** Like one who is gone, for good: his warriors stop and fight on. */
     @Override
     public void leave(int seat, int tick, Out out) {
-        roster.stop(seat);
+        switch (numbers.leaving()) {
+            case STANDS_STILL -> roster.stop(seat);
+            case FORFEITS -> roster.forfeit(seat, tick, out);
+        }
     }
 
     @Override
@@ -53,7 +87,12 @@ final class MatchCourse implements Course {
                     case 1 -> "last-standing";
                     default -> "time";
                 };
-        return Optional.of(Ending.standings(roster, tick, reason, Ending.LATEST_FALL));
+        Standings standings = Ending.standings(roster, tick, reason, Ending.LATEST_FALL);
+        return Optional.of(
+                switch (numbers.leaving()) {
+                    case STANDS_STILL -> standings;
+                    case FORFEITS -> Ending.tellingForfeits(standings, roster);
+                });
     }
 
     @Override

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Power-ups: within a tick the old ones go, then those stepped on are taken, then one appears. */
+/**
+ * Power-ups: within a tick the old ones go, then those stepped on are taken, then new ones appear.
+ */
 final class PowerUps {
     private static final int ID_LENGTH = 4;
     private static final PowerUpKind[] KINDS = PowerUpKind.values();
@@ -51,7 +53,12 @@ final class PowerUps {
         return freeCells;
     }
 
-    void step(int tick, Out out) {
+    /**
+     * One tick.
+     *
+     * @param surge how many appear beside the usual one, as long as so many may lie
+     */
+    void step(int tick, int surge, Out out) {
         int i = 0;
         while (i < lying.size()) {
             LyingPowerUp powerUp = lying.get(i);
@@ -71,7 +78,8 @@ final class PowerUps {
             }
             i++;
         }
-        if (tick % numbers.everyTicks() == 0 && lying.size() < numbers.lyingMax()) {
+        int due = surge + (tick % numbers.everyTicks() == 0 ? 1 : 0);
+        for (int left = due; left > 0 && lying.size() < numbers.lyingMax(); left--) {
             spawn(tick, out);
         }
     }

@@ -66,7 +66,26 @@ final class Roster {
         return new Roster(mode, players, warriors.toArray(Warrior[]::new));
     }
 
-    /** How many warriors a seat enters. */
+    /**
+     * How many warriors a seat enters.
+     *
+     * @throws IllegalArgumentException if none, or more than one player may
+     */
+    int brought(Seat seat) {
+        return brought(seat, mode.entry());
+    }
+
+    /** Whether somebody plays, or has played, at that seat. */
+    boolean seats(int seat) {
+        return player(players, seat) != null;
+    }
+
+    /** Whether who sits there has lost by decision, or by leaving. */
+    boolean hasForfeited(int seat) {
+        Player player = player(players, seat);
+        return player != null && player.forfeited;
+    }
+
     private static int brought(Seat seat, ArenaMode.Entry entry) {
         int count = seat.option(WARRIORS_OPTION, 1);
         require("seat " + seat.index() + ": warriors", count, entry.warriorsPerSeatMax());
@@ -104,9 +123,9 @@ final class Roster {
         return brought;
     }
 
-    /** A warrior among the fallen takes a place on the field, with all his hp. */
-    void enter(Warrior warrior, FreeCells.Cell cell, int tick) {
-        warrior.enter(cell, mode.entry().hp(), tick);
+    /** A warrior among the fallen takes a place on the field, with so much hp. */
+    void enter(Warrior warrior, FreeCells.Cell cell, int hp, int tick) {
+        warrior.enter(cell, hp, tick);
         if (warrior.player.living++ == 0) {
             playersLiving++;
         }

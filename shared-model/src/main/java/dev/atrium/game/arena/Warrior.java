@@ -40,7 +40,10 @@ final class Warrior {
     int shieldUntilTick;
     int shieldHp;
 
-    /** What being outside has not cost him yet, in hp times ticks per second. */
+    /**
+     * What being outside has not cost him yet, in parts of an hp; how many make one, the
+     * environment knows.
+     */
     int outsideDebt;
 
     /** Ticks that he lived before he last took his place; only where the fallen return. */

@@ -126,7 +126,8 @@ class ArenaBotTest {
                         Optional.of(new Deadline(5400)),
                         WHOLE,
                         List.of(warrior(0, 1000, 1000, 90), warrior(1, 4000, 4000, 50)),
-                        List.of());
+                        List.of(),
+                        Optional.empty());
         assertTrue(bot().decide(0, over).isEmpty());
         assertTrue(bot().decide(0, new ArenaEvent.PowerUpExpired("k3f9")).isEmpty());
     }
@@ -200,7 +201,8 @@ class ArenaBotTest {
                 Optional.of(new Deadline(5400)),
                 field,
                 warriors,
-                powerUps);
+                powerUps,
+                Optional.empty());
     }
 
     private static ArenaView.WarriorView warrior(int seat, int x, int y, int hp) {

@@ -166,7 +166,8 @@ class ArenaCompactFormTest {
                 Optional.of(new dev.atrium.message.Deadline(5_400)),
                 new ArenaView.FieldView(32, 256, 0, 8_192, ArenaView.Shrink.NONE),
                 warriors,
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     @Test

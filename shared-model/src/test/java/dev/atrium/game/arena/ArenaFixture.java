@@ -28,6 +28,12 @@ record ArenaFixture(
                 true);
     }
 
+    /** A mode in which some come late. */
+    static ArenaFixture siege(ArenaMode mode, List<Long> seeds, long ticksMax) {
+        return new ArenaFixture(
+                new SiegeGame(mode), Stage.seats(1, 3, 2, 1, 2), seeds, ticksMax, 12, true);
+    }
+
     /** A mode in which people, and a bot, come and go. */
     static ArenaFixture practice(ArenaMode mode, List<Long> seeds, long ticksMax, boolean ends) {
         List<Seat> seats = List.of(Stage.person(0), Stage.bot(1));

@@ -24,7 +24,19 @@ class ArenaMessagesTest {
 
     @Test
     void theViewIsThatOfThePage() {
-        assertShape(ArenaView.class, "state", "phase", "endsAt", "arena", "warriors", "powerUps");
+        assertShape(
+                ArenaView.class,
+                "state",
+                "phase",
+                "endsAt",
+                "arena",
+                "warriors",
+                "powerUps",
+                "special");
+        assertFields(ArenaView.SpecialView.class, "kind", "endsAt");
+        assertEquals(
+                List.of("power-surge", "blood-moon", "sanctuary"),
+                names(ArenaView.SpecialView.class, 0));
         assertEquals(List.of("fighting", "finished"), names(ArenaView.class, 0));
         assertFields(ArenaView.FieldView.class, "cells", "subunits", "min", "max", "shrink");
         assertEquals(List.of("none", "shrinking", "shrunk"), names(ArenaView.FieldView.class, 4));
@@ -47,6 +59,7 @@ class ArenaMessagesTest {
 
     @Test
     void theEventsAreThoseOfThePage() {
+        assertShape(ArenaEvent.SpecialEvent.class, "special-event", "kind", "ticks");
         assertShape(
                 ArenaEvent.WarriorEliminated.class,
                 "warrior-eliminated",

@@ -14,6 +14,7 @@ import dev.atrium.game.PlayerCommand;
 import dev.atrium.game.Presence;
 import dev.atrium.game.RoomMachine;
 import dev.atrium.game.Seat;
+import dev.atrium.game.Standings;
 import dev.atrium.game.Verdict;
 import dev.atrium.game.Viewer;
 import dev.atrium.state.StateHash;
@@ -34,7 +35,7 @@ class BlitzGameTest {
         assertEquals(
                 new GameInfo(
                         "arena.blitz",
-                        1,
+                        2,
                         2,
                         20,
                         60,
@@ -249,8 +250,33 @@ class BlitzGameTest {
     }
 
     @Test
-    void whoLeavesIsGoneForGood() {
+    void whoLeavesForfeits() {
         RoomMachine room = open(Stage.seats(1, 1, 1));
+        room.apply(new Input.Left(1), Emissions.NONE);
+        assertEquals(List.of("0-0", "2-0"), ids((ArenaView) room.view(Viewer.WATCHER)));
+        assertRefused("not-seated", room.apply(command(1, 2, "1-0", Direction.N), Emissions.NONE));
+        assertRefused(
+                "no-late-entry",
+                room.apply(new Input.Joined(Stage.seats(1, 1).get(1)), Emissions.NONE));
+        room.apply(new Input.Left(0), Emissions.NONE);
+        room.advanceTo(1, Emissions.NONE);
+        Standings standings = room.standings().orElseThrow();
+        assertEquals("last-standing", standings.reason());
+        assertEquals(List.of(2, 0, 1), seats(standings));
+        assertEquals(
+                List.of(0L, 1L, 1L),
+                standings.places().stream().map(place -> place.statistic("forfeited")).toList());
+    }
+
+    private static List<Integer> seats(Standings standings) {
+        return standings.places().stream().map(Standings.Place::seat).toList();
+    }
+
+    @Test
+    void underRulesVersionOneWhoLeavesIsGoneForGood() {
+        RoomMachine room =
+                RoomMachine.open(
+                        BlitzGame.version1(), Stage.seed(1), Stage.seats(1, 1, 1), new TreeMap<>());
         assertSame(Verdict.ACCEPTED, room.apply(command(1, 1, "1-0", Direction.N), Emissions.NONE));
         room.apply(new Input.Left(1), Emissions.NONE);
         ArenaView view = (ArenaView) room.view(Viewer.seat(1));

@@ -17,10 +17,7 @@ import dev.atrium.game.Verdict;
 
 import org.junit.jupiter.api.Test;
 
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -34,7 +31,7 @@ class BlitzPropertyTest {
     void whateverBotsDoTheRulesHold() {
         for (long seed = 1; seed <= MATCHES; seed++) {
             BotMatch match = BotMatch.drawn(seed);
-            Watch watch = new Watch("bots, seed " + seed);
+            ArenaWatch watch = new ArenaWatch(ArenaMode.BLITZ, "bots, seed " + seed);
             watch.look(match.view(), match);
             while (!match.room.finished()) {
                 disturb(match, seed);
@@ -51,7 +48,7 @@ class BlitzPropertyTest {
         for (long seed = 1; seed <= MATCHES; seed++) {
             DiceStream dice = Dice.of(Stage.seed(seed).derive("walkers")).stream("walkers");
             BotMatch match = BotMatch.drawn(seed);
-            Watch watch = new Watch("walkers, seed " + seed);
+            ArenaWatch watch = new ArenaWatch(ArenaMode.BLITZ, "walkers, seed " + seed);
             watch.look(match.view(), match);
             while (!match.room.finished()) {
                 disturb(match, seed);
@@ -189,108 +186,6 @@ class BlitzPropertyTest {
             match.apply(new Input.Left(seat));
         } else if (tick == 1200 && seed % 4 == 0) {
             match.apply(new Input.Forfeited((seat + 1) % seats.size(), "speed"));
-        }
-    }
-
-    /** Remembers the view before, and says what is wrong with the next. */
-    private static final class Watch {
-        private final String name;
-        private Map<String, ArenaView.WarriorView> before = new HashMap<>();
-        private int told;
-        private int min;
-
-        Watch(String name) {
-            this.name = name;
-        }
-
-        void look(ArenaView view, BotMatch match) {
-            String at = name + ", tick " + match.room.tick() + ": ";
-            assertTrue(view.warriors().size() <= 20, () -> at + "warriors");
-            assertTrue(view.powerUps().size() <= 5, () -> at + "power-ups");
-            assertTrue(view.arena().min() >= min, () -> at + "the field never grows");
-            min = view.arena().min();
-            Map<String, ArenaView.WarriorView> now = new HashMap<>();
-            for (ArenaView.WarriorView warrior : view.warriors()) {
-                now.put(warrior.id(), warrior);
-                assertTrue(warrior.hp() >= 1 && warrior.hp() <= 100, () -> at + warrior);
-                assertTrue(warrior.x() >= 0 && warrior.x() < 8192, () -> at + warrior);
-                assertTrue(warrior.y() >= 0 && warrior.y() < 8192, () -> at + warrior);
-                assertTrue(warrior.rage() >= 0 && warrior.rage() <= 600, () -> at + warrior);
-                assertTrue(warrior.haste() >= 0 && warrior.haste() <= 480, () -> at + warrior);
-                assertTrue(warrior.shield() >= 0 && warrior.shield() <= 25, () -> at + warrior);
-                ArenaView.WarriorView was = before.get(warrior.id());
-                if (was != null) {
-                    assertSpeed(at, was, warrior);
-                    assertTrue(warrior.eliminations() >= was.eliminations(), () -> at + warrior);
-                }
-            }
-            assertFallen(at, now, match);
-            before = now;
-        }
-
-        private static void assertSpeed(
-                String at, ArenaView.WarriorView was, ArenaView.WarriorView is) {
-            int wayX = is.x() - was.x();
-            int wayY = is.y() - was.y();
-            double bound = (was.haste() > 0 ? 25 : 17) * 1.1;
-            assertTrue(Math.hypot(wayX, wayY) <= bound, () -> at + was + " -> " + is);
-        }
-
-        /** Each who is not shown any more was told of once, and no killer is of his own seat. */
-        private void assertFallen(
-                String at, Map<String, ArenaView.WarriorView> now, BotMatch match) {
-            Set<String> gone = new HashSet<>(before.keySet());
-            gone.removeAll(now.keySet());
-            Set<String> victims = new HashSet<>();
-            for (; told < match.told.size(); told++) {
-                if (match.told.get(told).event() instanceof ArenaEvent.WarriorEliminated fall) {
-                    assertTrue(victims.add(fall.victim()), () -> at + "told twice: " + fall);
-                    fall.killer()
-                            .ifPresent(by -> assertFalse(seat(by).equals(seat(fall.victim()))));
-                }
-            }
-            if (!before.isEmpty()) {
-                assertEquals(gone, victims, () -> at + "fallen");
-            }
-        }
-
-        private static String seat(String warriorId) {
-            return warriorId.substring(0, warriorId.indexOf('-'));
-        }
-
-        void lookAtTheEnd(BotMatch match) {
-            assertTrue(match.room.tick() <= 5400, name + " ends within 90 s");
-            Standings standings = match.room.standings().orElseThrow();
-            TreeMap<Integer, Integer> places = new TreeMap<>();
-            long eliminations = 0;
-            long dealt = 0;
-            long taken = 0;
-            int last = 0;
-            for (Standings.Place place : standings.places()) {
-                assertTrue(place.place() >= last, name + ": best first");
-                last = place.place();
-                places.put(place.seat(), place.place());
-                eliminations += place.statistic("eliminations");
-                dealt += place.statistic("damageDealt");
-                taken += place.statistic("damageTaken");
-            }
-            assertEquals(match.room.seats().size(), places.size(), name + ": each seat once");
-            assertEquals(1, standings.places().getFirst().place(), name);
-            assertTrue(dealt <= taken, name + ": somebody took what was dealt");
-            assertEquals(
-                    match.told.stream()
-                            .filter(
-                                    told ->
-                                            told.event()
-                                                            instanceof
-                                                            ArenaEvent.WarriorEliminated fall
-                                                    && fall.killer().isPresent())
-                            .count(),
-                    eliminations,
-                    name);
-            if (standings.reason().equals("time")) {
-                assertEquals(5400, match.room.tick(), name);
-            }
         }
     }
 }

@@ -131,6 +131,7 @@ class EndingTest {
         assertEquals(
                 new TreeMap<>(
                         Map.of(
+                                "forfeited", 0L,
                                 "eliminations", 3L,
                                 "damageDealt", 30L,
                                 "damageTaken", 6L,

@@ -44,7 +44,10 @@ final class GoldenFramesRecorder {
         this.golden = new GoldenFrames(game, about);
     }
 
-    /** Two arguments: {@code blitz}, {@code practice} or {@code edges}, and the file to write. */
+    /**
+     * Two arguments: {@code blitz}, {@code siege}, {@code practice} or {@code edges}, and the file
+     * to write.
+     */
     public static void main(String[] arguments) throws IOException {
         Path file = Path.of(arguments[1]);
         if (Files.exists(file)) {
@@ -54,6 +57,7 @@ final class GoldenFramesRecorder {
                 file,
                 switch (arguments[0]) {
                     case "blitz" -> blitz();
+                    case "siege" -> siege();
                     case "practice" -> practice();
                     case "edges" -> edges();
                     default -> throw new IOException("no frames of " + arguments[0]);
@@ -95,6 +99,41 @@ final class GoldenFramesRecorder {
 
     private static long endOfBlitz(long seed, List<Seat> seats) {
         return new BotMatch(new BlitzGame(), seed, seats).playToTheEnd().room.tick();
+    }
+
+    /** A siege over which something comes after its first minute, and that somebody enters late. */
+    private static List<String> siege() {
+        List<Seat> seats = Stage.seats(5, 4, 3, 2, 1, 5, 4, 3, 2, 1);
+        long seed = 1;
+        while (!somethingLasts(seed, seats)) {
+            seed++;
+        }
+        GoldenFramesRecorder recorder =
+                new GoldenFramesRecorder(
+                        new SiegeGame(), "A Siege; written once, kept for good.", seed, seats);
+        recorder.play(0, 60, 3, tick -> {});
+        recorder.play(
+                3_570,
+                3_660,
+                3,
+                tick -> {
+                    if (tick == 3_630) {
+                        recorder.match.join(Stage.person(60));
+                    }
+                });
+        recorder.play(4_170, 4_230, 3, tick -> {});
+        return recorder.golden.lines();
+    }
+
+    private static boolean somethingLasts(long seed, List<Seat> seats) {
+        BotMatch rehearsal = new BotMatch(new SiegeGame(), seed, seats);
+        while (rehearsal.room.tick() < 4_230 && !rehearsal.room.finished()) {
+            rehearsal.tick();
+            if (rehearsal.room.tick() == 3_600 && rehearsal.view().special().isEmpty()) {
+                return false;
+            }
+        }
+        return !rehearsal.room.finished();
     }
 
     /** Two people and eight bots; one more comes, one leaves, and the fallen return. */
@@ -312,7 +351,8 @@ final class GoldenFramesRecorder {
                 end == 0 ? Optional.empty() : Optional.of(new Deadline(end)),
                 field,
                 warriors,
-                powerUps);
+                powerUps,
+                Optional.empty());
     }
 
     /** With acknowledgements that rise by every step there is, the escaped ones too. */

@@ -1,7 +1,9 @@
 package dev.atrium.game.arena;
 
+import dev.atrium.catalog.Games;
 import dev.atrium.dice.Seed;
 import dev.atrium.game.Emissions;
+import dev.atrium.game.Game;
 import dev.atrium.game.Input;
 import dev.atrium.game.Presence;
 import dev.atrium.game.RoomMachine;
@@ -22,10 +24,12 @@ import java.util.function.LongConsumer;
  *
  * <pre>
  * seed HEX                       32 bytes
- * warriors N N …                 Blitz; one number a seat: how many warriors it enters
+ * warriors N N …                 Blitz 1; one number a seat: how many warriors it enters
+ * blitz VERSION N N …            Blitz in that rules version, likewise
+ * siege VERSION N N …            Siege in that rules version, likewise
  * practice KIND KIND …           practice; one word a seat: person or bot
  * move TICK SEAT SEQUENCE WARRIOR DIRECTION
- * gone|here|left|joined TICK SEAT
+ * gone|here|left|joined TICK SEAT        who joins is a person with one warrior
  * forfeit TICK SEAT REASON
  * hash TICK HEX                  the room's hash at that tick, before that tick's inputs
  * </pre>
@@ -34,6 +38,8 @@ import java.util.function.LongConsumer;
  * end of the match.
  */
 final class GoldenReplay {
+    private static final List<String> OPENINGS = List.of("warriors", "blitz", "siege", "practice");
+
     private GoldenReplay() {}
 
     /** Plays a text and says the first line that does not hold, if there is one. */
@@ -49,16 +55,8 @@ final class GoldenReplay {
                 seed = Seed.ofHex(words[1]);
                 continue;
             }
-            if (words[0].equals("warriors")) {
-                int[] warriors =
-                        Arrays.stream(words, 1, words.length).mapToInt(Integer::parseInt).toArray();
-                room =
-                        RoomMachine.open(
-                                new BlitzGame(), seed, Stage.seats(warriors), new TreeMap<>());
-                continue;
-            }
-            if (words[0].equals("practice")) {
-                room = RoomMachine.open(new PracticeGame(), seed, seats(words), new TreeMap<>());
+            if (OPENINGS.contains(words[0])) {
+                room = open(seed, words);
                 continue;
             }
             room.advanceTo(Long.parseLong(words[1]), Emissions.NONE);
@@ -73,6 +71,31 @@ final class GoldenReplay {
         return room != null && room.finished()
                 ? Optional.empty()
                 : Optional.of("the match is not over");
+    }
+
+    private static RoomMachine open(Seed seed, String[] words) {
+        return switch (words[0]) {
+            case "warriors" -> open(game("blitz", 1), seed, Stage.seats(numbers(words, 1)));
+            case "practice" -> open(game("practice", 1), seed, seats(words));
+            default ->
+                    open(
+                            game(words[0], Integer.parseInt(words[1])),
+                            seed,
+                            Stage.seats(numbers(words, 2)));
+        };
+    }
+
+    private static RoomMachine open(Game game, Seed seed, List<Seat> seats) {
+        return RoomMachine.open(game, seed, seats, new TreeMap<>());
+    }
+
+    /** As every host has it. */
+    private static Game game(String mode, int rulesVersion) {
+        return Games.all().find("arena." + mode, rulesVersion).orElseThrow();
+    }
+
+    private static int[] numbers(String[] words, int from) {
+        return Arrays.stream(words, from, words.length).mapToInt(Integer::parseInt).toArray();
     }
 
     private static List<Seat> seats(String[] words) {
@@ -130,14 +153,7 @@ final class GoldenReplay {
     /** Plays a match of bots in which one goes and comes back, one leaves and one forfeits. */
     static List<String> record(long seed, int... warriors) {
         BotMatch match = new BotMatch(seed, warriors);
-        List<String> lines = new ArrayList<>();
-        lines.add("# A Blitz match, rules version 1: it must keep its hashes for good.");
-        lines.add("# The format stands in GoldenReplay.java, beside the test that plays it.");
-        lines.add("seed " + Stage.seed(seed).revealHex());
-        lines.add(
-                "warriors "
-                        + String.join(
-                                " ", Arrays.stream(warriors).mapToObj(Integer::toString).toList()));
+        List<String> lines = begin("blitz", match, seed, warriors);
         play(
                 match,
                 lines,
@@ -153,6 +169,46 @@ final class GoldenReplay {
                         match.apply(new Input.Forfeited(3, "speed"));
                     }
                 });
+        return lines;
+    }
+
+    /**
+     * Plays a siege of bots in which two come late, one goes and comes back, one leaves and one
+     * forfeits.
+     */
+    static List<String> recordSiege(long seed, int... warriors) {
+        BotMatch match = new BotMatch(new SiegeGame(), seed, Stage.seats(warriors));
+        List<String> lines = begin("siege", match, seed, warriors);
+        play(
+                match,
+                lines,
+                600,
+                tick -> {
+                    if (tick == 250) {
+                        match.apply(new Input.PresenceChanged(1, Presence.GONE));
+                    } else if (tick == 400) {
+                        match.apply(new Input.PresenceChanged(1, Presence.HERE));
+                    } else if (tick == 500 || tick == 1500) {
+                        match.join(Stage.person(tick == 500 ? 90 : 91));
+                    } else if (tick == 900) {
+                        match.apply(new Input.Left(2));
+                    } else if (tick == 1100) {
+                        match.apply(new Input.Forfeited(3, "speed"));
+                    }
+                });
+        return lines;
+    }
+
+    private static List<String> begin(String mode, BotMatch match, long seed, int... warriors) {
+        int version = match.room.game().info().rulesVersion();
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                "# A match of %s, rules version %d: it must keep its hashes for good."
+                        .formatted(mode, version));
+        lines.add("# The format stands in GoldenReplay.java, beside the test that plays it.");
+        lines.add("seed " + Stage.seed(seed).revealHex());
+        List<String> numbers = Arrays.stream(warriors).mapToObj(Integer::toString).toList();
+        lines.add("%s %d %s".formatted(mode, version, String.join(" ", numbers)));
         return lines;
     }
 

@@ -23,6 +23,33 @@ class GoldenReplayTest {
     }
 
     @Test
+    void theMatchOfRulesVersionTwoKeepsItsHashes() throws IOException {
+        List<String> lines = lines("blitz-2.replay");
+        for (String said : List.of("blitz 2 ", "move ", "left ", "forfeit ", "gone ", "here ")) {
+            assertTrue(lines.stream().anyMatch(line -> line.startsWith(said)), said);
+        }
+        assertTrue(lines.stream().filter(line -> line.startsWith("hash")).count() > 5);
+        assertEquals(Optional.empty(), GoldenReplay.firstDivergence(lines));
+    }
+
+    @Test
+    void aMatchPlayedByTheRulesOfAnotherVersionDiverges() throws IOException {
+        List<String> lines = new ArrayList<>(lines("blitz-2.replay"));
+        lines.replaceAll(line -> line.replace("blitz 2 ", "blitz 1 "));
+        assertTrue(GoldenReplay.firstDivergence(lines).isPresent());
+    }
+
+    @Test
+    void theSiegeOfRulesVersionOneKeepsItsHashes() throws IOException {
+        List<String> lines = lines("siege-1.replay");
+        for (String said : List.of("siege 1 ", "move ", "joined ", "left ", "forfeit ", "gone ")) {
+            assertTrue(lines.stream().anyMatch(line -> line.startsWith(said)), said);
+        }
+        assertTrue(lines.stream().filter(line -> line.startsWith("hash")).count() > 5);
+        assertEquals(Optional.empty(), GoldenReplay.firstDivergence(lines));
+    }
+
+    @Test
     void thePracticeOfRulesVersionOneKeepsItsHashes() throws IOException {
         List<String> lines = lines("practice-1.replay");
         for (String said : List.of("move ", "joined ", "left ", "forfeit ", "gone ")) {

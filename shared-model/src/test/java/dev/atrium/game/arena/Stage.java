@@ -67,6 +67,10 @@ final class Stage {
         return new Stage(mode, 1, warriors);
     }
 
+    static Stage seeded(ArenaMode mode, long seed, int... warriors) {
+        return new Stage(mode, seed, warriors);
+    }
+
     /** That mode with these seats. */
     static Stage with(ArenaMode mode, List<Seat> seats) {
         return new Stage(mode, seats);
@@ -144,6 +148,11 @@ final class Stage {
         return apply(
                 new Input.Command(
                         seat, 1, new MoveWarrior(warriorId, direction, Optional.empty())));
+    }
+
+    /** Something comes over everybody, as if it had come before the last step. */
+    void special(SpecialEventKind kind) {
+        simulation.special().begin(kind, tick, out);
     }
 
     ArenaView view() {
