@@ -10,6 +10,7 @@ import dev.atrium.functions.settle.BoardRebuild;
 import dev.atrium.functions.settle.LiveBoard;
 import dev.atrium.localstack.api.AtriumApis;
 import dev.atrium.localstack.api.BackgroundFunctions;
+import dev.atrium.localstack.api.HostFunctions;
 import dev.atrium.localstack.api.LocalAws;
 import dev.atrium.localstack.gateway.GatewayEmulator;
 import dev.atrium.localstack.gateway.GatewaySettings;
@@ -23,6 +24,7 @@ import dev.atrium.localstack.store.FreePort;
 import dev.atrium.localstack.store.LocalDynamo;
 import dev.atrium.localstack.store.LocalRedis;
 import dev.atrium.schema.Tables;
+import dev.atrium.vrf.SeedExchange;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -156,6 +158,7 @@ public final class RunningStack implements AutoCloseable {
         aws = new LocalAws(LocalDynamo.uri(dynamoPort));
         dynamo = aws.dynamoDb();
         String operatorKey = drawKey();
+        int invokePort = FreePort.find();
         List<URI> operatorUrls = new ArrayList<>();
         for (int i = 1; i <= options.hosts(); i++) {
             int operatorPort = FreePort.find();
@@ -169,7 +172,11 @@ public final class RunningStack implements AutoCloseable {
                             "ATRIUM_OPERATOR_KEY",
                             operatorKey,
                             "ATRIUM_OPERATOR_PORT",
-                            Integer.toString(operatorPort)));
+                            Integer.toString(operatorPort),
+                            SeedExchange.FUNCTION_VARIABLE,
+                            HostFunctions.SEEDS,
+                            "AWS_ENDPOINT_URL_LAMBDA",
+                            "http://127.0.0.1:" + invokePort));
         }
         new OpsAccess(operatorKey, operatorUrls).writeTo(folder.root());
         Optional<Path> tables =
@@ -178,6 +185,7 @@ public final class RunningStack implements AutoCloseable {
         LocalDynamo.createTables(dynamo, TABLE_PREFIX);
         say("dynamodb is up");
         Functions functions = runs(() -> functions(redis.uri()));
+        runs(() -> HostFunctions.start(invokePort, functions));
         AtriumApis apis =
                 new AtriumApis(
                         functions,

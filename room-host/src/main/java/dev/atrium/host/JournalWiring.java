@@ -19,6 +19,8 @@ import dev.atrium.host.room.RoomEnding;
 import dev.atrium.host.room.RoomReclaim;
 import dev.atrium.host.room.RoomTrimming;
 import dev.atrium.host.room.SeedSource;
+import dev.atrium.host.seed.DrawnSeeds;
+import dev.atrium.host.seed.LambdaSeedFunction;
 import dev.atrium.host.trim.TrimmingInOrder;
 import dev.atrium.identity.KeyFolder;
 import dev.atrium.identity.SeedSeal;
@@ -30,13 +32,18 @@ import io.micronaut.context.annotation.Requires;
 
 import jakarta.inject.Singleton;
 
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 
+import java.time.Duration;
 import java.time.InstantSource;
 
 /** What a host keeps of its rooms and where: journals, seeds, beginnings and ends. */
 @Factory
 final class JournalWiring {
+    private static final Duration SEED_CALL_TIMEOUT = Duration.ofSeconds(5);
+
     private final HostConfig config;
 
     JournalWiring(HostConfig config) {
@@ -65,9 +72,31 @@ final class JournalWiring {
     }
 
     @Singleton
-    SeedSource seeds(HostWiring.BinaryRedis redis, RedisKeys keys, KeyFolder secrets) {
+    SeedSource seeds(
+            HostConfig config,
+            HostWiring.BinaryRedis redis,
+            RedisKeys keys,
+            KeyFolder secrets,
+            StoreThreads threads) {
         SeedSeal seal = new SeedSeal(secrets.key(KeyFolder.SEEDS).secret());
-        return new RedisSeeds(redis.connection(), keys, seal);
+        RedisSeeds inRedis = new RedisSeeds(redis.connection(), keys, seal);
+        return config.journals()
+                .seedFunction()
+                .<SeedSource>map(
+                        name ->
+                                new DrawnSeeds(
+                                        new LambdaSeedFunction(lambda(), name),
+                                        inRedis,
+                                        threads.calls()))
+                .orElse(inRedis);
+    }
+
+    /** Connects to nothing before it is asked; players wait meanwhile. */
+    private static LambdaClient lambda() {
+        return LambdaClient.builder()
+                .httpClient(UrlConnectionHttpClient.create())
+                .overrideConfiguration(o -> o.apiCallTimeout(SEED_CALL_TIMEOUT))
+                .build();
     }
 
     @Singleton

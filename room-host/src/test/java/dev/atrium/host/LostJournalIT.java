@@ -88,7 +88,7 @@ class LostJournalIT {
             JsonNode durable = player.await("state", v -> v.at("/durable/0").asLong() == 2);
             assertEquals(2, durable.get("epoch").asLong());
             assertEquals(2, host.room(roomId).epoch());
-            assertTrue(await(host.bean(SeedSource.class).find(roomId)).isPresent());
+            assertTrue(await(host.bean(SeedSource.class).find(practice(roomId))).isPresent());
             assertTrue(await(journals.read(roomId)).entries().size() > 2, "from its first entry");
             long known = await(journals.raiseFence(roomId, 2));
             assertNotEquals(lost, known, "a fence was lost");
@@ -117,7 +117,7 @@ class LostJournalIT {
         long known = await(journals.raiseFence(roomId, 2));
         assertEquals(host.room(roomId).journalId(), known, "no fence was lost");
         List<byte[]> entries = await(journals.read(roomId)).entries();
-        Seed seed = await(host.bean(SeedSource.class).find(roomId)).orElseThrow();
+        Seed seed = await(host.bean(SeedSource.class).find(practice(roomId))).orElseThrow().seed();
         JournalRun run = JournalRun.open(Games.all(), seed, roomId, entries.getFirst());
         entries.subList(1, entries.size()).forEach(run::run);
         assertEquals(2, run.machine().lastSequence(0), "it runs, with every input");
@@ -177,5 +177,9 @@ class LostJournalIT {
 
     private static long durable(JsonNode message) {
         return message.at("/durable/0").asLong();
+    }
+
+    private static SeedSource.Room practice(String roomId) {
+        return new SeedSource.Room(roomId, "arena.practice", 1);
     }
 }

@@ -29,6 +29,9 @@ public final class KeyFolder {
     /** Seals seeds. */
     public static final String SEEDS = "seeds";
 
+    /** Draws seeds: the secret of the verifiable random function, for the one that draws alone. */
+    public static final String VRF = "vrf";
+
     private static final Set<PosixFilePermission> OWNER_ONLY =
             PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> READ_BY_ALL =

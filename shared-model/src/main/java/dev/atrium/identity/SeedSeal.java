@@ -1,12 +1,9 @@
 package dev.atrium.identity;
 
-import dev.atrium.dice.Seed;
-
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.HexFormat;
 
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -23,7 +20,7 @@ public final class SeedSeal {
     private static final String CIPHER = "AES/GCM/NoPadding";
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
-    private static final int SEALED_BYTES = NONCE_BYTES + Seed.BYTES + TAG_BITS / 8;
+    private static final int OVERHEAD_BYTES = NONCE_BYTES + TAG_BITS / 8;
 
     private final SecretKeySpec key;
     private final SecureRandom random = new SecureRandom();
@@ -40,15 +37,17 @@ public final class SeedSeal {
         this.key = new SecretKeySpec(key, "AES");
     }
 
-    /** The sealed bytes of a room's seed; others each time. */
-    public byte[] seal(String roomId, Seed seed) {
+    /**
+     * The sealed bytes of a room's seed and what belongs to it; others each time.
+     *
+     * @param secret 1 byte and more
+     */
+    public byte[] seal(String roomId, byte[] secret) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
-            byte[] sealed =
-                    cipher(Cipher.ENCRYPT_MODE, nonce, roomId)
-                            .doFinal(HexFormat.of().parseHex(seed.revealHex()));
-            byte[] all = Arrays.copyOf(nonce, SEALED_BYTES);
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, roomId).doFinal(secret);
+            byte[] all = Arrays.copyOf(nonce, NONCE_BYTES + sealed.length);
             System.arraycopy(sealed, 0, all, NONCE_BYTES, sealed.length);
             return all;
         } catch (GeneralSecurityException e) {
@@ -57,19 +56,19 @@ public final class SeedSeal {
     }
 
     /**
-     * The seed of a room.
+     * What was sealed of a room.
      *
      * @throws IllegalArgumentException if it was sealed with another key, for another room, or is
      *     altered
      */
-    public Seed open(String roomId, byte[] sealed) {
-        if (sealed.length != SEALED_BYTES) {
-            throw new IllegalArgumentException("a sealed seed has 60 bytes");
+    public byte[] open(String roomId, byte[] sealed) {
+        if (sealed.length <= OVERHEAD_BYTES) {
+            throw new IllegalArgumentException("a sealed seed has more than 28 bytes");
         }
         byte[] nonce = Arrays.copyOf(sealed, NONCE_BYTES);
-        byte[] body = Arrays.copyOfRange(sealed, NONCE_BYTES, SEALED_BYTES);
+        byte[] body = Arrays.copyOfRange(sealed, NONCE_BYTES, sealed.length);
         try {
-            return Seed.of(cipher(Cipher.DECRYPT_MODE, nonce, roomId).doFinal(body));
+            return cipher(Cipher.DECRYPT_MODE, nonce, roomId).doFinal(body);
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("the seed of room " + roomId + " is altered", e);
         }

@@ -15,6 +15,7 @@ import dev.atrium.game.Viewer;
 import dev.atrium.journal.JournalCodec;
 import dev.atrium.journal.JournalEntry;
 import dev.atrium.journal.JournalFile;
+import dev.atrium.vrf.DrawnSeed;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,6 @@ import java.util.TreeMap;
  * same inputs make the same play. Not thread-safe.
  */
 public final class HostlessRoom {
-    private static final String SEED_SOURCE = "random";
 
     private final String roomId;
     private final Seed seed;
@@ -142,6 +142,6 @@ public final class HostlessRoom {
         return Outcome.of(
                 machine,
                 journal().chainHead(),
-                new Outcome.Play(roomId, SEED_SOURCE, seed, startedAtMs, finishedAtMs, build));
+                new Outcome.Play(roomId, DrawnSeed.random(seed), startedAtMs, finishedAtMs, build));
     }
 }

@@ -1,13 +1,15 @@
 package dev.atrium.proof;
 
-import dev.atrium.dice.Seed;
 import dev.atrium.game.GameInfo;
 import dev.atrium.game.RoomMachine;
 import dev.atrium.game.Standings;
 import dev.atrium.message.Message;
 import dev.atrium.state.StateHash;
+import dev.atrium.vrf.DrawnSeed;
+import dev.atrium.vrf.SeedProof;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -16,8 +18,9 @@ import java.util.SortedMap;
  * @param roomId which room
  * @param game which game
  * @param rulesVersion in which rules version
- * @param seedSource how the seed came about: {@code random} until the VRF
+ * @param seedSource how the seed came about: {@code vrf} or {@code random}
  * @param seed 64 hex digits; a room's seed is public once it is over
+ * @param seedProof that nobody chose it; none for a random one
  * @param seats who sat, by seat
  * @param reason how it ended, of the standings
  * @param standings best first
@@ -34,6 +37,7 @@ public record Outcome(
         int rulesVersion,
         String seedSource,
         String seed,
+        Optional<SeedProof> seedProof,
         List<OutcomeSeat> seats,
         String reason,
         List<OutcomePlace> standings,
@@ -74,19 +78,13 @@ public record Outcome(
      * What of a play its last state does not tell.
      *
      * @param roomId which room
-     * @param seedSource how the seed came about
-     * @param seed public from now on
+     * @param seed public from now on, and where it comes from
      * @param startedAt wall time in ms at which play started
      * @param finishedAt wall time in ms at which it ended
      * @param hostBuild the build of the host that ran it
      */
     public record Play(
-            String roomId,
-            String seedSource,
-            Seed seed,
-            long startedAt,
-            long finishedAt,
-            String hostBuild) {}
+            String roomId, DrawnSeed seed, long startedAt, long finishedAt, String hostBuild) {}
 
     /**
      * The outcome of a room that has come to its end.
@@ -102,8 +100,9 @@ public record Outcome(
                 play.roomId,
                 info.id(),
                 info.rulesVersion(),
-                play.seedSource,
-                play.seed.revealHex(),
+                play.seed.source(),
+                play.seed.seed().revealHex(),
+                play.seed.proof(),
                 OutcomeProof.seatsOf(machine.seats().keySet()),
                 standings.reason(),
                 OutcomeProof.placesOf(standings),

@@ -24,14 +24,27 @@ import java.util.Optional;
  * one signed, and running it again ends in the signed state, tick, seats and standings.
  */
 public final class OutcomeProof {
-    private final GameCatalog catalog;
+    private final Rules rules;
     private final Archive archive;
 
-    /** Proofs with the journals of that archive. */
+    /** Proofs with the journals of that archive, of seeds that are as they are said to be. */
     public OutcomeProof(GameCatalog catalog, Archive archive) {
-        this.catalog = catalog;
+        this(new Rules(catalog, SeedRule.AS_CLAIMED), archive);
+    }
+
+    /** Proofs by those rules with the journals of that archive. */
+    public OutcomeProof(Rules rules, Archive archive) {
+        this.rules = rules;
         this.archive = archive;
     }
+
+    /**
+     * By what is proven.
+     *
+     * @param catalog games that can be run again
+     * @param seed what is asked of seeds
+     */
+    public record Rules(GameCatalog catalog, SeedRule seed) {}
 
     /** What became of it. */
     public sealed interface Result {
@@ -47,8 +60,10 @@ public final class OutcomeProof {
          * It does not; nothing of it may be settled.
          *
          * @param reason a code: one of {@link Replay.Result.Diverged}'s, of {@link
-         *     BrokenArchiveException.Fault}'s, or {@code seed-invalid}, {@code not-finished},
-         *     {@code state-hash-differs}, {@code ticks-differ}, {@code seats-differ}, {@code
+         *     BrokenArchiveException.Fault}'s, or {@code seed-invalid}, {@code seed-random}, {@code
+         *     seed-proof-missing}, {@code seed-proof-invalid}, {@code seed-key-differs}, {@code
+         *     seed-differs}, {@code seed-nonce-differs}, {@code not-finished}, {@code
+         *     state-hash-differs}, {@code ticks-differ}, {@code seats-differ}, {@code
          *     standings-differ}, {@code game-differs}
          */
         record Refuted(String reason) implements Result {}
@@ -66,7 +81,7 @@ public final class OutcomeProof {
         }
         try {
             ArchivedJournal journal = ArchivedJournal.find(archive, outcome.roomId(), head.get());
-            return run(catalog, outcome, journal.entries(), JournalRun.HashWatch.NONE);
+            return run(rules, outcome, journal.entries(), JournalRun.HashWatch.NONE);
         } catch (BrokenArchiveException e) {
             return new Result.Refuted(e.fault().code());
         } catch (UncheckedIOException e) {
@@ -81,7 +96,7 @@ public final class OutcomeProof {
      * @param watch is told of every hash on the way
      */
     static Result prove(
-            GameCatalog catalog,
+            Rules rules,
             Outcome outcome,
             List<JournalSegment> segments,
             JournalRun.HashWatch watch) {
@@ -91,21 +106,22 @@ public final class OutcomeProof {
             return new Result.Refuted(Fault.JOURNAL_DIFFERS.code());
         }
         List<byte[]> entries = segments.stream().flatMap(s -> s.entries().stream()).toList();
-        return run(catalog, outcome, entries, watch);
+        return run(rules, outcome, entries, watch);
     }
 
     private static Result run(
-            GameCatalog catalog,
-            Outcome outcome,
-            Iterable<byte[]> entries,
-            JournalRun.HashWatch watch) {
+            Rules rules, Outcome outcome, Iterable<byte[]> entries, JournalRun.HashWatch watch) {
         Seed seed;
         try {
             seed = Seed.ofHex(outcome.seed());
         } catch (IllegalArgumentException e) {
             return new Result.Refuted("seed-invalid");
         }
-        return switch (Replay.run(catalog, seed, outcome.roomId(), entries, watch)) {
+        Optional<String> refutation = rules.seed().refutation(outcome);
+        if (refutation.isPresent()) {
+            return new Result.Refuted(refutation.get());
+        }
+        return switch (Replay.run(rules.catalog(), seed, outcome.roomId(), entries, watch)) {
             case Replay.Result.Diverged diverged -> new Result.Refuted(diverged.reason());
             case Replay.Result.Reproduced run -> compare(outcome, run);
         };
@@ -140,6 +156,9 @@ public final class OutcomeProof {
         if (!machine.game().info().id().equals(outcome.game())
                 || machine.game().info().rulesVersion() != outcome.rulesVersion()) {
             return new Result.Refuted("game-differs");
+        }
+        if (!SeedRule.drawnWith(outcome.seedProof(), run.nonces())) {
+            return new Result.Refuted("seed-nonce-differs");
         }
         if (machine.tick() != outcome.ticks()) {
             return new Result.Refuted("ticks-differ");

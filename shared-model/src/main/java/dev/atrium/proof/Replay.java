@@ -8,6 +8,7 @@ import dev.atrium.journal.JournalFile;
 import dev.atrium.journal.JournalRun;
 
 import java.util.Iterator;
+import java.util.SortedMap;
 
 /** Runs a journal again. The same seed and journal end in the same state, or something is wrong. */
 public final class Replay {
@@ -20,8 +21,11 @@ public final class Replay {
          *
          * @param machine in its last state
          * @param hashesCompared how many states the journal vouched for on the way
+         * @param nonces what those brought who had entered when play started, by seat
          */
-        record Reproduced(RoomMachine machine, int hashesCompared) implements Result {}
+        record Reproduced(
+                RoomMachine machine, int hashesCompared, SortedMap<Integer, String> nonces)
+                implements Result {}
 
         /**
          * It did not.
@@ -63,7 +67,8 @@ public final class Replay {
             JournalRun run = JournalRun.open(catalog, seed, roomId, each.next());
             run.watchedBy(watch);
             each.forEachRemaining(run::run);
-            return new Result.Reproduced(run.machine(), run.hashesCompared());
+            return new Result.Reproduced(
+                    run.machine(), run.hashesCompared(), run.opened().nonces());
         } catch (BrokenJournalException e) {
             return new Result.Diverged(e.tick(), e.fault().code());
         }

@@ -36,15 +36,25 @@ public final class ReplayCheck {
         record Refuted(String reason) implements Result {}
     }
 
+    /** Verifies, with seeds that are as they are said to be. */
+    public static Result check(
+            GameCatalog catalog,
+            ReplayFile replay,
+            Optional<VerifyKey> trusted,
+            JournalRun.HashWatch watch) {
+        return check(new OutcomeProof.Rules(catalog, SeedRule.AS_CLAIMED), replay, trusted, watch);
+    }
+
     /**
      * Verifies.
      *
+     * @param rules by which it is proven
      * @param trusted the deployment's public key, if it is known from elsewhere; without it the one
      *     in the replay is believed
      * @param watch is told of every hash on the way
      */
     public static Result check(
-            GameCatalog catalog,
+            OutcomeProof.Rules rules,
             ReplayFile replay,
             Optional<VerifyKey> trusted,
             JournalRun.HashWatch watch) {
@@ -68,7 +78,7 @@ public final class ReplayCheck {
         if (!replay.isWhole()) {
             return new Result.Refuted(ReplayException.Fault.SEGMENT_MISSING.code());
         }
-        return switch (OutcomeProof.prove(catalog, outcome, replay.segments(), watch)) {
+        return switch (OutcomeProof.prove(rules, outcome, replay.segments(), watch)) {
             case OutcomeProof.Result.Proven proven ->
                     new Result.Verified(outcome, key.get(), proven.hashesCompared());
             case OutcomeProof.Result.Refuted refuted -> new Result.Refuted(refuted.reason());

@@ -53,6 +53,10 @@ public final class Tables {
                     .sortedBy("slot")
                     .expiringBy("ttl");
 
+    /** What rooms' seeds were drawn from; one function alone writes here. */
+    public static final TableDefinition<SeedDrawRow> SEED_DRAWS =
+            TableDefinition.of("seed-draws", SeedDrawRow.class, "roomId").expiringBy("ttl");
+
     /** What rooms ended with, signed; its stream wakes settlement. */
     public static final TableDefinition<OutcomeRow> OUTCOMES =
             TableDefinition.of("outcomes", OutcomeRow.class, "roomId").streamed();
@@ -94,6 +98,7 @@ public final class Tables {
                 HOSTS,
                 ROOMS,
                 JOURNALS,
+                SEED_DRAWS,
                 OUTCOMES,
                 MATCHES,
                 SETTLEMENTS,

@@ -51,7 +51,7 @@ class AllowancesDocumentTest {
     private static List<Game> newest() {
         GameCatalog games = Games.all();
         return games.all().stream()
-                .filter(game -> games.newest(game.info().id()).orElseThrow() == game)
+                .filter(game -> games.newest(game.info().id()).orElseThrow().equals(game))
                 .toList();
     }
 

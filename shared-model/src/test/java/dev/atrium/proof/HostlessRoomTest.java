@@ -35,7 +35,7 @@ class HostlessRoomTest {
         assertInstanceOf(
                 OutcomeProof.Result.Proven.class,
                 OutcomeProof.prove(
-                        PlayedRoom.CATALOG,
+                        new OutcomeProof.Rules(PlayedRoom.CATALOG, SeedRule.AS_CLAIMED),
                         room.outcome(1, 2, "test"),
                         List.of(JournalSegment.whole(room.journal())),
                         HashWatch.NONE));

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 class OutcomeDocumentTest {
@@ -27,6 +28,7 @@ class OutcomeDocumentTest {
                     1,
                     "random",
                     "5e",
+                    Optional.empty(),
                     List.of(
                             new OutcomeSeat(0, "p-a", "\u00c4nn \"the\" fox", "fox", false),
                             new OutcomeSeat(2, "bot-1", "Basil", "owl", true)),
@@ -52,7 +54,7 @@ class OutcomeDocumentTest {
         assertEquals(
                 """
                 {"roomId":"room","game":"arena.blitz","rulesVersion":1,"seedSource":"random",\
-                "seed":"5e","seats":[{"seat":0,"playerId":"p-a","name":"\u00c4nn \\"the\\" fox",\
+                "seed":"5e","seedProof":null,"seats":[{"seat":0,"playerId":"p-a","name":"\u00c4nn \\"the\\" fox",\
                 "icon":"fox","bot":false},{"seat":2,"playerId":"bot-1","name":"Basil",\
                 "icon":"owl","bot":true}],"reason":"time","standings":[{"seat":0,"place":1,\
                 "statistics":{"a":-1,"b":2}},{"seat":2,"place":1,"statistics":{}}],"ticks":5400,\

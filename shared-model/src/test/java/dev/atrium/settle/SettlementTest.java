@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 class SettlementTest {
@@ -38,6 +39,7 @@ class SettlementTest {
                 1,
                 "random",
                 "",
+                Optional.empty(),
                 seats,
                 "time",
                 List.of(places),

@@ -5,6 +5,7 @@ import dev.atrium.ban.BanBook;
 import dev.atrium.identity.KeyFolder;
 import dev.atrium.identity.Tokens;
 import dev.atrium.maintenance.MaintenanceBook;
+import dev.atrium.vrf.VrfPublicKey;
 
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -175,6 +177,14 @@ public final class Functions implements AutoCloseable {
     /** Whether new matches are made. */
     public MaintenanceCheck maintenance() {
         return maintenance.get();
+    }
+
+    /** The public keys that seeds are drawn with; empty before one is published. */
+    public List<VrfPublicKey> seedKeys() {
+        return new KeyFolder(config.keyFolder())
+                .publicKey(KeyFolder.VRF).stream()
+                        .map(key -> VrfPublicKey.of(key.bytes()))
+                        .toList();
     }
 
     /** Journals of finished rooms. */

@@ -19,6 +19,7 @@ public final class Routes {
                     open("POST /auth/verify", "auth.VerifyHandler"),
                     guarded("POST /auth/connect-token", "auth.ConnectTokenHandler"),
                     open("GET /.well-known/jwks.json", "auth.JwksHandler"),
+                    open("GET /.well-known/atrium-vrf.json", "seed.SeedKeysHandler"),
                     open("GET /leaderboards/{board}", "board.LeaderboardHandler"),
                     open("GET /players/{id}", "board.PlayerHandler"),
                     open("GET /matches/{roomId}", "board.MatchHandler"),

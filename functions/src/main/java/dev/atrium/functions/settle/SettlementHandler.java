@@ -11,7 +11,9 @@ import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.edge.Once;
 import dev.atrium.identity.KeyFolder;
 import dev.atrium.proof.OutcomeProof;
+import dev.atrium.proof.SeedRule;
 import dev.atrium.schema.OutcomeRow;
+import dev.atrium.vrf.VrfPublicKey;
 
 import io.lettuce.core.RedisException;
 
@@ -56,10 +58,17 @@ public final class SettlementHandler
                                 () ->
                                         new IllegalStateException(
                                                 "ATRIUM_KEYS has no public key of outcomes yet")),
-                new OutcomeProof(Games.all(), functions.archive()),
+                new OutcomeProof(rules(functions), functions.archive()),
                 new SettlementBook(functions.stores().dynamo(), functions.config().tablePrefix()),
                 new LiveBoard(() -> functions.stores().redis(), functions.stores().keys()),
                 functions.clock());
+    }
+
+    /** Where a key of seeds is published, nothing else may have drawn one. */
+    private static OutcomeProof.Rules rules(Functions functions) {
+        List<VrfPublicKey> keys = functions.seedKeys();
+        return new OutcomeProof.Rules(
+                Games.all(), keys.isEmpty() ? SeedRule.AS_CLAIMED : SeedRule.drawnBy(keys));
     }
 
     /** Over that settler. */

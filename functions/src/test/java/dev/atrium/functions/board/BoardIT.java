@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 class BoardIT {
@@ -227,6 +228,7 @@ class BoardIT {
                 1,
                 "random",
                 "00".repeat(32),
+                Optional.empty(),
                 List.of(
                         new Outcome.OutcomeSeat(0, LocalFunctions.PLAYER, "Ada", "owl", false),
                         new Outcome.OutcomeSeat(1, "bot-1", "Rex", "fox", true)),

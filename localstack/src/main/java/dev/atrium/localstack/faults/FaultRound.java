@@ -9,6 +9,7 @@ import dev.atrium.identity.SeedSeal;
 import dev.atrium.room.RoomStatus;
 import dev.atrium.schema.RedisKeys;
 import dev.atrium.schema.RoomRow;
+import dev.atrium.vrf.DrawnSeed;
 
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
@@ -220,7 +221,9 @@ final class FaultRound {
     private static Optional<Seed> seed(
             RedisCommands<byte[], byte[]> redis, RedisKeys keys, SeedSeal seal, String roomId) {
         byte[] sealed = redis.get(keys.seed(roomId).getBytes(UTF_8));
-        return sealed == null ? Optional.empty() : Optional.of(seal.open(roomId, sealed));
+        return sealed == null
+                ? Optional.empty()
+                : Optional.of(DrawnSeed.of(seal.open(roomId, sealed)).seed());
     }
 
     private static List<byte[]> entries(

@@ -1,6 +1,9 @@
 package dev.atrium.host.config;
 
+import dev.atrium.vrf.SeedExchange;
+
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -10,8 +13,12 @@ import java.util.stream.Stream;
  *
  * @param dynamoGames games whose journals are in DynamoDB, {@code ATRIUM_DYNAMO_JOURNALS}: ids or
  *     their first words, with commas between; none if left out
+ * @param seedFunction the function that draws seeds, {@code ATRIUM_SEED_FUNCTION}: its name or ARN;
+ *     if left out, seeds are random and prove nothing
  */
-public record Journals(List<String> dynamoGames) {
+public record Journals(List<String> dynamoGames, Optional<String> seedFunction) {
+    private static final Pattern FUNCTIONS = Pattern.compile("[A-Za-z0-9:_-]{0,170}");
+
     private static final Pattern GAMES =
             Pattern.compile("([a-z][a-z0-9.-]{0,63}(,[a-z][a-z0-9.-]{0,63}){0,63})?");
 
@@ -25,7 +32,14 @@ public record Journals(List<String> dynamoGames) {
             throw Environment.refused(
                     "ATRIUM_DYNAMO_JOURNALS", games, "up to 64 games with commas between");
         }
-        return new Journals(Stream.of(games.split(",")).filter(game -> !game.isEmpty()).toList());
+        String function = environment.text(SeedExchange.FUNCTION_VARIABLE, "");
+        if (!FUNCTIONS.matcher(function).matches()) {
+            throw Environment.refused(
+                    SeedExchange.FUNCTION_VARIABLE, function, "a function's name or ARN");
+        }
+        return new Journals(
+                Stream.of(games.split(",")).filter(game -> !game.isEmpty()).toList(),
+                Optional.of(function).filter(name -> !name.isEmpty()));
     }
 
     /** Whether the journals of that game are in DynamoDB. */

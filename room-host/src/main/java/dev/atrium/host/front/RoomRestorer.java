@@ -16,6 +16,7 @@ import dev.atrium.journal.JournalSnapshot;
 import dev.atrium.journal.KeptJournal;
 import dev.atrium.schema.RoomRow;
 import dev.atrium.state.StateFormatException;
+import dev.atrium.vrf.DrawnSeed;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -79,7 +80,8 @@ public final class RoomRestorer {
         requireKnown(room, journalId);
         // Asked for together: who waits for one after the other keeps players waiting.
         CompletionStage<StoredJournal> reading = journals.read(roomId);
-        CompletionStage<Optional<Seed>> finding = seeds.find(roomId);
+        CompletionStage<Optional<DrawnSeed>> finding =
+                seeds.find(new SeedSource.Room(roomId, room.game(), room.rulesVersion()));
         CompletionStage<Optional<byte[]>> looking = journals.readSnapshot(roomId);
         KeptJournal journal = whole(reading).of(roomId);
         if (journal.isEmpty()) {
@@ -87,7 +89,7 @@ public final class RoomRestorer {
             requireKnown(room, await(journals.raiseFence(roomId, room.epoch())));
             return Optional.empty();
         }
-        Seed seed =
+        DrawnSeed seed =
                 await(finding)
                         .orElseThrow(
                                 () ->
@@ -113,13 +115,13 @@ public final class RoomRestorer {
     }
 
     private RoomGrant.Restored replay(
-            Seed seed,
+            DrawnSeed seed,
             KeptJournal journal,
             Optional<byte[]> snapshot,
             Probation.Progress progress) {
-        JournalRun run = fromSnapshot(seed, journal, snapshot);
+        JournalRun run = fromSnapshot(seed.seed(), journal, snapshot);
         if (run == null) {
-            run = JournalRun.open(catalog, seed, journal);
+            run = JournalRun.open(catalog, seed.seed(), journal);
         }
         for (byte[] entry : journal.from(run.entries())) {
             run.run(entry);

@@ -1,9 +1,10 @@
 package dev.atrium.host.redis;
 
-import dev.atrium.dice.Seed;
 import dev.atrium.host.room.SeedSource;
 import dev.atrium.identity.SeedSeal;
 import dev.atrium.schema.RedisKeys;
+import dev.atrium.state.StateFormatException;
+import dev.atrium.vrf.DrawnSeed;
 
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -14,11 +15,12 @@ import org.slf4j.LoggerFactory;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Random seeds, kept sealed in Redis beside their journals: who takes a room over needs its seed.
- * Whoever draws first decides.
+ * Seeds sealed in Redis beside their journals: who takes a room over needs its seed. Draws random
+ * ones; whoever draws first decides.
  */
 public final class RedisSeeds implements SeedSource {
     private static final Logger LOG = LoggerFactory.getLogger(RedisSeeds.class);
@@ -40,36 +42,38 @@ public final class RedisSeeds implements SeedSource {
     }
 
     @Override
-    public CompletionStage<Seed> draw(String roomId) {
+    public CompletionStage<DrawnSeed> draw(Room room, SortedMap<Integer, String> nonces) {
+        String roomId = room.roomId();
         byte[] key = key(roomId);
-        byte[] drawn = seal.seal(roomId, SeedSource.draw(random));
+        byte[] drawn = seal.seal(roomId, SeedSource.draw(random).reveal());
         SetArgs first = SetArgs.Builder.nx().px(FORGOTTEN_AFTER_MS);
         return redis.async()
                 .set(key, drawn, first)
                 .thenCompose(set -> redis.async().get(key))
-                .thenApply(kept -> seal.open(roomId, kept));
+                .thenApply(kept -> DrawnSeed.of(seal.open(roomId, kept)));
     }
 
     @Override
-    public CompletionStage<Optional<Seed>> find(String roomId) {
+    public CompletionStage<Optional<DrawnSeed>> find(Room room) {
+        String roomId = room.roomId();
         return redis.async()
                 .get(key(roomId))
                 .thenApply(kept -> kept == null ? Optional.empty() : opened(roomId, kept));
     }
 
     @Override
-    public CompletionStage<Void> keep(String roomId, Seed seed) {
+    public CompletionStage<Void> keep(String roomId, DrawnSeed seed) {
         SetArgs whatever = SetArgs.Builder.px(FORGOTTEN_AFTER_MS);
         return redis.async()
-                .set(key(roomId), seal.seal(roomId, seed), whatever)
+                .set(key(roomId), seal.seal(roomId, seed.reveal()), whatever)
                 .thenAccept(done -> {});
     }
 
     /** One under another key is as good as lost, and asking again would not find it. */
-    private Optional<Seed> opened(String roomId, byte[] kept) {
+    private Optional<DrawnSeed> opened(String roomId, byte[] kept) {
         try {
-            return Optional.of(seal.open(roomId, kept));
-        } catch (IllegalArgumentException e) {
+            return Optional.of(DrawnSeed.of(seal.open(roomId, kept)));
+        } catch (IllegalArgumentException | StateFormatException e) {
             LOG.atError().addKeyValue("room", roomId).log("its seed is not to be opened");
             return Optional.empty();
         }

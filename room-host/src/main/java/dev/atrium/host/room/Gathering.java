@@ -1,6 +1,6 @@
 package dev.atrium.host.room;
 
-import dev.atrium.dice.Seed;
+import dev.atrium.vrf.DrawnSeed;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,7 +30,7 @@ final class Gathering {
     private boolean anybodyEntered;
     private boolean drawing;
     private final ArrayDeque<RoomCall> early = new ArrayDeque<>();
-    private @Nullable Seed seed;
+    private @Nullable DrawnSeed seed;
     private boolean beginning;
     private long beginNanos;
     private long drawNanos;
@@ -60,7 +60,7 @@ final class Gathering {
         record Waits(long untilNanos) implements Look {}
 
         /** It plays. */
-        record Starts(Seed seed) implements Look {}
+        record Starts(DrawnSeed seed) implements Look {}
 
         /** Another host has it. */
         record Moved() implements Look {}
@@ -90,7 +90,7 @@ final class Gathering {
             boolean asks = !begun && !beginning;
             return new Look.Waits(asks ? Math.min(deadlineNanos, beginNanos) : deadlineNanos);
         }
-        Seed drawn = seed;
+        DrawnSeed drawn = seed;
         if (!asked) {
             asked = true;
             askedNanos = nowNanos;
@@ -113,7 +113,7 @@ final class Gathering {
             drawNanos = nowNanos + RETRY_NANOS;
             drawing = true;
             services.seeds()
-                    .draw(owned.roomId())
+                    .draw(owned.seeded(), seats.nonces())
                     .whenComplete(
                             (found, failure) ->
                                     results.accept(new RoomCall.SeedDrawn(found, failure)));

@@ -1,8 +1,8 @@
 package dev.atrium.host.room;
 
-import dev.atrium.dice.Seed;
 import dev.atrium.game.GameInfo;
 import dev.atrium.journal.JournalEntry;
+import dev.atrium.vrf.DrawnSeed;
 
 import java.util.Optional;
 import java.util.TreeMap;
@@ -13,8 +13,8 @@ import java.util.TreeMap;
  * @param seed its own
  * @param restored how far another owner came, if one did
  */
-record PlayStart(Seed seed, Optional<RoomGrant.Restored> restored) {
-    static PlayStart anew(Seed seed) {
+record PlayStart(DrawnSeed seed, Optional<RoomGrant.Restored> restored) {
+    static PlayStart anew(DrawnSeed seed) {
         return new PlayStart(seed, Optional.empty());
     }
 
@@ -24,12 +24,6 @@ record PlayStart(Seed seed, Optional<RoomGrant.Restored> restored) {
 
     /** What the journal of a new play begins with. */
     static JournalEntry.Opened opening(RoomGrant grant, RoomSeats seats) {
-        TreeMap<Integer, String> nonces = new TreeMap<>();
-        for (RoomSeats.Place place : seats.all()) {
-            if (place.entered()) {
-                nonces.put(place.index(), place.nonce());
-            }
-        }
         GameInfo info = grant.game().info();
         return new JournalEntry.Opened(
                 grant.roomId(),
@@ -37,6 +31,6 @@ record PlayStart(Seed seed, Optional<RoomGrant.Restored> restored) {
                 info.rulesVersion(),
                 seats.all().stream().map(place -> place.plan().seat()).toList(),
                 new TreeMap<>(),
-                nonces);
+                seats.nonces());
     }
 }

@@ -13,6 +13,7 @@ import dev.atrium.host.connection.Showing;
 import dev.atrium.host.journal.JournalStore;
 import dev.atrium.proof.Outcome;
 import dev.atrium.room.SeatPlan;
+import dev.atrium.vrf.DrawnSeed;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -138,7 +139,7 @@ public final class Rehearsal {
                                     voice,
                                     RoomPulse.of(grant, services, "rehearsal"),
                                     results::add),
-                            PlayStart.anew(seed),
+                            PlayStart.anew(DrawnSeed.random(seed)),
                             nowNanos);
         }
 

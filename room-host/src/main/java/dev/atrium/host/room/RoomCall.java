@@ -1,10 +1,10 @@
 package dev.atrium.host.room;
 
-import dev.atrium.dice.Seed;
 import dev.atrium.game.PlayerCommand;
 import dev.atrium.game.PlayerQuery;
 import dev.atrium.host.connection.Connection;
 import dev.atrium.message.MessageShape;
+import dev.atrium.vrf.DrawnSeed;
 import dev.atrium.wire.ErrorBody;
 import dev.atrium.wire.ErrorCode;
 
@@ -40,7 +40,7 @@ public sealed interface RoomCall {
      *
      * @param seed null with a failure
      */
-    record SeedDrawn(@Nullable Seed seed, @Nullable Throwable failure) implements RoomCall {}
+    record SeedDrawn(@Nullable DrawnSeed seed, @Nullable Throwable failure) implements RoomCall {}
 
     /**
      * The room's beginning is written down, or could not be.

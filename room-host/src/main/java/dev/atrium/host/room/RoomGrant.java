@@ -1,10 +1,11 @@
 package dev.atrium.host.room;
 
-import dev.atrium.dice.Seed;
 import dev.atrium.game.Game;
+import dev.atrium.game.GameInfo;
 import dev.atrium.journal.JournalRun;
 import dev.atrium.journal.KeptJournal;
 import dev.atrium.room.SeatPlan;
+import dev.atrium.vrf.DrawnSeed;
 
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,7 @@ public record RoomGrant(
      * @param run the journal, run to its last entry
      * @param journal as its store keeps it
      */
-    public record Restored(Seed seed, JournalRun run, KeptJournal journal) {}
+    public record Restored(DrawnSeed seed, JournalRun run, KeptJournal journal) {}
 
     /**
      * What of a grant lasts as long as the room: not the journal, of which the memory that writes
@@ -46,7 +47,13 @@ public record RoomGrant(
      * @param epoch under which this host owns it
      * @param game in the rules version of the match
      */
-    record Owned(String roomId, long epoch, Game game) {}
+    record Owned(String roomId, long epoch, Game game) {
+        /** It, as far as its seed goes. */
+        SeedSource.Room seeded() {
+            GameInfo info = game.info();
+            return new SeedSource.Room(roomId, info.id(), info.rulesVersion());
+        }
+    }
 
     Owned owned() {
         return new Owned(roomId, epoch, game);

@@ -1,15 +1,15 @@
 package dev.atrium.host.room;
 
-import dev.atrium.dice.Seed;
 import dev.atrium.game.RoomMachine;
 import dev.atrium.host.journal.JournalWriter;
 import dev.atrium.proof.Outcome;
+import dev.atrium.vrf.DrawnSeed;
 
 /** How a play came out, with all that proves it. On the room's thread. */
 final class RoomOutcome {
     private final RoomGrant.Owned owned;
     private final RoomServices services;
-    private final Seed seed;
+    private final DrawnSeed seed;
     private final long startedAtMs;
     private long finishedAtMs;
 
@@ -18,7 +18,7 @@ final class RoomOutcome {
      *
      * @param startedAtMs server milliseconds of its first tick
      */
-    RoomOutcome(RoomGrant.Owned owned, RoomServices services, Seed seed, long startedAtMs) {
+    RoomOutcome(RoomGrant.Owned owned, RoomServices services, DrawnSeed seed, long startedAtMs) {
         this.owned = owned;
         this.services = services;
         this.seed = seed;
@@ -49,11 +49,6 @@ final class RoomOutcome {
                 machine,
                 journal.chainHead(),
                 new Outcome.Play(
-                        owned.roomId(),
-                        services.seeds().name(),
-                        seed,
-                        startedAtMs,
-                        finishedAtMs,
-                        services.build()));
+                        owned.roomId(), seed, startedAtMs, finishedAtMs, services.build()));
     }
 }

@@ -1,6 +1,5 @@
 package dev.atrium.host.room;
 
-import dev.atrium.dice.Seed;
 import dev.atrium.game.Answer;
 import dev.atrium.game.Audience;
 import dev.atrium.game.Effect;
@@ -19,6 +18,7 @@ import dev.atrium.journal.JournalBase;
 import dev.atrium.journal.JournalRun;
 import dev.atrium.message.Message;
 import dev.atrium.proof.Outcome;
+import dev.atrium.vrf.DrawnSeed;
 import dev.atrium.wire.ErrorBody;
 import dev.atrium.wire.RoomMessages;
 
@@ -37,7 +37,7 @@ final class RoomPlay {
     private final RoomServices services;
     private final RoomSeats seats;
     private final GameInfo info;
-    private final Seed seed;
+    private final DrawnSeed seed;
     private final RoomMachine machine;
     private final RoomClock clock;
     private final RoomJournal journal;
@@ -121,7 +121,7 @@ final class RoomPlay {
 
     private RoomMachine opened(Game game) {
         List<Seat> seated = seats.all().stream().map(place -> place.plan().seat()).toList();
-        return RoomMachine.open(game, seed, seated, new TreeMap<>());
+        return RoomMachine.open(game, seed.seed(), seated, new TreeMap<>());
     }
 
     private RoomCommands.Applying applying() {
@@ -369,7 +369,7 @@ final class RoomPlay {
         return journal.startAnew(newGrant.epoch(), now);
     }
 
-    Seed seed() {
+    DrawnSeed seed() {
         return seed;
     }
 

@@ -1,7 +1,7 @@
 package dev.atrium.host.room;
 
-import dev.atrium.dice.Seed;
 import dev.atrium.journal.JournalBase;
+import dev.atrium.vrf.DrawnSeed;
 
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -29,7 +29,7 @@ public interface RoomReclaim {
             long epoch,
             long entries,
             Optional<JournalBase> base,
-            Seed seed) {}
+            DrawnSeed seed) {}
 
     /** What became of it. */
     sealed interface Result {

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The seats of a room with who may take them and through which connection. Its thread's alone. */
 final class RoomSeats {
@@ -137,6 +138,17 @@ final class RoomSeats {
                                 .forEach(Place::leave);
                     }
                 });
+    }
+
+    /** What those brought who have entered, by seat. */
+    SortedMap<Integer, String> nonces() {
+        SortedMap<Integer, String> nonces = new TreeMap<>();
+        for (Place place : places) {
+            if (place.entered()) {
+                nonces.put(place.index(), place.nonce());
+            }
+        }
+        return nonces;
     }
 
     /** How many are connected. */

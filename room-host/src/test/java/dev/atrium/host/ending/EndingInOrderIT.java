@@ -142,6 +142,7 @@ class EndingInOrderIT {
                 1,
                 "random",
                 "5e".repeat(32),
+                Optional.empty(),
                 List.of(),
                 "last-standing",
                 List.of(),

@@ -21,6 +21,7 @@ import dev.atrium.journal.KeptJournal;
 import dev.atrium.proof.HostlessRoom;
 import dev.atrium.room.RoomStatus;
 import dev.atrium.schema.RoomRow;
+import dev.atrium.vrf.DrawnSeed;
 
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -100,7 +102,7 @@ class RoomRestorerTest {
     private Optional<RoomGrant.Restored> restore(RoomRow row) throws Exception {
         return new RoomRestorer(
                         store,
-                        roomId -> CompletableFuture.completedStage(SEED),
+                        (room, nonces) -> CompletableFuture.completedStage(DrawnSeed.random(SEED)),
                         Games.all(),
                         PROBATION)
                 .restore(row);
@@ -192,12 +194,13 @@ class RoomRestorerTest {
         SeedSource lost =
                 new SeedSource() {
                     @Override
-                    public CompletionStage<Seed> draw(String roomId) {
+                    public CompletionStage<DrawnSeed> draw(
+                            Room room, SortedMap<Integer, String> nonces) {
                         throw new IllegalStateException("a new one would be another");
                     }
 
                     @Override
-                    public CompletionStage<Optional<Seed>> find(String roomId) {
+                    public CompletionStage<Optional<DrawnSeed>> find(Room room) {
                         return CompletableFuture.completedStage(Optional.empty());
                     }
                 };
@@ -255,7 +258,8 @@ class RoomRestorerTest {
         RoomRestorer restorer =
                 new RoomRestorer(
                         store,
-                        roomId -> CompletableFuture.failedStage(new IllegalStateException("away")),
+                        (room, nonces) ->
+                                CompletableFuture.failedStage(new IllegalStateException("away")),
                         Games.all(),
                         PROBATION);
         play(1);

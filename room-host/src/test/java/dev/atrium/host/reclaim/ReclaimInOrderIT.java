@@ -19,6 +19,7 @@ import dev.atrium.room.RoomStatus;
 import dev.atrium.schema.RoomRow;
 import dev.atrium.schema.Tables;
 import dev.atrium.state.StateHash;
+import dev.atrium.vrf.DrawnSeed;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +31,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -83,12 +85,13 @@ class ReclaimInOrderIT {
     private final SeedSource seeds =
             new SeedSource() {
                 @Override
-                public CompletionStage<Seed> draw(String id) {
+                public CompletionStage<DrawnSeed> draw(
+                        Room room, SortedMap<Integer, String> nonces) {
                     throw new IllegalStateException("nothing is drawn again");
                 }
 
                 @Override
-                public CompletionStage<Void> keep(String id, Seed seed) {
+                public CompletionStage<Void> keep(String id, DrawnSeed seed) {
                     steps.add("seed, row " + row().journalId());
                     return CompletableFuture.completedFuture(null);
                 }
@@ -130,7 +133,7 @@ class ReclaimInOrderIT {
                                 1,
                                 7,
                                 Optional.of(BASE),
-                                Seed.of(new byte[Seed.BYTES])),
+                                DrawnSeed.random(Seed.of(new byte[Seed.BYTES]))),
                         result::complete);
         return result.orTimeout(30, TimeUnit.SECONDS).join();
     }
@@ -215,7 +218,7 @@ class ReclaimInOrderIT {
                                 1,
                                 7,
                                 Optional.of(BASE),
-                                Seed.of(new byte[Seed.BYTES])),
+                                DrawnSeed.random(Seed.of(new byte[Seed.BYTES]))),
                         result::complete);
         assertEquals(
                 new RoomReclaim.Result.NotDone(2), result.orTimeout(30, TimeUnit.SECONDS).join());

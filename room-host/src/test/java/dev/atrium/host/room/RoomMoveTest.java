@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import dev.atrium.dice.Seed;
 import dev.atrium.game.GameInfo.Durability;
 import dev.atrium.game.Input;
 import dev.atrium.game.Presence;
+import dev.atrium.vrf.DrawnSeed;
 import dev.atrium.wire.ErrorCode;
 
 import org.junit.jupiter.api.Test;
@@ -291,9 +291,9 @@ class RoomMoveTest {
                 List.of("ask unavailable", "act-2 unavailable"),
                 player.refused(),
                 "he is in, and need not enter");
-        CompletableFuture<Seed> drawn = stage.seed;
+        CompletableFuture<DrawnSeed> drawn = stage.seed;
         answer(REFUSED);
-        drawn.complete(StagedRoom.SEED);
+        drawn.complete(DrawnSeed.random(StagedRoom.SEED));
         stage.pass(1_000);
         assertEquals(RoomLifecycle.PLAYING, stage.phase());
         assertEquals(List.of(), player.refused(), "nothing is answered twice");

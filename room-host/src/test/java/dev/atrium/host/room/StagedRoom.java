@@ -20,6 +20,7 @@ import dev.atrium.journal.KeptJournal;
 import dev.atrium.proof.Outcome;
 import dev.atrium.room.SeatPlan;
 import dev.atrium.state.StateHash;
+import dev.atrium.vrf.DrawnSeed;
 import dev.atrium.wire.Json;
 
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,7 @@ final class StagedRoom {
     final List<End> ends = new ArrayList<>();
     final List<Consumer<RoomReclaim.Result>> reclaims = new ArrayList<>();
     final List<RoomOrder.Result> results = new ArrayList<>();
-    CompletableFuture<Seed> seed = CompletableFuture.completedFuture(SEED);
+    CompletableFuture<DrawnSeed> seed = CompletableFuture.completedFuture(DrawnSeed.random(SEED));
     int timesGone;
     private int connections;
 
@@ -81,7 +82,7 @@ final class StagedRoom {
         RoomServices services =
                 new RoomServices(
                         gameId -> store,
-                        roomId -> seed,
+                        (room, nonces) -> seed,
                         RoomBeginnings.UNSEEN,
                         ending(),
                         handOver(),
@@ -225,7 +226,8 @@ final class StagedRoom {
             List<byte[]> copies = entries.stream().map(byte[]::clone).toList();
             JournalRun run = JournalRun.open(GameCatalog.of(game), SEED, ID, copies.getFirst());
             copies.subList(1, copies.size()).forEach(run::run);
-            return new RoomGrant.Restored(SEED, run, KeptJournal.whole(ID, copies));
+            return new RoomGrant.Restored(
+                    DrawnSeed.random(SEED), run, KeptJournal.whole(ID, copies));
         }
     }
 

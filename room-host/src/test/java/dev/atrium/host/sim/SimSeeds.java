@@ -2,8 +2,10 @@ package dev.atrium.host.sim;
 
 import dev.atrium.dice.Seed;
 import dev.atrium.host.room.SeedSource;
+import dev.atrium.vrf.DrawnSeed;
 
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 
@@ -21,17 +23,17 @@ final class SimSeeds implements SeedSource {
     static final class Kept {
         private final SimWorld world;
         private final Plant plant;
-        private final TreeMap<String, Seed> seeds = new TreeMap<>();
+        private final TreeMap<String, DrawnSeed> seeds = new TreeMap<>();
 
         Kept(SimWorld world, Plant plant) {
             this.world = world;
             this.plant = plant;
         }
 
-        private Seed anew() {
+        private DrawnSeed anew() {
             byte[] bytes = new byte[Seed.BYTES];
             world.random().nextBytes(bytes);
-            return Seed.of(bytes);
+            return DrawnSeed.random(Seed.of(bytes));
         }
 
         /** All are lost. */
@@ -39,16 +41,16 @@ final class SimSeeds implements SeedSource {
             seeds.clear();
         }
 
-        Seed draw(String roomId) {
+        DrawnSeed draw(String roomId) {
             return seeds.computeIfAbsent(roomId, first -> anew());
         }
 
-        Void keep(String roomId, Seed seed) {
+        Void keep(String roomId, DrawnSeed seed) {
             seeds.put(roomId, seed);
             return null;
         }
 
-        Optional<Seed> find(String roomId) {
+        Optional<DrawnSeed> find(String roomId) {
             if (plant == Plant.SEED_DRAWN_ANEW) {
                 seeds.put(roomId, anew());
             }
@@ -57,17 +59,17 @@ final class SimSeeds implements SeedSource {
     }
 
     @Override
-    public CompletionStage<Seed> draw(String roomId) {
-        return link.call(() -> kept.draw(roomId));
+    public CompletionStage<DrawnSeed> draw(Room room, SortedMap<Integer, String> nonces) {
+        return link.call(() -> kept.draw(room.roomId()));
     }
 
     @Override
-    public CompletionStage<Void> keep(String roomId, Seed seed) {
+    public CompletionStage<Void> keep(String roomId, DrawnSeed seed) {
         return link.call(() -> kept.keep(roomId, seed));
     }
 
     @Override
-    public CompletionStage<Optional<Seed>> find(String roomId) {
-        return link.call(() -> kept.find(roomId));
+    public CompletionStage<Optional<DrawnSeed>> find(Room room) {
+        return link.call(() -> kept.find(room.roomId()));
     }
 }

@@ -1,0 +1,154 @@
+package dev.atrium.functions.seed;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+
+import dev.atrium.room.RoomStatus;
+import dev.atrium.room.SeatPlan;
+import dev.atrium.schema.RoomRow;
+import dev.atrium.schema.SeedDrawRow;
+import dev.atrium.state.StateHash;
+import dev.atrium.vrf.RoomDraw;
+import dev.atrium.vrf.SeedExchange.Answer;
+import dev.atrium.vrf.SeedExchange.Request;
+import dev.atrium.vrf.SeedProof;
+import dev.atrium.vrf.VrfSecretKey;
+import dev.atrium.wire.Json;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
+import software.amazon.awssdk.enhanced.dynamodb.Expression;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The draws of rooms' seeds, one for each room. Blocking and thread-safe. */
+final class SeedDraws {
+    /** A strategy world lives for months, and who takes it over asks again. */
+    private static final Duration KEPT = Duration.ofDays(400);
+
+    private static final TypeReference<List<SeatPlan>> SEATS = new TypeReference<>() {};
+    private static final TypeReference<TreeMap<Integer, String>> NONCES = new TypeReference<>() {};
+
+    private final DynamoDbTable<RoomRow> rooms;
+    private final DynamoDbTable<SeedDrawRow> draws;
+    private final VrfSecretKey key;
+    private final InstantSource clock;
+
+    SeedDraws(
+            DynamoDbTable<RoomRow> rooms,
+            DynamoDbTable<SeedDrawRow> draws,
+            VrfSecretKey key,
+            InstantSource clock) {
+        this.rooms = rooms;
+        this.draws = draws;
+        this.key = key;
+        this.clock = clock;
+    }
+
+    /**
+     * Answers a host. What is written before it is told cannot be drawn otherwise afterwards, by
+     * nobody: so nobody draws until he likes what comes.
+     */
+    Answer answer(Request request) {
+        RoomRow room = room(request.roomId());
+        if (room == null) {
+            return Answer.refused("room-missing");
+        }
+        if (request.nonces().isEmpty()) {
+            return drawn(room).map(Answer::of).orElseGet(Answer::none);
+        }
+        SortedMap<Integer, String> nonces = new TreeMap<>();
+        request.nonces().get().forEach(nonce -> nonces.put(nonce.seat(), nonce.nonce()));
+        RoomDraw draw;
+        try {
+            draw = draw(room, nonces);
+        } catch (IllegalArgumentException e) {
+            return Answer.refused("malformed");
+        }
+        if (!committed(nonces, room)) {
+            return Answer.refused("nonce-mismatch");
+        }
+        if (room.status() != RoomStatus.PLAYING) {
+            return drawn(room).map(Answer::of).orElseGet(() -> Answer.refused("room-over"));
+        }
+        return Answer.of(write(draw) ? SeedProof.make(key, draw) : drawn(room).orElseThrow());
+    }
+
+    private @Nullable RoomRow room(String roomId) {
+        return rooms.getItem(get -> get.key(k -> k.partitionValue(roomId)).consistentRead(true));
+    }
+
+    private static RoomDraw draw(RoomRow room, SortedMap<Integer, String> nonces) {
+        return new RoomDraw(room.roomId(), room.game(), room.rulesVersion(), nonces);
+    }
+
+    /** Whether each is the one whose hash stands in the room's row, in the match maker's hand. */
+    private static boolean committed(SortedMap<Integer, String> nonces, RoomRow room) {
+        SortedMap<Integer, String> hashes = new TreeMap<>();
+        for (SeatPlan seat : read(room.seats(), SEATS)) {
+            hashes.put(seat.index(), seat.nonceHash());
+        }
+        return nonces.entrySet().stream()
+                .allMatch(
+                        nonce -> {
+                            byte[] bytes = HexFormat.of().parseHex(nonce.getValue());
+                            String hash = StateHash.of(bytes).hex();
+                            return hash.equals(hashes.get(nonce.getKey()));
+                        });
+    }
+
+    private Optional<SeedProof> drawn(RoomRow room) {
+        SeedDrawRow row =
+                draws.getItem(
+                        get -> get.key(k -> k.partitionValue(room.roomId())).consistentRead(true));
+        return Optional.ofNullable(row)
+                .map(first -> SeedProof.make(key, draw(room, read(first.nonces(), NONCES))));
+    }
+
+    /** False if somebody has drawn before, or this call has and did not hear of it. */
+    private boolean write(RoomDraw draw) {
+        long nowMs = clock.millis();
+        SeedDrawRow row =
+                new SeedDrawRow(
+                        draw.roomId(),
+                        json(draw.nonces()),
+                        nowMs,
+                        (nowMs + KEPT.toMillis()) / 1_000);
+        try {
+            draws.putItem(
+                    put ->
+                            put.item(row)
+                                    .conditionExpression(
+                                            Expression.builder()
+                                                    .expression("attribute_not_exists(roomId)")
+                                                    .build()));
+            return true;
+        } catch (ConditionalCheckFailedException e) {
+            return false;
+        }
+    }
+
+    private static <T> T read(String json, TypeReference<T> type) {
+        try {
+            return Json.mapper().readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a row holds no " + type.getType(), e);
+        }
+    }
+
+    private static String json(SortedMap<Integer, String> nonces) {
+        try {
+            return Json.mapper().writeValueAsString(nonces);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("nonces cannot be written", e);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.atrium.localstack.api;
+
+import dev.atrium.functions.edge.Functions;
+import dev.atrium.functions.seed.SeedHandler;
+import dev.atrium.identity.KeyFolder;
+import dev.atrium.localstack.invoke.InvokeEndpoint;
+import dev.atrium.localstack.lambda.LambdaSettings;
+import dev.atrium.localstack.lambda.LocalLambda;
+
+import java.util.List;
+
+/** The functions that room hosts call. */
+public final class HostFunctions {
+    /** Draws seeds. */
+    public static final String SEEDS = "seeds";
+
+    private HostFunctions() {}
+
+    /** Serves them on that port of the loopback interface. */
+    public static InvokeEndpoint start(int port, Functions functions) {
+        new KeyFolder(functions.config().keyFolder()).publish(KeyFolder.VRF);
+        return InvokeEndpoint.start(
+                port,
+                List.of(
+                        LocalLambda.ofStream(
+                                LambdaSettings.named(SEEDS), new SeedHandler(functions))));
+    }
+}
