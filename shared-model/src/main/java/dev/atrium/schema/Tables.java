@@ -85,6 +85,18 @@ public final class Tables {
     public static final TableDefinition<SwitchRow> SWITCHES =
             TableDefinition.of("switches", SwitchRow.class, "name");
 
+    /** The ledger's accounts, but for escrows. */
+    public static final TableDefinition<AccountRow> ACCOUNTS =
+            TableDefinition.of("accounts", AccountRow.class, "accountId");
+
+    /** The ledger's postings: each once. */
+    public static final TableDefinition<PostingRow> POSTINGS =
+            TableDefinition.of("postings", PostingRow.class, "book").sortedBy("step");
+
+    /** Entry fees of rooms, held until they are paid out or given back. */
+    public static final TableDefinition<EscrowRow> ESCROWS =
+            TableDefinition.of("escrows", EscrowRow.class, "roomId");
+
     private Tables() {}
 
     /** All of them. */
@@ -105,6 +117,9 @@ public final class Tables {
                 BOARDS,
                 BANS,
                 AUDIT,
-                SWITCHES);
+                SWITCHES,
+                ACCOUNTS,
+                POSTINGS,
+                ESCROWS);
     }
 }

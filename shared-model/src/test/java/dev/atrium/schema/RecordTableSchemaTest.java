@@ -107,6 +107,8 @@ class RecordTableSchemaTest {
             return RoomStatus.FINISHED;
         } else if (type == List.class) {
             return List.of("a@1", "b@2");
+        } else if (type == Map.class) {
+            return Map.of("a", (long) -number, "b", (long) number);
         }
         throw new AssertionError("what is a value of " + component + "?");
     }

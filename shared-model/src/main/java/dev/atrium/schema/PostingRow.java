@@ -1,0 +1,48 @@
+package dev.atrium.schema;
+
+import java.util.Map;
+
+/**
+ * A posting of the ledger: written once, with the accounts that it moves between, and never again.
+ *
+ * @param book the key: {@code room#} or {@code player#} and an id
+ * @param step of that room or player: {@code entry#} or {@code refund#} and a player, {@code pay#}
+ *     or {@code grant#} and a key
+ * @param legs what each account got, in the smallest unit, below 0 for who paid; they add up to 0
+ * @param warriors of an entry: how many; else 0
+ * @param postedAtMs wall time
+ */
+public record PostingRow(
+        String book, String step, Map<String, Long> legs, int warriors, long postedAtMs) {
+    /** Steps of entries begin so, and the player's id follows. */
+    public static final String ENTRY = "entry#";
+
+    /** Steps of refunds begin so, and the player's id follows. */
+    public static final String REFUND = "refund#";
+
+    /** Steps of payments begin so, and the payment's key follows. */
+    public static final String PAY = "pay#";
+
+    /** Steps of grants begin so, and the grant's key follows. */
+    public static final String GRANT = "grant#";
+
+    /** The postings of a room. */
+    public static String ofRoom(String roomId) {
+        return "room#" + roomId;
+    }
+
+    /** The postings that concern a player and no room. */
+    public static String ofPlayer(String playerId) {
+        return "player#" + playerId;
+    }
+
+    /** The legs of one movement. */
+    public static Map<String, Long> legs(String payer, String payee, long amount) {
+        return Map.of(payer, -amount, payee, amount);
+    }
+
+    /** What the payee got. */
+    public long amount() {
+        return legs.values().stream().mapToLong(Long::longValue).filter(leg -> leg > 0).sum();
+    }
+}
