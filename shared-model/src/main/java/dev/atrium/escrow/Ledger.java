@@ -275,7 +275,7 @@ final class Ledger {
         return e instanceof TransactionCanceledException cancelled
                 && cancelled.cancellationReasons().stream()
                         .map(CancellationReason::code)
-                        .anyMatch(BUSY::contains);
+                        .anyMatch(code -> code != null && BUSY.contains(code));
     }
 
     /** Drawn, so that those who met once do not meet again; 5 s over all attempts at most. */

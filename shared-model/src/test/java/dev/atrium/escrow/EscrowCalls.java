@@ -1,12 +1,14 @@
 package dev.atrium.escrow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Calls of every kind in an order that a seed draws; few rooms, players and keys, so they meet. */
 final class EscrowCalls {
@@ -61,6 +63,25 @@ final class EscrowCalls {
             inOrder.run();
         }
         return answers;
+    }
+
+    /** Fails if these answers are not of every kind: then less was shown than it seems. */
+    static void assertAllMet(Set<Object> answers) {
+        Stream.of(
+                        List.of(Escrow.Opening.values()),
+                        List.of(Escrow.Decision.values()),
+                        List.of(Escrow.Payment.values()),
+                        List.of(Escrow.Closing.values()),
+                        List.of(Escrow.Refund.Refused.values()),
+                        List.of(Escrow.Pot.Refused.values()),
+                        List.of(
+                                Escrow.Grant.OTHER_AMOUNT,
+                                Escrow.Entering.Refused.NOT_OPENED,
+                                Escrow.Entering.Refused.OTHER_WARRIORS,
+                                Escrow.Entering.Refused.CLOSED,
+                                Escrow.Entering.Refused.INSUFFICIENT_FUNDS))
+                .flatMap(List::stream)
+                .forEach(answer -> assertTrue(answers.contains(answer), () -> "never " + answer));
     }
 
     private <T> T one(List<T> of) {
