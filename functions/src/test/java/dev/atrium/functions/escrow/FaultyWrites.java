@@ -9,6 +9,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
@@ -43,6 +44,18 @@ final class FaultyWrites {
     /** The same every time. */
     static FaultyWrites always(Fault fault) {
         return new FaultyWrites(() -> fault);
+    }
+
+    /** None, but before the first transaction another does something, on the same thread. */
+    static FaultyWrites interrupted(Runnable another) {
+        AtomicBoolean done = new AtomicBoolean();
+        return new FaultyWrites(
+                () -> {
+                    if (!done.getAndSet(true)) {
+                        another.run();
+                    }
+                    return Fault.NONE;
+                });
     }
 
     /**
