@@ -8,6 +8,7 @@ import dev.atrium.game.Game;
 import dev.atrium.game.GameCatalog;
 import dev.atrium.game.GameInfo;
 import dev.atrium.game.Opening;
+import dev.atrium.game.Seat;
 import dev.atrium.game.Simulation;
 import dev.atrium.game.arena.BlitzGame;
 import dev.atrium.host.journal.JournalStores;
@@ -57,7 +58,7 @@ final class SegmentedWiring {
         }
 
         @Override
-        public Optional<Bot> bot(int seat, Dice dice) {
+        public Optional<Bot> bot(Seat seat, Dice dice) {
             return blitz.bot(seat, dice);
         }
 

@@ -36,13 +36,15 @@ public interface Game {
 
     /**
      * A house bot for a seat. It is fed with that seat's view only and has dice of its own, so it
-     * cheats no more than a person; its commands are inputs like everybody's.
+     * cheats no more than a person; its commands are inputs like everybody's. How well it plays is
+     * {@link BotStrength#of said by the seat}, if the game tells strengths apart.
      *
-     * @param seat the seat that it plays
+     * @param seat the seat that it plays, a bot's or a person's; only its index and its options
+     *     count
      * @param dice apart from the room's
      * @return none if this game has no bots
      */
-    default Optional<Bot> bot(int seat, Dice dice) {
+    default Optional<Bot> bot(Seat seat, Dice dice) {
         return Optional.empty();
     }
 

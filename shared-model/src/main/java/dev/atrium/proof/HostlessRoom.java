@@ -70,7 +70,7 @@ public final class HostlessRoom {
     public void seatBots() {
         for (Seat seat : machine.seats().keySet()) {
             Dice dice = Dice.of(seed.derive("driver/" + seat.index()));
-            machine.game().bot(seat.index(), dice).ifPresent(bot -> bots.put(seat.index(), bot));
+            machine.game().bot(seat, dice).ifPresent(bot -> bots.put(seat.index(), bot));
         }
     }
 

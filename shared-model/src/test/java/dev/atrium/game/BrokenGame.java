@@ -131,7 +131,7 @@ final class BrokenGame implements Game {
     }
 
     @Override
-    public Optional<Bot> bot(int seat, Dice dice) {
+    public Optional<Bot> bot(Seat seat, Dice dice) {
         return Optional.of(
                 (tick, view) -> {
                     int mood = fault == Fault.HAS_A_MOODY_BOT ? moodOfTheGame++ : 0;

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.TestInstance;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -322,17 +324,17 @@ public abstract class GameContractTest {
         Vocabulary words = fixture().game().vocabulary();
         forEveryPlay(
                 play -> {
-                    TreeMap<Integer, List<Bot>> twins = new TreeMap<>();
+                    TreeMap<Integer, List<Twins>> twins = new TreeMap<>();
                     play.follow(
                             (room, next, transcript) -> {
                                 for (int seat : Sent.seated(room)) {
                                     Message view = room.view(Viewer.seat(seat));
-                                    var decided =
-                                            twins.computeIfAbsent(seat, this::twins).stream()
-                                                    .map(bot -> bot.decide(room.tick(), view))
-                                                    .toList();
-                                    for (List<PlayerCommand> commands : decided) {
-                                        assertEquals(decided.getFirst(), commands);
+                                    for (Twins two :
+                                            twins.computeIfAbsent(
+                                                    seat, this::twinsOfAllStrengths)) {
+                                        var commands = two.one.decide(room.tick(), view);
+                                        var others = two.other.decide(room.tick(), view);
+                                        assertEquals(commands, others);
                                         assertTrue(commands.size() <= 8, "too many at once");
                                         assertTrue(commands.stream().allMatch(words::knows));
                                     }
@@ -342,14 +344,26 @@ public abstract class GameContractTest {
                 });
     }
 
-    /** Two bots with the same dice, or none. */
-    private List<Bot> twins(int seat) {
-        List<Bot> twins = new ArrayList<>();
-        for (int i = 0; i < 2; i++) {
-            Dice dice = Dice.of(ContractPlay.seed("bot " + seat));
-            fixture().game().bot(seat, dice).ifPresent(twins::add);
+    /** Two bots with the same seat and dice. */
+    private record Twins(Bot one, Bot other) {}
+
+    /** Of every strength that a seat may ask for, and of one that nobody knows; or none. */
+    private List<Twins> twinsOfAllStrengths(int index) {
+        List<String> words = new ArrayList<>(List.of("unheard-of"));
+        for (BotStrength strength : BotStrength.values()) {
+            words.add(strength.word());
+        }
+        List<Twins> twins = new ArrayList<>();
+        for (String word : words) {
+            TreeMap<String, String> options = new TreeMap<>(Map.of(BotStrength.OPTION, word));
+            Seat seat = new Seat(index, "bot-" + index, "Bot " + index, "owl", true, options);
+            twin(seat).ifPresent(one -> twins.add(new Twins(one, twin(seat).orElseThrow())));
         }
         return twins;
+    }
+
+    private Optional<Bot> twin(Seat seat) {
+        return fixture().game().bot(seat, Dice.of(ContractPlay.seed("bot " + seat.index())));
     }
 
     @Test

@@ -83,9 +83,24 @@ class GameValuesTest {
     }
 
     @Test
+    void botIsAsStrongAsItsSeatSaysAndMediumIfThatIsNothingKnown() {
+        for (BotStrength strength : BotStrength.values()) {
+            assertEquals(strength, BotStrength.of(asking(strength.word())));
+        }
+        assertEquals(BotStrength.MEDIUM, BotStrength.of(seat(0, "A")));
+        assertEquals(BotStrength.MEDIUM, BotStrength.of(asking("STRONG")));
+        assertEquals(BotStrength.MEDIUM, BotStrength.of(asking("")));
+    }
+
+    private static Seat asking(String strength) {
+        TreeMap<String, String> options = new TreeMap<>(Map.of("strength", strength));
+        return new Seat(0, "bot-1", "A", "fox", true, options);
+    }
+
+    @Test
     void gameWithoutBotsGivesNone() {
         Dice dice = Dice.of(ContractPlay.seed("bots"));
-        assertEquals(Optional.empty(), new TwentyOneGame().bot(0, dice));
+        assertEquals(Optional.empty(), new TwentyOneGame().bot(seat(0, "A"), dice));
     }
 
     @Test

@@ -38,7 +38,7 @@ final class HouseBots {
         for (RoomSeats.Place place : seats.all()) {
             if (place.plan().bot()) {
                 Dice dice = Dice.of(own.derive("seat/" + place.index()));
-                game.bot(place.index(), dice).ifPresent(bot -> bots.put(place.index(), bot));
+                game.bot(place.plan().seat(), dice).ifPresent(bot -> bots.put(place.index(), bot));
             }
         }
     }

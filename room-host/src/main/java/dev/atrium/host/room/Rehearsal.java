@@ -3,6 +3,7 @@ package dev.atrium.host.room;
 import dev.atrium.dice.Dice;
 import dev.atrium.dice.Seed;
 import dev.atrium.game.Bot;
+import dev.atrium.game.BotStrength;
 import dev.atrium.game.Game;
 import dev.atrium.game.GameCatalog;
 import dev.atrium.game.PlayerCommand;
@@ -44,6 +45,9 @@ public final class Rehearsal {
     private static final int TURN_TICKS = 1_200;
 
     private static final int DECISIONS_HZ = 10;
+
+    /** Those who play, in turn, so that the compiler meets each kind of bot. */
+    private static final BotStrength[] STRENGTHS = BotStrength.values();
 
     private final List<Game> games;
     private final long forNanos;
@@ -128,7 +132,8 @@ public final class Rehearsal {
                 boolean compact = place.index() > 0 && game.compactForm().isPresent();
                 place.enter(new Listener(compact), "");
                 Dice dice = Dice.of(seed.derive("seat/" + place.index()));
-                game.bot(place.index(), dice).ifPresent(bot -> players.put(place.index(), bot));
+                game.bot(place.plan().seat(), dice)
+                        .ifPresent(bot -> players.put(place.index(), bot));
             }
             this.play =
                     new RoomPlay(
@@ -148,7 +153,10 @@ public final class Rehearsal {
             List<SeatPlan> plans = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 String name = "player-" + i;
-                plans.add(new SeatPlan(i, name, name, "", false, new TreeMap<>(), ""));
+                BotStrength strength = STRENGTHS[i % STRENGTHS.length];
+                TreeMap<String, String> options = new TreeMap<>();
+                options.put(BotStrength.OPTION, strength.word());
+                plans.add(new SeatPlan(i, name, name, "", false, options, ""));
             }
             return plans;
         }

@@ -6,6 +6,7 @@ import dev.atrium.game.CompactForm;
 import dev.atrium.game.Game;
 import dev.atrium.game.GameInfo;
 import dev.atrium.game.Opening;
+import dev.atrium.game.Seat;
 import dev.atrium.game.Simulation;
 import dev.atrium.message.Vocabulary;
 import dev.atrium.state.StateReader;
@@ -65,7 +66,7 @@ abstract sealed class ArenaGame implements Game permits BlitzGame, SiegeGame, Pr
     }
 
     @Override
-    public final Optional<Bot> bot(int seat, Dice dice) {
+    public final Optional<Bot> bot(Seat seat, Dice dice) {
         return Optional.of(new ArenaBot(seat, dice));
     }
 }

@@ -9,8 +9,12 @@
  * last two.
  *
  * <p>Called by the one thread that owns the room. Rules only: no clock, thread, logger or I/O,
- * integers throughout. {@link dev.atrium.game.arena.ArenaBot} stands beside the rules and sees
- * nothing but views.
+ * integers throughout.
+ *
+ * <p>{@link dev.atrium.game.arena.ArenaBot} and what it is made of, {@code BotSight} to {@code
+ * BotErrands}, stand beside the rules and see nothing but views. Its {@link
+ * dev.atrium.game.arena.BotTactics} are {@link dev.atrium.game.arena.PlainTactics} for weak and
+ * medium bots and {@link dev.atrium.game.arena.SharpTactics} for strong ones.
  */
 @NullMarked
 package dev.atrium.game.arena;

@@ -5,19 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.atrium.dice.Dice;
 import dev.atrium.game.Bot;
+import dev.atrium.game.BotStrength;
 import dev.atrium.game.Input;
 import dev.atrium.game.PlayerCommand;
+import dev.atrium.game.Seat;
 import dev.atrium.message.Deadline;
 
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
-/** What a house bot does with what it sees. */
+/** What a house bot does with what it sees, of medium strength if nothing else is said. */
 class ArenaBotTest {
     private static final ArenaView.FieldView WHOLE =
             new ArenaView.FieldView(32, 256, 0, 8192, ArenaView.Shrink.NONE);
@@ -150,20 +154,122 @@ class ArenaBotTest {
 
     @Test
     void inAMatchItKeepsTheLimitAndItsCommandsAreTaken() {
-        BotMatch match = new BotMatch(5, 3, 3, 3, 3).playToTheEnd();
+        List<Seat> seats = new ArrayList<>();
+        for (BotStrength strength : BotStrength.values()) {
+            seats.add(Stage.bot(seats.size(), strength, 3));
+            seats.add(Stage.bot(seats.size(), strength, 3));
+        }
+        BotMatch match = new BotMatch(new BlitzGame(), 5, seats).playToTheEnd();
         Map<String, List<Long>> ticks = new HashMap<>();
         for (BotMatch.Entry entry : match.journal) {
             Input.Command command = (Input.Command) entry.input();
             ticks.computeIfAbsent("seat " + command.seat(), seat -> new ArrayList<>())
                     .add(entry.tick());
         }
-        assertEquals(4, ticks.size());
-        ticks.forEach(
-                (seat, all) -> {
-                    for (int i = 18; i < all.size(); i++) {
-                        assertTrue(all.get(i) - all.get(i - 18) >= 50, seat + " at " + all.get(i));
-                    }
-                });
+        assertEquals(6, ticks.size());
+        ticks.forEach(ArenaBotTest::assertAtMostTwentyASecond);
+    }
+
+    @Test
+    void itKeepsTheLimitWithFiveWarriorsWhoAreNeverShownToObey() {
+        for (BotStrength strength : BotStrength.values()) {
+            Bot bot = bot(strength);
+            List<Long> ticks = new ArrayList<>();
+            for (long tick = 0; tick < 1_200; tick++) {
+                List<ArenaView.WarriorView> warriors = new ArrayList<>();
+                for (int i = 0; i < 5; i++) {
+                    warriors.add(
+                            new ArenaView.WarriorView(
+                                    "0-" + i, 0, 60, 500 * i, Direction.SW, 90, 0, 0, 0, 0));
+                }
+                warriors.add(warrior(1, 7000, 7000, 50));
+                for (PlayerCommand command : bot.decide(tick, view(WHOLE, List.of(), warriors))) {
+                    assertTrue(command instanceof MoveWarrior);
+                    ticks.add(tick);
+                }
+            }
+            assertTrue(ticks.size() >= 100, strength + " commands: " + ticks.size());
+            assertAtMostTwentyASecond(strength.word(), ticks);
+        }
+    }
+
+    private static void assertAtMostTwentyASecond(String whose, List<Long> ticks) {
+        for (int i = 20; i < ticks.size(); i++) {
+            assertTrue(ticks.get(i) - ticks.get(i - 20) >= 60, whose + " at " + ticks.get(i));
+        }
+    }
+
+    @Test
+    void whatTheSeatDoesNotSayIsMedium() {
+        Bot silent = new BlitzGame().bot(Stage.bot(0), Dice.of(Stage.seed(1))).orElseThrow();
+        Bot medium = bot(BotStrength.MEDIUM);
+        Bot weak = bot(BotStrength.WEAK);
+        List<PlayerCommand> weakCommands = new ArrayList<>();
+        List<PlayerCommand> mediumCommands = new ArrayList<>();
+        for (long tick = 0; tick < 300; tick++) {
+            ArenaView view =
+                    view(
+                            WHOLE,
+                            List.of(),
+                            List.of(warrior(0, 1000, 1000, 90), warrior(1, 7000, 7000, 50)));
+            List<PlayerCommand> commands = medium.decide(tick, view);
+            assertEquals(commands, silent.decide(tick, view));
+            mediumCommands.addAll(commands);
+            weakCommands.addAll(weak.decide(tick, view));
+        }
+        assertTrue(weakCommands.size() * 2 < mediumCommands.size(), "a weak one is slower");
+    }
+
+    @Test
+    void aWeakOneGoesForWhoIsStrongerTooAndSeesNotFar() {
+        ArenaView near =
+                view(
+                        WHOLE,
+                        List.of(),
+                        List.of(warrior(0, 4000, 4000, 50), warrior(1, 6000, 4000, 90)));
+        ArenaView.PowerUpView far = new ArenaView.PowerUpView("k3f9", PowerUpKind.RAGE, 15, 19);
+        ArenaView lying =
+                view(
+                        WHOLE,
+                        List.of(far),
+                        List.of(warrior(0, 4000, 4000, 50), warrior(1, 6000, 4000, 90)));
+        assertEquals(Direction.E, mostOften(BotStrength.WEAK, near));
+        assertEquals(Direction.E, mostOften(BotStrength.WEAK, lying));
+        assertEquals(Direction.S, mostOften(BotStrength.MEDIUM, lying));
+    }
+
+    /** What it wants most often in a minute in which nothing changes; a weak one errs. */
+    private static Direction mostOften(BotStrength strength, ArenaView view) {
+        Bot bot = bot(strength);
+        TreeMap<Direction, Integer> counts = new TreeMap<>();
+        for (long tick = 0; tick < 3_600; tick++) {
+            for (PlayerCommand command : bot.decide(tick, view)) {
+                counts.merge(((MoveWarrior) command).direction(), 1, Integer::sum);
+            }
+        }
+        return Collections.max(counts.entrySet(), Map.Entry.comparingByValue()).getKey();
+    }
+
+    @Test
+    void whoHasStoodAboutForTwoSecondsWalksSomewhere() {
+        for (BotStrength strength : BotStrength.values()) {
+            Bot bot = bot(strength);
+            // In a corner, and the one whom it fears or hunts never moves either.
+            boolean walked = false;
+            for (long tick = 0; tick < 200; tick++) {
+                ArenaView view =
+                        view(
+                                SHRUNK,
+                                List.of(),
+                                List.of(
+                                        warrior(0, 2_100, 2_100, 8),
+                                        warrior(1, 2_100 + 700, 2_100 + 700, 90)));
+                for (PlayerCommand command : bot.decide(tick, view)) {
+                    walked |= ((MoveWarrior) command).direction() != Direction.STOP;
+                }
+            }
+            assertTrue(walked, strength.word());
+        }
     }
 
     @Test
@@ -189,7 +295,11 @@ class ArenaBotTest {
     }
 
     private static Bot bot() {
-        return new BlitzGame().bot(0, Dice.of(Stage.seed(1))).orElseThrow();
+        return bot(BotStrength.MEDIUM);
+    }
+
+    private static Bot bot(BotStrength strength) {
+        return new BlitzGame().bot(Stage.bot(0, strength, 1), Dice.of(Stage.seed(1))).orElseThrow();
     }
 
     private static ArenaView view(

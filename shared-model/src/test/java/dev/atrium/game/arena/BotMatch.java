@@ -22,12 +22,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A match in a room, Blitz if nothing else is said, played by house bots that see every third tick,
- * and its journal.
+ * A match in a room, Blitz if nothing else is said, played by house bots, and its journal. All of
+ * them decide by one view, as with a host; they see every third tick if nothing else is said.
  */
 final class BotMatch {
     /** 20 views a second of 60 ticks. */
     private static final int VIEW_TICKS = 3;
+
+    /** 10 decisions a second, as a host asks its bots. */
+    static final int HOST_TICKS = 6;
 
     final RoomMachine room;
     final List<Entry> journal = new ArrayList<>();
@@ -35,6 +38,7 @@ final class BotMatch {
     private final TreeMap<Integer, Bot> bots = new TreeMap<>();
     private final Seed seed;
     private final long[] sequences;
+    private final int viewTicks;
 
     /** An input and the tick at which it was applied. */
     record Entry(long tick, Input input) {}
@@ -61,25 +65,31 @@ final class BotMatch {
 
     /** Another game; bots play the seats of people, too. */
     BotMatch(Game game, long seed, List<Seat> seats) {
+        this(game, seed, seats, VIEW_TICKS);
+    }
+
+    /** Bots that decide every so many ticks. */
+    BotMatch(Game game, long seed, List<Seat> seats, int viewTicks) {
+        this.viewTicks = viewTicks;
         this.seed = Stage.seed(seed);
         this.room = RoomMachine.open(game, this.seed, seats, new TreeMap<>());
         this.sequences = new long[game.info().seatsMax()];
         for (Seat seat : seats) {
-            sitDown(seat.index());
+            sitDown(seat);
         }
     }
 
-    private void sitDown(int seat) {
-        Dice dice = Dice.of(seed.derive("bot/" + seat));
-        bots.put(seat, room.game().bot(seat, dice).orElseThrow());
-        sequences[seat] = 0;
+    private void sitDown(Seat seat) {
+        Dice dice = Dice.of(seed.derive("bot/" + seat.index()));
+        bots.put(seat.index(), room.game().bot(seat, dice).orElseThrow());
+        sequences[seat.index()] = 0;
     }
 
     /** Somebody takes a seat, and is played by a bot if he is let in. */
     Verdict join(Seat seat) {
         Verdict verdict = apply(new Input.Joined(seat));
         if (verdict instanceof Verdict.Accepted) {
-            sitDown(seat.index());
+            sitDown(seat);
         }
         return verdict;
     }
@@ -99,8 +109,9 @@ final class BotMatch {
 
     /** Lets the bots see and command if a view is due, then makes one tick. */
     void tick() {
-        if (room.tick() % VIEW_TICKS == 0) {
-            bots.forEach(this::drive);
+        if (room.tick() % viewTicks == 0) {
+            Message view = room.view(Viewer.WATCHER);
+            bots.forEach((seat, bot) -> drive(seat, bot, view));
         }
         room.advanceTo(room.tick() + 1, emissions);
     }
@@ -117,8 +128,7 @@ final class BotMatch {
         return verdict;
     }
 
-    private void drive(int seat, Bot bot) {
-        Message view = room.view(Viewer.seat(seat));
+    private void drive(int seat, Bot bot, Message view) {
         for (PlayerCommand command : bot.decide(room.tick(), view)) {
             apply(new Input.Command(seat, ++sequences[seat], command));
         }

@@ -48,7 +48,7 @@ class PracticeGameTest {
                         GameInfo.ViewScope.SHARED,
                         GameInfo.Ranking.UNRANKED),
                 new PracticeGame().info());
-        assertTrue(new PracticeGame().bot(0, Dice.of(Stage.seed(1))).isPresent());
+        assertTrue(new PracticeGame().bot(Stage.bot(0), Dice.of(Stage.seed(1))).isPresent());
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.atrium.game.arena;
 import dev.atrium.dice.Dice;
 import dev.atrium.dice.Seed;
 import dev.atrium.game.Audience;
+import dev.atrium.game.BotStrength;
 import dev.atrium.game.Destination;
 import dev.atrium.game.Input;
 import dev.atrium.game.Opening;
@@ -97,6 +98,14 @@ final class Stage {
 
     static Seed seed(long number) {
         return Seed.of(ByteBuffer.allocate(Seed.BYTES).putLong(number).array());
+    }
+
+    /** A house bot of that strength. */
+    static Seat bot(int seat, BotStrength strength, int warriors) {
+        TreeMap<String, String> options = new TreeMap<>();
+        options.put(Roster.WARRIORS_OPTION, Integer.toString(warriors));
+        options.put(BotStrength.OPTION, strength.word());
+        return new Seat(seat, "bot-" + seat, "Bot " + seat, "owl", true, options);
     }
 
     static List<Seat> seats(int... warriors) {
