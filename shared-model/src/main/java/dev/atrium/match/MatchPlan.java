@@ -1,9 +1,13 @@
 package dev.atrium.match;
 
+import dev.atrium.game.BotStrength;
 import dev.atrium.room.SeatPlan;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
@@ -27,9 +31,11 @@ public record MatchPlan(List<QueueEntry> players, int botWarriors, int warriorsP
     }
 
     /**
-     * Who sits where: the players in their order, then bots that fill exactly.
+     * Who sits where: the players in their order, then bots that fill exactly. The bots are of all
+     * strengths, as many of each as can be: of every three, the first three and the next three, one
+     * is weak, one medium and one strong.
      *
-     * @param random draws the bots' names, icons and warriors
+     * @param random draws the bots' names, icons, warriors and the order of their strengths
      */
     public List<SeatPlan> seats(RandomGenerator random) {
         List<SeatPlan> seats = new ArrayList<>();
@@ -45,8 +51,12 @@ public record MatchPlan(List<QueueEntry> players, int botWarriors, int warriorsP
                             player.nonceHash()));
         }
         HouseNames names = new HouseNames(random);
+        ArrayDeque<BotStrength> strengths = new ArrayDeque<>();
         int left = botWarriors;
         while (left > 0) {
+            if (strengths.isEmpty()) {
+                strengths.addAll(shuffled(random));
+            }
             int brings = Math.min(left, 1 + random.nextInt(warriorsPerBotMax));
             left -= brings;
             seats.add(
@@ -56,10 +66,22 @@ public record MatchPlan(List<QueueEntry> players, int botWarriors, int warriorsP
                             names.nextName(),
                             names.nextIcon(),
                             true,
-                            warriors(brings),
+                            bot(brings, strengths.remove()),
                             ""));
         }
         return List.copyOf(seats);
+    }
+
+    private static List<BotStrength> shuffled(RandomGenerator random) {
+        List<BotStrength> strengths = new ArrayList<>(List.of(BotStrength.values()));
+        Collections.shuffle(strengths, Random.from(random));
+        return strengths;
+    }
+
+    private static TreeMap<String, String> bot(int warriors, BotStrength strength) {
+        TreeMap<String, String> options = warriors(warriors);
+        options.put(BotStrength.OPTION, strength.word());
+        return options;
     }
 
     private static TreeMap<String, String> warriors(int count) {

@@ -6,13 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.atrium.game.BotStrength;
 import dev.atrium.identity.Player;
 import dev.atrium.room.SeatPlan;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 class MatchPlanTest {
@@ -75,6 +79,34 @@ class MatchPlanTest {
 
         assertEquals(plan.seats(new Random(5)), plan.seats(new Random(5)));
         assertNotEquals(plan.seats(new Random(5)), plan.seats(new Random(6)));
+    }
+
+    @Test
+    void ofEveryThreeBotsEachHasAnotherStrength() {
+        Set<List<BotStrength>> orders = new HashSet<>();
+        for (int seed = 0; seed < 100; seed++) {
+            List<BotStrength> strengths =
+                    new MatchPlan(List.of(entry(1, 1)), 9, 1)
+                            .seats(new Random(seed)).stream()
+                                    .filter(SeatPlan::bot)
+                                    .map(bot -> BotStrength.of(bot.seat()))
+                                    .toList();
+            assertEquals(9, strengths.size());
+            for (int i = 0; i < strengths.size(); i += 3) {
+                List<BotStrength> three = strengths.subList(i, i + 3);
+                assertEquals(EnumSet.allOf(BotStrength.class), EnumSet.copyOf(three));
+                orders.add(three);
+            }
+        }
+        assertEquals(6, orders.size(), "in every order");
+    }
+
+    @Test
+    void peoplesSeatsSayNothingOfStrength() {
+        List<SeatPlan> seats = new MatchPlan(List.of(entry(1, 1)), 3, 1).seats(new Random(1));
+
+        assertEquals(Set.of("warriors"), seats.getFirst().options().keySet());
+        assertEquals(Set.of("strength", "warriors"), seats.getLast().options().keySet());
     }
 
     @Test
