@@ -5,6 +5,7 @@ import dev.atrium.wire.ErrorCode;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /**
  * A ban.
@@ -13,13 +14,26 @@ import java.time.temporal.ChronoUnit;
  * @param reason kebab-case
  * @param bannedAtMs wall time
  * @param endsAtMs wall time, {@link #NEVER} if it does not end
+ * @param room whose forfeit it is for; empty if it is for something else
+ * @param forfeits that count against its player, 0 and more
  */
-public record Ban(String playerId, String reason, long bannedAtMs, long endsAtMs) {
+public record Ban(
+        String playerId,
+        String reason,
+        long bannedAtMs,
+        long endsAtMs,
+        Optional<String> room,
+        int forfeits) {
+    /** The reason of a ban for closes for abuse. */
+    public static final String ABUSE = "abuse";
+
+    /** The reason of a ban by an operator's hand. */
+    public static final String OPERATOR = "operator";
+
     /** The end of a ban for good. */
     public static final long NEVER = Long.MAX_VALUE;
 
-    private static final long MS_PER_S = 1_000;
-    private static final long KEPT_MS_MAX = 10L * 365 * 86_400 * MS_PER_S;
+    private static final long KEPT_MS_MAX = 10L * 365 * 86_400_000;
 
     public Ban {
         if (!reason.matches("[a-z]+(-[a-z]+)*")) {
@@ -28,6 +42,11 @@ public record Ban(String playerId, String reason, long bannedAtMs, long endsAtMs
         if (endsAtMs <= bannedAtMs) {
             throw new IllegalArgumentException("a ban ends after it began");
         }
+    }
+
+    /** A ban of somebody who has forfeited nothing. */
+    public Ban(String playerId, String reason, long bannedAtMs, long endsAtMs) {
+        this(playerId, reason, bannedAtMs, endsAtMs, Optional.empty(), 0);
     }
 
     /** Whether it still counts. */
@@ -49,12 +68,13 @@ public record Ban(String playerId, String reason, long bannedAtMs, long endsAtMs
                         + ".";
     }
 
-    BanRow row() {
-        long ttl = endsAtMs == NEVER ? Long.MAX_VALUE / MS_PER_S : endsAtMs / MS_PER_S + 1;
-        return new BanRow(playerId, reason, bannedAtMs, endsAtMs, ttl);
-    }
-
     static Ban of(BanRow row) {
-        return new Ban(row.playerId(), row.reason(), row.bannedAtMs(), row.endsAtMs());
+        return new Ban(
+                row.playerId(),
+                row.reason(),
+                row.bannedAtMs(),
+                row.endsAtMs(),
+                Optional.ofNullable(row.room()),
+                row.counted());
     }
 }

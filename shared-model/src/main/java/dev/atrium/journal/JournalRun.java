@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * Runs a journal on a machine, entry by entry: what a replay and a restore have in common. Not
@@ -265,6 +266,13 @@ public final class JournalRun {
     /** The numbers of a seat's commands that were applied last, in the order in which they were. */
     public List<Long> recentCommands(int seat) {
         return trail.recent(seat);
+    }
+
+    /**
+     * The seats that forfeited, each with the reason; without those of entries that are trimmed.
+     */
+    public SortedMap<Integer, String> forfeits() {
+        return trail.forfeits();
     }
 
     /** How many states the journal vouched for. */

@@ -3,14 +3,17 @@ package dev.atrium.journal;
 import dev.atrium.game.Input;
 
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What the entries of a journal come to beside the room's state: their hash, where the inputs are,
- * and which commands came last. Not thread-safe.
+ * which commands came last, and who forfeited. Not thread-safe.
  */
 final class JournalTrail {
     private final JournalChain chain;
     private final RecentCommands recent;
+    private final TreeMap<Integer, String> forfeits = new TreeMap<>();
     private long lastTick;
     private int lastIndex;
 
@@ -51,6 +54,8 @@ final class JournalTrail {
         lastTick = applied.tick();
         if (applied.input() instanceof Input.Command command) {
             recent.applied(command.seat(), command.sequence());
+        } else if (applied.input() instanceof Input.Forfeited forfeited) {
+            forfeits.put(forfeited.seat(), forfeited.reason());
         }
         return applied.index() == lastIndex;
     }
@@ -75,7 +80,11 @@ final class JournalTrail {
         return recent.of(seat);
     }
 
-    /** What stands for the entries so far. */
+    SortedMap<Integer, String> forfeits() {
+        return new TreeMap<>(forfeits);
+    }
+
+    /** What stands for the entries so far; it does not tell who forfeited. */
     JournalBase base(byte[] opening, JournalSnapshot snapshot) {
         return new JournalBase(opening, chain.head(), lastTick, lastIndex, recent.all(), snapshot);
     }

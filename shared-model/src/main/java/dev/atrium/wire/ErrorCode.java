@@ -26,6 +26,8 @@ public enum ErrorCode {
     BANNED("banned", 403, false, "You are banned."),
     /** An operator took the player out of the room for good. */
     KICKED("kicked", 403, false, "You were removed from this game."),
+    /** The player lost his part in the room by what was counted against him. */
+    FORFEITED("forfeited", 403, false, "You forfeited this game."),
     /** Too many sockets from one address. */
     TOO_MANY_CONNECTIONS(
             "too-many-connections", 429, true, "Too many connections from your address."),
@@ -69,6 +71,8 @@ public enum ErrorCode {
     ROOM_ELSEWHERE("room-elsewhere", 409, false, "Another host owns the room."),
     /** The room is on its way to another host, or back into memory; nothing was done. */
     ROOM_MOVING("room-moving", 503, true, "The room is on its way; ask again in a moment."),
+    /** Nobody of that id is banned. */
+    NOT_BANNED("not-banned", 404, false, "No such player is banned."),
     /** Nobody of that id has a seat in the room. */
     PLAYER_NOT_FOUND("player-not-found", 404, false, "No such player has a seat there."),
     /** No live host of that id. */

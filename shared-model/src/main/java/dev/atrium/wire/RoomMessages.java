@@ -95,6 +95,13 @@ public interface RoomMessages {
     /** Somebody gave a seat up. */
     record PlayerLeft(int seat) implements Message {}
 
+    /**
+     * A player lost his part by what was counted against him: he may watch, and not act any more.
+     *
+     * @param reason the last thing that was counted, such as {@code speed}
+     */
+    record PlayerForfeited(int seat, String reason) implements Message {}
+
     /** The host could not keep up: game time slipped by so many wall milliseconds. */
     record TimeSlip(long ms) implements Message {}
 
