@@ -1,10 +1,8 @@
 package dev.atrium.host;
 
 import dev.atrium.archive.Archive;
-import dev.atrium.ban.BanBook;
 import dev.atrium.catalog.Games;
 import dev.atrium.game.GameCatalog;
-import dev.atrium.host.ban.StoredConduct;
 import dev.atrium.host.clock.HostClock;
 import dev.atrium.host.config.Edges;
 import dev.atrium.host.config.HostConfig;
@@ -38,6 +36,7 @@ import dev.atrium.host.probation.Probation;
 import dev.atrium.host.redis.RedisThreads;
 import dev.atrium.host.room.RoomBeginnings;
 import dev.atrium.host.room.RoomEnding;
+import dev.atrium.host.room.RoomForfeits;
 import dev.atrium.host.room.RoomReclaim;
 import dev.atrium.host.room.RoomServices;
 import dev.atrium.host.room.RoomTrimming;
@@ -213,7 +212,8 @@ final class HostWiring {
             BeanProvider<HandOvers> handOvers,
             LeaseState lease,
             HostMetrics metrics,
-            LoadWatch load) {
+            LoadWatch load,
+            RoomForfeits forfeits) {
         RoomServices services =
                 new RoomServices(
                         journals,
@@ -232,7 +232,8 @@ final class HostWiring {
                         config.waits().finishedKeptMs(),
                         lease::isValid,
                         metrics.rooms(),
-                        load::halvesViews);
+                        load::halvesViews,
+                        forfeits);
         return new RoomDirectory(loops.all(), services, config.capacityRooms());
     }
 
@@ -285,20 +286,6 @@ final class HostWiring {
             InputPolicy policy) {
         return new Front(
                 opener, credentials, conduct, threads.calls(), InstantSource.system(), policy);
-    }
-
-    @Singleton
-    Conduct conduct(
-            BinaryRedis redis,
-            RedisKeys keys,
-            DynamoDbEnhancedClient dynamo,
-            StoreThreads threads) {
-        return new StoredConduct(
-                new StoredConduct.Stores(
-                        redis.connection(), keys, new BanBook(dynamo, config.tablePrefix())),
-                config.edges().abuse(),
-                threads.calls(),
-                InstantSource.system());
     }
 
     // -- who may connect ------------------------------------------------------------------------

@@ -1,9 +1,10 @@
 /**
- * Counts closes for abuse by player, over all hosts, and writes a ban when there are too many; asks
- * whether somebody is banned.
+ * Counts closes for abuse by player, over all hosts, and writes a ban when there are too many, or
+ * when somebody forfeited; asks whether somebody is banned; ends bans.
  *
- * <p>The front calls, on event loops to count and on threads that may wait to ask. Counting never
- * blocks its caller. It must not decide what abuse is.
+ * <p>The front calls, on event loops to count and on threads that may wait to ask; rooms tell of
+ * forfeits, on their own threads; operators ask and lift on threads that may wait. Counting and
+ * being told never block their caller. It must not decide what abuse or a forfeit is.
  */
 @NullMarked
 package dev.atrium.host.ban;

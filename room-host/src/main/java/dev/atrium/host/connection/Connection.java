@@ -61,6 +61,14 @@ public interface Connection {
         return ConnectionMeter.NONE;
     }
 
+    /**
+     * How often what its client shows became old by itself: a view was left out, or had to be shown
+     * whole again. The first view is none. Rises; what is read may be a moment old.
+     */
+    default long timesOutOfStep() {
+        return 0;
+    }
+
     /** How long the network takes to the client and back, if that is known. */
     default OptionalLong roundTripNanos() {
         return OptionalLong.empty();

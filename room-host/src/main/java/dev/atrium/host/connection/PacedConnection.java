@@ -26,6 +26,7 @@ public abstract class PacedConnection implements Connection {
     private final Object lock = new Object();
     private final SignsOfLife life = new SignsOfLife();
     private @Nullable Item waitingView;
+    private long outOfStep;
     private boolean writing;
     private boolean open = true;
 
@@ -89,6 +90,13 @@ public abstract class PacedConnection implements Connection {
     }
 
     @Override
+    public long timesOutOfStep() {
+        synchronized (lock) {
+            return outOfStep;
+        }
+    }
+
+    @Override
     public void heard() {
         life.heard();
     }
@@ -131,6 +139,7 @@ public abstract class PacedConnection implements Connection {
             }
             if (view && waitingView != null) {
                 waiting.remove(waitingView);
+                outOfStep++;
                 meter().skipped();
             }
             waiting.add(item);

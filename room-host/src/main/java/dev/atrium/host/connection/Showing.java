@@ -82,10 +82,17 @@ public final class Showing {
         return number;
     }
 
+    /** Whether a connection that has seen that round last is shown more than the difference. */
+    public boolean isWholeAfter(@Nullable Showing last) {
+        return delta == null
+                || last == null
+                || !last.stream.equals(stream)
+                || last.number != number - 1;
+    }
+
     /** What a connection needs that has seen that round last. */
     public synchronized byte[] compactAfter(@Nullable Showing last) {
-        boolean inStep = last != null && last.stream.equals(stream) && last.number == number - 1;
-        return inStep && delta != null ? deltaFrame(delta) : keyframe();
+        return delta == null || isWholeAfter(last) ? keyframe() : deltaFrame(delta);
     }
 
     private byte[] deltaFrame(Supplier<byte[]> encoder) {

@@ -210,9 +210,15 @@ public final class Front {
     }
 
     private void malformed(Visitor visitor, ErrorBody error) {
-        Replies.tell(visitor.connection(), Optional.empty(), error);
+        Connection connection = visitor.connection();
+        Replies.tell(connection, Optional.empty(), error);
+        for (Room room : visitor.rooms()) {
+            // One that a full mailbox does not take is not counted: floods have limits of their
+            // own.
+            var _ = room.post(new RoomCall.Malformed(connection));
+        }
         if (visitor.malformed()) {
-            close(visitor.connection(), CloseCode.MALFORMED);
+            close(connection, CloseCode.MALFORMED);
         }
     }
 

@@ -100,6 +100,16 @@ final class RoomsController {
         shown.put("timeSlips", report.timeSlips());
         shown.put("slippedMs", report.slippedMs());
         shown.put("frozen", report.frozen());
+        shown.put("flagged", room.pulse().flagged().stream().map(RoomsController::shown).toList());
+        return shown;
+    }
+
+    private static Map<String, Object> shown(RoomPulse.FlaggedSeat seat) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("seat", seat.seat());
+        shown.put("player", seat.playerId());
+        shown.put("flags", seat.flags());
+        shown.put("forfeited", seat.forfeited());
         return shown;
     }
 

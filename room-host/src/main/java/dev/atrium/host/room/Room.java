@@ -171,8 +171,7 @@ public final class Room implements Scheduled {
             case RoomCall.Act act -> requests.act(act, nowNanos);
             case RoomCall.Ask ask -> requests.ask(ask);
             case RoomCall.Leave leave -> door.leave(leave);
-            case RoomCall.Disconnected lost -> door.disconnected(lost.connection());
-            case RoomCall.Silence silence -> door.silence(silence);
+            case RoomCall.OfConnection came -> door.happened(came);
             case RoomCall.Appended appended -> appended(appended.failure(), nowNanos);
             case RoomCall.Reclaimed reclaimed -> reclaimed(reclaimed.result(), nowNanos);
             case RoomCall.OfJournal came -> {

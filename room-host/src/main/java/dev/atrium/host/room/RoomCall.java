@@ -114,15 +114,24 @@ public sealed interface RoomCall {
     /** The seat is given up. */
     record Leave(Connection connection, Optional<String> id) implements RoomCall {}
 
+    /** Something happened to a connection, whatever it is at which seat. */
+    sealed interface OfConnection extends RoomCall {
+        /** To which. */
+        Connection connection();
+    }
+
     /** A connection is gone. */
-    record Disconnected(Connection connection) implements RoomCall {}
+    record Disconnected(Connection connection) implements OfConnection {}
+
+    /** A message came that nobody can read. */
+    record Malformed(Connection connection) implements OfConnection {}
 
     /**
      * Nothing was heard from a connection for long, or something is again. It stays the seat's.
      *
      * @param silent which of the two
      */
-    record Silence(Connection connection, boolean silent) implements RoomCall {}
+    record Silence(Connection connection, boolean silent) implements OfConnection {}
 
     /** An append to the journal ended. */
     record Appended(@Nullable Throwable failure) implements RoomCall {}

@@ -29,6 +29,7 @@ final class RoomCommands {
     private final RoomVoice voice;
     private final RoomMeter meter;
     private final Applying applying;
+    private final RoomFairPlay fairPlay;
     private final ArrayDeque<Pending> pending = new ArrayDeque<>();
 
     /** Only strict rooms keep an order, and answer what they accept. */
@@ -49,12 +50,18 @@ final class RoomCommands {
         long nowNanos();
     }
 
-    RoomCommands(RoomMachine machine, RoomVoice voice, RoomMeter meter, Applying applying) {
+    RoomCommands(
+            RoomMachine machine,
+            RoomVoice voice,
+            RoomMeter meter,
+            RoomFairPlay fairPlay,
+            Applying applying) {
         this.info = machine.game().info();
         this.machine = machine;
         this.voice = voice;
         this.meter = meter;
         this.applying = applying;
+        this.fairPlay = fairPlay;
         this.order = info.durability() == GameInfo.Durability.STRICT ? ordered() : null;
     }
 
@@ -99,6 +106,7 @@ final class RoomCommands {
 
     /** A command has come. */
     void take(int seat, RoomCall.Act act) {
+        fairPlay.heard(seat, act.sequence());
         if (pending.size() >= PENDING_MAX) {
             answer(act, Posted.busy(act.action()).ofCommand(act.sequence()));
         } else if (order == null) {
@@ -136,7 +144,9 @@ final class RoomCommands {
         RoomCall.Act act = waiting.act();
         Input.Command input = new Input.Command(waiting.seat(), act.sequence(), act.command());
         meter.decided(applying.nowNanos() - act.arrivedNanos());
-        switch (applying.apply(input)) {
+        boolean out = fairPlay.isOut(waiting.seat());
+        Verdict verdict = out ? RoomFairPlay.OUT : applying.apply(input);
+        switch (verdict) {
             case Verdict.Accepted accepted -> accepted(waiting);
             case Verdict.Repeated repeated -> accepted(waiting);
             case Verdict.Refused refused ->
@@ -145,6 +155,7 @@ final class RoomCommands {
                             ErrorBody.refusal(refused.code(), refused.message(), act.action())
                                     .ofCommand(act.sequence()));
         }
+        fairPlay.decided(waiting.seat(), act, verdict);
     }
 
     /** A relaxed room answers with its next view. */

@@ -161,6 +161,10 @@ final class RoomDoor {
         Session before = place.session();
         place.enter(session, nonce);
         session.opened(room, place.index());
+        RoomPlay play = room.play();
+        if (play != null) {
+            play.fairPlay().came(place.index(), session.connection());
+        }
         LOG.atInfo()
                 .addKeyValue("room", room.roomId())
                 .addKeyValue("player", place.plan().playerId())
@@ -233,7 +237,24 @@ final class RoomDoor {
         return true;
     }
 
-    void disconnected(Connection connection) {
+    void happened(RoomCall.OfConnection what) {
+        switch (what) {
+            case RoomCall.Disconnected lost -> disconnected(lost.connection());
+            case RoomCall.Silence silence -> silence(silence);
+            case RoomCall.Malformed malformed -> malformed(malformed.connection());
+        }
+    }
+
+    /** Counts only while it is played: before, nobody can lose. */
+    private void malformed(Connection connection) {
+        Optional<RoomSeats.Place> place = seats.at(connection);
+        RoomPlay running = room.running();
+        if (place.isPresent() && running != null) {
+            running.fairPlay().malformed(place.get().index());
+        }
+    }
+
+    private void disconnected(Connection connection) {
         Optional<RoomSeats.Place> place = seats.at(connection);
         if (place.isPresent()) {
             place.get().detach();
@@ -241,7 +262,7 @@ final class RoomDoor {
         }
     }
 
-    void silence(RoomCall.Silence silence) {
+    private void silence(RoomCall.Silence silence) {
         Optional<RoomSeats.Place> place = seats.at(silence.connection());
         if (place.isPresent() && place.get().heard(!silence.silent())) {
             if (silence.silent()) {

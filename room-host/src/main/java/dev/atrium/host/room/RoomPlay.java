@@ -45,6 +45,7 @@ final class RoomPlay {
     private final HouseBots bots;
     private final RoomPulse pulse;
     private final ViewPace pace;
+    private final RoomFairPlay fairPlay;
     private final RoomCommands commands;
     private final RoomPresence presence;
     private final RoomOutcome outcome;
@@ -104,7 +105,13 @@ final class RoomPlay {
         this.journal = new RoomJournal(machine, writer, pulse, trimming, nowNanos);
         voice.follow(journal);
         this.strict = info.durability() == GameInfo.Durability.STRICT;
-        this.commands = new RoomCommands(machine, voice, pulse.meter(), applying());
+        this.fairPlay =
+                new RoomFairPlay(
+                        grant.owned(),
+                        services,
+                        parts,
+                        new RoomFairPlay.Played(machine, writer, this::apply));
+        this.commands = new RoomCommands(machine, voice, pulse.meter(), fairPlay, applying());
         this.presence = new RoomPresence(seats, voice, machine, this::apply);
         this.viewDueNanos = nowNanos;
         if (start.restored().isPresent()) {
@@ -112,6 +119,7 @@ final class RoomPlay {
             JournalRun run = start.restored().get().run();
             seats.restore(run.opened().nonces(), machine.seats());
             commands.restore(run);
+            fairPlay.restore(run);
         } else {
             journal.opened(PlayStart.opening(grant, seats));
             presence.open();
@@ -191,6 +199,11 @@ final class RoomPlay {
                             ErrorBody.refusal(declined.code(), declined.message(), ask.action());
                 };
         answer(ask.connection(), ask.id(), answer);
+    }
+
+    /** How fairly they play. */
+    RoomFairPlay fairPlay() {
+        return fairPlay;
     }
 
     /** Who comes and goes. */
@@ -278,6 +291,7 @@ final class RoomPlay {
     }
 
     private void tellSlip(long nanos) {
+        fairPlay.slipped(nanos);
         long ms = Math.max(1, nanos / 1_000_000);
         voice.tellAll(machine.tick(), new RoomMessages.TimeSlip(ms));
         voice.timeSlipped();
@@ -292,6 +306,7 @@ final class RoomPlay {
             }
             long before = machine.tick();
             machine.advanceTo(Math.min(next, target), emissions);
+            fairPlay.ticked();
             dirty = dirty || next <= target;
             pulse.meter().stepped(machine.tick() - before);
             boolean everySecond = machine.tick() % info.tickRateHz() == 0;
@@ -348,6 +363,7 @@ final class RoomPlay {
 
     void appendStored(long now) {
         journal.stored(now);
+        fairPlay.stored();
         // Before the run that follows, which shows what came while a view waited.
         voice.release();
     }

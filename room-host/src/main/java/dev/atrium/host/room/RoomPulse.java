@@ -2,6 +2,8 @@ package dev.atrium.host.room;
 
 import dev.atrium.game.GameInfo;
 
+import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -24,6 +26,7 @@ public final class RoomPulse {
     private volatile RoomLifecycle phase = RoomLifecycle.GATHERING;
     private volatile int players;
     private volatile boolean frozen;
+    private volatile List<FlaggedSeat> flagged = List.of();
     private long ranNanos;
     private long startedNanos;
     private boolean ended;
@@ -94,6 +97,24 @@ public final class RoomPulse {
     /** How many players are connected to it. Any thread. */
     public int players() {
         return players;
+    }
+
+    /**
+     * What is counted against a player, since this host owns the room.
+     *
+     * @param flags how often each was raised, by its code
+     * @param forfeited whether he has lost by it
+     */
+    public record FlaggedSeat(
+            int seat, String playerId, SortedMap<String, Integer> flags, boolean forfeited) {}
+
+    /** Seats against which something counts, or counted. Any thread. */
+    public List<FlaggedSeat> flagged() {
+        return flagged;
+    }
+
+    void flagged(List<FlaggedSeat> now) {
+        flagged = now;
     }
 
     void frozen(boolean now) {

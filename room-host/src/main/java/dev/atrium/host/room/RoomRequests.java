@@ -116,8 +116,7 @@ final class RoomRequests {
                     turnedAway(resume.session(), resume.id(), "resume", code);
             case RoomCall.SeedDrawn own -> false;
             case RoomCall.Begun own -> false;
-            case RoomCall.Disconnected own -> false;
-            case RoomCall.Silence own -> false;
+            case RoomCall.OfConnection own -> false;
             case RoomCall.Appended own -> false;
             case RoomCall.Reclaimed own -> false;
             case RoomCall.Ended own -> false;

@@ -26,6 +26,7 @@ import java.util.function.BooleanSupplier;
  * @param mayAct whether the host's lease is valid: an expired host starts nothing
  * @param meters where rooms tell what they measure
  * @param viewsHalved whether the host is so loaded that rooms show every other view
+ * @param forfeits told who lost by what was counted against him
  */
 public record RoomServices(
         JournalStores journals,
@@ -44,4 +45,45 @@ public record RoomServices(
         int finishedKeptMs,
         BooleanSupplier mayAct,
         RoomMeters meters,
-        BooleanSupplier viewsHalved) {}
+        BooleanSupplier viewsHalved,
+        RoomForfeits forfeits) {
+    /** Of a host whose forfeits lead to nothing. */
+    public RoomServices(
+            JournalStores journals,
+            SeedSource seeds,
+            RoomBeginnings beginnings,
+            RoomEnding ending,
+            RoomHandOver handOver,
+            RoomReclaim reclaim,
+            RoomTrimming trimming,
+            HostClock clock,
+            InstantSource wallClock,
+            String build,
+            int speed,
+            int enterWaitMs,
+            int neverEnteredMs,
+            int finishedKeptMs,
+            BooleanSupplier mayAct,
+            RoomMeters meters,
+            BooleanSupplier viewsHalved) {
+        this(
+                journals,
+                seeds,
+                beginnings,
+                ending,
+                handOver,
+                reclaim,
+                trimming,
+                clock,
+                wallClock,
+                build,
+                speed,
+                enterWaitMs,
+                neverEnteredMs,
+                finishedKeptMs,
+                mayAct,
+                meters,
+                viewsHalved,
+                RoomForfeits.UNHEARD);
+    }
+}

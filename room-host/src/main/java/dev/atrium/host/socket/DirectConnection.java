@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A direct WebSocket. Frames are written whole past the pipeline, and a round that is one frame
@@ -44,6 +45,7 @@ final class DirectConnection implements Connection {
     private final boolean compact;
     private final ConnectionMeter meter;
     private final SignsOfLife life = new SignsOfLife();
+    private final AtomicLong outOfStep = new AtomicLong();
     private volatile boolean open = true;
 
     // The event loop's alone.
@@ -141,17 +143,26 @@ final class DirectConnection implements Connection {
         boolean skippable = !(asCompact && showing.withEvents());
         if (skippable && !channel.isWritable()) {
             meter.skipped();
+            fellOutOfStep();
             missed = showing;
             missedCompact = asCompact;
             return;
         }
         missed = null;
         if (asCompact) {
+            if (lastCompact != null && showing.isWholeAfter(lastCompact)) {
+                fellOutOfStep();
+            }
             frame(Frames.BINARY, showing.compactAfter(lastCompact));
             lastCompact = showing;
         } else {
             write(showing.text());
         }
+    }
+
+    /** Only this thread writes, so a write need not wait for the readers' sake. */
+    private void fellOutOfStep() {
+        outOfStep.lazySet(outOfStep.getPlain() + 1);
     }
 
     private void frame(int opcode, byte[] payload) {
@@ -297,6 +308,11 @@ final class DirectConnection implements Connection {
             // It was closed meanwhile.
             return OptionalLong.empty();
         }
+    }
+
+    @Override
+    public long timesOutOfStep() {
+        return outOfStep.get();
     }
 
     @Override

@@ -1,0 +1,46 @@
+package dev.atrium.host;
+
+import dev.atrium.ban.BanBook;
+import dev.atrium.host.attempt.Attempts;
+import dev.atrium.host.ban.Bans;
+import dev.atrium.host.ban.ForfeitBans;
+import dev.atrium.host.ban.StoredConduct;
+import dev.atrium.host.config.HostConfig;
+import dev.atrium.host.front.Conduct;
+import dev.atrium.host.room.RoomForfeits;
+import dev.atrium.schema.RedisKeys;
+
+import io.micronaut.context.annotation.Factory;
+
+import jakarta.inject.Singleton;
+
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+
+import java.time.InstantSource;
+
+/** The part of the composition root that knows how players behave, and what comes of it. */
+@Factory
+final class ConductWiring {
+    private final HostConfig config;
+
+    ConductWiring(HostConfig config) {
+        this.config = config;
+    }
+
+    @Singleton
+    Bans bans(HostWiring.BinaryRedis redis, RedisKeys keys, DynamoDbEnhancedClient dynamo) {
+        BanBook book = new BanBook(dynamo, config.tablePrefix());
+        return new Bans(book, redis.connection(), keys, InstantSource.system());
+    }
+
+    @Singleton
+    Conduct conduct(Bans bans, HostWiring.BinaryRedis redis, RedisKeys keys, StoreThreads threads) {
+        return new StoredConduct(
+                bans, redis.connection(), keys, config.edges().abuse(), threads.calls());
+    }
+
+    @Singleton
+    RoomForfeits forfeits(Bans bans, Attempts attempts) {
+        return new ForfeitBans(bans, attempts);
+    }
+}
