@@ -28,8 +28,14 @@ final class OpsCommands {
               versions                   which rules versions rooms need and hosts know: look
                                          before you deploy a build that leaves one out
               maintenance [on MESSAGE | off]
+              bans                       who is kept out of every game, and until when
+              ban PLAYER [HOURS]         keeps a player out, for good if left out
+              unban PLAYER               lets him in again
               audit [LINES [DAY]]        what operators did, the newest first\
             """;
+
+    /** Far more pages of bans than anybody reads. */
+    private static final int BAN_PAGES_MAX = 200;
 
     private OpsCommands() {}
 
@@ -72,6 +78,8 @@ final class OpsCommands {
                     case "versions" -> OpsCommands::versions;
                     case "maintenance" -> maintenance(rest);
                     case "audit" -> audit(rest);
+                    case "bans" -> OpsCommands::bans;
+                    case "ban", "unban" -> ban(command, rest);
                     case "hand-over", "kick", "freeze", "unfreeze", "void", "refund" ->
                             order(command, rest);
                     default -> throw usage("unknown command " + command);
@@ -173,6 +181,30 @@ final class OpsCommands {
             }
             default -> throw usage("maintenance " + word);
         };
+    }
+
+    private static List<JsonNode> bans(OpsClient client) throws OpsException {
+        List<JsonNode> bans = new ArrayList<>();
+        Optional<String> after = Optional.empty();
+        for (int i = 0; i < BAN_PAGES_MAX; i++) {
+            ObjectNode page = client.ask("GET", "/bans" + query("after", after));
+            page.path("bans").forEach(bans::add);
+            after = Optional.of(page.path("next").asText()).filter(next -> !next.isEmpty());
+            if (after.isEmpty()) {
+                return bans;
+            }
+        }
+        client.note("incomplete: there are more bans than are asked for");
+        return bans;
+    }
+
+    private static Act ban(String command, Iterator<String> rest) throws OpsException {
+        String player = "/bans/" + OpsClient.encoded(need(rest, "PLAYER"));
+        if (command.equals("unban")) {
+            return client -> List.of(client.ask("DELETE", player));
+        }
+        String hours = query("hours", next(rest));
+        return client -> List.of(client.ask("PUT", player + hours));
     }
 
     private static Act audit(Iterator<String> rest) {

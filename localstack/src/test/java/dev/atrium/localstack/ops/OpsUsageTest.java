@@ -70,6 +70,11 @@ class OpsUsageTest {
                 "maintenance on",
                 "maintenance on Noon. more",
                 "maintenance off more",
+                "bans more",
+                "ban",
+                "ban PLAYER 24 more",
+                "unban",
+                "unban PLAYER more",
                 "audit 10 2026-01-31 more"
             })
     void whatIsCalledWronglySaysHowAndEndsWithStatus2(String line) throws IOException {
