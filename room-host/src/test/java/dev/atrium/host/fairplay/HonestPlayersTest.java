@@ -26,7 +26,7 @@ import java.util.TreeMap;
 class HonestPlayersTest {
     private static final int RATE_HZ = 60;
     private static final int MINUTES = 3;
-    private static final int SEEDS = 60;
+    private static final int SEEDS = 25;
 
     /** The longest that a room is without an owner, or somebody without a connection. */
     private static final int OUTAGE_TICKS_MAX = 8 * RATE_HZ;

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.atrium.ban.Forfeit;
 import dev.atrium.dice.Seed;
 import dev.atrium.game.Game;
 import dev.atrium.game.GameCatalog;
 import dev.atrium.game.GameInfo;
 import dev.atrium.game.Input;
+import dev.atrium.game.PlayerCommand;
 import dev.atrium.host.clock.TestClock;
 import dev.atrium.host.connection.Showing;
 import dev.atrium.host.journal.NullJournalStore;
@@ -59,6 +61,7 @@ final class StagedRoom {
     final List<End> ends = new ArrayList<>();
     final List<Consumer<RoomReclaim.Result>> reclaims = new ArrayList<>();
     final List<RoomOrder.Result> results = new ArrayList<>();
+    final List<Forfeit> forfeits = new ArrayList<>();
     CompletableFuture<DrawnSeed> seed = CompletableFuture.completedFuture(DrawnSeed.random(SEED));
     int timesGone;
     private int connections;
@@ -97,7 +100,8 @@ final class StagedRoom {
                         1_000,
                         () -> true,
                         RoomMeters.NONE,
-                        () -> false);
+                        () -> false,
+                        forfeits::add);
         List<SeatPlan> seats = List.of(plan(0), plan(1));
         this.room =
                 Room.open(
@@ -111,6 +115,11 @@ final class StagedRoom {
     /** A room that waits for its players. */
     static StagedRoom of(GameInfo.Durability durability) {
         return new StagedRoom(new CounterGame(durability), 1, Optional.empty());
+    }
+
+    /** A room of that game that waits for its players. */
+    static StagedRoom of(Game game) {
+        return new StagedRoom(game, 1, Optional.empty());
     }
 
     /** What another host makes of what is stored here, under the next epoch. */
@@ -293,6 +302,16 @@ final class StagedRoom {
             post(new RoomCall.Act(this, seat, id, sequence, new CounterGame.Add(value)));
         }
 
+        /** Gives any command under any number. */
+        void act(long number, PlayerCommand command) {
+            post(new RoomCall.Act(this, seat, Optional.of("act-" + number), number, command));
+        }
+
+        /** Sends what nobody can read. */
+        void malformed() {
+            post(new RoomCall.Malformed(this));
+        }
+
         void ask() {
             post(new RoomCall.Ask(this, seat, Optional.of("ask"), new CounterGame.HowMuch()));
         }
@@ -369,6 +388,11 @@ final class StagedRoom {
             clock.pass(Math.min(STEP_MS, ms - passed));
             run();
         }
+    }
+
+    /** What operators are shown of fair play. */
+    List<RoomPulse.FlaggedSeat> flagged() {
+        return room.pulse().flagged();
     }
 
     RoomLifecycle phase() {
