@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.atrium.ban.Ban;
 import dev.atrium.ban.BanBook;
+import dev.atrium.ban.Forfeit;
 import dev.atrium.functions.edge.LocalFunctions;
 import dev.atrium.schema.ConnectionRow;
 import dev.atrium.schema.Tables;
@@ -111,6 +112,23 @@ class ConnectionIT {
 
         assertError(answer, "banned", "matchmake");
         assertEquals("m", answer.path("id").asText());
+    }
+
+    @Test
+    void whoseBanIsLiftedIsLetInAtOnceWhateverRedisSays() {
+        long nowMs = local.clock().millis();
+        BanBook book = new BanBook(local.stores().enhanced(), local.stores().tablePrefix());
+        book.forfeited(new Forfeit(LocalFunctions.PLAYER, "speed", "r-1"), nowMs);
+        assertEquals(403, connect());
+        assertError(local.send("{\"action\":\"matchmake\"}"), "banned", "matchmake");
+
+        assertTrue(book.lift(LocalFunctions.PLAYER, nowMs + 1).isPresent());
+        local.clock().advance(Duration.ofMillis(2));
+        String key = local.stores().keys().ban(LocalFunctions.PLAYER);
+        assertTrue(local.stores().redis().sync().exists(key) > 0, "the functions repeated it");
+        assertEquals(200, connect());
+        JsonNode answer = local.send("{\"action\":\"matchmake\"}");
+        assertError(answer, "missing-field", "matchmake");
     }
 
     @Test

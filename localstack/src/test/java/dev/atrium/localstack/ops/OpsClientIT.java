@@ -159,6 +159,29 @@ class OpsClientIT {
     }
 
     @Test
+    void bansOfAllPagesAreListed() {
+        answers("GET /bans", "{\"bans\":[{\"playerId\":\"p-1\"}],\"next\":\"p-7\"}");
+        answers("GET /bans?after=p-7", "{\"bans\":[],\"next\":\"p-9\"}");
+        answers("GET /bans?after=p-9", "{\"bans\":[{\"playerId\":\"p-2\"}],\"next\":\"\"}");
+
+        assertEquals(0, run("bans"), err::toString);
+        assertEquals(List.of("{\"playerId\":\"p-1\"}", "{\"playerId\":\"p-2\"}"), out);
+        assertEquals(List.of(), err);
+    }
+
+    @Test
+    void playersAreBannedAndLetInAgain() {
+        answers("PUT /bans/p-1?hours=24", "{\"playerId\":\"p-1\"}");
+        answers("PUT /bans/p-1", "{\"forGood\":true}");
+        answers("DELETE /bans/p-1", "{\"playerId\":\"p-1\"}");
+
+        assertEquals(0, run("ban", "p-1", "24"), err::toString);
+        assertEquals(0, run("ban", "p-1"), err::toString);
+        assertEquals(0, run("unban", "p-1"), err::toString);
+        assertEquals(List.of("PUT /bans/p-1?hours=24", "PUT /bans/p-1", "DELETE /bans/p-1"), told);
+    }
+
+    @Test
     void versionsAreListedAndWhetherThatIsAllIsSaid() {
         answers("GET /versions", versions(false), versions(true));
 

@@ -82,6 +82,7 @@ class PacedConnectionTest {
         left();
         left();
         assertEquals(List.of("1", "2", "newest"), written);
+        assertEquals(2, connection.timesOutOfStep(), "two views were left out");
     }
 
     @Test

@@ -166,6 +166,7 @@ class DirectConnectionTest {
         round(false);
         show(round(false));
         assertEquals("2:key4", frame(), "the third was not for him");
+        assertEquals(1, connection.timesOutOfStep(), "the first keyframe is none");
         show(round(false));
         assertEquals("2:delta5", frame());
     }
@@ -180,6 +181,7 @@ class DirectConnectionTest {
         assertEquals("nothing", frame());
         writable(true);
         assertEquals(List.of("2:key3", "nothing"), List.of(frame(), frame()));
+        assertEquals(3, connection.timesOutOfStep(), "two were left out, one was whole");
         show(round(false));
         assertEquals("2:delta4", frame());
     }
