@@ -106,9 +106,14 @@ final class SimFront {
                 });
     }
 
+    private static TallyGame.Said said(int value) {
+        return value == SimClient.CHATTERED
+                ? new TallyGame.Chat(value, SimClient.PADDING)
+                : new TallyGame.Note(value);
+    }
+
     /** In a thread of this host: a command. */
     void act(SimSocket socket, long sequence, int value) {
-        String padding = value == SimClient.CHATTERED ? SimClient.PADDING : "";
         Room room = socket.room();
         if (room == null) {
             return;
@@ -125,7 +130,7 @@ final class SimFront {
                                 socket.seat(),
                                 Optional.empty(),
                                 sequence,
-                                new TallyGame.Note(value, padding),
+                                said(value),
                                 clock.nanoTime()));
         if (posted != Posted.TAKEN) {
             // As the front does.

@@ -167,7 +167,7 @@ final class SimHistory {
         for (JournalEntry.Applied applied :
                 played.inputs().getOrDefault(player.seat(), List.of())) {
             Input.Command command = (Input.Command) applied.input();
-            int value = ((TallyGame.Note) command.command()).value();
+            int value = ((TallyGame.Said) command.command()).value();
             if (command.sequence() <= last
                     || !Integer.valueOf(value).equals(player.said().get(command.sequence()))) {
                 run.wrong(player.playerId() + " never said so: " + applied);
@@ -221,7 +221,7 @@ final class SimHistory {
     private static boolean isSaid(SimClient.Heard heard, Played played) {
         return played.inputs().getOrDefault(heard.seat(), List.of()).stream()
                 .filter(applied -> applied.tick() <= heard.tick())
-                .map(applied -> (TallyGame.Note) ((Input.Command) applied.input()).command())
+                .map(applied -> (TallyGame.Said) ((Input.Command) applied.input()).command())
                 .anyMatch(note -> note.value() == heard.value());
     }
 }

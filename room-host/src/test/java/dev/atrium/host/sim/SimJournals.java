@@ -32,7 +32,12 @@ final class SimJournals {
     private final TreeMap<String, Map<Long, Long>> marked = new TreeMap<>();
 
     private final JournalCodec codec =
-            new JournalCodec(Vocabulary.of(List.of(TallyGame.Note.class, TallyGame.Noted.class)));
+            new JournalCodec(
+                    Vocabulary.of(
+                            List.of(
+                                    TallyGame.Note.class,
+                                    TallyGame.Chat.class,
+                                    TallyGame.Noted.class)));
 
     SimJournals(SimWorld world, Plant plant) {
         this.world = world;

@@ -2,13 +2,16 @@ package dev.atrium.host.sim;
 
 import dev.atrium.dice.Dice;
 import dev.atrium.game.Audience;
+import dev.atrium.game.Claim;
 import dev.atrium.game.Game;
 import dev.atrium.game.GameInfo;
 import dev.atrium.game.Input;
+import dev.atrium.game.JudgedCommand;
 import dev.atrium.game.Opening;
 import dev.atrium.game.Out;
 import dev.atrium.game.PlayerCommand;
 import dev.atrium.game.Simulation;
+import dev.atrium.game.Spot;
 import dev.atrium.game.Standings;
 import dev.atrium.game.Verdict;
 import dev.atrium.game.Viewer;
@@ -37,7 +40,7 @@ final class TallyGame implements Game {
     static final int POISON = 1_000;
 
     private static final Vocabulary VOCABULARY =
-            Vocabulary.of(List.of(Note.class, Noted.class, Tally.class));
+            Vocabulary.of(List.of(Note.class, Chat.class, Noted.class, Tally.class));
 
     private static final int RATE_HZ = 10;
 
@@ -87,12 +90,35 @@ final class TallyGame implements Game {
         return new TallyGame(info.inSegments(), seconds, poisoned);
     }
 
+    /** What adds a value to the tally. */
+    sealed interface Said extends PlayerCommand {
+        int value();
+    }
+
+    /** Judged as the arena's moves are: whatever becomes of hosts, nobody here may be flagged. */
+    record Note(int value) implements Said, JudgedCommand {
+        @Override
+        public int wanted() {
+            return value;
+        }
+
+        @Override
+        public Optional<Claim> claim() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Spot> spotIn(Message view) {
+            return Optional.empty();
+        }
+    }
+
     /**
-     * Adds a value to the tally.
+     * A long one, of which there are more at once than anybody may give moves.
      *
      * @param padding makes it long
      */
-    record Note(int value, String padding) implements PlayerCommand {}
+    record Chat(int value, String padding) implements Said {}
 
     /** Something was added. */
     record Noted(int seat, int value) implements Message {}
@@ -160,7 +186,7 @@ final class TallyGame implements Game {
         public Verdict apply(long now, Input.ToGame input, Out out) {
             switch (input) {
                 case Input.Command command -> {
-                    Note note = (Note) command.command();
+                    Said note = (Said) command.command();
                     if (note.value() == UNLUCKY) {
                         return Verdict.refused("unlucky", "Not that one.");
                     }
