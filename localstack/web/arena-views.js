@@ -1,3 +1,5 @@
+import { TickClock } from "./arena-clock.js";
+
 /**
  * The jitter buffer: views come in 20 times a second, more or less evenly; frames come out at
  * whatever rate the screen has, about 100 ms in the past, so that there nearly always is a view on
@@ -7,8 +9,6 @@
 /** Five seconds of views: beyond it the page was not drawn, and old views are worth nothing. */
 const VIEWS_MAX = 100;
 const EVENTS_MAX = 256;
-/** How many arrivals the estimate of the server's clock looks back on: about a second. */
-const ARRIVALS_MAX = 20;
 const JITTER_MS_MAX = 200;
 /** A playhead farther off than this jumps; nearer, it runs a little faster or slower. */
 const JUMP_MS = 500;
@@ -28,9 +28,6 @@ export class ViewBuffer {
   #views = [];
   /** @type {RoomEvent[]} rising ticks */
   #events = [];
-  /** @type {{tick: number, atMs: number}[]} */
-  #arrivals = [];
-  #nominalMsPerTick;
   #viewMs;
   #playhead = NaN;
   #passedTick = -Infinity;
@@ -40,7 +37,7 @@ export class ViewBuffer {
    * @param {{tickRate: number, viewRate: number, speed: number}} rates of `entered`
    */
   constructor({ tickRate, viewRate, speed }) {
-    this.#nominalMsPerTick = 1_000 / (tickRate * speed);
+    this.clock = new TickClock({ tickRate, speed });
     this.#viewMs = 1_000 / viewRate;
   }
 
@@ -79,12 +76,9 @@ export class ViewBuffer {
       this.#views.pop();
     }
     this.#views.push(view);
-    this.#arrivals.push({ tick: view.tick, atMs: nowMs });
+    this.clock.arrived(view.tick, nowMs);
     if (this.#views.length > VIEWS_MAX) {
       this.#views.shift();
-    }
-    if (this.#arrivals.length > ARRIVALS_MAX) {
-      this.#arrivals.shift();
     }
   }
 
@@ -103,7 +97,7 @@ export class ViewBuffer {
   forget() {
     this.#views = [];
     this.#events = [];
-    this.#arrivals = [];
+    this.clock.forget();
     this.#playhead = NaN;
     this.#passedTick = -Infinity;
   }
@@ -129,8 +123,8 @@ export class ViewBuffer {
   }
 
   #move(/** @type {number} */ nowMs) {
-    const msPerTick = this.#msPerTick();
-    const target = this.#target(nowMs, msPerTick);
+    const msPerTick = this.clock.msPerTick;
+    const target = this.#target(nowMs);
     const elapsed = Number.isNaN(this.#lastMs) ? 0 : Math.max(0, nowMs - this.#lastMs) / msPerTick;
     this.#lastMs = nowMs;
     const before = this.#playhead;
@@ -147,28 +141,9 @@ export class ViewBuffer {
   }
 
   /** The tick to show: what the server has now, less the delay that makes room for jitter. */
-  #target(/** @type {number} */ nowMs, /** @type {number} */ msPerTick) {
-    const leads = this.#arrivals
-      .map((arrival) => arrival.tick - arrival.atMs / msPerTick)
-      .sort((one, other) => other - one);
-    const usual = leads[Math.floor((leads.length - 1) * 0.9)];
-    const jitterMs = Math.min(JITTER_MS_MAX, (leads[0] - usual) * msPerTick);
-    return leads[0] + (nowMs - 2 * this.#viewMs - jitterMs) / msPerTick;
-  }
-
-  /**
-   * Milliseconds per tick: what `entered` named, unless the views clearly come at another pace (a
-   * host that cannot keep up at twenty times the speed).
-   */
-  #msPerTick() {
-    const first = this.#arrivals[0];
-    const last = this.#arrivals.at(-1);
-    if (this.#arrivals.length < 10 || !first || !last) {
-      return this.#nominalMsPerTick;
-    }
-    const measured = (last.atMs - first.atMs) / (last.tick - first.tick);
-    const ratio = measured / this.#nominalMsPerTick;
-    return ratio > 1.08 || (ratio < 0.92 && ratio > 0.1) ? measured : this.#nominalMsPerTick;
+  #target(/** @type {number} */ nowMs) {
+    const jitterMs = Math.min(JITTER_MS_MAX, this.clock.jitterMs);
+    return this.clock.tickAt(nowMs - 2 * this.#viewMs - jitterMs);
   }
 
   #frameAt(/** @type {number} */ tick) {

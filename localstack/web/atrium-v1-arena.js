@@ -238,7 +238,7 @@ const numberOf = (/** @type {Warrior} */ warrior) =>
   Number(warrior.id.slice(warrior.id.indexOf("-") + 1));
 
 /** As both sides foretell him: he walks on, his effects run down. */
-function foretell(
+export function foretell(
   /** @type {Warrior} */ warrior,
   /** @type {number} */ ticks,
   /** @type {Pace} */ pace,
