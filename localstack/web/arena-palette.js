@@ -1,22 +1,27 @@
 /**
- * How players are told apart: colour, shape and icon together, so that nobody has to rely on one of
- * them. The colours are Okabe and Ito's for colour-blind people, lightened for a dark ground.
+ * How players are told apart: colour, shape, mark and icon together, so that nobody has to rely on
+ * one of them. The colours were searched for: any two of them differ by 18 or more (CIEDE2000) to
+ * everybody, those with protanopia, deuteranopia and tritanopia among them, and all stand out from
+ * the dark ground. A test computes it.
  */
 
 export const COLOURS = Object.freeze([
-  "#f2a33a",
-  "#62c0f5",
-  "#2fc79a",
-  "#f4e65a",
-  "#6d8dff",
-  "#f0714f",
-  "#df8fc4",
-  "#d5d9e4",
+  "#ffa600",
+  "#0cd0f7",
+  "#189162",
+  "#dbf6b6",
+  "#866aff",
+  "#e8240c",
+  "#a2638b",
+  "#b5a8aa",
 ]);
 
 export const SHAPES = Object.freeze(
   /** @type {const} */ (["circle", "square", "diamond", "hexagon"]),
 );
+
+/** Within the shape's edge: nothing, a line, a broken line, a band at the foot. */
+export const MARKS = Object.freeze(/** @type {const} */ (["none", "line", "dashes", "band"]));
 
 export const POWER_UPS = Object.freeze({
   rage: { colour: "#ff6a4d", words: "Rage: twice the damage for 10 s" },
@@ -26,7 +31,7 @@ export const POWER_UPS = Object.freeze({
 });
 
 /**
- * Colour and shape of a seat: unique for the first 32 seats.
+ * The look of a seat: unique for the first 128 seats, by colour and shape alone for the first 32.
  * @param {number} seat
  */
 export function seatLook(seat) {
@@ -34,6 +39,7 @@ export function seatLook(seat) {
   return {
     colour: COLOURS[seat % COLOURS.length],
     shape: SHAPES[(seat + round) % SHAPES.length],
+    mark: MARKS[Math.floor(seat / (COLOURS.length * SHAPES.length)) % MARKS.length],
   };
 }
 

@@ -57,7 +57,7 @@ export class Prediction {
   #frozen = false;
   /** @type {Map<number, SentCommand>} by seq, rising */
   #commands = new Map();
-  /** What {@link TickClock} and delay said when anything last changed: time passes evenly between. */
+  /** What clock and delay said when anything last changed: between, time passes evenly. */
   #beat = { tick: NaN, atMs: NaN, msPerTick: NaN };
   /** @type {Map<string, Place & {atMs: number}>} how far what is shown was off then, by id */
   #errors = new Map();

@@ -21,7 +21,7 @@ export class TokenPictures {
    */
   warrior(seat, icon, radius) {
     return this.#picture(`${seat} ${icon} ${radius}`, radius, (pen) => {
-      const { colour, shape } = seatLook(seat);
+      const { colour, shape, mark } = seatLook(seat);
       pen.translate(0, radius * 0.1);
       pen.fillStyle = "rgb(0 0 0 / 45%)";
       traceShape(pen, shape, radius * 1.04);
@@ -37,6 +37,7 @@ export class TokenPictures {
       pen.lineWidth = Math.max(1, radius * 0.1);
       pen.strokeStyle = "rgb(12 9 20 / 85%)";
       pen.stroke();
+      paintMark(pen, mark, shape, radius);
       paintIcon(pen, icon, radius * (shape === "diamond" ? 1.08 : 1.28), "#15101f");
     });
   }
@@ -109,6 +110,30 @@ export function traceShape(pen, shape, radius) {
       tracePolygon(pen, 6, radius * 1.06, Math.PI / 6);
       break;
   }
+}
+
+/** Told apart by where the line is and whether it is broken, never by its colour. */
+function paintMark(
+  /** @type {CanvasRenderingContext2D} */ pen,
+  /** @type {import("./arena-palette.js").MARKS[number]} */ mark,
+  /** @type {"circle"|"square"|"diamond"|"hexagon"} */ shape,
+  /** @type {number} */ radius,
+) {
+  if (mark === "none") {
+    return;
+  }
+  pen.save();
+  traceShape(pen, shape, radius * 0.8);
+  pen.lineWidth = radius * 0.16;
+  pen.strokeStyle = pen.fillStyle = "#15101f";
+  if (mark === "band") {
+    pen.clip();
+    pen.fillRect(-radius, radius * 0.45, radius * 2, radius * 0.2);
+  } else {
+    pen.setLineDash(mark === "dashes" ? [radius * 0.3, radius * 0.3] : []);
+    pen.stroke();
+  }
+  pen.restore();
 }
 
 function tracePolygon(

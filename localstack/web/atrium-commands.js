@@ -13,7 +13,7 @@
 /**
  * Commands that the room's journal does not hold yet. After a takeover a host may have lost what
  * was applied but not durable, so these are sent again, under their old numbers; a room applies
- * each number once. Prediction (a later issue) replays the same list over each view.
+ * each number once. Prediction replays the same list over each view.
  */
 export class CommandLog {
   #nextSeq = 1;

@@ -26,17 +26,19 @@ export class AtriumError extends Error {
    * @param {number} [details.retryAfterMs] milliseconds to wait before that
    * @param {number} [details.status] HTTP status, for errors of the HTTP API
    * @param {number} [details.closeCode] close code, for errors of a socket
+   * @param {number} [details.seq] number of the command that was refused, if it was one
    * @param {unknown} [details.cause]
    */
-  constructor({ code, message, action, retryable, retryAfterMs, status, closeCode, cause }) {
-    super(message, cause === undefined ? undefined : { cause });
+  constructor(details) {
+    super(details.message, details.cause === undefined ? undefined : { cause: details.cause });
     this.name = "AtriumError";
-    this.code = code;
-    this.action = action;
-    this.retryable = retryable === true;
-    this.retryAfterMs = retryAfterMs;
-    this.status = status;
-    this.closeCode = closeCode;
+    this.code = details.code;
+    this.action = details.action;
+    this.retryable = details.retryable === true;
+    this.retryAfterMs = details.retryAfterMs;
+    this.status = details.status;
+    this.closeCode = details.closeCode;
+    this.seq = details.seq;
   }
 
   /**
@@ -50,6 +52,7 @@ export class AtriumError extends Error {
       action: data?.action,
       retryable: data?.retryable === true,
       retryAfterMs: Number.isFinite(data?.retryAfterMs) ? data.retryAfterMs : undefined,
+      seq: Number.isFinite(data?.seq) ? data.seq : undefined,
     });
   }
 

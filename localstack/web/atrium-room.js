@@ -37,8 +37,8 @@ const SIGN_OF_LIFE_MS = 4_000;
  * - `closed` {@link AtriumError} | undefined: this room is left for good; undefined when it was
  *   wished for or the match is over. `room-over` if it has ended without us: then the match's
  *   record ({@link import("./atrium.js").Atrium#match}) tells how
- * - `sent` {@link import("./atrium-commands.js").Command}: a command leaves, or leaves again. The
- *   seam for prediction, together with {@link Room#pendingCommands}.
+ * - `sent` {@link import("./atrium-commands.js").Command}: a command leaves, or leaves again. With
+ *   {@link Room#pendingCommands} it is what a prediction needs.
  */
 export class Room extends Events {
   #match;
@@ -146,6 +146,11 @@ export class Room extends Events {
   /** The last round trip in milliseconds; NaN until there was one. */
   get roundTripMs() {
     return this.#link.roundTripMs;
+  }
+
+  /** How far warriors go in a tick, if the binary form told it. */
+  get pace() {
+    return this.#wire.pace;
   }
 
   /** Commands that the journal does not hold yet, oldest first. */
@@ -273,6 +278,10 @@ export class Room extends Events {
     if (answer.type === "resumed") {
       this.emit("resumed", { complete: answer.data.complete === true });
       return;
+    }
+    if (this.#entered) {
+      // Who enters anew is told nothing of what he missed.
+      this.emit("resumed", { complete: false });
     }
     this.#entered = answer.data;
     this.#wire.entered(answer.data);

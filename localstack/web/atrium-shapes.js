@@ -42,7 +42,7 @@
 
 /** @typedef {{phase: "fighting"|"finished", endsAt?: number | null, arena: Arena,
  *     warriors: Warrior[], powerUps: PowerUp[], special?: Special | null}} ArenaState
- *     `endsAt`: null if it never ends; `special`: what has come over everybody and lasts */
+ *     `endsAt`: null if it never ends; `special`: what is on just now, absent from older servers */
 
 /** @typedef {{epoch: number, seq?: number, tick: number, applied: Record<string, number>,
  *     durable: Record<string, number>, data: ArenaState}} View

@@ -66,6 +66,11 @@ export class CompactViews {
     this.#msPerTick = msPerTick;
   }
 
+  /** How far warriors go in a tick, as the last keyframe told; undefined before it. */
+  get pace() {
+    return this.#shown?.moment.pace;
+  }
+
   /**
    * The messages that a frame stands for: its events, at its tick and without a `seq`, then the
    * view. What they hold is remembered for the next frame and must not be changed.
@@ -238,6 +243,11 @@ export class CompactCodec {
     if (entered) {
       this.#enter(entered);
     }
+  }
+
+  /** See {@link CompactViews#pace}. */
+  get pace() {
+    return this.#views?.pace;
   }
 
   /**

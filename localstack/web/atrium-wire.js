@@ -14,6 +14,8 @@ export class RoomWire {
   #mayBinary;
   /** @type {any} what the room's last `entered` said */
   #entered;
+  /** @type {CompactCodec | undefined} of the last socket, if it was offered the binary form */
+  #compact;
 
   /**
    * @param {string} room its id
@@ -27,7 +29,13 @@ export class RoomWire {
 
   /** For one socket. */
   codec() {
-    return this.#plain ? JSON_CODEC : new CompactCodec(this.#room, this.#entered);
+    this.#compact = this.#plain ? undefined : new CompactCodec(this.#room, this.#entered);
+    return this.#compact ?? JSON_CODEC;
+  }
+
+  /** How far warriors go in a tick, if the last frame that was read told it. */
+  get pace() {
+    return this.#compact?.pace;
   }
 
   /** The room was entered: sockets that only resume are not told again what it is. */

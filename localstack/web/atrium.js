@@ -23,8 +23,8 @@
  * `atrium-lobby`, `atrium-room`, `atrium-room-greeting` (entering and coming back),
  * `atrium-room-place` (where a room is by now), `atrium-room-watch` (notices when it has gone
  * quiet), `atrium-room-outbox` and `atrium-commands` (numbering, pace and resending), `atrium-wire`
- * and `atrium-v1` (the binary subprotocol of room sockets). Later issues put prediction on `Room`'s
- * `sent` event and `pendingCommands`.
+ * and `atrium-v1` (the binary subprotocol of room sockets). The page's prediction stands on the
+ * `sent` event and `pendingCommands` of `Room`.
  *
  * @module
  */

@@ -19,17 +19,34 @@ const TOKEN_SHAPES = Object.freeze({
   hexagon: svg`<path d="M16 2L28.5 9V23L16 30L3.5 23V9Z"></path>`,
 });
 
+/** As on the field: within the edge a line, a broken line, or a band at the foot. */
+const tokenMark = (mark, shape) =>
+  mark === "band"
+    ? svg`<rect x="8" y="21.5" width="16" height="2.8" fill="#15101f"></rect>`
+    : svg`
+      <g
+        fill="none"
+        stroke="#15101f"
+        stroke-width="3"
+        stroke-dasharray=${mark === "dashes" ? "5 5" : "none"}
+        transform="translate(3.2 3.2) scale(0.8)"
+      >
+        ${TOKEN_SHAPES[shape]}
+      </g>
+    `;
+
 /**
- * A player's token as on the field: colour, shape and animal.
+ * A player's token as on the field: colour, shape, mark and animal.
  * @param {{seat: number, icon: string}} player
  */
 export const token = (player) => {
-  const { colour, shape } = seatLook(player.seat);
+  const { colour, shape, mark } = seatLook(player.seat);
   const scale = shape === "diamond" ? 0.62 : 0.75;
   const inset = 16 - 12 * scale;
   return html`
     <svg class="token" viewBox="0 0 32 32" aria-hidden="true">
       <g fill=${colour}>${TOKEN_SHAPES[shape]}</g>
+      ${mark === "none" ? nothing : tokenMark(mark, shape)}
       <path
         fill="#15101f"
         fill-rule="evenodd"
