@@ -6,6 +6,7 @@ import { keepMatch, keepSession, keptMatch, keptSession } from "./kept.js";
 import { MatchPlay } from "./match-play.js";
 import { QueueWatch } from "./queue-watch.js";
 import { newPageState } from "./page-state.js";
+import { switchesOf } from "./page-switches.js";
 import { leaderboardScreen } from "./screen-leaderboard.js";
 import { lobbyScreen } from "./screen-lobby.js";
 import { matchScreen } from "./screen-match.js";
@@ -30,9 +31,8 @@ const SCREENS = Object.freeze({
   leaderboard: leaderboardScreen,
 });
 
-// With `?wire=json` the browser's tools show what goes to rooms and comes from them.
-const plain = new URLSearchParams(location.search).get("wire") === "json";
-const atrium = new Atrium({ baseUrl: location.origin, wire: plain ? "json" : "binary" });
+const switches = switchesOf(location.search);
+const atrium = new Atrium({ baseUrl: location.origin, wire: switches.wire });
 const backdrop = new Backdrop(
   /** @type {HTMLCanvasElement} */ (document.getElementById("backdrop")),
 );
@@ -209,6 +209,7 @@ function startMatch(/** @type {import("./atrium-shapes.js").Match} */ match) {
   const play = new MatchPlay(atrium, match, {
     changed: () => state.screen === "match" && draw(),
     ended: (completion, error) => endMatch(play, completion, error),
+    predict: switches.predict,
   });
   state.play = play;
   play.enter();
@@ -341,6 +342,10 @@ const actions = {
   },
   chooseAll() {
     state.play?.selection.chooseAll();
+    draw();
+  },
+  watch(/** @type {"next" | "previous" | "whole"} */ turn) {
+    state.play?.spectating[turn]();
     draw();
   },
   playAgain() {

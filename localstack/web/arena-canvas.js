@@ -1,6 +1,8 @@
+import { drawHaste, drawRage, drawShield } from "./arena-auras.js";
 import { Camera } from "./arena-camera.js";
 import { ArenaEffects } from "./arena-effects.js";
 import { ArenaGround } from "./arena-ground.js";
+import { drawMood } from "./arena-mood.js";
 import { hpColour, seatLook } from "./arena-palette.js";
 import { TokenPictures } from "./arena-tokens.js";
 
@@ -22,8 +24,12 @@ const HEADINGS = Object.freeze({
 
 /**
  * @typedef {import("./arena-views.js").Frame} Frame
- * @typedef {{ownSeat: number | undefined, selected: ReadonlySet<string>,
- *     iconOf: (seat: number) => string}} Onlooker
+ * @typedef {object} Onlooker
+ * @property {number | undefined} ownSeat
+ * @property {number | undefined} followedSeat who only watches, and whom
+ * @property {string | undefined} mood the kind of special event that is on
+ * @property {ReadonlySet<string>} selected
+ * @property {(seat: number) => string} iconOf
  */
 
 /** Draws frames of the arena; knows nothing of sockets and keys. */
@@ -84,14 +90,17 @@ export class ArenaCanvas {
     this.#timeS += seconds;
     this.effects.calm = this.calm;
     const own = frame.warriors.filter((warrior) => warrior.seat === onlooker.ownSeat);
-    this.#camera.follow(frame.arena, this.#view, this.calm ? Infinity : seconds, own);
+    const followed = frame.warriors.filter(({ seat }) => seat === onlooker.followedSeat);
+    const glideS = this.calm ? Infinity : seconds;
+    this.#camera.follow(frame.arena, this.#view, glideS, own, followed);
     const pen = this.#pen;
     pen.setTransform(this.#ratio, 0, 0, this.#ratio, 0, 0);
     this.#ground.draw(pen, frame.arena, this.#camera, this.#view, this.#ratio);
-    this.#ground.drawBorder(pen, frame.arena, this.#camera, this.#view, {
-      timeS: this.#timeS,
-      calm: this.calm,
-    });
+    if (onlooker.mood) {
+      const place = { arena: frame.arena, camera: this.#camera, view: this.#view };
+      drawMood(pen, onlooker.mood, place, this.#motion);
+    }
+    this.#ground.drawBorder(pen, frame.arena, this.#camera, this.#view, this.#motion);
     for (const powerUp of frame.powerUps) {
       this.#drawPowerUp(powerUp, frame.arena.subunits);
     }
@@ -107,6 +116,10 @@ export class ArenaCanvas {
     this.warriorsDrawn = ordered.length;
     this.effects.draw(pen, this.#camera, seconds);
     this.#forgetLooks(frame);
+  }
+
+  get #motion() {
+    return { timeS: this.#timeS, calm: this.calm };
   }
 
   #fitToElement() {
@@ -163,12 +176,15 @@ export class ArenaCanvas {
     pen.translate(this.#camera.x(warrior.x), this.#camera.y(warrior.y));
     if (own) {
       this.#drawOwnRing(radius, onlooker.selected.has(warrior.id));
+    } else if (warrior.seat === onlooker.followedSeat) {
+      this.#drawFollowedRing(radius);
     }
     if (warrior.haste > 0) {
-      this.#drawHaste(radius, look.heading, warrior.direction);
+      const way = { heading: look.heading, walks: warrior.direction !== "stop" };
+      drawHaste(pen, radius, this.#motion, way);
     }
     if (warrior.rage > 0) {
-      this.#drawRage(radius);
+      drawRage(pen, radius, this.#motion);
     }
     if (warrior.direction !== "stop") {
       pen.save();
@@ -192,7 +208,7 @@ export class ArenaCanvas {
       pen.fill();
     }
     if (warrior.shield > 0) {
-      this.#drawShield(radius, warrior.shield);
+      drawShield(pen, radius, warrior.shield);
     }
     this.#drawHp(radius, warrior.hp, look.shownHp, own);
     if (own) {
@@ -244,58 +260,16 @@ export class ArenaCanvas {
     }
   }
 
-  #drawHaste(
-    /** @type {number} */ radius,
-    /** @type {number} */ heading,
-    /** @type {string} */ direction,
-  ) {
+  #drawFollowedRing(/** @type {number} */ radius) {
     const pen = this.#pen;
     pen.save();
-    pen.rotate(heading);
-    pen.strokeStyle = "rgb(255 216 77 / 80%)";
-    pen.lineWidth = Math.max(1.2, radius * 0.14);
-    pen.lineCap = "round";
-    const flow = this.calm || direction === "stop" ? 0 : (this.#timeS * 4) % 1;
-    for (const [offset, length] of [
-      [-0.6, 0.8],
-      [0, 1.2],
-      [0.6, 0.8],
-    ]) {
-      const start = -radius * (1.15 + flow * 0.5);
-      pen.beginPath();
-      pen.moveTo(start, offset * radius);
-      pen.lineTo(start - length * radius, offset * radius);
-      pen.stroke();
-    }
+    pen.strokeStyle = "#fff3d6";
+    pen.lineWidth = 2;
+    pen.setLineDash([4, 5]);
+    pen.beginPath();
+    pen.arc(0, 0, radius * 1.75, 0, 2 * Math.PI);
+    pen.stroke();
     pen.restore();
-  }
-
-  #drawRage(/** @type {number} */ radius) {
-    const pen = this.#pen;
-    const pulse = this.calm ? 0.5 : 0.5 + 0.5 * Math.sin(this.#timeS * 12);
-    pen.fillStyle = `rgb(255 84 56 / ${Math.round(45 + 25 * pulse)}%)`;
-    pen.beginPath();
-    for (let spike = 0; spike < 20; spike++) {
-      const reach = radius * (spike % 2 === 0 ? 1.5 + 0.16 * pulse : 1.16);
-      const angle = (spike / 20) * 2 * Math.PI + (this.calm ? 0 : this.#timeS * 1.5);
-      pen.lineTo(Math.cos(angle) * reach, Math.sin(angle) * reach);
-    }
-    pen.closePath();
-    pen.fill();
-  }
-
-  #drawShield(/** @type {number} */ radius, /** @type {number} */ left) {
-    const pen = this.#pen;
-    pen.strokeStyle = "rgb(107 184 255 / 35%)";
-    pen.lineWidth = Math.max(1.5, radius * 0.16);
-    pen.beginPath();
-    pen.arc(0, 0, radius * 1.3, 0, 2 * Math.PI);
-    pen.stroke();
-    pen.strokeStyle = "#8fcbff";
-    pen.beginPath();
-    const share = Math.min(1, left / 25);
-    pen.arc(0, 0, radius * 1.3, -Math.PI / 2, -Math.PI / 2 + share * 2 * Math.PI);
-    pen.stroke();
   }
 
   #drawHp(

@@ -33,19 +33,22 @@ export class ArenaGround {
       this.#floorCells = arena.cells;
       this.#stillKey = "";
     }
-    const key = `${view.width} ${view.height} ${ratio} ${camera.scale} ${camera.centreX}`;
+    const where = `${camera.scale} ${camera.centreX} ${camera.centreY}`;
+    const key = `${view.width} ${view.height} ${ratio} ${where}`;
     if (key !== this.#stillKey) {
       this.#stillKey = key;
-      this.#still.width = Math.round(view.width * ratio);
-      this.#still.height = Math.round(view.height * ratio);
+      const width = Math.round(view.width * ratio);
+      const height = Math.round(view.height * ratio);
+      if (this.#still.width !== width || this.#still.height !== height) {
+        this.#still.width = width;
+        this.#still.height = height;
+      }
       const stillPen = this.#still.getContext("2d", { alpha: false });
       if (stillPen) {
-        stillPen.scale(ratio, ratio);
+        stillPen.setTransform(ratio, 0, 0, ratio, 0, 0);
         paintDusk(stillPen, view);
-        const rim = this.#floor.rimCells * arena.subunits;
-        const side = (arena.cells * arena.subunits + 2 * rim) * camera.scale;
         stillPen.imageSmoothingQuality = "medium";
-        stillPen.drawImage(this.#floor.image, camera.x(-rim), camera.y(-rim), side, side);
+        copySeen(stillPen, this.#floor, arena, camera, view);
       }
     }
     pen.drawImage(this.#still, 0, 0, view.width, view.height);
@@ -94,6 +97,35 @@ export class ArenaGround {
       pen.strokeRect(left - 5, top - 5, side + 10, side + 10);
     }
   }
+}
+
+/** Only what is in sight: a camera that follows somebody does it with every frame. */
+function copySeen(
+  /** @type {CanvasRenderingContext2D} */ pen,
+  /** @type {{image: HTMLCanvasElement, rimCells: number}} */ { image, rimCells },
+  /** @type {Arena} */ arena,
+  /** @type {Camera} */ camera,
+  /** @type {View} */ view,
+) {
+  const rim = rimCells * arena.subunits;
+  const full = arena.cells * arena.subunits + rim;
+  const held = (/** @type {number} */ at) => Math.min(full, Math.max(-rim, at));
+  const from = camera.toWorld(0, 0);
+  const to = camera.toWorld(view.width, view.height);
+  const [west, east, north, south] = [held(from.x), held(to.x), held(from.y), held(to.y)];
+  const pixels = image.width / (full + rim);
+  const { scale } = camera;
+  pen.drawImage(
+    image,
+    (west + rim) * pixels,
+    (north + rim) * pixels,
+    (east - west) * pixels,
+    (south - north) * pixels,
+    camera.x(west),
+    camera.y(north),
+    (east - west) * scale,
+    (south - north) * scale,
+  );
 }
 
 function paintDusk(

@@ -1,6 +1,7 @@
 /**
- * The drawings: heads of the ten animals, and the four power-ups, as SVG paths in a square of 24.
- * Filled by the even-odd rule, so that a path inside another is a hole. Used by SVG and canvas.
+ * The drawings: heads of the ten animals, the four power-ups and the three special events, as SVG
+ * paths in a square of 24. Filled by the even-odd rule, so that a path inside another is a hole.
+ * Used by SVG and canvas.
  */
 
 export const ICON_SIZE = 24;
@@ -97,6 +98,12 @@ export const ICON_PATHS = Object.freeze({
     "M12 1.5L21 5V11.5C21 17 17.2 21 12 22.8C6.8 21 3 17 3 11.5V5Z" +
     "M12 4.4L18.4 6.9V11.5C18.4 15.6 15.8 18.6 12 20.1Z",
   haste: "M13.8 1L4 13.6H10.6L9 23L20 9.4H12.6Z",
+  "blood-moon": "M15.5 1.5A11 11 0 1 0 22.5 16A9 9 0 0 1 15.5 1.5Z",
+  sanctuary:
+    "M12 1.5L22.5 7V9.5H1.5V7ZM4 11H7V19H4ZM10.5 11H13.5V19H10.5ZM17 11H20V19H17Z" +
+    "M2 20.5H22V23H2Z",
+  "power-surge":
+    "M12 0.5L14.6 8.2L22.7 8.4L16.2 13.2L18.6 21L12 16.4L5.4 21L7.8 13.2L1.3 8.4L9.4 8.2Z",
 });
 
 /** @type {Map<string, Path2D>} */

@@ -90,6 +90,17 @@ export class Prediction {
     return Math.max(0, ...errors);
   }
 
+  /** What tests and the curious are told. */
+  figuresAt(/** @type {number} */ nowMs) {
+    return {
+      on: true,
+      aheadTicks: this.tickAt(nowMs) - (this.#view?.tick ?? NaN),
+      delayMs: this.delayMs,
+      waiting: this.waiting,
+      errorSubunits: this.errorAt(nowMs),
+    };
+  }
+
   /**
    * A view has come, the newest.
    * @param {View} view

@@ -16,4 +16,8 @@ export const PRACTICE = Object.freeze({ id: "arena.practice", title: "Practice",
  * @returns {GameWords} of a game that the page does not know: its id, as one that ranks
  */
 export const gameOf = (id) =>
-  [BLITZ, SIEGE, PRACTICE].find((game) => game.id === id) ?? { id: id ?? "", title: id ?? "", ranked: true };
+  [BLITZ, SIEGE, PRACTICE].find((game) => game.id === id) ?? {
+    id: id ?? "",
+    title: id ?? "",
+    ranked: true,
+  };

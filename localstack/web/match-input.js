@@ -5,11 +5,24 @@ import { directionOfStick, KeySteering } from "./arena-steering.js";
  *
  * @typedef {object} Pilot what the input drives
  * @property {import("./arena-steering.js").Selection} selection
+ * @property {import("./match-spectating.js").Spectating} spectating
  * @property {(direction: import("./atrium-shapes.js").Direction) => void} steer
  * @property {(left: number, top: number) => void} tap in CSS pixels of the canvas
  */
 
 const STICK_DEAD_SHARE = 0.22;
+
+/** What keys do for who only watches; the arrows of either hand. */
+const WATCH_KEYS = Object.freeze({
+  ArrowRight: "next",
+  ArrowDown: "next",
+  KeyD: "next",
+  ArrowLeft: "previous",
+  ArrowUp: "previous",
+  KeyA: "previous",
+  Digit0: "whole",
+  Numpad0: "whole",
+});
 
 export class MatchInput {
   #pilot;
@@ -17,6 +30,8 @@ export class MatchInput {
   #listening = new AbortController();
   /** @type {import("./atrium-shapes.js").Direction | undefined} */
   #stickWay;
+  /** @type {number | undefined} id of the pointer that holds the stick; others do not count */
+  #stickPointer;
 
   /**
    * @param {HTMLCanvasElement} canvas
@@ -60,6 +75,15 @@ export class MatchInput {
     }
     const focused = document.activeElement;
     const onField = focused === canvas || focused === document.body || focused === null;
+    if (event.code === "Escape" && focused === canvas) {
+      canvas.blur();
+      document.querySelector(/** @type {"button"} */ ("[data-after-field]"))?.focus();
+      return;
+    }
+    if (this.#pilot.spectating.active) {
+      this.#watch(event);
+      return;
+    }
     const direction = this.#keys.press(event.code);
     if (direction) {
       this.#pilot.steer(direction);
@@ -70,7 +94,7 @@ export class MatchInput {
     } else if (event.code === "Space" && onField) {
       event.preventDefault();
       this.#pilot.steer("stop");
-    } else if (/^(Digit|Numpad)[1-3]$/.test(event.code)) {
+    } else if (/^(Digit|Numpad)[1-5]$/.test(event.code)) {
       selection.choose(
         selection.own.find((id) => id.endsWith(`-${Number(event.code.at(-1)) - 1}`)) ?? "",
       );
@@ -80,9 +104,14 @@ export class MatchInput {
       // Shift+Tab and Escape still lead out of the field.
       event.preventDefault();
       selection.next();
-    } else if (event.code === "Escape" && focused === canvas) {
-      canvas.blur();
-      document.querySelector(/** @type {"button"} */ ("[data-after-field]"))?.focus();
+    }
+  }
+
+  #watch(/** @type {KeyboardEvent} */ event) {
+    const turn = WATCH_KEYS[/** @type {"KeyA"} */ (event.code)];
+    if (turn) {
+      event.preventDefault();
+      this.#pilot.spectating[/** @type {"next"} */ (turn)]();
     }
   }
 
@@ -109,11 +138,16 @@ export class MatchInput {
       stick.style.setProperty("--knob-x", "0px");
       stick.style.setProperty("--knob-y", "0px");
       this.#stickWay = undefined;
+      this.#stickPointer = undefined;
     };
     stick.addEventListener(
       "pointerdown",
       (event) => {
         event.preventDefault();
+        if (this.#stickPointer !== undefined) {
+          return; // A second finger.
+        }
+        this.#stickPointer = event.pointerId;
         stick.setPointerCapture(event.pointerId);
         dragged = false;
         turn(event);
@@ -122,12 +156,15 @@ export class MatchInput {
     );
     stick.addEventListener(
       "pointermove",
-      (event) => stick.hasPointerCapture(event.pointerId) && turn(event),
+      (event) => event.pointerId === this.#stickPointer && turn(event),
       options,
     );
     stick.addEventListener(
       "pointerup",
-      () => {
+      (event) => {
+        if (event.pointerId !== this.#stickPointer) {
+          return;
+        }
         centre();
         if (!dragged) {
           this.#pilot.steer("stop"); // A tap on the hub.
@@ -135,6 +172,9 @@ export class MatchInput {
       },
       options,
     );
-    stick.addEventListener("pointercancel", centre, options);
+    const letGo = (/** @type {PointerEvent} */ event) =>
+      event.pointerId === this.#stickPointer && centre();
+    stick.addEventListener("pointercancel", letGo, options);
+    stick.addEventListener("lostpointercapture", letGo, options);
   }
 }

@@ -1,11 +1,15 @@
 import { ArenaCanvas } from "./arena-canvas.js";
-import { seatLook } from "./arena-palette.js";
+import { Prediction } from "./arena-prediction.js";
 import { Selection } from "./arena-steering.js";
 import { ViewBuffer } from "./arena-views.js";
 import { AtriumError } from "./atrium.js";
 import { gameOf } from "./games.js";
+import { MatchEffects } from "./match-effects.js";
+import { hudOf } from "./match-hud.js";
 import { MatchInput } from "./match-input.js";
-import { MatchStory, seatOf } from "./match-story.js";
+import { SpecialNews } from "./match-special.js";
+import { Spectating } from "./match-spectating.js";
+import { EVENTS_MISSED, MatchStory } from "./match-story.js";
 
 /** The head-up display changes this often: faster than that nobody reads. */
 const HUD_MS = 100;
@@ -14,15 +18,20 @@ const CURTAIN_MS = 1_400;
 /** Two frames farther apart than this were not seen as motion: no numbers fly for it. */
 const BLIND_MS = 800;
 const TAP_REACH_PX = 26;
+/** Who has no warrior after so long came too late to have one, or was away when they fell. */
+const WITHOUT_WARRIORS_TICKS = 60;
 
 /**
- * One match as the player sees it: room, jitter buffer, canvas and input, and the loop that ties
- * them together at the screen's rate.
+ * One match as the player sees it: room, jitter buffer, prediction, canvas and input, and the loop
+ * that ties them together at the screen's rate.
  */
 export class MatchPlay {
   #match;
   #ports;
+  /** @type {ViewBuffer | undefined} */
   #buffer;
+  /** @type {Prediction | undefined} */
+  #prediction;
   /** @type {ArenaCanvas | undefined} */
   #arena;
   /** @type {MatchInput | undefined} */
@@ -34,17 +43,19 @@ export class MatchPlay {
   #painted = false;
   /** @type {import("./arena-views.js").Frame | undefined} */
   #frame;
-  /** @type {Map<string, import("./atrium-shapes.js").Warrior>} as last shown */
-  #shown = new Map();
+  #effects = new MatchEffects();
+  #special = new SpecialNews();
   /** @type {Set<string>} own warriors that were ever seen, the fallen too */
   #ownIds = new Set();
-  /** @type {Map<number, number>} eliminations by seat */
-  #kills = new Map();
+  /** Tick of the first view that was shown. */
+  #firstTick = NaN;
+  #frozen = false;
   /** @type {any} */
   #completion;
   #completedMs = NaN;
   #ended = false;
   selection = new Selection();
+  spectating = new Spectating();
   story = new MatchStory();
 
   /**
@@ -54,19 +65,30 @@ export class MatchPlay {
    * @param {() => void} ports.changed the head-up display has news
    * @param {(completion: any, error?: Error) => void} ports.ended called once; both arguments are
    *     undefined when the match ended out of our sight
+   * @param {boolean} [ports.predict] false to see one's own warriors where the views have them
    */
   constructor(atrium, match, ports) {
     this.#match = match;
     this.#ports = ports;
     const room = atrium.prepareRoom(match);
     this.room = room;
-    room.on("view", (view) => {
-      this.#buffer ??= new ViewBuffer(room);
-      this.#buffer.push(view, performance.now());
-    });
+    room.on("view", (view) => this.#takeView(view));
     room.on("view-rate", (hz) => this.#buffer?.changeRate(hz));
-    room.on("event", (event) => this.#buffer?.pushEvent(event));
-    room.on("rewound", () => this.#buffer?.forget());
+    room.on("event", (event) => this.#takeEvent(event));
+    room.on("sent", (command) => this.#prediction?.sent(command, performance.now()));
+    room.on("refused", ({ seq }) => this.#prediction?.refused(seq, performance.now()));
+    room.on("rewound", () => {
+      this.#buffer?.forget();
+      this.#prediction?.forget();
+      this.#frozen = false;
+      this.#missEvents();
+    });
+    room.on("resumed", ({ complete }) => {
+      this.#freeze(false); // If it is frozen still, that is told behind this.
+      if (!complete) {
+        this.#missEvents();
+      }
+    });
     room.on("players", () => ports.changed());
     room.on("state", () => ports.changed());
     room.on("complete", (completion) => {
@@ -79,6 +101,45 @@ export class MatchPlay {
         this.#end(undefined, error);
       }
     });
+  }
+
+  #takeView(/** @type {import("./atrium-shapes.js").View} */ view) {
+    const nowMs = performance.now();
+    const { room } = this;
+    if (!this.#buffer) {
+      this.#buffer = new ViewBuffer(room);
+      this.#prediction =
+        this.#ports.predict === false ? undefined : new Prediction(this.#buffer.clock);
+    }
+    this.#buffer.push(view, nowMs);
+    if (room.seat !== undefined && view.tick === this.#buffer.newestTick) {
+      const { seat, pendingCommands: pending, roundTripMs, pace } = room;
+      this.#prediction?.takeView(view, { seat, pending, roundTripMs, pace }, nowMs);
+    }
+  }
+
+  /** Most wait until their tick is shown; what becomes of the server's clock counts at once. */
+  #takeEvent(/** @type {import("./atrium-shapes.js").RoomEvent} */ event) {
+    const nowMs = performance.now();
+    if (event.type === "time-slip" && event.data?.ms > 0) {
+      this.#buffer?.clock.slipped(event.data.ms);
+      this.#prediction?.slipped(event.data.ms, nowMs);
+    } else if (event.type === "room-frozen" || event.type === "room-unfrozen") {
+      this.#freeze(event.type === "room-frozen");
+    } else {
+      this.#buffer?.pushEvent(event);
+    }
+  }
+
+  #freeze(/** @type {boolean} */ frozen) {
+    this.#frozen = frozen;
+    this.#prediction?.freeze(frozen, performance.now());
+  }
+
+  /** In their order: what was heard before the gap has not been shown yet. */
+  #missEvents() {
+    const tick = this.tick;
+    this.#buffer?.pushEvent({ type: EVENTS_MISSED, tick, epoch: this.room.epoch, data: {} });
   }
 
   /** Enters the room; failures arrive at `ports.ended`. */
@@ -115,6 +176,7 @@ export class MatchPlay {
     this.#arena = new ArenaCanvas(canvas);
     this.#input = new MatchInput(canvas, stick, {
       selection: this.selection,
+      spectating: this.spectating,
       steer: (direction) => this.steer(direction),
       tap: (left, top) => this.#tap(left, top),
     });
@@ -129,8 +191,11 @@ export class MatchPlay {
     this.#input?.stop();
   }
 
-  /** Sends the selected warriors a way. */
+  /** Sends the selected warriors a way; who only watches sends nothing. */
   steer(/** @type {import("./atrium-shapes.js").Direction} */ direction) {
+    if (this.spectating.active) {
+      return;
+    }
     for (const warriorId of this.selection.selected) {
       this.room.move(warriorId, direction);
     }
@@ -150,69 +215,30 @@ export class MatchPlay {
 
   /** What the head-up display shows. */
   get hud() {
-    const frame = this.#frame;
-    const warriors = frame?.warriors ?? [];
-    const nowMs = this.#completion ? this.#completedMs : this.#serverNow();
-    const seat = this.room.seat;
-    const roster = this.room.players.map((player) => {
-      const living = warriors.filter((warrior) => warrior.seat === player.seat);
-      return {
-        ...player,
-        living: living.length,
-        hp: Math.max(0, ...living.map((warrior) => Math.round(warrior.hp))),
-        eliminations: this.#kills.get(player.seat) ?? 0,
-        own: player.seat === seat,
-      };
+    const serverNowMs = this.#completion ? this.#completedMs : this.#serverNow();
+    return hudOf({
+      frame: this.#frame,
+      room: this.room,
+      story: this.story,
+      spectating: this.spectating,
+      selected: this.selection.selected,
+      ownIds: this.#ownIds,
+      completion: this.#completion,
+      serverNowMs,
+      special: this.#specialNow(serverNowMs),
+      frozen: this.#frozen,
     });
-    return {
-      waiting: !frame,
-      secondsLeft:
-        frame?.endsAt == null ? NaN : ((frame.endsAt - nowMs) / 1_000) * this.room.speed,
-      endless: frame !== undefined && frame.endsAt == null,
-      warriorsLeft: warriors.length,
-      playersLeft: roster.filter((player) => player.living > 0).length,
-      shrink: frame?.arena.shrink ?? "none",
-      roster: roster.sort((one, other) => other.hp - one.hp || one.seat - other.seat),
-      own: this.#ownCards(warriors),
-      winner: this.#completion?.winner,
-      won: this.#completion?.standings.some(
-        (/** @type {any} */ standing) => standing.seat === seat && standing.place === 1,
-      ),
-      feed: this.story.feed,
-      announcement: this.story.announcement,
-      connection: this.room.state,
-      roundTripMs: this.room.roundTripMs,
-    };
+  }
+
+  #specialNow(/** @type {number} */ serverNowMs) {
+    const times = { serverNowMs, speed: this.room.speed, nowMs: performance.now() };
+    return this.#special.now(this.#frame?.special, times);
   }
 
   /** Our own clock stands in until the server's is known. */
   #serverNow() {
     const serverNow = this.room.serverNow();
     return Number.isNaN(serverNow) ? Date.now() : serverNow;
-  }
-
-  #ownCards(/** @type {readonly import("./atrium-shapes.js").Warrior[]} */ warriors) {
-    for (const warrior of warriors) {
-      if (warrior.seat === this.room.seat) {
-        this.#ownIds.add(warrior.id);
-      }
-    }
-    const ids = [...this.#ownIds].sort();
-    const selected = this.selection.selected;
-    return ids.map((id) => {
-      const warrior = warriors.find((living) => living.id === id);
-      return {
-        id,
-        number: Number(id.split("-").at(-1)) + 1,
-        alive: warrior !== undefined,
-        hp: Math.round(warrior?.hp ?? 0),
-        rage: (warrior?.rage ?? 0) > 0,
-        haste: (warrior?.haste ?? 0) > 0,
-        shield: (warrior?.shield ?? 0) > 0,
-        eliminations: warrior?.eliminations ?? 0,
-        selected: selected.has(id),
-      };
-    });
   }
 
   #draw(/** @type {number} */ frameMs) {
@@ -225,17 +251,20 @@ export class MatchPlay {
     this.#input?.frame(nowMs);
     const step = this.#buffer?.advance(nowMs);
     if (step && arena) {
-      this.#frame = step.frame;
+      const { warriors } = step.frame;
+      const now = this.#prediction?.apply(warriors, nowMs) ?? warriors;
+      this.#frame = { ...step.frame, warriors: now };
       arena.calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-      const seen = elapsedMs < BLIND_MS && !step.jumped;
-      this.#follow(step, arena, seen);
-      const players = this.room.players;
+      this.#follow(step, arena, elapsedMs < BLIND_MS && !step.jumped);
+      const icons = new Map(this.room.players.map(({ seat, icon }) => [seat, icon]));
       arena.draw(
-        step.frame,
+        this.#frame,
         {
           ownSeat: this.room.seat,
+          followedSeat: this.spectating.followed,
+          mood: this.#specialNow(this.#serverNow())?.kind,
           selected: this.selection.selected,
-          iconOf: (seat) => players.find((player) => player.seat === seat)?.icon ?? "owl",
+          iconOf: (seat) => icons.get(seat) ?? "owl",
         },
         Math.min(0.1, elapsedMs / 1_000),
       );
@@ -254,72 +283,63 @@ export class MatchPlay {
     /** @type {boolean} */ seen,
   ) {
     const ownSeat = this.room.seat;
+    const drawn = new Map(this.#frame?.warriors.map((warrior) => [warrior.id, warrior]));
+    const placeOf = (/** @type {import("./atrium-shapes.js").Warrior} */ warrior) => {
+      const { x, y } = drawn.get(warrior.id) ?? warrior;
+      return { x, y };
+    };
+    const iconOf = (/** @type {number} */ seat) =>
+      this.room.players.find((player) => player.seat === seat)?.icon ?? "owl";
+    if (step.views.length > 0 && Number.isNaN(this.#firstTick)) {
+      this.#firstTick = step.views[0].tick;
+      this.story.streaks.begin(this.#firstTick);
+    }
     for (const event of step.events) {
       this.story.tell(event, this.room.players, ownSeat);
-      this.#showEvent(event, arena, seen);
+      this.#special.tell(event, performance.now());
+      if (seen) {
+        this.#effects.event(event, arena, placeOf, iconOf);
+      }
     }
     for (const view of step.views) {
-      for (const warrior of view.data.warriors) {
-        const before = this.#shown.get(warrior.id);
-        const change = before ? warrior.hp - before.hp : 0;
-        if (seen && change !== 0) {
-          arena.effects.hpChanged({ x: warrior.x, y: warrior.y }, change, warrior.seat === ownSeat);
-          if (change < 0) {
-            arena.hurt(warrior.id);
-          }
-        }
-      }
-      this.#shown = new Map(view.data.warriors.map((warrior) => [warrior.id, warrior]));
-      this.selection.update(
-        view.data.warriors
-          .filter((warrior) => warrior.seat === ownSeat)
-          .map(({ id }) => id)
-          .sort(),
-      );
+      this.#effects.view(view.data.warriors, seen ? arena : undefined, placeOf, ownSeat);
+      this.#learnWhoLives(view);
     }
   }
 
-  #showEvent(
-    /** @type {import("./atrium-shapes.js").RoomEvent} */ { type, data },
-    /** @type {ArenaCanvas} */ arena,
-    /** @type {boolean} */ seen,
-  ) {
-    if (type === "warrior-eliminated") {
-      const killer = seatOf(data.killer);
-      if (killer !== undefined) {
-        this.#kills.set(killer, (this.#kills.get(killer) ?? 0) + 1);
-      }
-      const victim = this.#shown.get(data.victim);
-      if (victim && seen) {
-        const icon = this.room.players.find((player) => player.seat === victim.seat)?.icon ?? "owl";
-        arena.effects.fell(
-          { x: victim.x, y: victim.y },
-          seatLook(victim.seat).colour,
-          arena.pictureOf(victim.seat, icon),
-        );
-      }
-    } else if (type === "power-up-collected" && seen) {
-      const warrior = this.#shown.get(data.warrior);
-      if (warrior) {
-        arena.effects.collected({ x: warrior.x, y: warrior.y }, data.kind);
-      }
+  #learnWhoLives(/** @type {import("./atrium-shapes.js").View} */ view) {
+    const ownSeat = this.room.seat;
+    const { warriors, endsAt } = view.data;
+    const own = warriors.filter(({ seat }) => seat === ownSeat).map(({ id }) => id);
+    own.forEach((id) => this.#ownIds.add(id));
+    this.selection.update(own.sort());
+    const hadTime = view.tick - this.#firstTick > WITHOUT_WARRIORS_TICKS;
+    const out = own.length === 0 && endsAt != null && (this.#ownIds.size > 0 || hadTime);
+    if (out && !this.spectating.active) {
+      this.story.say("None of your warriors live. You are watching now, and may leave.");
     }
+    this.spectating.update(out, warriors.map(({ seat }) => seat));
   }
 
+  /** Chooses one's own warrior there; who watches follows whoever is there. */
   #tap(/** @type {number} */ left, /** @type {number} */ top) {
     const camera = this.#arena?.camera;
-    const own = this.#frame?.warriors.filter((warrior) => warrior.seat === this.room.seat) ?? [];
+    const watching = this.spectating.active;
     let nearest;
     let nearestPx = TAP_REACH_PX;
-    for (const warrior of camera ? own : []) {
-      const px = Math.hypot(camera.x(warrior.x) - left, camera.y(warrior.y) - top);
-      if (px < nearestPx) {
+    for (const warrior of this.#frame?.warriors ?? []) {
+      const px = camera ? Math.hypot(camera.x(warrior.x) - left, camera.y(warrior.y) - top) : NaN;
+      if (px < nearestPx && (watching || warrior.seat === this.room.seat)) {
         nearestPx = px;
         nearest = warrior;
       }
     }
     if (nearest) {
-      this.selection.choose(nearest.id);
+      if (watching) {
+        this.spectating.follow(nearest.seat);
+      } else {
+        this.selection.choose(nearest.id);
+      }
       this.#ports.changed();
     }
   }
@@ -356,6 +376,11 @@ export class MatchPlay {
     return (this.#frame?.warriors ?? [])
       .filter((warrior) => warrior.seat === this.room.seat)
       .map(({ id, x, y, direction, hp }) => ({ id, x, y, direction, hp }));
+  }
+
+  /** How one's own warriors are shown, for tests. */
+  get prediction() {
+    return this.#prediction?.figuresAt(performance.now()) ?? { on: false };
   }
 
   get game() {

@@ -1,17 +1,22 @@
 import { html, nothing } from "/webjars/lit-html/lit-html.js";
-import { hpBar, icon, token } from "./screen-parts.js";
+import { repeat } from "/webjars/lit-html/directives/repeat.js";
+import { ownCards } from "./screen-own.js";
+import { icon } from "./screen-parts.js";
+import { feed, roster } from "./screen-roster.js";
+import { watchBar } from "./screen-watch.js";
 import { clock } from "./words.js";
 
 const HELP =
   "Arrow keys or W A S D send the chosen warriors, also diagonally. Space stops them. Tab or " +
-  "1 to 3 chooses a warrior, 0 chooses all. Shift and Tab or Escape leave the field.";
+  "1 to 5 chooses a warrior, 0 chooses all. Shift and Tab or Escape leave the field. When none " +
+  "of yours live, left and right follow another player, and 0 shows the whole field.";
 
 /** The field and what stands round it. */
 export const matchScreen = (state, actions) => {
   const hud = state.play.hud;
   const hurry = hud.secondsLeft < 15;
   return html`
-    <main class="match" data-shrink=${hud.shrink}>
+    <main class="match" data-shrink=${hud.shrink} data-watching=${hud.watching ? "true" : "false"}>
       <h1 class="unseen">${state.play.game.title}</h1>
       <div class="match-bar">
         <div class="stat">
@@ -50,46 +55,23 @@ export const matchScreen = (state, actions) => {
           aria-describedby="arena-help"
         ></canvas>
         <p id="arena-help" class="unseen">${HELP}</p>
-        ${overlay(hud)}
-        <ol class="feed" aria-label="Eliminations">
-          ${hud.feed.map(feedEntry)}
-        </ol>
+        <div class="stage-news">${overlay(hud)} ${specialChip(hud.special)}</div>
+        ${feed(hud.feed)}
       </div>
-      <div class="own-cards" role="group" aria-label="Your warriors">
-        ${
-          hud.own.length > 1
-            ? html`
-              <button
-                type="button"
-                class="own-card all"
-                aria-pressed=${state.play.selection.isAll ? "true" : "false"}
-                data-testid="select-all"
-                @click=${actions.chooseAll}
-              >
-                <kbd>0</kbd><span>All</span>
-              </button>
-            `
-            : nothing
-        }
-        ${hud.own.map((card) => ownCard(card, state, actions))}
-      </div>
-      <aside class="roster" aria-label="Players">
-        <h2>Players</h2>
-        <ul>
-          ${hud.roster.map(rosterRow)}
-        </ul>
-        <p class="keys" aria-hidden="true">
-          <kbd>W</kbd><kbd>A</kbd><kbd>S</kbd><kbd>D</kbd> or arrows move ·
-          <kbd>space</kbd> stops · <kbd>tab</kbd> chooses
-        </p>
-      </aside>
+      ${hud.watching ? watchBar(hud, actions) : ownCards(state, actions)} ${roster(hud)}
       <div class="stick" id="stick" role="img" aria-label="Stick: drag to move, tap to stop">
         <svg class="stick-ways" viewBox="0 0 100 100" aria-hidden="true">
           <path d="M50 5l6 8h-12zM50 95l6-8h-12zM5 50l8-6v12zM95 50l-8-6v12z"></path>
         </svg>
         <div class="stick-knob"></div>
       </div>
-      <p class="unseen" aria-live="polite">${hud.announcement}</p>
+      <ol class="unseen" role="log" aria-live="polite" aria-label="What happens">
+        ${repeat(
+          hud.sentences,
+          ({ key }) => key,
+          ({ text }) => html`<li>${text}</li>`,
+        )}
+      </ol>
     </main>
   `;
 };
@@ -108,68 +90,38 @@ const overlay = (hud) => {
   if (hud.waiting) {
     return html`<p class="overlay" role="status">Waiting for the other players …</p>`;
   }
-  if (hud.own.length > 0 && hud.own.every((card) => !card.alive)) {
-    const words = hud.endless ? "Back in a moment …" : "Your warriors have fallen. Watching on.";
+  if (hud.frozen) {
+    return html`<p class="overlay" role="status">The match is being held. It goes on soon.</p>`;
+  }
+  if (!hud.watching && hud.own.length > 0 && hud.own.every((card) => !card.alive)) {
+    const words = hud.endless ? "Back in a moment …" : "Your warriors have fallen.";
     return html`<p class="overlay low" role="status">${words}</p>`;
   }
   if (hud.shrink === "shrinking") {
     return html`<p class="overlay low alarm" role="status">The field is shrinking</p>`;
   }
+  if (hud.watching) {
+    return html`<p class="overlay low">Your warriors have fallen. You are watching.</p>`;
+  }
   return nothing;
 };
 
-const feedEntry = (entry) => html`
-  <li class=${entry.own ? "own" : ""}>
-    ${
-      entry.killer
-        ? html`${token(entry.killer)}<span class="player-name">${entry.killer.name}</span>`
-        : html`<span class="player-name">The field</span>`
-    }
-    <span class="feed-verb" aria-label="eliminated">✕</span>
-    ${
-      entry.victim
-        ? html`${token(entry.victim)}<span class="player-name">${entry.victim.name}</span>`
-        : nothing
-    }
-  </li>
-`;
-
-const ownCard = (card, state, actions) => html`
-  <button
-    type="button"
-    class="own-card"
-    aria-pressed=${card.selected ? "true" : "false"}
-    aria-label="Warrior ${card.number}, ${card.alive ? `${card.hp} hp` : "fallen"}"
-    ?disabled=${!card.alive}
-    @click=${() => actions.choose(card.id)}
-  >
-    <kbd>${card.number}</kbd>
-    <span class="own-token">
-      ${token({ seat: state.play.room.seat ?? 0, icon: state.profile?.icon ?? "owl" })}
-    </span>
-    <span class="own-hp">
-      ${hpBar(card.hp)}
-      <span class="own-line">
-        ${card.alive ? html`<b>${card.hp}</b>` : "fallen"}
-        ${["rage", "haste", "shield"].map((kind) =>
-          card[kind]
-            ? html`<span class="power ${kind}" title=${kind}>${icon(kind)}</span>`
-            : nothing,
-        )}
-      </span>
-    </span>
-  </button>
-`;
-
-const rosterRow = (player) => html`
-  <li class="${player.own ? "own" : ""} ${player.living === 0 ? "fallen" : ""}">
-    ${token(player)}
-    <span class="player-name">${player.name}</span>
-    ${player.presence === "gone" && !player.bot ? html`<em class="tag">away</em>` : nothing}
-    ${player.living > 1 ? html`<em class="tag">×${player.living}</em>` : nothing}
-    <span class="roster-kills" title="eliminations">
-      ${player.eliminations > 0 ? `✕ ${player.eliminations}` : nothing}
-    </span>
-    ${hpBar(player.hp)}
-  </li>
-`;
+/** The special event that is on, and for how long. It is read aloud with what happens. */
+const specialChip = (special) =>
+  special
+    ? html`
+      <p class="special" data-special=${special.kind} data-testid="special">
+        ${icon(special.kind)}
+        <span class="special-words"><b>${special.title}</b> <small>${special.words}</small></span>
+        ${
+          Number.isNaN(special.secondsLeft)
+            ? nothing
+            : html`
+              <span class="special-clock" role="timer" aria-label="Left of it">
+                ${clock(special.secondsLeft)}
+              </span>
+            `
+        }
+      </p>
+    `
+    : nothing;

@@ -43,6 +43,19 @@ export function exposeTestHooks(state) {
     get ownWarriors() {
       return state.play?.ownWarriors ?? [];
     },
+    /**
+     * How own warriors are shown: `{on}`, false with `?predict=off`, and if it is true, how many
+     * ticks beyond the newest view, the milliseconds that a command takes, how many no view shows
+     * yet, and by how many subunits the worst is shown off its place.
+     */
+    get prediction() {
+      return state.play?.prediction;
+    },
+    /** `{followed}`, the seat or undefined for the whole field, while one only watches. */
+    get watching() {
+      const spectating = state.play?.spectating;
+      return spectating?.active ? { followed: spectating.followed } : undefined;
+    },
   });
   Object.defineProperty(window, "__atrium", { value: hooks });
 }

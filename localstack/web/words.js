@@ -54,3 +54,18 @@ export function clock(seconds) {
   const whole = Math.max(0, Math.ceil(seconds));
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }
+
+/** What the special events of a match are called, and what they do. */
+export const SPECIAL_WORDS = Object.freeze({
+  "power-surge": { title: "Power surge", words: "Three power-ups appear at once." },
+  "blood-moon": { title: "Blood moon", words: "Every blow does a quarter more damage." },
+  sanctuary: { title: "Sanctuary", words: "The field itself wears nobody down." },
+});
+
+/**
+ * @param {number} streak eliminations without a loss, 3 or more
+ * @returns {string} `3 in a row`
+ */
+export function streakWords(streak) {
+  return `${streak} in a row`;
+}

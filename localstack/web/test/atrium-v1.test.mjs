@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { PACE } from "../arena-prediction.js";
 import { CompactCodec, CompactFormatError, CompactViews, writeCommand } from "../atrium-v1.js";
 import { bytesOf, goldenFrames, hexOf } from "./golden-frames.mjs";
 
@@ -41,6 +42,14 @@ test("a view that was read stays as it is when the next one is read", () => {
     seen,
     server.map(({ messages }) => messages),
   );
+});
+
+test("the keyframe tells the rules' pace, and it is the documented one", () => {
+  const { head, server } = goldenFrames("blitz-1.frames");
+  const views = viewsOf(head);
+  assert.equal(views.pace, undefined);
+  views.read(server[0].frame);
+  assert.deepEqual(views.pace, PACE);
 });
 
 test("after a frame that cannot be read only a keyframe leads on", () => {

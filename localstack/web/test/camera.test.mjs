@@ -50,3 +50,36 @@ test("what is tapped is where it is drawn", () => {
   const { x, y } = camera.toWorld(camera.x(3_000), camera.y(5_000));
   assert.ok(Math.abs(x - 3_000) < 1e-6 && Math.abs(y - 5_000) < 1e-6);
 });
+
+const SIEGE = { min: 0, max: 16_384, subunits: 256 };
+
+test("a field too large for a phone is shown round one's own warriors, all of them", () => {
+  const camera = new Camera();
+  const own = [
+    { x: 300, y: 16_000 },
+    { x: 3_000, y: 14_000 },
+  ];
+  camera.follow(SIEGE, PHONE, Infinity, own);
+  assert.ok(camera.scale * 256 >= 8.9, `a cell has ${camera.scale * 256} pixels`);
+  assert.ok(own.every(({ x, y }) => inSight(camera, PHONE, x, y)));
+  assert.ok(!inSight(camera, PHONE, 16_000, 300));
+  const apart = [...own, { x: 16_300, y: 100 }];
+  camera.follow(SIEGE, PHONE, Infinity, apart);
+  assert.ok(apart.every(({ x, y }) => inSight(camera, PHONE, x, y)), "wherever they are");
+  camera.follow(SIEGE, LAPTOP, Infinity, own);
+  assert.ok(inSight(camera, LAPTOP, 16_000, 300), "on a laptop all of it is seen");
+});
+
+test("a camera that follows a player is near, has all of his warriors, stays on the field", () => {
+  const camera = new Camera();
+  const followed = [
+    { x: 200, y: 200 },
+    { x: 2_000, y: 900 },
+  ];
+  camera.follow(SIEGE, LAPTOP, Infinity, [], followed);
+  assert.ok(followed.every(({ x, y }) => inSight(camera, LAPTOP, x, y)));
+  assert.ok(camera.scale * 256 > 30, "near");
+  assert.ok(camera.toWorld(0, 0).y >= -3 * 256, "little is seen of what lies outside");
+  camera.follow(SIEGE, LAPTOP, Infinity);
+  assert.equal(camera.centreX, 8_192);
+});

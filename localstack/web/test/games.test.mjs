@@ -8,7 +8,7 @@ test("a game is known by its id, and one that is not known ranks", () => {
   assert.equal(gameOf("arena.practice"), PRACTICE);
   assert.equal(gameOf("arena.practice").ranked, false);
   assert.equal(gameOf("arena.siege").title, "Siege");
-  assert.deepEqual(gameOf("arena.none"), { id: "arena.none", title: "arena.none", ranked: true });
+  assert.deepEqual(gameOf("arena.new"), { id: "arena.new", title: "arena.new", ranked: true });
   assert.equal(gameOf(undefined).ranked, true);
 });
 

@@ -84,7 +84,7 @@ test("he moves on the screen one frame after the key, not after the way there an
   assert.ok(steps.every((step) => step > 14 && step < 20), `steps ${steps.map(Math.round)}`);
 });
 
-test("a way that varies costs no more than its own length, and nothing once it is acknowledged", () => {
+test("a way that varies costs its own length at most, and nothing once acknowledged", () => {
   for (const seed of [3, 11, 2_024]) {
     const random = dice(seed);
     const jitterMs = 60;

@@ -200,3 +200,26 @@ test("who has no session comes back by the ticket", async () => {
   assert.equal(world.socket.last("resume"), undefined);
   assert.equal(room.state, "open");
 });
+
+test("who enters anew is told that he may have missed something", async () => {
+  const { world, room } = await enterRoom();
+  const back = [];
+  room.on("resumed", (how) => back.push(how));
+  world.socket.say(view(3));
+  assert.deepEqual(back, []);
+  world.socket.drop(1006);
+  await comeBack(world);
+  assert.deepEqual(back, [{ complete: false }]);
+});
+
+test("a command that is refused for good is told by its number", async () => {
+  const { world, room, heard } = await enterRoom();
+  world.socket.say(view(3));
+  room.move("2-7", "n");
+  const data = { code: "unknown-warrior", message: "-", action: "move-warrior", seq: 1 };
+  world.socket.say({ type: "error", room: "room-1", data });
+  assert.deepEqual(
+    heard.refused.map(({ code, seq }) => [code, seq]),
+    [["unknown-warrior", 1]],
+  );
+});
