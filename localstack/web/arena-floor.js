@@ -4,6 +4,8 @@
 
 const TILE_PX = 40;
 const RIM_TILES = 2;
+/** A picture with a longer side is painted smaller: it is copied with every frame at times. */
+const SIDE_PX_MAX = 1_600;
 
 /** The same tile always has the same shade: a hash instead of dice. */
 function grain(/** @type {number} */ x, /** @type {number} */ y) {
@@ -19,10 +21,11 @@ function grain(/** @type {number} */ x, /** @type {number} */ y) {
 export function paintFloor(cells) {
   const image = document.createElement("canvas");
   const side = (cells + 2 * RIM_TILES) * TILE_PX;
-  image.width = side;
-  image.height = side;
+  const scale = Math.min(1, SIDE_PX_MAX / side);
+  image.width = image.height = Math.round(side * scale);
   const pen = image.getContext("2d");
   if (pen) {
+    pen.scale(image.width / side, image.width / side);
     pen.fillStyle = "#100d18";
     const inner = cells * TILE_PX;
     pen.fillRect(RIM_TILES * TILE_PX, RIM_TILES * TILE_PX, inner, inner);

@@ -47,7 +47,8 @@ export class ArenaGround {
       if (stillPen) {
         stillPen.setTransform(ratio, 0, 0, ratio, 0, 0);
         paintDusk(stillPen, view);
-        stillPen.imageSmoothingQuality = "medium";
+        // A finer one takes longer than a frame has where no graphics card helps.
+        stillPen.imageSmoothingQuality = "low";
         copySeen(stillPen, this.#floor, arena, camera, view);
       }
     }

@@ -19,8 +19,8 @@ export function drawMood(pen, kind, { arena, camera, view }, { timeS, calm }) {
   if (kind === "blood-moon") {
     pen.fillStyle = `rgb(120 0 16 / ${Math.round(26 + 8 * swell)}%)`;
     pen.fillRect(0, 0, view.width, view.height);
-    pen.strokeStyle = "rgb(255 150 130 / 38%)";
-    pen.lineWidth = Math.max(2, reach * 0.05);
+    pen.strokeStyle = "rgb(255 150 130 / 22%)";
+    pen.lineWidth = Math.max(2, reach * 0.025);
     pen.beginPath();
     pen.arc(left, top, reach, 0.25 * Math.PI, 1.75 * Math.PI);
     pen.stroke();
@@ -30,15 +30,15 @@ export function drawMood(pen, kind, { arena, camera, view }, { timeS, calm }) {
   } else if (kind === "sanctuary") {
     pen.fillStyle = `rgb(190 225 255 / ${Math.round(9 + 4 * swell)}%)`;
     pen.fillRect(0, 0, view.width, view.height);
-    pen.strokeStyle = "rgb(230 240 255 / 38%)";
-    pen.lineWidth = Math.max(2, reach * 0.03);
+    pen.strokeStyle = "rgb(230 240 255 / 24%)";
+    pen.lineWidth = Math.max(2, reach * 0.015);
     for (const share of [0.7, 0.85, 1]) {
       const half = reach * share;
       pen.strokeRect(left - half, top - half, 2 * half, 2 * half);
     }
   } else if (kind === "power-surge") {
     pen.strokeStyle = `rgb(255 230 140 / ${Math.round(30 + 20 * swell)}%)`;
-    pen.lineWidth = Math.max(2, reach * 0.03);
+    pen.lineWidth = Math.max(2, reach * 0.015);
     pen.beginPath();
     for (let ray = 0; ray < 12; ray++) {
       const angle = (ray / 12) * 2 * Math.PI;

@@ -1,6 +1,33 @@
 /**
  * What the head-up display shows of a match, from its parts. Pure.
- *
+ */
+
+/** The list of players changes this often: rows that change places are dear to lay out. */
+const ROSTER_MS = 500;
+
+/** Keeps the list of players until it is time for a new one: the same list is not rendered anew. */
+export class RosterPace {
+  /** @type {ReturnType<typeof rosterOf>} */
+  #roster = [];
+  #madeMs = -Infinity;
+  #stamp = "";
+
+  /**
+   * @param {() => ReturnType<typeof rosterOf>} make
+   * @param {string} stamp another one asks for a new list at once
+   * @param {number} nowMs
+   */
+  take(make, stamp, nowMs) {
+    if (nowMs - this.#madeMs >= ROSTER_MS || stamp !== this.#stamp) {
+      this.#madeMs = nowMs;
+      this.#stamp = stamp;
+      this.#roster = make();
+    }
+    return this.#roster;
+  }
+}
+
+/**
  * @param {object} match
  * @param {import("./arena-views.js").Frame | undefined} match.frame as last shown
  * @param {import("./atrium-room.js").Room} match.room
@@ -12,18 +39,24 @@
  * @param {number} match.serverNowMs
  * @param {import("./match-special.js").SpecialNow | undefined} match.special
  * @param {boolean} match.frozen whether an operator holds the match
+ * @param {RosterPace} match.rosterPace
+ * @param {number} match.nowMs
  */
 export function hudOf(match) {
   const { frame, room, story, completion } = match;
   const warriors = frame?.warriors ?? [];
-  const roster = rosterOf(match, warriors);
+  const roster = match.rosterPace.take(
+    () => rosterOf(match, warriors),
+    `${room.players.length} ${frame === undefined}`,
+    match.nowMs,
+  );
   const leftMs = frame?.endsAt == null ? NaN : frame.endsAt - match.serverNowMs;
   return {
     waiting: !frame,
     secondsLeft: (leftMs / 1_000) * room.speed,
     endless: frame !== undefined && frame.endsAt == null,
     warriorsLeft: warriors.length,
-    playersLeft: roster.filter((player) => player.living > 0).length,
+    playersLeft: new Set(warriors.map(({ seat }) => seat)).size,
     shrink: frame?.arena.shrink ?? "none",
     roster,
     own: ownCards(match, warriors),
@@ -35,7 +68,7 @@ export function hudOf(match) {
     sentences: story.sentences,
     special: match.special,
     watching: match.spectating.active,
-    followed: roster.find((player) => player.seat === match.spectating.followed),
+    followed: room.players.find((player) => player.seat === match.spectating.followed),
     frozen: match.frozen,
     connection: room.state,
     roundTripMs: room.roundTripMs,
@@ -44,7 +77,7 @@ export function hudOf(match) {
 
 /** The healthiest first. */
 function rosterOf(
-  /** @type {Parameters<typeof hudOf>[0]} */ { room, story },
+  /** @type {Parameters<typeof hudOf>[0]} */ { frame, room, story },
   /** @type {readonly import("./atrium-shapes.js").Warrior[]} */ warriors,
 ) {
   /** @type {Map<number, {living: number, hp: number}>} */
@@ -58,6 +91,7 @@ function rosterOf(
     .map((player) => ({
       ...player,
       ...(bySeat.get(player.seat) ?? { living: 0, hp: 0 }),
+      fallen: frame !== undefined && !bySeat.has(player.seat),
       eliminations: story.eliminations.get(player.seat) ?? 0,
       streak: story.streaks.notableOf(player.seat),
       own: player.seat === room.seat,

@@ -5,7 +5,7 @@ import { ViewBuffer } from "./arena-views.js";
 import { AtriumError } from "./atrium.js";
 import { gameOf } from "./games.js";
 import { MatchEffects } from "./match-effects.js";
-import { hudOf } from "./match-hud.js";
+import { hudOf, RosterPace } from "./match-hud.js";
 import { MatchInput } from "./match-input.js";
 import { SpecialNews } from "./match-special.js";
 import { Spectating } from "./match-spectating.js";
@@ -45,6 +45,7 @@ export class MatchPlay {
   #frame;
   #effects = new MatchEffects();
   #special = new SpecialNews();
+  #rosterPace = new RosterPace();
   /** @type {Set<string>} own warriors that were ever seen, the fallen too */
   #ownIds = new Set();
   /** Tick of the first view that was shown. */
@@ -227,6 +228,8 @@ export class MatchPlay {
       serverNowMs,
       special: this.#specialNow(serverNowMs),
       frozen: this.#frozen,
+      rosterPace: this.#rosterPace,
+      nowMs: performance.now(),
     });
   }
 

@@ -1,4 +1,5 @@
 import { html, nothing } from "/webjars/lit-html/lit-html.js";
+import { guard } from "/webjars/lit-html/directives/guard.js";
 import { repeat } from "/webjars/lit-html/directives/repeat.js";
 import { hpBar, token } from "./screen-parts.js";
 import { streakWords } from "./words.js";
@@ -13,7 +14,7 @@ export const roster = (hud) => html`
   <aside class="roster" aria-label="Players">
     <h2>Players</h2>
     <ul tabindex="0" aria-label="Players, the healthiest first">
-      ${repeat(hud.roster, (player) => player.seat, rosterRow)}
+      ${guard([hud.roster], () => repeat(hud.roster, (player) => player.seat, rosterRow))}
     </ul>
     <p class="keys" aria-hidden="true">
       ${
@@ -29,7 +30,7 @@ export const roster = (hud) => html`
 `;
 
 const rosterRow = (player) => html`
-  <li class="${player.own ? "own" : ""} ${player.living === 0 ? "fallen" : ""}">
+  <li class="${player.own ? "own" : ""} ${player.fallen ? "fallen" : ""}">
     ${token(player)}
     <span class="player-name">${player.name}</span>
     ${player.presence === "gone" && !player.bot ? html`<em class="tag">away</em>` : nothing}

@@ -82,10 +82,10 @@ test("the story names killer and victim, or the field, and keeps six entries", (
   assert.equal(story.feed[0].killer.name, "Livia");
   assert.equal(story.feed[0].victim.name, "Nero");
   assert.equal(story.feed[0].own, true);
-  assert.equal(story.announcement, "You eliminated a warrior of Nero.");
+  assert.equal(story.sentences.at(-1).text, "You eliminated a warrior of Nero.");
   story.tell({ type: "warrior-eliminated", data: { victim: "0-0", killer: null } }, players, 0);
   assert.equal(story.feed[0].killer, undefined);
-  assert.equal(story.announcement, "Your warrior fell.");
+  assert.equal(story.sentences.at(-1).text, "Your warrior fell.");
   for (let more = 0; more < 10; more++) {
     story.tell({ type: "warrior-eliminated", data: { victim: "12-0", killer: null } }, players, 5);
   }

@@ -350,6 +350,8 @@ class BrowserIT {
         // In place of a clock: it has no end.
         page.locator(".match-clock", new Page.LocatorOptions().setHasText("Practice")).waitFor();
         assertEquals(1, page.evaluate("() => window.__atrium.ownWarriors.length"));
+        Object predicted = page.evaluate("() => window.__atrium.prediction.on");
+        assertEquals(!query.contains("predict=off"), predicted);
     }
 
     /** Leaves by the button once he was shown enough, and is back where he came from. */
@@ -398,7 +400,7 @@ class BrowserIT {
         try (BrowserContext context = chromium.laptop()) {
             Page page = context.newPage();
             WireWatch wire = WireWatch.on(page);
-            practise(page, "?wire=json", true, 4);
+            practise(page, "?wire=json&predict=off", true, 4);
             steerByKeys(page);
             leave(page, wire);
             assertTrue(page.url().contains("wire=json"), "it stays so: " + page.url());
