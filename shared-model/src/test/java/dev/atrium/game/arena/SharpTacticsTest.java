@@ -195,6 +195,7 @@ class SharpTacticsTest {
                 Optional.of(new Deadline(endTick)),
                 field,
                 warriors,
-                powerUps);
+                powerUps,
+                Optional.empty());
     }
 }
