@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 class PayoutsTest {
@@ -226,7 +227,8 @@ class PayoutsTest {
         for (long seed = 0; seed < SEEDS; seed++) {
             Drawn drawn = Drawn.of(new Random(seed));
             Payouts payouts = Payouts.of(drawn.pot(), drawn.shares(), drawn.ranked());
-            String told = "seed " + seed + ": " + drawn;
+            String of = "seed " + seed;
+            Supplier<String> told = () -> of + ": " + drawn;
 
             long players = amounts(payouts).stream().mapToLong(Long::longValue).sum();
             assertEquals(drawn.pot(), players + payouts.platform() + payouts.burn(), told);
@@ -250,7 +252,7 @@ class PayoutsTest {
                 .longValueExact();
     }
 
-    private static void assertFair(Drawn drawn, Payouts payouts, String told) {
+    private static void assertFair(Drawn drawn, Payouts payouts, Supplier<String> told) {
         long last = Long.MAX_VALUE;
         int lastPlace = 0;
         for (int i = 0; i < drawn.ranked().size(); i++) {
