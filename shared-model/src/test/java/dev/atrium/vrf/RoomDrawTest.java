@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -27,7 +31,7 @@ class RoomDrawTest {
             new TreeMap<>(Map.of(0, "0f".repeat(32), 2, "a1".repeat(32), 10, "7e".repeat(32)));
     private static final RoomDraw DRAW = new RoomDraw(ROOM, GAME, 3, NONCES);
 
-    // The web client's test of atrium-vrf.js and docs/seeds.md have the same four.
+    // The web client's test of atrium-vrf.js and docs/seeds.md have the same.
     private static final String PUBLIC_KEY = RfcExample.EXAMPLE_16.publicKey;
     private static final String ALPHA =
             "0000000d"
@@ -77,6 +81,23 @@ class RoomDrawTest {
                         .map(beta -> RoomDraw.seed(beta).revealHex());
 
         assertEquals(Optional.of(SEED), seed);
+    }
+
+    @Test
+    void exampleOfThePageIsThisOne() throws IOException {
+        byte[] key = HEX.parseHex(PUBLIC_KEY);
+        EdwardsPoint input = VrfSuite.encodeToCurve(key, DRAW.alpha());
+        Map<String, String> values =
+                Map.of(
+                        "alpha", ALPHA,
+                        "public key", PUBLIC_KEY,
+                        "proof", PROOF,
+                        "H", HEX.formatHex(input.encode()),
+                        "beta", HEX.formatHex(VrfProof.ofHex(PROOF).hash()),
+                        "seed", SEED);
+        List<String> page = Files.readAllLines(Path.of("docs", "seeds.md"));
+        values.forEach(
+                (name, hex) -> assertTrue(page.contains("| " + name + " | `" + hex + "` |"), name));
     }
 
     @Test

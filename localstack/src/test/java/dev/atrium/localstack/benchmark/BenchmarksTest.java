@@ -1,5 +1,6 @@
 package dev.atrium.localstack.benchmark;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -45,5 +46,11 @@ class BenchmarksTest {
         JournalBenchmark.AtOnce atOnce = new JournalBenchmark.AtOnce();
         long first = benchmark.appendOnTheLoop(atOnce);
         assertTrue(first > 5 && benchmark.appendOnTheLoop(atOnce) == 2 * first);
+    }
+
+    @Test
+    void whatIsProvenIsVerified() {
+        VrfBenchmark benchmark = new VrfBenchmark();
+        assertArrayEquals(benchmark.prove().hash(), benchmark.verify().orElseThrow());
     }
 }
