@@ -42,6 +42,7 @@ class RulesImportTest {
         "dev.atrium.compact",
         "dev.atrium.dice",
         "dev.atrium.message",
+        "dev.atrium.payout",
         "dev.atrium.state"
     };
 
@@ -137,6 +138,7 @@ class RulesImportTest {
                                 "dev.atrium.compact",
                                 "dev.atrium.dice",
                                 "dev.atrium.message",
+                                "dev.atrium.payout",
                                 "dev.atrium.state");
         Class<?>[] example =
                 Stream.concat(

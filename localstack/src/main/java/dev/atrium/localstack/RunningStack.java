@@ -8,6 +8,7 @@ import dev.atrium.functions.edge.FunctionConfig;
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.settle.BoardRebuild;
 import dev.atrium.functions.settle.LiveBoard;
+import dev.atrium.functions.stakes.Fees;
 import dev.atrium.localstack.api.AtriumApis;
 import dev.atrium.localstack.api.BackgroundFunctions;
 import dev.atrium.localstack.api.HostFunctions;
@@ -279,6 +280,14 @@ public final class RunningStack implements AutoCloseable {
                 .formatted(options.port(), options.port(), more);
     }
 
+    /** Play money and small fees, unless the environment says otherwise. */
+    private static Fees fees() {
+        Map<String, String> environment = System.getenv();
+        return Fees.parse(
+                environment.getOrDefault(Fees.FEES, "arena.blitz=100,arena.siege=100"),
+                environment.getOrDefault(Fees.PLAY_MONEY, "10000"));
+    }
+
     private URI gatewayEndpoint() {
         return URI.create("http://localhost:" + options.port() + "/" + AtriumApis.STAGE);
     }
@@ -293,7 +302,8 @@ public final class RunningStack implements AutoCloseable {
                         folder.resolve("keys"),
                         new ArchivePlace.Folder(folder.resolve("archive")),
                         "localhost:" + options.port(),
-                        AllowedOrigins.parse(origins()));
+                        AllowedOrigins.parse(origins()),
+                        fees());
         return new Functions(
                 config,
                 new Functions.Clients(

@@ -2,6 +2,7 @@ package dev.atrium.game;
 
 import dev.atrium.dice.Dice;
 import dev.atrium.message.Vocabulary;
+import dev.atrium.payout.Shares;
 import dev.atrium.state.StateReader;
 
 import java.util.Optional;
@@ -45,6 +46,11 @@ public interface Game {
      * @return none if this game has no bots
      */
     default Optional<Bot> bot(Seat seat, Dice dice) {
+        return Optional.empty();
+    }
+
+    /** How a pot is divided among who plays it for stakes; none if nobody does. */
+    default Optional<Shares> shares() {
         return Optional.empty();
     }
 

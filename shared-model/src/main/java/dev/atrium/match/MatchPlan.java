@@ -24,10 +24,36 @@ public record MatchPlan(List<QueueEntry> players, int botWarriors, int warriorsP
         if (players.isEmpty() || botWarriors < 0) {
             throw new IllegalArgumentException("a match has a player, and no less than no bots");
         }
+        boolean stakes = players.getFirst().forStakes();
+        if (players.stream().anyMatch(player -> player.forStakes() != stakes)
+                || (stakes && botWarriors > 0)) {
+            throw new IllegalArgumentException("all play for stakes, and no bots, or nobody does");
+        }
         if (warriorsPerBotMax < 1 || warriorsPerBotMax > QueueEntry.WARRIORS_MAX) {
             throw new IllegalArgumentException(
                     "warriorsPerBotMax (allowed: 1-" + QueueEntry.WARRIORS_MAX + ")");
         }
+    }
+
+    /**
+     * The matches to form now: who plays for stakes meets only others who do.
+     *
+     * @param waiting by rising {@code enqueuedAtMs}, each player once
+     * @param nowMs wall time, on the clock of the entries
+     */
+    public static List<MatchPlan> all(MatchRules rules, List<QueueEntry> waiting, long nowMs) {
+        List<MatchPlan> plans = new ArrayList<>();
+        for (boolean stakes : new boolean[] {true, false}) {
+            List<QueueEntry> meet =
+                    waiting.stream().filter(entry -> entry.forStakes() == stakes).toList();
+            plans.addAll(rules.plan(meet, nowMs));
+        }
+        return List.copyOf(plans);
+    }
+
+    /** Whether it is played for stakes: by all of them, or by none. */
+    public boolean forStakes() {
+        return players.getFirst().forStakes();
     }
 
     /**

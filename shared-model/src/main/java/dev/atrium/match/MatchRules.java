@@ -15,7 +15,7 @@ public sealed interface MatchRules {
     int warriorsPerPlayerMax();
 
     /**
-     * The matches to form now. Nobody is in two of them.
+     * The matches to form now of people who may all meet. Nobody is in two of them.
      *
      * @param waiting by rising {@code enqueuedAtMs}, each player once
      * @param nowMs wall time, on the clock of the entries

@@ -2,6 +2,7 @@ package dev.atrium.match;
 
 import dev.atrium.message.Message;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
  * @param warriors how many he enters, 1 to {@value #WARRIORS_MAX}
  * @param bots whether he plays with house bots if people are too few
  * @param nonceHash lower-case hex SHA-256 of the nonce that he will enter with
+ * @param stakes whether he plays for stakes, and only with others who do; not, if left out
  * @param enqueuedAtMs wall time; the queue's order
  */
 public record QueueEntry(
@@ -22,6 +24,7 @@ public record QueueEntry(
         int warriors,
         boolean bots,
         String nonceHash,
+        Optional<Boolean> stakes,
         long enqueuedAtMs)
         implements Message {
     /** Warriors of one player at most. */
@@ -36,6 +39,23 @@ public record QueueEntry(
         if (!isNonceHash(nonceHash)) {
             throw new IllegalArgumentException("nonceHash (allowed: 64 lower-case hex digits)");
         }
+    }
+
+    /** One who plays for nothing. */
+    public QueueEntry(
+            String playerId,
+            String name,
+            String icon,
+            int warriors,
+            boolean bots,
+            String nonceHash,
+            long enqueuedAtMs) {
+        this(playerId, name, icon, warriors, bots, nonceHash, Optional.empty(), enqueuedAtMs);
+    }
+
+    /** Whether he plays for stakes. */
+    public boolean forStakes() {
+        return stakes.orElse(false);
     }
 
     /** Whether {@code text} could be the hash of a nonce. */

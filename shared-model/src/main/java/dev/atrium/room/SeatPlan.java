@@ -3,6 +3,7 @@ package dev.atrium.room;
 import dev.atrium.game.Seat;
 
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A seat as the match fixed it, before anybody entered.
@@ -24,6 +25,16 @@ public record SeatPlan(
         boolean bot,
         SortedMap<String, String> options,
         String nonceHash) {
+
+    /** The option that says what each warrior of a seat cost, in the ledger's smallest unit. */
+    public static final String FEE = "fee";
+
+    /** This seat with one more option. */
+    public SeatPlan with(String option, long value) {
+        TreeMap<String, String> more = new TreeMap<>(options);
+        more.put(option, Long.toString(value));
+        return new SeatPlan(index, playerId, name, icon, bot, more, nonceHash);
+    }
 
     /** The seat as the game sees it. */
     public Seat seat() {

@@ -41,11 +41,12 @@ public final class Tables {
     public static final TableDefinition<HostRow> HOSTS =
             TableDefinition.of("hosts", HostRow.class, "hostId").expiringBy("ttl");
 
-    /** Rooms: owner, epoch, status, seats. */
+    /** Rooms: owner, epoch, status, seats; its stream tells of those that are void. */
     public static final TableDefinition<RoomRow> ROOMS =
             TableDefinition.of("rooms", RoomRow.class, "roomId")
                     .indexed(Tables.ROOMS_BY_LIVE_OWNER, "liveOwner")
-                    .indexed(Tables.ROOMS_UNOPENED, "unopenedShard", "unopenedSince");
+                    .indexed(Tables.ROOMS_UNOPENED, "unopenedShard", "unopenedSince")
+                    .streamed();
 
     /** Journals of the games whose journals are kept here and not in Redis. */
     public static final TableDefinition<JournalRow> JOURNALS =

@@ -91,6 +91,12 @@ public enum ErrorCode {
     NOT_KNOWN("not-known", 503, true, "Whether it is done is not known; look, or ask again."),
     /** No host has room. */
     NO_CAPACITY("no-capacity", 503, true, "No room host is free right now."),
+    /** This game is not played for stakes here. */
+    NO_STAKES("no-stakes", 409, false, "This game is not played for stakes here."),
+    /** House bots play for nothing. */
+    BOTS_WITH_STAKES("bots-with-stakes", 409, false, "House bots do not play for stakes."),
+    /** The player has less than it costs. */
+    INSUFFICIENT_FUNDS("insufficient-funds", 402, false, "You have not enough to enter."),
     /** A bug; the log knows more. */
     INTERNAL("internal", 500, true, "Something went wrong on our side.");
 

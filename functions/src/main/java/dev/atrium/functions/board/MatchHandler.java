@@ -52,6 +52,7 @@ public final class MatchHandler
      * @param epoch rises whenever another host comes to play it
      * @param direct where it is played, until it has ended
      * @param retryAfterMs if the host there gives no sign of life: a hint when to ask again
+     * @param stakes what is played for, if anything is
      */
     record Match(
             String roomId,
@@ -67,7 +68,8 @@ public final class MatchHandler
             boolean settled,
             long epoch,
             Optional<String> direct,
-            Optional<Long> retryAfterMs)
+            Optional<Long> retryAfterMs,
+            Optional<MatchStakes> stakes)
             implements Message {}
 
     @Override
@@ -102,7 +104,8 @@ public final class MatchHandler
                         room.settledAtMs() > 0,
                         room.epoch(),
                         owner.flatMap(id -> hosts.of(id, stores)),
-                        owner.flatMap(id -> silence.retryAfterMs(id, stores))));
+                        owner.flatMap(id -> silence.retryAfterMs(id, stores)),
+                        MatchStakes.of(room, outcome, functions)));
     }
 
     private static Outcome read(OutcomeDocument document) {

@@ -2,6 +2,7 @@ package dev.atrium.functions.edge;
 
 import dev.atrium.archive.ArchivePlace;
 import dev.atrium.edge.AllowedOrigins;
+import dev.atrium.functions.stakes.Fees;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -28,6 +29,8 @@ import java.util.regex.Pattern;
  * @param domain where people sign in, as challenges name it, {@code ATRIUM_DOMAIN}; a host name,
  *     with a port where it has one
  * @param origins of pages that may use it, {@code ATRIUM_ORIGINS}; the local stack's if left out
+ * @param fees what entries cost, {@code ATRIUM_FEES} and {@code ATRIUM_PLAY_MONEY}; nothing is
+ *     played for stakes if left out
  */
 public record FunctionConfig(
         String tablePrefix,
@@ -37,7 +40,8 @@ public record FunctionConfig(
         Path keyFolder,
         ArchivePlace archive,
         String domain,
-        AllowedOrigins origins) {
+        AllowedOrigins origins,
+        Fees fees) {
     private static final String TABLE_PREFIX = "ATRIUM_TABLE_PREFIX";
     private static final String REDIS_PREFIX = "ATRIUM_REDIS_PREFIX";
     private static final String REDIS_URI = "ATRIUM_REDIS_URI";
@@ -80,7 +84,10 @@ public record FunctionConfig(
                 ArchivePlace.from(name -> environment.getOrDefault(name, "")),
                 environment.getOrDefault(DOMAIN, "localhost"),
                 AllowedOrigins.parse(
-                        environment.getOrDefault(AllowedOrigins.VARIABLE, AllowedOrigins.LOCAL)));
+                        environment.getOrDefault(AllowedOrigins.VARIABLE, AllowedOrigins.LOCAL)),
+                Fees.parse(
+                        environment.getOrDefault(Fees.FEES, ""),
+                        environment.getOrDefault(Fees.PLAY_MONEY, "0")));
     }
 
     private static URI redisUri(String value) {

@@ -2,6 +2,9 @@ package dev.atrium.functions.edge;
 
 import dev.atrium.archive.Archive;
 import dev.atrium.ban.BanBook;
+import dev.atrium.escrow.DynamoEscrow;
+import dev.atrium.escrow.Escrow;
+import dev.atrium.functions.stakes.Stakes;
 import dev.atrium.identity.KeyFolder;
 import dev.atrium.identity.Tokens;
 import dev.atrium.maintenance.MaintenanceBook;
@@ -34,6 +37,7 @@ public final class Functions implements AutoCloseable {
     private final Once<BanCheck> bans;
     private final Once<MaintenanceCheck> maintenance;
     private final Once<Archive> archive;
+    private final Once<Escrow> escrow;
 
     /** Functions with these clients, which remain their makers' to close. */
     public Functions(FunctionConfig config, Clients clients) {
@@ -51,6 +55,11 @@ public final class Functions implements AutoCloseable {
         sockets = new Once<>(() -> new SocketEdge(poster.get(), rates));
         http = new HttpEdge(config.origins());
         archive = new Once<>(() -> config.archive().open());
+        escrow =
+                new Once<>(
+                        () ->
+                                new DynamoEscrow(
+                                        clients.dynamo().get(), config.tablePrefix(), clock));
         bans =
                 new Once<>(
                         () ->
@@ -185,6 +194,16 @@ public final class Functions implements AutoCloseable {
                 .publicKey(KeyFolder.VRF).stream()
                         .map(key -> VrfPublicKey.of(key.bytes()))
                         .toList();
+    }
+
+    /** Entry fees. */
+    public Escrow escrow() {
+        return escrow.get();
+    }
+
+    /** Entries of matches that are played for stakes. */
+    public Stakes stakes() {
+        return new Stakes(config.fees(), escrow());
     }
 
     /** Journals of finished rooms. */

@@ -18,6 +18,7 @@ public final class Routes {
                     open("POST /auth/challenge", "auth.ChallengeHandler"),
                     open("POST /auth/verify", "auth.VerifyHandler"),
                     guarded("POST /auth/connect-token", "auth.ConnectTokenHandler"),
+                    guarded("GET /account", "account.AccountHandler"),
                     open("GET /.well-known/jwks.json", "auth.JwksHandler"),
                     open("GET /.well-known/atrium-vrf.json", "seed.SeedKeysHandler"),
                     open("GET /leaderboards/{board}", "board.LeaderboardHandler"),

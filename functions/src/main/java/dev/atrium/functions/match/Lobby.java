@@ -4,6 +4,7 @@ import dev.atrium.catalog.Games;
 import dev.atrium.functions.edge.Caller;
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.edge.Poster;
+import dev.atrium.functions.stakes.Stakes;
 import dev.atrium.maintenance.Maintenance;
 import dev.atrium.match.QueueEntry;
 import dev.atrium.message.Message;
@@ -32,6 +33,7 @@ public final class Lobby {
     private final MatchedGames games;
     private final MatchQueue queue;
     private final Matchmaker matchmaker;
+    private final Stakes stakes;
     private final Poster poster;
     private final InstantSource clock;
 
@@ -40,11 +42,13 @@ public final class Lobby {
             MatchedGames games,
             MatchQueue queue,
             Matchmaker matchmaker,
+            Stakes stakes,
             Poster poster,
             InstantSource clock) {
         this.games = games;
         this.queue = queue;
         this.matchmaker = matchmaker;
+        this.stakes = stakes;
         this.poster = poster;
         this.clock = clock;
     }
@@ -75,11 +79,13 @@ public final class Lobby {
                                 random,
                                 new Invitations(
                                         () -> functions.stores().redis(),
-                                        functions.stores().keys())));
+                                        functions.stores().keys()),
+                                functions.stakes()));
         return new Lobby(
                 new MatchedGames(Games.listed()),
                 queue,
                 matchmaker,
+                functions.stakes(),
                 functions.poster(),
                 functions.clock());
     }
@@ -94,6 +100,9 @@ public final class Lobby {
         MatchMessages.Matchmake asked = message.as(MatchMessages.Matchmake.class);
         MatchedGames.MatchedGame game = games.find(asked.game());
         requireWarriors(asked.options().warriors(), game.rules().warriorsPerPlayerMax());
+        if (asked.options().stakes().orElse(false)) {
+            requireStakes(caller, asked);
+        }
         long nowMs = clock.millis();
         OptionalInt waiting =
                 queue.enqueue(
@@ -105,6 +114,7 @@ public final class Lobby {
                                 asked.options().warriors(),
                                 asked.options().bots().orElse(false),
                                 asked.nonceHash(),
+                                asked.options().stakes(),
                                 nowMs));
         if (waiting.isEmpty()) {
             return Optional.of(
@@ -175,6 +185,14 @@ public final class Lobby {
                 LOG.error("the queue of {} is not told", game.info().id(), e);
             }
         }
+    }
+
+    /** His fee is taken when a match is formed; that he could pay it is looked at now. */
+    private void requireStakes(Caller caller, MatchMessages.Matchmake asked) throws WireException {
+        if (asked.options().bots().orElse(false)) {
+            throw new WireException(ErrorCode.BOTS_WITH_STAKES);
+        }
+        stakes.admit(asked.game(), caller.playerId(), asked.options().warriors());
     }
 
     private static void requireWarriors(int warriors, int most) throws WireException {

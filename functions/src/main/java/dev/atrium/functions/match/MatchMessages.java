@@ -30,8 +30,10 @@ public final class MatchMessages {
      *
      * @param warriors how many he enters, 1 to 3
      * @param bots whether house bots may fill the match; not, if left out
+     * @param stakes whether he plays for stakes; not, if left out
      */
-    public record Options(int warriors, Optional<Boolean> bots) implements Message {
+    public record Options(int warriors, Optional<Boolean> bots, Optional<Boolean> stakes)
+            implements Message {
         public Options {
             if (warriors < 1 || warriors > QueueEntry.WARRIORS_MAX) {
                 throw new IllegalArgumentException("The field options.warriors must be 1 to 3.");

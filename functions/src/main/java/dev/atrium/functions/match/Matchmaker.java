@@ -1,5 +1,7 @@
 package dev.atrium.functions.match;
 
+import dev.atrium.escrow.EntryTerms;
+import dev.atrium.functions.stakes.Stakes;
 import dev.atrium.game.GameInfo;
 import dev.atrium.identity.Ticket;
 import dev.atrium.identity.Tokens;
@@ -7,7 +9,10 @@ import dev.atrium.match.MatchPlan;
 import dev.atrium.match.MatchRules;
 import dev.atrium.match.QueueEntry;
 import dev.atrium.message.Message;
+import dev.atrium.room.RoomId;
 import dev.atrium.room.SeatPlan;
+import dev.atrium.wire.ErrorBody;
+import dev.atrium.wire.ErrorCode;
 import dev.atrium.wire.ServerMessage;
 
 import org.slf4j.Logger;
@@ -73,8 +78,10 @@ public final class Matchmaker {
      * @param clock the one of the queue's entries
      * @param random draws house bots
      * @param invitations for those who could not be told
+     * @param stakes of those who play for some
      */
-    public record Settings(InstantSource clock, RandomGenerator random, Invitations invitations) {}
+    public record Settings(
+            InstantSource clock, RandomGenerator random, Invitations invitations, Stakes stakes) {}
 
     /**
      * What a call came to.
@@ -98,7 +105,7 @@ public final class Matchmaker {
                     queue.oldest(game.id(), LISTED_MAX).stream()
                             .filter(entry -> !passedOver.contains(entry.playerId()))
                             .toList();
-            List<MatchPlan> plans = rules.plan(waiting, settings.clock().millis());
+            List<MatchPlan> plans = MatchPlan.all(rules, waiting, settings.clock().millis());
             if (plans.isEmpty()) {
                 return new Report(matches, Set.of());
             }
@@ -140,16 +147,29 @@ public final class Matchmaker {
             return Formed.LOOK_AGAIN;
         }
         List<SeatPlan> seats = plan.seats(settings.random());
+        RoomId roomId = RoomId.draw();
         Optional<Placement.Placed> placed;
+        List<QueueEntry> unpaid = List.of();
         try {
-            placed = placement.place(game, seats);
+            if (plan.forStakes()) {
+                seats = withFee(seats, open(game, roomId));
+            }
+            placed = placement.place(roomId, game, seats);
+            if (placed.isPresent() && plan.forStakes()) {
+                unpaid = settings.stakes().collect(roomId.value(), plan.players());
+            }
         } catch (RuntimeException e) {
-            queue.putBack(game.id(), plan.players());
+            callOff(roomId, plan, List.of(), game);
             throw e;
         }
         if (placed.isEmpty()) {
             queue.putBack(game.id(), plan.players());
             return Formed.NO_CAPACITY;
+        }
+        if (!unpaid.isEmpty()) {
+            callOff(roomId, plan, unpaid, game);
+            unpaid.forEach(this::tellUnpaid);
+            return Formed.LOOK_AGAIN;
         }
         LOG.info(
                 "room {} of {} placed on {} with {} seats",
@@ -159,6 +179,46 @@ public final class Matchmaker {
                 seats.size());
         invite(placed.get(), seats, reachable);
         return Formed.FORMED;
+    }
+
+    /** Before the room's row is written: whoever makes the room void then finds its escrow. */
+    private EntryTerms open(GameInfo game, RoomId roomId) {
+        EntryTerms terms =
+                settings.stakes()
+                        .terms(game.id())
+                        .orElseThrow(() -> new IllegalStateException(game.id() + " has no fee"));
+        settings.stakes().open(roomId.value(), terms);
+        return terms;
+    }
+
+    /** The fee stands in the seats, and so in the room's journal. */
+    private static List<SeatPlan> withFee(List<SeatPlan> seats, EntryTerms terms) {
+        return seats.stream().map(seat -> seat.with(SeatPlan.FEE, terms.feePerWarrior())).toList();
+    }
+
+    /**
+     * A match that was to be played is not: what was paid goes back before anybody waits again, so
+     * that he has it for the next one. Where that fails, the void room has it done.
+     *
+     * @param unpaid who do not wait any more
+     */
+    private void callOff(RoomId roomId, MatchPlan plan, List<QueueEntry> unpaid, GameInfo game) {
+        try {
+            placement.callOff(roomId);
+            if (plan.forStakes()) {
+                settings.stakes().giveBack(roomId.value());
+            }
+        } catch (RuntimeException e) {
+            LOG.error("room {} is not called off yet: {}", roomId.value(), e.toString());
+        }
+        queue.putBack(
+                game.id(),
+                plan.players().stream().filter(player -> !unpaid.contains(player)).toList());
+    }
+
+    private void tellUnpaid(QueueEntry player) {
+        ErrorBody why = ErrorBody.of(ErrorCode.INSUFFICIENT_FUNDS, "matchmake");
+        sendAway(player.playerId(), ServerMessage.answer(Optional.empty(), why));
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.atrium.room.RoomStatus;
 import dev.atrium.room.SeatPlan;
 import dev.atrium.schema.HostRow;
 import dev.atrium.schema.RedisKeys;
+import dev.atrium.schema.RoomCondition;
 import dev.atrium.schema.RoomRow;
 import dev.atrium.wire.Json;
 
@@ -35,6 +36,9 @@ import java.util.random.RandomGenerator;
 public final class Placement {
     /** Rows looked at; more hosts than that are not run, and rows of dead ones expire. */
     private static final int HOSTS_MAX = 1_000;
+
+    /** Of a room whose players have not all paid. */
+    private static final String CALLED_OFF = "entries-missing";
 
     private final DynamoDbTable<HostRow> hosts;
     private final DynamoDbTable<RoomRow> rooms;
@@ -72,16 +76,22 @@ public final class Placement {
      */
     public record Placed(RoomRow room, HostRow host) {}
 
+    /** Places a room under an id of its own. */
+    public Optional<Placed> place(GameInfo game, List<SeatPlan> seats) {
+        return place(RoomId.draw(), game, seats);
+    }
+
     /**
      * Places a room.
      *
+     * @param roomId drawn for it alone
      * @return empty if no live host has room for it
      * @throws software.amazon.awssdk.core.exception.SdkException if it is not known to be placed;
      *     the row may stand then, and is swept as one that nobody enters
      */
-    public Optional<Placed> place(GameInfo game, List<SeatPlan> seats) {
+    public Optional<Placed> place(RoomId roomId, GameInfo game, List<SeatPlan> seats) {
         Optional<HostRow> host = leastLoaded(HostRow.gameKey(game.id(), game.rulesVersion()));
-        return host.map(chosen -> new Placed(write(game, seats, chosen), chosen));
+        return host.map(chosen -> new Placed(write(roomId, game, seats, chosen), chosen));
     }
 
     private Optional<HostRow> leastLoaded(String gameKey) {
@@ -107,10 +117,32 @@ public final class Placement {
         return redis.get().exists(keys.hostAlive(host.hostId())) == 1;
     }
 
-    private RoomRow write(GameInfo game, List<SeatPlan> seats, HostRow host) {
+    /**
+     * Makes a room void that was placed, and to which nobody was given a ticket. Nothing is done if
+     * it is not there, or somebody has opened it all the same.
+     */
+    public void callOff(RoomId roomId) {
+        RoomRow room =
+                rooms.getItem(
+                        get -> get.key(k -> k.partitionValue(roomId.value())).consistentRead(true));
+        if (room == null || room.status() != RoomStatus.PLACED) {
+            return;
+        }
+        try {
+            rooms.putItem(
+                    PutItemEnhancedRequest.builder(RoomRow.class)
+                            .item(room.voided(CALLED_OFF))
+                            .conditionExpression(RoomCondition.asRead(room))
+                            .build());
+        } catch (ConditionalCheckFailedException e) {
+            // Another has made it void: that is what was wanted.
+        }
+    }
+
+    private RoomRow write(RoomId roomId, GameInfo game, List<SeatPlan> seats, HostRow host) {
         RoomRow room =
                 new RoomRow(
-                        RoomId.draw().value(),
+                        roomId.value(),
                         game.id(),
                         game.rulesVersion(),
                         RoomStatus.PLACED,

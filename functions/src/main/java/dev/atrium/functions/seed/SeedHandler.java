@@ -37,6 +37,7 @@ public final class SeedHandler implements RequestStreamHandler {
     /** For Lambda. */
     public SeedHandler() {
         this(Functions.fromEnvironment());
+        warm();
     }
 
     /** Over these functions. */
@@ -50,6 +51,18 @@ public final class SeedHandler implements RequestStreamHandler {
                                         functions.stores().table(Tables.SEED_DRAWS),
                                         key(functions),
                                         functions.clock()));
+    }
+
+    /**
+     * Draws once with a key that nobody keeps: what takes long the first time is then done before
+     * players wait, and on AWS it is in the image that functions start from.
+     */
+    public static void warm() {
+        VrfSecretKey nobodys = VrfSecretKey.generate();
+        byte[] nothing = new byte[1];
+        if (nobodys.publicKey().verify(nothing, nobodys.prove(nothing)).isEmpty()) {
+            throw new IllegalStateException("the verifiable random function does not verify");
+        }
     }
 
     private static VrfSecretKey key(Functions functions) {

@@ -30,8 +30,13 @@ final class OutcomeCheck {
 
     /** What a check came to. */
     sealed interface Result {
-        /** It may be settled. */
-        record Believed(Settlement settlement) implements Result {}
+        /**
+         * It may be settled.
+         *
+         * @param settlement what is booked
+         * @param outcome what is proven
+         */
+        record Believed(Settlement settlement, Outcome outcome) implements Result {}
 
         /**
          * It may never be.
@@ -77,7 +82,7 @@ final class OutcomeCheck {
 
     private static Result settlement(Outcome outcome, GameInfo game) {
         try {
-            return new Result.Believed(Settlement.of(outcome, game.ranking()));
+            return new Result.Believed(Settlement.of(outcome, game.ranking()), outcome);
         } catch (IllegalArgumentException e) {
             return new Result.Refused("not-settleable");
         }

@@ -9,7 +9,11 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeVal
 import dev.atrium.catalog.Games;
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.edge.Once;
+import dev.atrium.functions.stakes.Payday;
+import dev.atrium.game.Game;
+import dev.atrium.game.GameCatalog;
 import dev.atrium.identity.KeyFolder;
+import dev.atrium.payout.Shares;
 import dev.atrium.proof.OutcomeProof;
 import dev.atrium.proof.SeedRule;
 import dev.atrium.schema.OutcomeRow;
@@ -61,7 +65,19 @@ public final class SettlementHandler
                 new OutcomeProof(rules(functions), functions.archive()),
                 new SettlementBook(functions.stores().dynamo(), functions.config().tablePrefix()),
                 new LiveBoard(() -> functions.stores().redis(), functions.stores().keys()),
+                pots(functions),
                 functions.clock());
+    }
+
+    private static Settler.Pots pots(Functions functions) {
+        Payday payday = new Payday(functions.escrow());
+        GameCatalog games = Games.all();
+        return outcome -> {
+            Optional<Shares> shares =
+                    games.find(outcome.game(), outcome.rulesVersion()).flatMap(Game::shares);
+            payday.pay(outcome, shares)
+                    .ifPresent(paid -> LOG.info("room {}: {} paid", outcome.roomId(), paid.pot()));
+        };
     }
 
     /** Where a key of seeds is published, nothing else may have drawn one. */

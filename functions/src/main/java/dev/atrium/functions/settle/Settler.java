@@ -2,6 +2,7 @@ package dev.atrium.functions.settle;
 
 import dev.atrium.board.BlitzBoard;
 import dev.atrium.identity.VerifyKey;
+import dev.atrium.proof.Outcome;
 import dev.atrium.proof.OutcomeProof;
 import dev.atrium.schema.OutcomeRow;
 import dev.atrium.schema.RoomRow;
@@ -27,6 +28,7 @@ public final class Settler {
     private final OutcomeCheck check;
     private final SettlementBook book;
     private final LiveBoard board;
+    private final Pots pots;
     private final InstantSource clock;
 
     /**
@@ -39,11 +41,27 @@ public final class Settler {
             OutcomeProof proof,
             SettlementBook book,
             LiveBoard board,
+            Pots pots,
             InstantSource clock) {
         this.check = new OutcomeCheck(key, proof);
         this.book = book;
         this.board = board;
+        this.pots = pots;
         this.clock = clock;
+    }
+
+    /** Pays what a room's players have paid in. */
+    @FunctionalInterface
+    public interface Pots {
+        /** Nobody plays for anything. */
+        Pots NONE = outcome -> {};
+
+        /**
+         * Pays a pot, if there is one; each part once, however often it is called.
+         *
+         * @param outcome proven
+         */
+        void pay(Outcome outcome);
     }
 
     /** What became of an outcome. */
@@ -70,7 +88,10 @@ public final class Settler {
         }
         return switch (check.check(row, room)) {
             case OutcomeCheck.Result.Refused refused -> refuse(row.roomId(), refused.reason());
-            case OutcomeCheck.Result.Believed believed -> book(believed.settlement());
+            case OutcomeCheck.Result.Believed believed -> {
+                pots.pay(believed.outcome());
+                yield book(believed.settlement());
+            }
         };
     }
 

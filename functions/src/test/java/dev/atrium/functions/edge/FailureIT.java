@@ -54,7 +54,8 @@ class FailureIT {
                 config.keyFolder(),
                 config.archive(),
                 config.domain(),
-                config.origins());
+                config.origins(),
+                config.fees());
     }
 
     private static Functions functions(LocalFunctions local, Map<String, String> changes) {

@@ -97,6 +97,7 @@ final class SettlementStage implements AutoCloseable {
                         new OutcomeProof(Games.all(), archive),
                         new SettlementBook(enhanced, stores.tablePrefix()),
                         new LiveBoard(() -> redis, stores.keys()),
+                        Settler.Pots.NONE,
                         InstantSource.fixed(NOW)));
     }
 

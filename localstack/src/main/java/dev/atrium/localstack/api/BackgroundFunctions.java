@@ -7,11 +7,13 @@ import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.match.MatchmakerHandler;
 import dev.atrium.functions.match.RoomSweeperHandler;
 import dev.atrium.functions.settle.SettlementHandler;
+import dev.atrium.functions.settle.VoidRoomsHandler;
 import dev.atrium.localstack.lambda.LambdaSettings;
 import dev.atrium.localstack.lambda.LocalLambda;
 import dev.atrium.localstack.schedule.RateSchedule;
 import dev.atrium.localstack.stream.EventSourceMapping;
 import dev.atrium.localstack.stream.MappingSettings;
+import dev.atrium.schema.TableDefinition;
 import dev.atrium.schema.Tables;
 
 import org.slf4j.Logger;
@@ -23,8 +25,8 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import java.time.Duration;
 
 /**
- * The functions that no client calls: settlement on its stream, the matchmaker and the sweeper of
- * rooms on their schedules.
+ * The functions that no client calls: settlement and refunds on their streams, the matchmaker and
+ * the sweeper of rooms on their schedules.
  */
 public final class BackgroundFunctions implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BackgroundFunctions.class);
@@ -40,30 +42,30 @@ public final class BackgroundFunctions implements AutoCloseable {
     private final RateSchedule matchmaker;
     private final RateSchedule sweeper;
     private final EventSourceMapping settlement;
+    private final EventSourceMapping refunds;
     private final DynamoDbStreamsClient streams;
 
     private BackgroundFunctions(
             RateSchedule matchmaker,
             RateSchedule sweeper,
             EventSourceMapping settlement,
+            EventSourceMapping refunds,
             DynamoDbStreamsClient streams) {
         this.matchmaker = matchmaker;
         this.sweeper = sweeper;
         this.settlement = settlement;
+        this.refunds = refunds;
         this.streams = streams;
     }
 
     /** Starts them; the tables must be there. */
     public static BackgroundFunctions start(
             Functions functions, LocalAws aws, DynamoDbClient dynamo) {
-        String outcomes = functions.config().tablePrefix() + Tables.OUTCOMES.name();
-        String streamArn =
-                dynamo.describeTable(t -> t.tableName(outcomes)).table().latestStreamArn();
         DynamoDbStreamsClient streams = aws.streams();
         EventSourceMapping settlement =
                 EventSourceMapping.start(
                         streams,
-                        streamArn,
+                        streamOf(Tables.OUTCOMES, functions, dynamo),
                         LocalLambda.of(
                                 LambdaSettings.named("settlement"),
                                 new SettlementHandler(functions),
@@ -71,6 +73,17 @@ public final class BackgroundFunctions implements AutoCloseable {
                         MappingSettings.standard(),
                         (event, sequence, error) ->
                                 LOG.error("an outcome cannot be settled: {}", error));
+        EventSourceMapping refunds =
+                EventSourceMapping.start(
+                        streams,
+                        streamOf(Tables.ROOMS, functions, dynamo),
+                        LocalLambda.of(
+                                LambdaSettings.named("void-rooms"),
+                                new VoidRoomsHandler(functions),
+                                DynamodbEvent.class),
+                        MappingSettings.standard(),
+                        (event, sequence, error) ->
+                                LOG.error("entries of a void room do not go back: {}", error));
         RateSchedule matchmaker =
                 RateSchedule.start(
                         LocalLambda.of(
@@ -87,7 +100,13 @@ public final class BackgroundFunctions implements AutoCloseable {
                                 ScheduledEvent.class),
                         SWEEPER_PERIOD,
                         SCHEDULED_TIMEOUT);
-        return new BackgroundFunctions(matchmaker, sweeper, settlement, streams);
+        return new BackgroundFunctions(matchmaker, sweeper, settlement, refunds, streams);
+    }
+
+    private static String streamOf(
+            TableDefinition<?> table, Functions functions, DynamoDbClient dynamo) {
+        String name = functions.config().tablePrefix() + table.name();
+        return dynamo.describeTable(t -> t.tableName(name)).table().latestStreamArn();
     }
 
     @Override
@@ -95,6 +114,7 @@ public final class BackgroundFunctions implements AutoCloseable {
         matchmaker.close();
         sweeper.close();
         settlement.close();
+        refunds.close();
         streams.close();
     }
 }

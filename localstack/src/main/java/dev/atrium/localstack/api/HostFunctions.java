@@ -18,6 +18,8 @@ public final class HostFunctions {
 
     /** Serves them on that port of the loopback interface. */
     public static InvokeEndpoint start(int port, Functions functions) {
+        // Beside the start of the rest: hosts take longest.
+        Thread.ofPlatform().daemon().name("warm-seeds").start(SeedHandler::warm);
         new KeyFolder(functions.config().keyFolder()).publish(KeyFolder.VRF);
         return InvokeEndpoint.start(
                 port,

@@ -4,6 +4,7 @@ import dev.atrium.archive.ArchivePlace;
 import dev.atrium.edge.AllowedOrigins;
 import dev.atrium.functions.edge.FunctionConfig;
 import dev.atrium.functions.edge.Functions;
+import dev.atrium.functions.stakes.Fees;
 import dev.atrium.identity.KeyFolder;
 import dev.atrium.identity.Player;
 import dev.atrium.identity.Ticket;
@@ -148,7 +149,8 @@ final class FaultStage implements AutoCloseable {
                         folder.resolve("keys"),
                         new ArchivePlace.Folder(rooms.archive()),
                         "localhost:" + api.getPort(),
-                        AllowedOrigins.parse("http://localhost:" + api.getPort()));
+                        AllowedOrigins.parse("http://localhost:" + api.getPort()),
+                        Fees.NONE);
         return new Functions(
                 config,
                 new Functions.Clients(

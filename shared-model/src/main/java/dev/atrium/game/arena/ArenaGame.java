@@ -9,6 +9,7 @@ import dev.atrium.game.Opening;
 import dev.atrium.game.Seat;
 import dev.atrium.game.Simulation;
 import dev.atrium.message.Vocabulary;
+import dev.atrium.payout.Shares;
 import dev.atrium.state.StateReader;
 
 import java.util.List;
@@ -58,6 +59,11 @@ abstract sealed class ArenaGame implements Game permits BlitzGame, SiegeGame, Pr
     @Override
     public final Simulation restore(StateReader state, Dice dice) {
         return ArenaSimulation.restore(mode, state, dice);
+    }
+
+    @Override
+    public final Optional<Shares> shares() {
+        return mode.shares();
     }
 
     @Override

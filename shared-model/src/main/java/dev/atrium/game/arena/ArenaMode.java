@@ -1,8 +1,10 @@
 package dev.atrium.game.arena;
 
 import dev.atrium.game.GameInfo;
+import dev.atrium.payout.Shares;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A way to play the arena: every number of its rules, and nowhere else. Immutable.
@@ -19,6 +21,7 @@ import java.util.List;
  * @param environment what the field itself does
  * @param powerUps what lies about
  * @param specialEvents what comes over everybody now and then
+ * @param shares of a pot; none where nobody plays for one
  */
 public record ArenaMode(
         String id,
@@ -32,7 +35,8 @@ public record ArenaMode(
         Combat combat,
         Environment environment,
         PowerUps powerUps,
-        SpecialEvents specialEvents) {
+        SpecialEvents specialEvents,
+        Optional<Shares> shares) {
 
     /** Twenty warriors, ninety seconds. */
     public static final ArenaMode BLITZ_1 =
@@ -48,7 +52,8 @@ public record ArenaMode(
                     new Combat(1, 5, 8, 60, 10 * 60, 1, 9, new Fraction(2, 1), 10, 5),
                     new Environment(3 * 60, 2, 3),
                     new PowerUps(8 * 60, 5, 20 * 60, 10 * 60, 30, 25, 15 * 60, 8 * 60),
-                    SpecialEvents.NONE);
+                    SpecialEvents.NONE,
+                    Optional.of(new Shares(List.of(95), 3, 2)));
 
     /** The same, but who leaves forfeits. */
     public static final ArenaMode BLITZ =
@@ -64,7 +69,8 @@ public record ArenaMode(
                     BLITZ_1.combat,
                     BLITZ_1.environment,
                     BLITZ_1.powerUps,
-                    SpecialEvents.NONE);
+                    SpecialEvents.NONE,
+                    BLITZ_1.shares);
 
     /** A hundred warriors, ten minutes, and who comes late may still enter until half of them. */
     public static final ArenaMode SIEGE =
@@ -86,7 +92,8 @@ public record ArenaMode(
                     new Combat(1, 5, 8, 60, 10 * 60, 1, 60, new Fraction(3, 2), 10, 5),
                     new Environment(5 * 60, 1, 3),
                     new PowerUps(15 * 60, 5, 20 * 60, 10 * 60, 30, 25, 15 * 60, 8 * 60),
-                    new SpecialEvents(60 * 60, 25, 3, new Fraction(5, 4), 10 * 60, 10 * 60));
+                    new SpecialEvents(60 * 60, 25, 3, new Fraction(5, 4), 10 * 60, 10 * 60),
+                    Optional.of(new Shares(List.of(60, 25, 10), 3, 2)));
 
     /** A field to try things out on, with Blitz's numbers and without an end. */
     public static final ArenaMode PRACTICE =
@@ -102,7 +109,8 @@ public record ArenaMode(
                     BLITZ.combat(),
                     new Environment(3 * 60, 0, 3),
                     BLITZ.powerUps(),
-                    SpecialEvents.NONE);
+                    SpecialEvents.NONE,
+                    Optional.empty());
 
     /** How a play goes and when it is over. */
     public sealed interface Course {

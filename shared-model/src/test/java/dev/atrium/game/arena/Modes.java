@@ -3,6 +3,7 @@ package dev.atrium.game.arena;
 import dev.atrium.game.GameInfo;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Blitz with other numbers, for what Blitz itself never comes to. */
 final class Modes {
@@ -20,7 +21,8 @@ final class Modes {
                     ArenaMode.BLITZ.combat(),
                     ArenaMode.BLITZ.environment(),
                     new ArenaMode.PowerUps(30, 5, 240, 60, 30, 25, 120, 60),
-                    ArenaMode.SpecialEvents.NONE);
+                    ArenaMode.SpecialEvents.NONE,
+                    Optional.empty());
 
     /**
      * All that happens in Siege within twenty seconds, on a field where nobody is far away: late
@@ -45,7 +47,8 @@ final class Modes {
                     ArenaMode.SIEGE.combat(),
                     new ArenaMode.Environment(60, 1, 3),
                     QUICK.powerUps(),
-                    new ArenaMode.SpecialEvents(60, 100, 3, new ArenaMode.Fraction(5, 4), 40, 40));
+                    new ArenaMode.SpecialEvents(60, 100, 3, new ArenaMode.Fraction(5, 4), 40, 40),
+                    ArenaMode.SIEGE.shares());
 
     /** Practice on a field where all meet, with three seats, and nobody missed for long. */
     static final ArenaMode QUICK_PRACTICE =
@@ -61,7 +64,8 @@ final class Modes {
                     ArenaMode.PRACTICE.combat(),
                     ArenaMode.PRACTICE.environment(),
                     QUICK.powerUps(),
-                    ArenaMode.SpecialEvents.NONE);
+                    ArenaMode.SpecialEvents.NONE,
+                    Optional.empty());
 
     private Modes() {}
 
@@ -80,7 +84,8 @@ final class Modes {
                 siege.combat(),
                 siege.environment(),
                 siege.powerUps(),
-                siege.specialEvents());
+                siege.specialEvents(),
+                siege.shares());
     }
 
     private static ArenaMode.Course match(int ticks) {
@@ -103,7 +108,8 @@ final class Modes {
                 practice.combat(),
                 practice.environment(),
                 practice.powerUps(),
-                practice.specialEvents());
+                practice.specialEvents(),
+                practice.shares());
     }
 
     static ArenaMode withMovement(ArenaMode.Movement movement) {
@@ -159,6 +165,7 @@ final class Modes {
                 blitz.combat(),
                 environment,
                 powerUps,
-                blitz.specialEvents());
+                blitz.specialEvents(),
+                blitz.shares());
     }
 }

@@ -1,0 +1,55 @@
+package dev.atrium.functions.account;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+
+import dev.atrium.functions.edge.Functions;
+import dev.atrium.functions.edge.HttpAnswer;
+import dev.atrium.functions.edge.HttpRequest;
+import dev.atrium.message.Message;
+import dev.atrium.wire.WireException;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** {@code GET /account}: what the caller has, and what games cost. */
+public final class AccountHandler
+        implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+    private final Functions functions;
+
+    /** For Lambda. */
+    public AccountHandler() {
+        this(Functions.fromEnvironment());
+    }
+
+    /** Over these functions. */
+    public AccountHandler(Functions functions) {
+        this.functions = functions;
+    }
+
+    /**
+     * An account.
+     *
+     * @param playerId whose
+     * @param balance in the ledger's smallest unit
+     * @param fees for a warrior, by game; games that are not named are not played for stakes
+     */
+    record Account(String playerId, long balance, SortedMap<String, Long> fees)
+            implements Message {}
+
+    @Override
+    public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+        return functions.http().answer(event, this::account);
+    }
+
+    private HttpAnswer account(HttpRequest request) throws WireException {
+        String playerId = request.player().playerId();
+        return HttpAnswer.of(
+                new Account(
+                        playerId,
+                        functions.stakes().balance(playerId),
+                        new TreeMap<>(functions.config().fees().perWarrior())));
+    }
+}

@@ -1,0 +1,133 @@
+package dev.atrium.functions.stakes;
+
+import dev.atrium.escrow.Disposal;
+import dev.atrium.escrow.Entry;
+import dev.atrium.escrow.EntryTerms;
+import dev.atrium.escrow.Escrow;
+import dev.atrium.match.QueueEntry;
+import dev.atrium.wire.ErrorCode;
+import dev.atrium.wire.WireException;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Entries of matches that are played for stakes. Blocking and thread-safe. */
+public final class Stakes {
+    private static final Logger LOG = LoggerFactory.getLogger(Stakes.class);
+
+    /** Names the one grant of play money. */
+    private static final String WELCOME = "welcome";
+
+    private final Fees fees;
+    private final Escrow escrow;
+
+    /** Those of a deployment. */
+    public Stakes(Fees fees, Escrow escrow) {
+        this.fees = fees;
+        this.escrow = escrow;
+    }
+
+    /** What entering a match of that game costs, if it is played for stakes. */
+    public Optional<EntryTerms> terms(String game) {
+        return fees.of(game);
+    }
+
+    /** What a player has, his play money among it. */
+    public long balance(String playerId) {
+        if (fees.playMoney() > 0) {
+            escrow.grant(playerId, WELCOME, fees.playMoney());
+        }
+        return escrow.balance(playerId);
+    }
+
+    /**
+     * Whether somebody may queue for stakes; nothing is taken yet.
+     *
+     * @param game which he wants to play
+     * @param warriors that he wants to enter
+     * @throws WireException {@code no-stakes} or {@code insufficient-funds}
+     */
+    public void admit(String game, String playerId, int warriors) throws WireException {
+        EntryTerms terms = terms(game).orElseThrow(() -> new WireException(ErrorCode.NO_STAKES));
+        if (balance(playerId) < terms.amount(warriors)) {
+            throw new WireException(ErrorCode.INSUFFICIENT_FUNDS);
+        }
+    }
+
+    /** Opens the escrow of a room that is about to be placed. */
+    public void open(String roomId, EntryTerms terms) {
+        if (escrow.open(roomId, terms) == Escrow.Opening.OTHER_TERMS) {
+            throw new IllegalStateException("room " + roomId + " has an escrow of other terms");
+        }
+    }
+
+    /**
+     * Takes the fees of a match's players, all at once.
+     *
+     * @return who could not pay; if there is any, the others have paid and {@link #giveBack} is due
+     */
+    public List<QueueEntry> collect(String roomId, List<QueueEntry> players) {
+        List<QueueEntry> unpaid = new ArrayList<>();
+        try (ExecutorService everybody = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Boolean>> paid = new ArrayList<>();
+            for (QueueEntry player : players) {
+                Callable<Boolean> entering = () -> enters(roomId, player);
+                paid.add(everybody.submit(entering));
+            }
+            for (int i = 0; i < paid.size(); i++) {
+                if (!answer(paid.get(i))) {
+                    unpaid.add(players.get(i));
+                }
+            }
+        }
+        return List.copyOf(unpaid);
+    }
+
+    private boolean enters(String roomId, QueueEntry player) {
+        return switch (escrow.enter(roomId, player.playerId(), player.warriors())) {
+            case Escrow.Entering.Entered entered -> true;
+            case Escrow.Entering.Refused refused -> {
+                LOG.info("room {}: an entry is refused: {}", roomId, refused);
+                yield false;
+            }
+        };
+    }
+
+    private static boolean answer(Future<Boolean> paid) {
+        try {
+            return paid.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while entries were taken", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("an entry is not known to be taken", e.getCause());
+        }
+    }
+
+    /**
+     * Gives all entries of a room back: its match is not played, or void. May be repeated.
+     *
+     * @return false if the room has no escrow, or its match is paid out
+     */
+    public boolean giveBack(String roomId) {
+        if (escrow.decide(roomId, Disposal.REFUNDED) != Escrow.Decision.DECIDED) {
+            return false;
+        }
+        for (Entry entry : escrow.find(roomId).orElseThrow().entries()) {
+            if (escrow.refund(roomId, entry.playerId()) instanceof Escrow.Refund.Refused refused) {
+                throw new IllegalStateException(
+                        "room " + roomId + ": an entry does not go back: " + refused);
+            }
+        }
+        return escrow.close(roomId) == Escrow.Closing.CLOSED;
+    }
+}
