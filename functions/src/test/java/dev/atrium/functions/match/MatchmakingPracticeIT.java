@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Practice: nobody waits, and nobody waits for anybody. */
 class MatchmakingPracticeIT {
@@ -61,6 +63,13 @@ class MatchmakingPracticeIT {
         assertFalse(seats.getFirst().bot());
         assertTrue(seats.stream().skip(1).allMatch(SeatPlan::bot));
         assertTrue(seats.stream().allMatch(s -> s.seat().option("warriors", 0) == 1));
+        assertEquals(
+                Set.of("weak", "medium", "strong"),
+                seats.stream()
+                        .skip(1)
+                        .map(s -> s.options().get("strength"))
+                        .collect(Collectors.toSet()),
+                "one of each strength");
     }
 
     @Test
