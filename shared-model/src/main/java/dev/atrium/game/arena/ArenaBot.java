@@ -135,7 +135,7 @@ final class ArenaBot implements Bot {
     /** The edge is felt at every view, by a slow thinker too. */
     private static Direction keepInside(
             Direction direction, ArenaView.WarriorView own, BotSight sight, int ticks) {
-        return sight.alive(own.x(), own.y())
+        return sight.onLivingField(own.x(), own.y())
                 ? sight.inside(direction, own, BotSight.way(own, ticks))
                 : sight.towards(own, sight.middle());
     }

@@ -4,7 +4,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Which power-up is worth a strong bot's way, and to which of its warriors. Of one bot. */
 final class BotErrands {
-    /** A lone walk of so many subunits takes a tick; haste is not thought of. */
+    /** What a cell of way costs, in hp: more where a fight is left for it. */
+    private static final int HP_PER_CELL = 2;
+
+    private static final int HP_PER_CELL_FIGHTING = 3;
+
+    /** What a warrior walks in a tick; haste is not thought of. */
     private static final int SUBUNITS_PER_TICK = 17;
 
     private final BotEdge edge;
@@ -50,11 +55,14 @@ final class BotErrands {
                 return -1;
             }
         }
-        int perCell = sight.fighting(own) ? 3 : 2;
+        int perCell = sight.fighting(own) ? HP_PER_CELL_FIGHTING : HP_PER_CELL;
         return need(own, kind) - perCell * way / sight.cell();
     }
 
-    /** What it brings him in hp; a little even to who needs none, because no enemy gets it then. */
+    /**
+     * What it brings him, as hp: so much is healed or shielded, and rage deals that much more. A
+     * little even to who needs none, because no enemy gets it then.
+     */
     private static int need(ArenaView.WarriorView own, PowerUpKind kind) {
         return switch (kind) {
             case HEAL -> Math.max(8, Math.min(36, 6 + 100 - own.hp()));

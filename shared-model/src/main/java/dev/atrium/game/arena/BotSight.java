@@ -154,7 +154,7 @@ final class BotSight {
     }
 
     /** On the living field, however close to its edge. */
-    boolean alive(int x, int y) {
+    boolean onLivingField(int x, int y) {
         return x >= field.min() && x < field.max() && y >= field.min() && y < field.max();
     }
 

@@ -25,6 +25,18 @@ final class BotTeam {
     /** Those who take an enemy's blows make him no nearer than by so much. */
     private static final int DECOY_CELLS = 3;
 
+    /** Each who fights on his side makes him so much farther away. */
+    private static final int GUARD_CELLS = 2;
+
+    /** Who is gone for already is so much nearer: minds are not changed for little. */
+    private static final int LOYAL_CELLS = 2;
+
+    /** Who is nearer than that is not waited for. */
+    private static final int APART_CELLS = 3;
+
+    /** Who has no more way than that beyond one's own is not waited for either. */
+    private static final int BEHIND_CELLS = 2;
+
     /** What is left of a match when its end is thought of: 10 s. */
     private static final int END_TICKS = 600;
 
@@ -50,7 +62,9 @@ final class BotTeam {
         target = null;
         int least = Integer.MAX_VALUE;
         for (ArenaView.WarriorView enemy : sight.enemies()) {
-            int cost = cost(enemy, sight) - (enemy.id().equals(before) ? 2 * sight.cell() : 0);
+            int cost =
+                    cost(enemy, sight)
+                            - (enemy.id().equals(before) ? LOYAL_CELLS * sight.cell() : 0);
             if (cost - DECOY_CELLS * sight.cell() >= least) {
                 // Nobody near him could make him the best: of a hundred enemies, most are such.
                 continue;
@@ -86,8 +100,8 @@ final class BotTeam {
             x += ally.x() / able.size();
             y += ally.y() / able.size();
             ahead |=
-                    sight.distance(ally, own) > 3 * sight.cell()
-                            && sight.distance(ally, target) > way + 2 * sight.cell();
+                    sight.distance(ally, own) > APART_CELLS * sight.cell()
+                            && sight.distance(ally, target) > way + BEHIND_CELLS * sight.cell();
         }
         return ahead ? new Point(x, y) : null;
     }
@@ -124,7 +138,9 @@ final class BotTeam {
         for (ArenaView.WarriorView ally : able) {
             cost += sight.distance(ally, enemy) / able.size();
         }
-        return sight.alive(enemy.x(), enemy.y()) ? cost : cost + OUTSIDE_CELLS * sight.cell();
+        return sight.onLivingField(enemy.x(), enemy.y())
+                ? cost
+                : cost + OUTSIDE_CELLS * sight.cell();
     }
 
     /** What those near him add: a weaker stranger takes his blows, anybody else deals more. */
@@ -138,7 +154,7 @@ final class BotTeam {
             if (!BotSight.same(enemy, other)
                     && sight.distance(enemy, other) <= NEAR_CELLS * sight.cell()) {
                 boolean decoy = other.seat() != enemy.seat() && other.hp() < lowestHp;
-                cells += decoy ? -1 : 2;
+                cells += decoy ? -1 : GUARD_CELLS;
             }
         }
         return Math.max(cells, -DECOY_CELLS) * sight.cell();

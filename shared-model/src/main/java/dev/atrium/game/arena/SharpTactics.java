@@ -45,6 +45,12 @@ final class SharpTactics implements BotTactics {
     /** Who only keeps away is drawn to the middle, away from corners: by a part of the way. */
     private static final int MIDDLE = 12;
 
+    /** Hp that one blow takes at most, veterans' aside. */
+    private static final int BLOW_HP_MOST = 9;
+
+    /** Who has less than this part of the enemies' power looks for a better moment. */
+    private static final int OUTDONE_PERCENT = 70;
+
     /** For want of a reason, he walks on as he does. */
     private static final int HABIT = 12;
 
@@ -142,12 +148,12 @@ final class SharpTactics implements BotTactics {
             if (enemy.seat() == target.seat() && sight.distance(enemy, target) <= near) {
                 theirs += BotTeam.power(enemy);
             }
-            if (sight.distance(enemy, own) <= 3 * sight.cell()) {
+            if (sight.distance(enemy, own) <= STEP_CELLS * sight.cell()) {
                 blows += enemy.rage() > 0 ? 2 : 1;
             }
         }
-        boolean outdone = ours * 10 < theirs * 7;
-        boolean dying = own.hp() + own.shield() <= 9 * Math.max(1, blows);
+        boolean outdone = ours * 100 < theirs * OUTDONE_PERCENT;
+        boolean dying = own.hp() + own.shield() <= BLOW_HP_MOST * Math.max(1, blows);
         if (dying && (outdone || !alone)) {
             return Stance.FLEE;
         }

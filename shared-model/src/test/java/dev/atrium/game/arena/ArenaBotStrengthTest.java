@@ -27,7 +27,11 @@ class ArenaBotStrengthTest {
     private static final int WINS_PERCENT = 70;
     private static final int MATCHES = 60;
 
-    /** A host's bots see the edge pass over them so late, and are back a moment later. */
+    /**
+     * The edge comes by under 3 subunits a tick and a host asks its bots every 6 ticks, so it is at
+     * most 18 past a warrior when he turns, which he walks back in two ticks. One who has to leave
+     * a corner, or may command no more in that second, takes a few more.
+     */
     private static final int OUTSIDE_TICKS = 15;
 
     private static final int IDLE_TICKS = 5 * 60;
