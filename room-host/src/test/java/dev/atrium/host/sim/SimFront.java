@@ -118,6 +118,9 @@ final class SimFront {
         if (room == null) {
             return;
         }
+        if (!room.pulse().flagged().isEmpty()) {
+            run.wrong(room.roomId() + ": an honest player is flagged");
+        }
         long before = highest.merge(socket.client().playerId(), sequence, Math::max);
         if (run.plant() == Plant.RESEND_IS_CHEATING && before > sequence) {
             room.post(new RoomCall.Leave(socket, Optional.empty()));
