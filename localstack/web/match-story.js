@@ -44,6 +44,13 @@ export class MatchStory {
   tell({ type, data }, players, ownSeat) {
     if (type === "warrior-eliminated") {
       this.#tellFall(data, players, ownSeat);
+    } else if (type === "player-forfeited") {
+      const name = players.find((player) => player.seat === data.seat)?.name ?? "Somebody";
+      this.say(
+        data.seat === ownSeat
+          ? "You forfeited this game for unfair play. You may watch."
+          : `${name} forfeited this game.`,
+      );
     } else if (type === "arena-shrinking") {
       this.say("The field is shrinking. Move to the middle.");
     } else if (type === "power-up-collected" && seatOf(data.warrior) === ownSeat) {

@@ -94,6 +94,16 @@ test("the story names killer and victim, or the field, and keeps six entries", (
   story.tell({ type: "something-new", data: {} }, players, 0);
 });
 
+test("who forfeits is told that he did, and the others that he did", () => {
+  const players = [{ seat: 0, name: "Livia" }];
+  const forfeited = { type: "player-forfeited", data: { seat: 0, reason: "speed" } };
+  const story = new MatchStory();
+  story.tell(forfeited, players, 0);
+  assert.equal(story.announcement, "You forfeited this game for unfair play. You may watch.");
+  story.tell(forfeited, players, 1);
+  assert.equal(story.announcement, "Livia forfeited this game.");
+});
+
 test("no two of the first 32 seats look the same", () => {
   const looks = Array.from({ length: 32 }, (_, seat) => {
     const { colour, shape } = seatLook(seat);
