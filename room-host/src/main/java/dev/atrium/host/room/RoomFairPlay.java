@@ -105,11 +105,14 @@ final class RoomFairPlay {
     }
 
     private SeatConduct of(int seat) {
-        return conduct.computeIfAbsent(
-                seat,
-                s ->
-                        new SeatConduct(
-                                FairPlayLimits.ARENA, info.tickRateHz(), played.machine().tick()));
+        SeatConduct known = conduct.get(seat);
+        if (known != null) {
+            return known;
+        }
+        long tick = played.machine().tick();
+        SeatConduct first = new SeatConduct(FairPlayLimits.ARENA, info.tickRateHz(), tick);
+        conduct.put(seat, first);
+        return first;
     }
 
     // -- what happens ---------------------------------------------------------------------------
