@@ -44,7 +44,8 @@ export const PACE = Object.freeze({
  * @property {number} fromTick the first tick whose step goes that way
  * @property {number} clockTick what the clock said when it left
  * @property {number} clockMs milliseconds a tick then
- * @property {boolean} again whether it left more than once, so that nobody knows which was taken
+ * @property {boolean} measures whether its acknowledgement tells how long the way is: not if it
+ *     left twice, or while the server's clock slipped
  */
 
 export class Prediction {
@@ -137,8 +138,9 @@ export class Prediction {
       const clockMs = this.#clock.msPerTick;
       // What comes before a tick is made is in its step.
       const fromTick = Math.floor(clockTick + this.#delay.ms / clockMs) + 1;
-      const again = this.#commands.has(seq);
-      this.#commands.set(seq, { seq, warriorId, direction, fromTick, clockTick, clockMs, again });
+      const measures = !this.#commands.has(seq);
+      const command = { seq, warriorId, direction, fromTick, clockTick, clockMs, measures };
+      this.#commands.set(seq, command);
       if (this.#commands.size > COMMANDS_MAX) {
         this.#commands.delete(Math.min(...this.#commands.keys()));
       }
@@ -159,12 +161,19 @@ export class Prediction {
     });
   }
 
-  /** The server has set its clock back by so much, which the {@link TickClock} has heard. */
-  slipped(/** @type {number} */ ms, /** @type {number} */ nowMs) {
+  /**
+   * The server has set its clock back, which the {@link TickClock} has heard.
+   * @param {{ms: number, tick: number}} slip by how much, and after which tick
+   * @param {number} nowMs
+   */
+  slipped({ ms, tick }, nowMs) {
     this.#change(nowMs, () => {
+      const ticks = ms / this.#clock.msPerTick;
       for (const command of this.#commands.values()) {
-        command.fromTick -= Math.round(ms / this.#clock.msPerTick);
-        command.clockTick -= ms / this.#clock.msPerTick;
+        command.measures = false;
+        if (command.fromTick > tick) {
+          command.fromTick = Math.max(tick + 1, command.fromTick - Math.round(ticks));
+        }
       }
     });
   }
@@ -320,8 +329,8 @@ export class Prediction {
     if (!before || before.epoch !== view.epoch || before.tick >= view.tick || this.#frozen) {
       return;
     }
-    for (const { seq, clockTick, clockMs, again } of this.#commands.values()) {
-      if (seq <= applied && !again) {
+    for (const { seq, clockTick, clockMs, measures } of this.#commands.values()) {
+      if (seq <= applied && measures) {
         this.#delay.applied(
           (before.tick - clockTick) * clockMs,
           (view.tick - clockTick) * clockMs,

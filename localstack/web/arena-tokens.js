@@ -6,8 +6,11 @@ import { POWER_UPS, seatLook } from "./arena-palette.js";
  * paths are too dear to draw anew sixty times a second.
  */
 
-/** Resizing makes new sizes all the time: beyond this many pictures we start over. */
-const PICTURES_MAX = 240;
+/**
+ * Resizing makes new sizes all the time: beyond this many pictures we start over. A hundred players
+ * in four sizes are some eight megabytes.
+ */
+const PICTURES_MAX = 400;
 
 export class TokenPictures {
   /** @type {Map<string, HTMLCanvasElement>} */

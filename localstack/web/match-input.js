@@ -80,6 +80,9 @@ export class MatchInput {
       document.querySelector(/** @type {"button"} */ ("[data-after-field]"))?.focus();
       return;
     }
+    if (event.code.startsWith("Arrow") && focused?.hasAttribute?.("data-scrolls")) {
+      return; // The list of players is longer than its place.
+    }
     if (this.#pilot.spectating.active) {
       this.#watch(event);
       return;

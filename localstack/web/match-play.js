@@ -124,7 +124,7 @@ export class MatchPlay {
     const nowMs = performance.now();
     if (event.type === "time-slip" && event.data?.ms > 0) {
       this.#buffer?.clock.slipped(event.data.ms);
-      this.#prediction?.slipped(event.data.ms, nowMs);
+      this.#prediction?.slipped({ ms: event.data.ms, tick: event.tick }, nowMs);
     } else if (event.type === "room-frozen" || event.type === "room-unfrozen") {
       this.#freeze(event.type === "room-frozen");
     } else {

@@ -13,7 +13,7 @@ import { streakWords } from "./words.js";
 export const roster = (hud) => html`
   <aside class="roster" aria-label="Players">
     <h2>Players</h2>
-    <ul tabindex="0" aria-label="Players, the healthiest first">
+    <ul tabindex="0" data-scrolls aria-label="Players, the healthiest first">
       ${guard([hud.roster], () => repeat(hud.roster, (player) => player.seat, rosterRow))}
     </ul>
     <p class="keys" aria-hidden="true">

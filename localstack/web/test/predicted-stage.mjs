@@ -182,9 +182,10 @@ export class Stage {
 
   slip(ms) {
     this.slippedMs += ms;
+    const { tick } = this;
     this.#tell(() => {
       this.clock.slipped(ms);
-      this.prediction.slipped(ms, this.nowMs);
+      this.prediction.slipped({ ms, tick }, this.nowMs);
     });
   }
 

@@ -101,6 +101,14 @@ test("by keyboard alone: who plays steers, who watches goes from player to playe
   assert.equal(globalThis.document.activeElement, leave, "Escape leads out of the field");
 });
 
+test("in the list of players arrows scroll, and letters still steer", (context) => {
+  const { press, steered } = page(context);
+  globalThis.document.activeElement = { hasAttribute: (name) => name === "data-scrolls" };
+  assert.ok(!press("ArrowDown"));
+  press("KeyS");
+  assert.deepEqual(steered, ["s"]);
+});
+
 test("a second finger on the stick neither steers nor stops", (context) => {
   const { touch, steered } = page(context);
   touch("pointerdown", 1, 95, 50);
