@@ -58,7 +58,7 @@ export const matchScreen = (state, actions) => {
         <div class="stage-news">${overlay(hud)} ${specialChip(hud.special)}</div>
         ${feed(hud.feed)}
       </div>
-      ${hud.watching ? watchBar(hud, actions) : ownCards(state, actions)} ${roster(hud)}
+      ${hud.watching ? watchBar(hud, actions) : ownCards(hud, state, actions)} ${roster(hud)}
       <div class="stick" id="stick" role="img" aria-label="Stick: drag to move, tap to stop">
         <svg class="stick-ways" viewBox="0 0 100 100" aria-hidden="true">
           <path d="M50 5l6 8h-12zM50 95l6-8h-12zM5 50l8-6v12zM95 50l-8-6v12z"></path>

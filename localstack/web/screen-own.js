@@ -5,32 +5,30 @@ const POWERS = Object.freeze(["rage", "haste", "shield"]);
 
 /**
  * One's own warriors: how they are, and whom commands go to.
+ * @param {any} hud
  * @param {any} state
  * @param {any} actions
  */
-export const ownCards = (state, actions) => {
-  const { own } = state.play.hud;
-  return html`
-    <div class="own-cards" role="group" aria-label="Your warriors">
-      ${
-        own.length > 1
-          ? html`
-            <button
-              type="button"
-              class="own-card all"
-              aria-pressed=${state.play.selection.isAll ? "true" : "false"}
-              data-testid="select-all"
-              @click=${actions.chooseAll}
-            >
-              <kbd>0</kbd><span>All</span>
-            </button>
-          `
-          : nothing
-      }
-      ${own.map((card) => ownCard(card, state, actions))}
-    </div>
-  `;
-};
+export const ownCards = (hud, state, actions) => html`
+  <div class="own-cards" role="group" aria-label="Your warriors">
+    ${
+      hud.own.length > 1
+        ? html`
+          <button
+            type="button"
+            class="own-card all"
+            aria-pressed=${state.play.selection.isAll ? "true" : "false"}
+            data-testid="select-all"
+            @click=${actions.chooseAll}
+          >
+            <kbd>0</kbd><span>All</span>
+          </button>
+        `
+        : nothing
+    }
+    ${hud.own.map((card) => ownCard(card, state, actions))}
+  </div>
+`;
 
 /** What a screen reader says of a card: its health and what he has taken. */
 const cardWords = (card) => {
