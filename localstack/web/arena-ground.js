@@ -17,6 +17,10 @@ export class ArenaGround {
   #floorCells = 0;
   #still = document.createElement("canvas");
   #stillKey = "";
+  /** Where the camera was in the frame before: while it moves, nothing is kept. */
+  #lastKey = "";
+  #dusk = document.createElement("canvas");
+  #duskKey = "";
   /** @type {CanvasPattern | null | undefined} */
   #hatching;
 
@@ -32,27 +36,47 @@ export class ArenaGround {
       this.#floor = paintFloor(arena.cells);
       this.#floorCells = arena.cells;
       this.#stillKey = "";
+      this.#lastKey = "";
     }
     const where = `${camera.scale} ${camera.centreX} ${camera.centreY}`;
     const key = `${view.width} ${view.height} ${ratio} ${where}`;
+    const moves = key !== this.#lastKey;
+    this.#lastKey = key;
+    if (moves) {
+      this.#paint(pen, this.#floor, arena, camera, view, ratio);
+      return;
+    }
     if (key !== this.#stillKey) {
       this.#stillKey = key;
-      const width = Math.round(view.width * ratio);
-      const height = Math.round(view.height * ratio);
-      if (this.#still.width !== width || this.#still.height !== height) {
-        this.#still.width = width;
-        this.#still.height = height;
-      }
-      const stillPen = this.#still.getContext("2d", { alpha: false });
+      const stillPen = sized(this.#still, view, ratio);
       if (stillPen) {
-        stillPen.setTransform(ratio, 0, 0, ratio, 0, 0);
-        paintDusk(stillPen, view);
-        // A finer one takes longer than a frame has where no graphics card helps.
-        stillPen.imageSmoothingQuality = "low";
-        copySeen(stillPen, this.#floor, arena, camera, view);
+        // Finer than what is painted with every frame: that would take longer than a frame has.
+        stillPen.imageSmoothingQuality = "medium";
+        this.#paint(stillPen, this.#floor, arena, camera, view, ratio);
       }
     }
     pen.drawImage(this.#still, 0, 0, view.width, view.height);
+  }
+
+  /** Dusk, which is the same wherever the camera is, and what is seen of the floor. */
+  #paint(
+    /** @type {CanvasRenderingContext2D} */ pen,
+    /** @type {{image: HTMLCanvasElement, rimCells: number}} */ floor,
+    /** @type {Arena} */ arena,
+    /** @type {Camera} */ camera,
+    /** @type {View} */ view,
+    /** @type {number} */ ratio,
+  ) {
+    const duskKey = `${view.width} ${view.height} ${ratio}`;
+    if (duskKey !== this.#duskKey) {
+      this.#duskKey = duskKey;
+      const duskPen = sized(this.#dusk, view, ratio);
+      if (duskPen) {
+        paintDusk(duskPen, view);
+      }
+    }
+    pen.drawImage(this.#dusk, 0, 0, view.width, view.height);
+    copySeen(pen, floor, arena, camera, view);
   }
 
   /**
@@ -98,6 +122,19 @@ export class ArenaGround {
       pen.strokeRect(left - 5, top - 5, side + 10, side + 10);
     }
   }
+}
+
+/** The canvas's pen in CSS pixels, once it is as large as the view. */
+function sized(
+  /** @type {HTMLCanvasElement} */ canvas,
+  /** @type {View} */ view,
+  /** @type {number} */ ratio,
+) {
+  canvas.width = Math.round(view.width * ratio);
+  canvas.height = Math.round(view.height * ratio);
+  const pen = canvas.getContext("2d", { alpha: false });
+  pen?.setTransform(ratio, 0, 0, ratio, 0, 0);
+  return pen;
 }
 
 /** Only what is in sight: a camera that follows somebody does it with every frame. */

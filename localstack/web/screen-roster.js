@@ -6,15 +6,18 @@ import { streakWords } from "./words.js";
 
 /** Who plays and who fell: the list beside the field, and the feed over it. */
 
+/** Of the healthiest; who looks for others looks at the field. A row that moves is dear to lay out. */
+const ROWS_MAX = 30;
+
 /**
- * A hundred rows may change places ten times a second: each keeps its elements.
+ * Rows change places all the time: each keeps its elements.
  * @param {any} hud
  */
 export const roster = (hud) => html`
   <aside class="roster" aria-label="Players">
     <h2>Players</h2>
     <ul tabindex="0" data-scrolls aria-label="Players, the healthiest first">
-      ${guard([hud.roster], () => repeat(hud.roster, (player) => player.seat, rosterRow))}
+      ${guard([hud.roster], () => rows(hud.roster))}
     </ul>
     <p class="keys" aria-hidden="true">
       ${
@@ -28,6 +31,15 @@ export const roster = (hud) => html`
     </p>
   </aside>
 `;
+
+const rows = (players) => {
+  const shown = players.filter((player, at) => at < ROWS_MAX || player.own);
+  const more = players.length - shown.length;
+  return html`
+    ${repeat(shown, (player) => player.seat, rosterRow)}
+    ${more > 0 ? html`<li class="more">and ${more} more</li>` : nothing}
+  `;
+};
 
 const rosterRow = (player) => html`
   <li class="${player.own ? "own" : ""} ${player.fallen ? "fallen" : ""}">
