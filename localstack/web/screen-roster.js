@@ -6,7 +6,7 @@ import { streakWords } from "./words.js";
 
 /** Who plays and who fell: the list beside the field, and the feed over it. */
 
-/** Of the healthiest; who looks for others looks at the field. A row that moves is dear to lay out. */
+/** So many of the healthiest, and oneself: rows that move are dear to lay out. */
 const ROWS_MAX = 30;
 
 /**
