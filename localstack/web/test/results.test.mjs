@@ -99,9 +99,9 @@ test("who forfeits is told that he did, and the others that he did", () => {
   const forfeited = { type: "player-forfeited", data: { seat: 0, reason: "speed" } };
   const story = new MatchStory();
   story.tell(forfeited, players, 0);
-  assert.equal(story.announcement, "You forfeited this game for unfair play. You may watch.");
+  assert.equal(story.sentences.at(-1).text, "You forfeited this game for unfair play. You may watch.");
   story.tell(forfeited, players, 1);
-  assert.equal(story.announcement, "Livia forfeited this game.");
+  assert.equal(story.sentences.at(-1).text, "Livia forfeited this game.");
 });
 
 test("no two of the first 32 seats look the same", () => {
