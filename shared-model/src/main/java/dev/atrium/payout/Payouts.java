@@ -1,11 +1,11 @@
 package dev.atrium.payout;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Who gets how much of a pot. The amounts make exactly the pot.
@@ -74,7 +74,7 @@ public record Payouts(long pot, List<Payout> players, long platform, long burn) 
             throw new IllegalArgumentException(
                     ranked.size() + " players (allowed: 1 to " + PLAYERS_MAX + ")");
         }
-        Set<String> players = new HashSet<>();
+        Set<String> players = new TreeSet<>();
         int last = 1;
         for (Ranked one : ranked) {
             if (!players.add(one.playerId())) {
@@ -95,7 +95,7 @@ public record Payouts(long pot, List<Payout> players, long platform, long burn) 
     private static Map<String, Long> amounts(long pot, Shares shares, List<Ranked> running) {
         int all = shares.ofPlaces(0, shares.places().size());
         int filled = shares.ofPlaces(0, running.size());
-        Map<String, Long> amounts = new HashMap<>();
+        Map<String, Long> amounts = new TreeMap<>();
         for (List<Ranked> tied : ties(running)) {
             int first = amounts.size();
             int covered = shares.ofPlaces(first, first + tied.size());

@@ -32,6 +32,7 @@ public record Problem(String type, String title, int status, String detail, Stri
             case 400 -> "Bad Request";
             case 401 -> "Unauthorized";
             case 403 -> "Forbidden";
+            case 402 -> "Payment Required";
             case 404 -> "Not Found";
             case 409 -> "Conflict";
             case 410 -> "Gone";

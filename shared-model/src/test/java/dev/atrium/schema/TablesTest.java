@@ -118,13 +118,13 @@ class TablesTest {
     }
 
     @Test
-    void outcomesAloneAreStreamedWithTheirNewImages() {
+    void outcomesAndRoomsAreStreamedWithTheirNewImages() {
         CreateTableRequest outcomes = Tables.OUTCOMES.createRequest("");
 
         assertTrue(outcomes.streamSpecification().streamEnabled());
         assertEquals(StreamViewType.NEW_IMAGE, outcomes.streamSpecification().streamViewType());
         assertEquals(
-                List.of("outcomes"),
+                List.of("rooms", "outcomes"),
                 Tables.all().stream()
                         .filter(TableDefinition::stream)
                         .map(TableDefinition::name)

@@ -79,7 +79,7 @@ class RoutesIT {
     @Test
     void onlyWhatNeedsASessionIsGuarded() {
         assertEquals(
-                List.of("POST /auth/connect-token"),
+                List.of("POST /auth/connect-token", "GET /account"),
                 Routes.http().stream()
                         .filter(Routes.HttpRoute::guarded)
                         .map(Routes.HttpRoute::key)

@@ -14,14 +14,25 @@ import dev.atrium.schema.Tables;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A lobby over real stores, with players on gateway connections and hosts that live. */
 final class LobbyStage implements AutoCloseable {
     static final String GAME = "arena.blitz";
     static final String HASH = "0123456789abcdef".repeat(4);
 
-    final LocalFunctions local = LocalFunctions.open();
-    private final MatchmakerHandler schedule = new MatchmakerHandler(local.functions());
+    final LocalFunctions local;
+    private final MatchmakerHandler schedule;
+
+    LobbyStage() {
+        this(Map.of());
+    }
+
+    /** With more environment variables. */
+    LobbyStage(Map<String, String> more) {
+        local = LocalFunctions.open(more);
+        schedule = new MatchmakerHandler(local.functions());
+    }
 
     /** A player with one open connection, {@code c-} and his id. */
     void connect(String playerId) {
@@ -50,7 +61,7 @@ final class LobbyStage implements AutoCloseable {
                                 "ws://127.0.0.1/" + hostId,
                                 "http://127.0.0.1",
                                 "test",
-                                List.of("arena.blitz@1", "arena.practice@1"),
+                                List.of("arena.blitz@2", "arena.practice@1"),
                                 1_000,
                                 0,
                                 false,

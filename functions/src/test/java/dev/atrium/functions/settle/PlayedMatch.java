@@ -1,6 +1,7 @@
 package dev.atrium.functions.settle;
 
 import dev.atrium.archive.Archive;
+import dev.atrium.catalog.Games;
 import dev.atrium.dice.Seed;
 import dev.atrium.game.Game;
 import dev.atrium.game.Input;
@@ -96,10 +97,12 @@ public record PlayedMatch(JournalFile journal, Outcome outcome) {
 
     /** The room as the host leaves it with that outcome. */
     public static RoomRow finished(OutcomeRow row, String game) {
+        int rulesVersion =
+                Games.all().newest(game).map(known -> known.info().rulesVersion()).orElse(1);
         return new RoomRow(
                 row.roomId(),
                 game,
-                1,
+                rulesVersion,
                 RoomStatus.FINISHED,
                 "host-1",
                 1,

@@ -1,5 +1,6 @@
 package dev.atrium.functions.settle;
 
+import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
@@ -148,6 +149,12 @@ final class SettlementStage implements AutoCloseable {
     }
 
     static List<String> settle(SettlementHandler handler, JsonNode event) {
+        return failures(handler, event);
+    }
+
+    /** Calls a handler of a stream; which records it wants again. */
+    static List<String> failures(
+            RequestHandler<DynamodbEvent, StreamsEventResponse> handler, JsonNode event) {
         ClassLoader loader = SettlementStage.class.getClassLoader();
         DynamodbEvent read =
                 LambdaEventSerializers.serializerFor(DynamodbEvent.class, loader)
