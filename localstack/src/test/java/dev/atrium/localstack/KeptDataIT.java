@@ -35,7 +35,7 @@ class KeptDataIT {
                         ScenarioPlayer.join(
                                 http, again.httpUrl(), again.socketUrl(), "Dora", "stag")) {
             assertTrue(dora.get("/matches/" + roomId).path("settled").asBoolean());
-            assertEquals(2, dora.get("/leaderboards/blitz").path("entries").size());
+            assertEquals(7, dora.get("/leaderboards/blitz").path("entries").size());
         }
     }
 }

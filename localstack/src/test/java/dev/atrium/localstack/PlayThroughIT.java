@@ -67,18 +67,22 @@ class PlayThroughIT {
     }
 
     @Test
-    void twoPeopleAndHouseBotsPlayAMatchThatIsSettledRankedAndReplayed() throws Exception {
+    void sevenPeoplePlayAMatchForStakesThatIsSettledPaidRankedAndReplayed() throws Exception {
         BlitzScenario.Report report = new BlitzScenario(stack).play();
         JsonNode json = Json.object(report.json());
         assertTrue(report.complete(), report.json());
         assertEquals("arena.blitz", json.path("game").asText());
-        assertTrue(json.path("players").asInt() > 2, "bots filled it up");
+        assertEquals(7, json.path("players").asInt());
         assertTrue(json.path("ticks").asLong() > 0);
         assertFalse(json.path("winner").asText().isEmpty());
         assertEquals(64, json.path("outcomeHash").asText().length());
         assertTrue(json.path("settled").asBoolean());
         assertEquals("same-hash", json.path("replayed").asText());
-        assertTrue(json.path("leaderboard").size() >= 2);
+        assertTrue(json.path("leaderboard").size() >= 7);
+        assertEquals("vrf", json.path("proof").path("seedSource").asText());
+        assertEquals(7, json.path("proof").path("nonces").asInt());
+        assertEquals(2_000, json.path("stakes").path("pot").asLong());
+        assertTrue(json.path("paid").asBoolean());
         assertAnybodyCanReplay(json.path("roomId").asText(), json.path("ticks").asLong());
     }
 
@@ -90,6 +94,11 @@ class PlayThroughIT {
         assertTrue(fromStack.contains("verified: "), fromStack);
         assertTrue(fromStack.contains("tick %6d".formatted(ticks)), fromStack);
         assertEquals(fromStack, replayed(0, file.toString()));
+        String verified = replayed(0, roomId, "--url", stack.httpUrl().toString(), "--verify");
+        for (String proven : List.of("seed       drawn by", "signature", "journal", "state")) {
+            assertTrue(verified.contains("\n" + proven), verified);
+        }
+        assertTrue(verified.contains("from 7 nonces\n"), verified);
         String unknown = replayed(1, RoomId.draw().value(), "--url", stack.httpUrl().toString());
         assertEquals("atrium: room-not-found: There is no such room.\n", unknown);
     }

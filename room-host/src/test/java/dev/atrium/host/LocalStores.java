@@ -1,5 +1,6 @@
 package dev.atrium.host;
 
+import dev.atrium.catalog.Games;
 import dev.atrium.room.RoomStatus;
 import dev.atrium.schema.RoomRow;
 import dev.atrium.schema.TableDefinition;
@@ -124,10 +125,12 @@ public final class LocalStores {
     }
 
     static RoomRow placed(String roomId, String game, String owner, String seats) {
+        int rulesVersion =
+                Games.all().newest(game).map(known -> known.info().rulesVersion()).orElse(1);
         return new RoomRow(
                 roomId,
                 game,
-                1,
+                rulesVersion,
                 RoomStatus.PLACED,
                 owner,
                 0,

@@ -2,6 +2,7 @@ package dev.atrium.localstack.replay;
 
 import dev.atrium.identity.VerifyKey;
 import dev.atrium.room.RoomId;
+import dev.atrium.vrf.VrfPublicKey;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -16,10 +17,18 @@ import java.util.Optional;
  * @param source where the replay is
  * @param key the deployment's public key, if its owner knows it from elsewhere
  * @param save where to put the replay, if it is to be kept
+ * @param verify whether each thing that is proven is to be told, and the seed must be drawn
+ * @param seedKey the public key that draws the deployment's seeds, if it is known from elsewhere
  */
-record ReplayOptions(Source source, Optional<VerifyKey> key, Optional<Path> save) {
+record ReplayOptions(
+        Source source,
+        Optional<VerifyKey> key,
+        Optional<Path> save,
+        boolean verify,
+        Optional<VrfPublicKey> seedKey) {
     static final String USAGE =
-            "localstack/replay FILE|ROOM_ID [--url URL] [--key HEX] [--save FILE]";
+            "localstack/replay FILE|ROOM_ID [--url URL] [--key HEX] [--save FILE] [--verify]"
+                    + " [--seed-key HEX]";
 
     private static final String LOCAL_STACK = "http://localhost:8080";
 
@@ -46,11 +55,15 @@ record ReplayOptions(Source source, Optional<VerifyKey> key, Optional<Path> save
         URI url = URI.create(LOCAL_STACK);
         Optional<VerifyKey> key = Optional.empty();
         Optional<Path> save = Optional.empty();
+        boolean verify = false;
+        Optional<VrfPublicKey> seedKey = Optional.empty();
         for (int i = 0; i < arguments.size(); i++) {
             String argument = arguments.get(i);
             switch (argument) {
                 case "--url" -> url = url(value(arguments, i++).replaceFirst("/+$", ""));
                 case "--key" -> key = Optional.of(key(value(arguments, i++)));
+                case "--verify" -> verify = true;
+                case "--seed-key" -> seedKey = Optional.of(seedKey(value(arguments, i++)));
                 case "--save" -> save = Optional.of(Path.of(value(arguments, i++)));
                 default -> {
                     if (argument.startsWith("--")) {
@@ -72,7 +85,9 @@ record ReplayOptions(Source source, Optional<VerifyKey> key, Optional<Path> save
                         ? new Source.AtStack(url, source)
                         : new Source.InFile(Path.of(source)),
                 key,
-                save);
+                save,
+                verify,
+                seedKey);
     }
 
     private static String value(List<String> arguments, int option) {
@@ -95,6 +110,17 @@ record ReplayOptions(Source source, Optional<VerifyKey> key, Optional<Path> save
         throw new IllegalArgumentException(
                 "--url=%s (allowed: an address that begins with http:// or https://)"
                         .formatted(text));
+    }
+
+    private static VrfPublicKey seedKey(String hex) {
+        try {
+            return VrfPublicKey.ofHex(hex);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "--seed-key=%s (allowed: a public key that draws seeds, 64 hex digits)"
+                            .formatted(hex),
+                    e);
+        }
     }
 
     private static VerifyKey key(String hex) {

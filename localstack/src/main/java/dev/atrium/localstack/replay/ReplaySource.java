@@ -6,6 +6,7 @@ import dev.atrium.journal.JournalSegment;
 import dev.atrium.localstack.replay.ReplayOptions.Source;
 import dev.atrium.proof.ReplayException;
 import dev.atrium.proof.ReplayFile;
+import dev.atrium.vrf.VrfPublicKey;
 import dev.atrium.wire.Json;
 import dev.atrium.wire.WireException;
 
@@ -16,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Gets a replay, from a file or from a stack. Blocking. */
 final class ReplaySource {
@@ -60,6 +63,25 @@ final class ReplaySource {
         };
     }
 
+    /**
+     * The public keys that a stack says it draws seeds with.
+     *
+     * @throws MissingException if it does not say so
+     */
+    static List<VrfPublicKey> seedKeys(Source.AtStack stack)
+            throws MissingException, InterruptedException {
+        List<VrfPublicKey> keys = new ArrayList<>();
+        try {
+            byte[] answer = get(stack, "/.well-known/atrium-vrf.json");
+            for (JsonNode key : Json.object(answer).path("keys")) {
+                keys.add(VrfPublicKey.ofHex(key.path("publicKey").asText()));
+            }
+        } catch (WireException | IllegalArgumentException e) {
+            throw new MissingException("bad-answer", "The stack's keys of seeds are unreadable.");
+        }
+        return List.copyOf(keys);
+    }
+
     /** A long journal comes in several answers, from its end. */
     private static Found whole(Source.AtStack stack)
             throws MissingException, ReplayException, InterruptedException {
@@ -95,7 +117,12 @@ final class ReplaySource {
 
     private static byte[] fetch(Source.AtStack stack, String query)
             throws MissingException, InterruptedException {
-        URI uri = URI.create(stack.url() + "/matches/" + stack.roomId() + "/replay" + query);
+        return get(stack, "/matches/" + stack.roomId() + "/replay" + query);
+    }
+
+    private static byte[] get(Source.AtStack stack, String path)
+            throws MissingException, InterruptedException {
+        URI uri = URI.create(stack.url() + path);
         Download.Answer answer;
         try {
             answer = Download.get(uri, TIMEOUT, ReplayFile.BYTES_MAX + 1);

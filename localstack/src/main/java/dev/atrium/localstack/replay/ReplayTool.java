@@ -4,12 +4,17 @@ import dev.atrium.catalog.Games;
 import dev.atrium.game.Game;
 import dev.atrium.journal.JournalRun.HashWatch;
 import dev.atrium.journal.JournalSegment;
+import dev.atrium.localstack.replay.ReplayOptions.Source;
 import dev.atrium.proof.Outcome;
 import dev.atrium.proof.OutcomeDocument;
+import dev.atrium.proof.OutcomeProof;
 import dev.atrium.proof.ReplayCheck;
 import dev.atrium.proof.ReplayException;
 import dev.atrium.proof.ReplayFile;
+import dev.atrium.proof.SeedRule;
 import dev.atrium.state.StateHash;
+import dev.atrium.vrf.SeedProof;
+import dev.atrium.vrf.VrfPublicKey;
 import dev.atrium.wire.WireException;
 
 import java.io.IOException;
@@ -75,7 +80,7 @@ public final class ReplayTool {
             if (options.save().isPresent()) {
                 save(options.save().get(), found.bytes());
             }
-            return verify(options, found.replay());
+            return verify(options, rules(options), found.replay());
         } catch (ReplaySource.MissingException e) {
             return refuted(e.code(), String.valueOf(e.getMessage()));
         } catch (ReplayException e) {
@@ -92,7 +97,21 @@ public final class ReplayTool {
         }
     }
 
-    private int verify(ReplayOptions options, ReplayFile replay) {
+    /**
+     * Where one insists on a drawn seed, the stack tells its keys, if they are not known better.
+     */
+    private static OutcomeProof.Rules rules(ReplayOptions options)
+            throws ReplaySource.MissingException, InterruptedException {
+        SeedRule seed = SeedRule.AS_CLAIMED;
+        if (options.seedKey().isPresent()) {
+            seed = SeedRule.drawnBy(List.of(options.seedKey().get()));
+        } else if (options.verify() && options.source() instanceof Source.AtStack stack) {
+            seed = SeedRule.drawnBy(ReplaySource.seedKeys(stack));
+        }
+        return new OutcomeProof.Rules(Games.all(), seed);
+    }
+
+    private int verify(ReplayOptions options, OutcomeProof.Rules rules, ReplayFile replay) {
         Optional<Outcome> claimed = claimed(replay.outcome());
         claimed.ifPresent(
                 outcome ->
@@ -114,7 +133,7 @@ public final class ReplayTool {
                                         .formatted(tick, journalled.hex(), replayed.hex());
                     }
                 };
-        return switch (ReplayCheck.check(Games.all(), replay, options.key(), watch)) {
+        return switch (ReplayCheck.check(rules, replay, options.key(), watch)) {
             case ReplayCheck.Result.Verified verified -> verified(options, verified);
             case ReplayCheck.Result.Refuted refuted -> refuted(refuted.reason(), why(replay));
         };
@@ -162,6 +181,12 @@ public final class ReplayTool {
                     seat.bot() ? ", house bot" : "",
                     new TreeMap<>(place.statistics()));
         }
+        if (options.verify()) {
+            if (outcome.seedProof().isEmpty()) {
+                return refuted("seed-random", "The seed was drawn at random, and proves nothing.");
+            }
+            tellProven(options, verified);
+        }
         out.printf(
                 "verified: %d hashes agree, and the end is the signed one; signed with key %s%s%n",
                 verified.hashesCompared(),
@@ -170,6 +195,20 @@ public final class ReplayTool {
                         ? ""
                         : ", which the replay brought itself (--key HEX to insist on yours)");
         return VERIFIED;
+    }
+
+    private void tellProven(ReplayOptions options, ReplayCheck.Result.Verified verified) {
+        Outcome outcome = verified.outcome();
+        SeedProof seed = outcome.seedProof().orElseThrow();
+        boolean known = options.seedKey().isPresent() || options.source() instanceof Source.AtStack;
+        out.printf(
+                "seed       drawn by key %s from %d nonces%s%n",
+                VrfPublicKey.ofHex(seed.publicKey()).keyId(),
+                seed.nonces().size(),
+                known ? "" : ", a key which the replay brought itself (--seed-key HEX)");
+        out.printf("signature  of key %s%n", verified.key().keyId());
+        out.printf("journal    %s%n", outcome.journalHash());
+        out.printf("state      %s at tick %d%n", outcome.stateHash(), outcome.ticks());
     }
 
     private int refuted(String code, String message) {

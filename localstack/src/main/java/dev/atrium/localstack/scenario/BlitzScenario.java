@@ -8,8 +8,10 @@ import dev.atrium.localstack.RunningStack;
 import dev.atrium.proof.Outcome;
 import dev.atrium.proof.OutcomeDocument;
 import dev.atrium.proof.OutcomeProof;
+import dev.atrium.proof.SeedRule;
 import dev.atrium.schema.OutcomeRow;
 import dev.atrium.schema.Tables;
+import dev.atrium.vrf.VrfPublicKey;
 import dev.atrium.wire.Json;
 import dev.atrium.wire.WireException;
 
@@ -18,6 +20,7 @@ import software.amazon.awssdk.enhanced.dynamodb.Key;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -25,15 +28,24 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
- * One Blitz match: two people sign in, queue, are matched with house bots, play, and find
- * themselves on the leaderboard; then the archived journal is run again to the same hash.
+ * One Blitz match for stakes: seven people sign in, queue, bring twenty warriors and so begin at
+ * once, play, and find themselves on the leaderboard; the archived journal is run again to the same
+ * hash, the seed is shown to be drawn, and the pot is paid.
  */
 public final class BlitzScenario {
     private static final Duration MATCH_WAIT = Duration.ofSeconds(30);
     private static final Duration PLAY_WAIT = Duration.ofSeconds(150);
     private static final Duration SETTLE_WAIT = Duration.ofSeconds(15);
     private static final long POLL_MS = 50;
-    private static final int WARRIORS = 2;
+    private static final String GAME = "arena.blitz";
+
+    /** Of all of them twenty. */
+    private static final int WARRIORS = 3;
+
+    private static final List<String> NAMES =
+            List.of("Ada", "Ben", "Cleo", "Dan", "Eve", "Finn", "Gus");
+    private static final List<String> ICONS =
+            List.of("fox", "owl", "bear", "wolf", "lion", "hawk", "boar");
     private static final List<String> DIRECTIONS =
             List.of("n", "ne", "e", "se", "s", "sw", "w", "nw");
 
@@ -58,44 +70,62 @@ public final class BlitzScenario {
      * @throws ScenarioException if something did not happen
      */
     public Report play() {
-        try (HttpClient http = HttpClient.newHttpClient();
-                ScenarioPlayer ada = join(http, "Ada", "fox");
-                ScenarioPlayer ben = join(http, "Ben", "owl")) {
-            ada.matchmake("arena.blitz", WARRIORS, true);
-            ben.matchmake("arena.blitz", WARRIORS, true);
-            JsonNode match = ada.awaitMatch(MATCH_WAIT).data();
-            JsonNode same = ben.awaitMatch(MATCH_WAIT).data();
-            String roomId = match.path("roomId").asText();
-            if (!same.path("roomId").asText().equals(roomId)) {
-                throw new ScenarioException("the two were not matched with each other");
+        List<ScenarioPlayer> players = new ArrayList<>();
+        List<Inbox> rooms = new ArrayList<>();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            for (int i = 0; i < NAMES.size(); i++) {
+                players.add(join(http, NAMES.get(i), ICONS.get(i)));
             }
-            try (Inbox adaRoom = ada.enter(match);
-                    Inbox benRoom = ben.enter(same)) {
-                JsonNode complete = playOut(roomId, adaRoom, benRoom);
-                return report(roomId, complete, List.of(ada, ben));
+            for (int i = 0; i < players.size(); i++) {
+                players.get(i).matchmakeForStakes(GAME, warriors(i));
             }
+            String roomId = "";
+            for (ScenarioPlayer player : players) {
+                JsonNode match = player.awaitMatch(MATCH_WAIT).data();
+                String found = match.path("roomId").asText();
+                if (!roomId.isEmpty() && !roomId.equals(found)) {
+                    throw new ScenarioException("the players were not matched with each other");
+                }
+                roomId = found;
+                rooms.add(player.enter(match));
+            }
+            JsonNode complete = playOut(roomId, rooms);
+            return report(roomId, complete, players);
+        } finally {
+            rooms.forEach(Inbox::close);
+            players.forEach(ScenarioPlayer::close);
         }
+    }
+
+    /** Twenty in all. */
+    private static int warriors(int player) {
+        return player < NAMES.size() - 1 ? WARRIORS : WARRIORS - 1;
     }
 
     private ScenarioPlayer join(HttpClient http, String name, String icon) {
         return ScenarioPlayer.join(http, stack.httpUrl(), stack.socketUrl(), name, icon);
     }
 
-    /** Both walk about until the room says that its outcome is stored. */
-    private static JsonNode playOut(String roomId, Inbox ada, Inbox ben) {
-        int seatOfAda = ada.await("entered", MATCH_WAIT).data().path("seat").asInt();
-        int seatOfBen = ben.await("entered", MATCH_WAIT).data().path("seat").asInt();
+    /** All walk about until the room says that its outcome is stored. */
+    private static JsonNode playOut(String roomId, List<Inbox> rooms) {
+        List<Integer> seats = new ArrayList<>();
+        for (Inbox room : rooms) {
+            seats.add(room.await("entered", MATCH_WAIT).data().path("seat").asInt());
+        }
         long end = System.nanoTime() + PLAY_WAIT.toNanos();
         long sequence = 0;
         while (System.nanoTime() < end) {
             sequence++;
-            for (int warrior = 0; warrior < WARRIORS; warrior++) {
-                long number = sequence * WARRIORS + warrior;
-                walk(roomId, ada, seatOfAda + "-" + warrior, number);
-                walk(roomId, ben, seatOfBen + "-" + warrior, number);
+            for (int player = 0; player < rooms.size(); player++) {
+                for (int warrior = 0; warrior < warriors(player); warrior++) {
+                    long number = sequence * WARRIORS + warrior;
+                    walk(roomId, rooms.get(player), seats.get(player) + "-" + warrior, number);
+                }
             }
-            Optional<JsonNode> complete = passed(ada, Duration.ofMillis(200));
-            passed(ben, Duration.ZERO);
+            Optional<JsonNode> complete = passed(rooms.getFirst(), Duration.ofMillis(200));
+            for (Inbox other : rooms.subList(1, rooms.size())) {
+                passed(other, Duration.ZERO);
+            }
             if (complete.isPresent()) {
                 return complete.get();
             }
@@ -139,8 +169,14 @@ public final class BlitzScenario {
         json.put("outcomeHash", complete.path("outcomeHash").asText());
         json.put("settled", match.path("settled").asBoolean());
         json.set("leaderboard", board.path("entries"));
-        String replayed = replay(roomId);
+        Outcome outcome = outcome(roomId);
+        String replayed = replay(ada, outcome);
         json.put("replayed", replayed);
+        json.set("proof", proof(outcome));
+        JsonNode stakes = match.path("stakes");
+        json.set("stakes", stakes);
+        List<String> unpaid = new ScenarioPayday(stakes).unpaid(players);
+        json.put("paid", unpaid.isEmpty());
         boolean sameOutcome =
                 match.path("outcomeHash").asText().equals(complete.path("outcomeHash").asText());
         boolean listed = players.stream().allMatch(player -> isListed(board, player));
@@ -149,7 +185,24 @@ public final class BlitzScenario {
                 match.path("settled").asBoolean()
                         && sameOutcome
                         && listed
-                        && replayed.equals("same-hash"));
+                        && replayed.equals("same-hash")
+                        && unpaid.isEmpty());
+    }
+
+    /** Where the seed comes from. */
+    private static ObjectNode proof(Outcome outcome) {
+        ObjectNode proof = Json.mapper().createObjectNode();
+        proof.put("seedSource", outcome.seedSource());
+        proof.put("seed", outcome.seed());
+        outcome.seedProof()
+                .ifPresent(
+                        shown -> {
+                            proof.put("publicKey", shown.publicKey());
+                            proof.put("proof", shown.proof());
+                            proof.put("nonces", shown.nonces().size());
+                        });
+        return proof.put("journalHash", outcome.journalHash())
+                .put("stateHash", outcome.stateHash());
     }
 
     private static JsonNode settled(ScenarioPlayer player, String roomId) {
@@ -182,21 +235,38 @@ public final class BlitzScenario {
         return found;
     }
 
-    /** Runs the archived journal again: {@code same-hash}, or what is wrong. */
-    private String replay(String roomId) {
+    private Outcome outcome(String roomId) {
         OutcomeRow row =
                 Tables.OUTCOMES
                         .in(stack.enhanced(), stack.tablePrefix())
                         .getItem(Key.builder().partitionValue(roomId).build());
         try {
-            Outcome outcome = new OutcomeDocument(row.document()).read();
-            OutcomeProof proof = new OutcomeProof(Games.all(), stack.archive());
+            return new OutcomeDocument(row.document()).read();
+        } catch (WireException e) {
+            throw new ScenarioException("the outcome cannot be read", e);
+        }
+    }
+
+    /**
+     * Runs the archived journal again, with a seed that must be drawn by a published key: {@code
+     * same-hash}, or what is wrong.
+     */
+    private String replay(ScenarioPlayer player, Outcome outcome) {
+        List<VrfPublicKey> keys = new ArrayList<>();
+        for (JsonNode key : player.get("/.well-known/atrium-vrf.json").path("keys")) {
+            keys.add(VrfPublicKey.ofHex(key.path("publicKey").asText()));
+        }
+        OutcomeProof proof =
+                new OutcomeProof(
+                        new OutcomeProof.Rules(Games.all(), SeedRule.drawnBy(keys)),
+                        stack.archive());
+        try {
             return switch (proof.prove(outcome)) {
                 case OutcomeProof.Result.Proven proven -> "same-hash";
                 case OutcomeProof.Result.Refuted refuted -> refuted.reason();
             };
-        } catch (WireException | IOException e) {
-            throw new ScenarioException("the outcome cannot be read", e);
+        } catch (IOException e) {
+            throw new ScenarioException("the archive cannot be read", e);
         }
     }
 }

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.function.Consumer;
 
 /** A player who knows only the public interface. Used by one thread. */
 public final class ScenarioPlayer implements AutoCloseable {
@@ -71,11 +72,26 @@ public final class ScenarioPlayer implements AutoCloseable {
 
     /** Queues for a match. */
     public void matchmake(String game, int warriors, boolean bots) {
+        matchmake(game, options -> options.put("warriors", warriors).put("bots", bots));
+    }
+
+    /** Queues for a match that costs something. */
+    public void matchmakeForStakes(String game, int warriors) {
+        matchmake(game, options -> options.put("warriors", warriors).put("stakes", true));
+    }
+
+    private void matchmake(String game, Consumer<ObjectNode> options) {
         ObjectNode message = message("matchmake").put("game", game);
         message.put("nonceHash", StateHash.of(nonce).hex());
-        message.putObject("options").put("warriors", warriors).put("bots", bots);
+        options.accept(message.putObject("options"));
         lobby.send(message);
         lobby.await("matchmaking-queued", TIMEOUT);
+    }
+
+    /** What he has. */
+    public JsonNode account() {
+        return send(
+                http, request(api, "/account").header("Authorization", "Bearer " + token).GET());
     }
 
     /** Waits for the match. */

@@ -90,6 +90,9 @@ final class Gathering {
             boolean asks = !begun && !beginning;
             return new Look.Waits(asks ? Math.min(deadlineNanos, beginNanos) : deadlineNanos);
         }
+        if (!seats.suffice(owned.game().info().seatsMin())) {
+            return new Look.Ends("too-few-players");
+        }
         DrawnSeed drawn = seed;
         if (!asked) {
             asked = true;

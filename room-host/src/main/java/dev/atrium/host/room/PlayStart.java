@@ -29,7 +29,7 @@ record PlayStart(DrawnSeed seed, Optional<RoomGrant.Restored> restored) {
                 grant.roomId(),
                 info.id(),
                 info.rulesVersion(),
-                seats.all().stream().map(place -> place.plan().seat()).toList(),
+                seats.seated(),
                 new TreeMap<>(),
                 seats.nonces());
     }

@@ -8,7 +8,6 @@ import dev.atrium.game.Game;
 import dev.atrium.game.GameInfo;
 import dev.atrium.game.Input;
 import dev.atrium.game.RoomMachine;
-import dev.atrium.game.Seat;
 import dev.atrium.game.Simulation;
 import dev.atrium.game.Verdict;
 import dev.atrium.host.connection.Connection;
@@ -22,7 +21,6 @@ import dev.atrium.vrf.DrawnSeed;
 import dev.atrium.wire.ErrorBody;
 import dev.atrium.wire.RoomMessages;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -128,8 +126,7 @@ final class RoomPlay {
     }
 
     private RoomMachine opened(Game game) {
-        List<Seat> seated = seats.all().stream().map(place -> place.plan().seat()).toList();
-        return RoomMachine.open(game, seed.seed(), seated, new TreeMap<>());
+        return RoomMachine.open(game, seed.seed(), seats.seated(), new TreeMap<>());
     }
 
     private RoomCommands.Applying applying() {

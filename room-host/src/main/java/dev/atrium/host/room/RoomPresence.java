@@ -40,9 +40,8 @@ final class RoomPresence {
     /** Who is not here when the play begins does not count as here. */
     void open() {
         for (RoomSeats.Place place : seats.all()) {
-            if (place.left()) {
-                left(place.index());
-            } else if (!place.isHere()) {
+            // Who has left by now has no part in the play.
+            if (!place.left() && !place.isHere()) {
                 var _ = play.apply(new Input.PresenceChanged(place.index(), Presence.GONE));
             }
         }

@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The seats of a room with who may take them and through which connection. Its thread's alone. */
 final class RoomSeats {
@@ -130,6 +132,10 @@ final class RoomSeats {
             place.entered = nonce != null || place.plan().bot();
             place.nonce = nonce == null ? "" : nonce;
         }
+        Set<Integer> played =
+                presence.keySet().stream().map(Seat::index).collect(Collectors.toSet());
+        // Who had given his seat up before it began was never told to the game.
+        places.stream().filter(place -> !played.contains(place.index())).forEach(Place::leave);
         presence.forEach(
                 (seat, is) -> {
                     if (is == Presence.LEFT) {
@@ -140,11 +146,25 @@ final class RoomSeats {
                 });
     }
 
+    /** Who plays: all but those who gave their seats up before it began. */
+    List<Seat> seated() {
+        return places.stream()
+                .filter(place -> !place.left())
+                .map(place -> place.plan().seat())
+                .toList();
+    }
+
+    /** Whether enough are left to begin, and anybody but house bots. */
+    boolean suffice(int seatsMin) {
+        List<Seat> seated = seated();
+        return seated.size() >= seatsMin && seated.stream().anyMatch(seat -> !seat.bot());
+    }
+
     /** What those brought who have entered, by seat. */
     SortedMap<Integer, String> nonces() {
         SortedMap<Integer, String> nonces = new TreeMap<>();
         for (Place place : places) {
-            if (place.entered()) {
+            if (place.entered() && !place.left()) {
                 nonces.put(place.index(), place.nonce());
             }
         }
