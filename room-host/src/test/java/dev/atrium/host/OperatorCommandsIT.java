@@ -226,6 +226,35 @@ class OperatorCommandsIT {
     }
 
     @Test
+    void aRefundOfARoomThatCostSomethingSaysThatItGoesBack() {
+        String roomId = host.placeForStakes(List.of(ada, ben), 100);
+        try (TestPlayer player = enter(host, roomId, ada);
+                TestPlayer also = enter(host, roomId, ben)) {
+            player.await("state");
+            also.await("state");
+            JsonNode refund = done(host, room(roomId, "refund"));
+            assertEquals("refunding", refund.path("code").asText());
+            assertEquals(refund, done(other, room(roomId, "refund")));
+        }
+        assertEquals(RoomStatus.VOID, host.room(roomId).status());
+    }
+
+    @Test
+    void whoLeavesBeforeTheBeginningHasNoPartInThePlayAndTooFewDoNotBegin() {
+        String roomId = host.placeForStakes(List.of(ada, ben), 100);
+        try (TestPlayer leaves = enter(host, roomId, ada)) {
+            leaves.await("entered");
+            leaves.send("{\"action\":\"leave\",\"room\":\"" + roomId + "\"}").await("left");
+            try (TestPlayer stays = enter(host, roomId, ben)) {
+                assertEquals(
+                        "too-few-players", stays.await("room-closed").at("/data/reason").asText());
+            }
+        }
+        assertEquals(RoomStatus.VOID, host.room(roomId).status());
+        assertEquals("too-few-players", host.room(roomId).voidReason());
+    }
+
+    @Test
     void aRefundMakesARunningRoomVoidAndSaysThatThereWereNoStakes() {
         String roomId = place();
         try (TestPlayer player = enter(host, roomId, ada);

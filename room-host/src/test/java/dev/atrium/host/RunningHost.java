@@ -182,6 +182,20 @@ public final class RunningHost implements AutoCloseable {
         return roomId;
     }
 
+    /** Places a Blitz room here whose seats have cost so much for each warrior. */
+    String placeForStakes(List<Guest> people, long fee) {
+        List<SeatPlan> seats = new ArrayList<>();
+        for (Guest guest : people) {
+            seats.add(
+                    seat(seats.size(), guest.playerId(), guest.name(), false, guest.nonceHash())
+                            .with(SeatPlan.FEE, fee));
+        }
+        String roomId = RoomId.draw().value();
+        RoomRow row = LocalStores.placed(roomId, "arena.blitz", hostId(), json(seats));
+        Tables.ROOMS.in(dynamo, tablePrefix).putItem(row);
+        return roomId;
+    }
+
     /** Places a room without an end for one. */
     String placePractice(Guest guest) {
         String roomId = RoomId.draw().value();

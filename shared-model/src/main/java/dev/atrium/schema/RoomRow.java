@@ -1,6 +1,7 @@
 package dev.atrium.schema;
 
 import dev.atrium.room.RoomStatus;
+import dev.atrium.room.SeatPlan;
 
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +81,14 @@ public record RoomRow(
                 status.isLive() ? owner : null,
                 status == RoomStatus.PLACED ? roomId.substring(0, 1) : null,
                 status == RoomStatus.PLACED ? since(createdAtMs) : null);
+    }
+
+    /**
+     * Whether its seats have cost anything. The text is looked at and not read: within a text of
+     * JSON a quotation mark never stands alone, so no name looks like that.
+     */
+    public boolean hasStakes() {
+        return seats.contains("\"" + SeatPlan.FEE + "\":\"");
     }
 
     /** A wall time in ms as {@code unopenedSince} has it: index keys are texts. */

@@ -11,7 +11,6 @@ import dev.atrium.payout.Payouts;
 import dev.atrium.payout.Ranked;
 import dev.atrium.payout.Shares;
 import dev.atrium.proof.Outcome;
-import dev.atrium.room.SeatPlan;
 import dev.atrium.schema.RoomRow;
 
 import java.util.List;
@@ -43,7 +42,7 @@ record MatchStakes(
 
     /** Those of a room, if its seats have cost anything. */
     static Optional<MatchStakes> of(RoomRow room, Optional<Outcome> outcome, Functions functions) {
-        if (!room.seats().contains('"' + SeatPlan.FEE + '"')) {
+        if (!room.hasStakes()) {
             return Optional.empty();
         }
         return functions.escrow().find(room.roomId()).map(escrow -> of(escrow, outcome));

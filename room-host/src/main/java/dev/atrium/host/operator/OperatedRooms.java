@@ -31,6 +31,9 @@ public final class OperatedRooms {
     /** Why a room is void whose stakes an operator gives back. */
     static final String REFUND = "operator-refund";
 
+    /** Of a refund of what was paid. */
+    static final String REFUNDING = "refunding";
+
     /** Of a refund that found no stakes. */
     static final String NOTHING_TO_REFUND = "nothing-to-refund";
 
@@ -174,13 +177,14 @@ public final class OperatedRooms {
     }
 
     /**
-     * Makes a room void, unless it is, so that nothing of it counts. Rooms have no stakes yet, so
-     * what is said of them is that there are none.
+     * Makes a room void, unless it is, so that nothing of it counts: what was paid for it goes
+     * back, as for every void room, by a function that hears of it from the table's stream.
      */
     OperatorAnswer refund(String roomId) {
         OperatorAnswer isVoid = makeVoid(roomId, REFUND);
         if (isVoid instanceof OperatorAnswer.Done done) {
-            done.body().put("code", NOTHING_TO_REFUND);
+            boolean stakes = row(roomId).filter(RoomRow::hasStakes).isPresent();
+            done.body().put("code", stakes ? REFUNDING : NOTHING_TO_REFUND);
         }
         return isVoid;
     }

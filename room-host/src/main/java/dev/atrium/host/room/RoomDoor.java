@@ -207,9 +207,13 @@ final class RoomDoor {
         RoomPlay running = room.running();
         if (running != null) {
             running.presence().left(place.index());
-        } else {
-            tellPlayers();
+            return;
         }
+        if (!room.isUndecided()) {
+            // The play will not know of him, and tells nobody.
+            room.tellAll(new RoomMessages.PlayerLeft(place.index()));
+        }
+        tellPlayers();
     }
 
     /**
