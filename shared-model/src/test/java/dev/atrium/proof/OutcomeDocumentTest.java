@@ -54,7 +54,8 @@ class OutcomeDocumentTest {
         assertEquals(
                 """
                 {"roomId":"room","game":"arena.blitz","rulesVersion":1,"seedSource":"random",\
-                "seed":"5e","seedProof":null,"seats":[{"seat":0,"playerId":"p-a","name":"\u00c4nn \\"the\\" fox",\
+                "seed":"5e","seedProof":null,\
+                "seats":[{"seat":0,"playerId":"p-a","name":"\u00c4nn \\"the\\" fox",\
                 "icon":"fox","bot":false},{"seat":2,"playerId":"bot-1","name":"Basil",\
                 "icon":"owl","bot":true}],"reason":"time","standings":[{"seat":0,"place":1,\
                 "statistics":{"a":-1,"b":2}},{"seat":2,"place":1,"statistics":{}}],"ticks":5400,\

@@ -165,6 +165,7 @@ record LoadOptions(
                 Games.all().all().stream()
                         .map(game -> game.info().id())
                         .filter(known -> known.startsWith(ARENAS))
+                        .distinct()
                         .toList();
         if (!arenas.contains(id)) {
             throw new IllegalArgumentException(

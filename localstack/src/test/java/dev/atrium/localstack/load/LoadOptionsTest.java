@@ -72,7 +72,7 @@ class LoadOptionsTest {
         assertEquals(
                 "--wire=xml (allowed: compact, json)", refusal("--rooms 1 --bots 1 --wire xml"));
         assertEquals(
-                "--game=chess (allowed: arena.blitz, arena.practice)",
+                "--game=chess (allowed: arena.blitz, arena.siege, arena.practice)",
                 refusal("--rooms 1 --bots 1 --game chess"));
         assertEquals("--connected goes without --rooms", refusal("--connected 5 --rooms 1"));
         assertTrue(refusal("--connected 50000").contains("= 120 s (allowed: at most 55"));
