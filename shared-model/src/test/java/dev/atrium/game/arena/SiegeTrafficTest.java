@@ -27,6 +27,7 @@ class SiegeTrafficTest {
     private static final int VIEW_TICKS = 3;
     private static final int SECOND = 60;
     private static final int BYTES_A_SECOND_MAX = 4_096;
+    private static final List<BotStrength> STRENGTHS = List.of(BotStrength.values());
 
     private final CompactFrames frames =
             new CompactFrames(new SiegeGame().compactForm().orElseThrow());
@@ -71,7 +72,7 @@ class SiegeTrafficTest {
         for (int i = 0; i < SEATS; i++) {
             TreeMap<String, String> options = new TreeMap<>();
             options.put("warriors", "5");
-            BotStrength strength = BotStrength.values()[dice.below(BotStrength.values().length)];
+            BotStrength strength = STRENGTHS.get(dice.below(STRENGTHS.size()));
             options.put(BotStrength.OPTION, strength.word());
             players.add(new Seat(i, "player-" + i, "Player " + i, "fox", true, options));
         }
