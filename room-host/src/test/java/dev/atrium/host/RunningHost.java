@@ -1,5 +1,7 @@
 package dev.atrium.host;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 
 import dev.atrium.archive.FolderArchive;
@@ -43,6 +45,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** A whole host on real stores, and what matchmaking would do for it: rooms and tickets. */
@@ -162,6 +167,15 @@ public final class RunningHost implements AutoCloseable {
 
         String nonceHash() {
             return StateHash.of(HexFormat.of().parseHex(nonceHex)).hex();
+        }
+    }
+
+    /** Waits until that holds, bounded. */
+    static void until(BooleanSupplier holds, String what) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(2L * TestPlayer.WAIT_S);
+        while (!holds.getAsBoolean()) {
+            assertTrue(System.nanoTime() < end, what);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
     }
 

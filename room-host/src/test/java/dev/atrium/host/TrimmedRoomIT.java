@@ -31,8 +31,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 /** A room that is trimmed while it is played, taken over, and emptied from its store. */
 class TrimmedRoomIT {
@@ -83,17 +81,10 @@ class TrimmedRoomIT {
                 .join();
     }
 
-    private static void until(BooleanSupplier holds, String what) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(2L * TestPlayer.WAIT_S);
-        while (!holds.getAsBoolean()) {
-            assertTrue(System.nanoTime() < end, what);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-        }
-    }
-
     /** All segments together prove the outcome, on the rules as everybody has them. */
     private int segmentsOfProof(RunningHost host, String roomId) throws Exception {
-        until(() -> host.room(roomId).status() == RoomStatus.FINISHED, "it does not end");
+        RunningHost.until(
+                () -> host.room(roomId).status() == RoomStatus.FINISHED, "it does not end");
         Outcome outcome = new OutcomeDocument(host.outcome(roomId).orElseThrow().document()).read();
         FolderArchive archive = new FolderArchive(folder.resolve("archive"));
         assertInstanceOf(
@@ -114,14 +105,16 @@ class TrimmedRoomIT {
                 player.enter(first, roomId, ada).await("entered");
                 player.move(roomId, "0-0", "n", 1);
                 player.await("state", v -> v.at("/durable/0").asLong() == 1);
-                until(() -> stored(first, roomId).before() > 0, "nothing is trimmed");
+                RunningHost.until(() -> stored(first, roomId).before() > 0, "nothing is trimmed");
                 first.bean(HostLease.class).close();
             }
-            until(() -> first.room(roomId).owner().equals(second.hostId()), "nobody takes it");
+            RunningHost.until(
+                    () -> first.room(roomId).owner().equals(second.hostId()), "nobody takes it");
             StoredJournal taken = stored(second, roomId);
             JournalBase base = JournalBase.decode(taken.base().orElseThrow());
             assertTrue(base.entries() > 2, base.entries() + " entries are trimmed");
-            until(() -> stored(second, roomId).before() > base.entries(), "its heir trims too");
+            RunningHost.until(
+                    () -> stored(second, roomId).before() > base.entries(), "its heir trims too");
             assertTrue(segmentsOfProof(second, roomId) > 2);
         }
     }
@@ -133,10 +126,10 @@ class TrimmedRoomIT {
         try (TestPlayer player = first.connect()) {
             player.enter(first, roomId, ada).await("entered");
             player.move(roomId, "0-0", "n", 1);
-            until(() -> stored(first, roomId).before() > 0, "nothing is trimmed");
+            RunningHost.until(() -> stored(first, roomId).before() > 0, "nothing is trimmed");
             redis.flush();
             player.await("state", v -> v.get("epoch").asLong() == 2);
-            until(() -> stored(first, roomId).count() > 0, "nothing is written anew");
+            RunningHost.until(() -> stored(first, roomId).count() > 0, "nothing is written anew");
             assertTrue(stored(first, roomId).before() > 0, "what was trimmed stays so");
         }
         assertTrue(segmentsOfProof(first, roomId) > 1);
