@@ -70,31 +70,38 @@ public final class BlitzScenario {
      * @throws ScenarioException if something did not happen
      */
     public Report play() {
-        List<ScenarioPlayer> players = new ArrayList<>();
-        List<Inbox> rooms = new ArrayList<>();
         try (HttpClient http = HttpClient.newHttpClient()) {
-            for (int i = 0; i < NAMES.size(); i++) {
-                players.add(join(http, NAMES.get(i), ICONS.get(i)));
-            }
-            for (int i = 0; i < players.size(); i++) {
-                players.get(i).matchmakeForStakes(GAME, warriors(i));
-            }
-            String roomId = "";
-            for (ScenarioPlayer player : players) {
-                JsonNode match = player.awaitMatch(MATCH_WAIT).data();
-                String found = match.path("roomId").asText();
-                if (!roomId.isEmpty() && !roomId.equals(found)) {
-                    throw new ScenarioException("the players were not matched with each other");
+            List<ScenarioPlayer> players = new ArrayList<>();
+            List<Inbox> rooms = new ArrayList<>();
+            try {
+                for (int i = 0; i < NAMES.size(); i++) {
+                    players.add(join(http, NAMES.get(i), ICONS.get(i)));
                 }
-                roomId = found;
-                rooms.add(player.enter(match));
+                return play(players, rooms);
+            } finally {
+                // Before the client, which waits for its sockets.
+                rooms.forEach(Inbox::close);
+                players.forEach(ScenarioPlayer::close);
             }
-            JsonNode complete = playOut(roomId, rooms);
-            return report(roomId, complete, players);
-        } finally {
-            rooms.forEach(Inbox::close);
-            players.forEach(ScenarioPlayer::close);
         }
+    }
+
+    private Report play(List<ScenarioPlayer> players, List<Inbox> rooms) {
+        for (int i = 0; i < players.size(); i++) {
+            players.get(i).matchmakeForStakes(GAME, warriors(i));
+        }
+        String roomId = "";
+        for (ScenarioPlayer player : players) {
+            JsonNode match = player.awaitMatch(MATCH_WAIT).data();
+            String found = match.path("roomId").asText();
+            if (!roomId.isEmpty() && !roomId.equals(found)) {
+                throw new ScenarioException("the players were not matched with each other");
+            }
+            roomId = found;
+            rooms.add(player.enter(match));
+        }
+        JsonNode complete = playOut(roomId, rooms);
+        return report(roomId, complete, players);
     }
 
     /** Twenty in all. */
