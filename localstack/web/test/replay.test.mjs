@@ -1,0 +1,292 @@
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { readEntry, readMove, readSegment, unpack } from "../atrium-journal.js";
+import { firstLink, nextLink, OwnInputs } from "../atrium-own-inputs.js";
+import { verifyReplay } from "../atrium-replay.js";
+
+/** A match that Java has played and verifies: WebReplayTest. */
+const REPLAY = JSON.parse(
+  readFileSync(
+    new URL(
+      "../../../shared-model/src/test/resources/dev/atrium/proof/replay-web.json",
+      import.meta.url,
+    ),
+    "utf8",
+  ),
+);
+const ROOM = "0123456789abcdef0123456789abcdef";
+const OUTCOME = JSON.parse(REPLAY.outcome);
+const SEED_KEYS = [OUTCOME.seedProof.publicKey];
+const OWN_MOVES = [
+  { seq: 1, action: "move-warrior", warriorId: "0-0", direction: "s" },
+  { seq: 2, action: "move-warrior", warriorId: "0-0", direction: "ne" },
+  { at: { y: 8_000, x: 120 }, seq: 4, action: "move-warrior", warriorId: "0-0", direction: "stop" },
+];
+
+/** What a browser kept that heard of all but the last command. */
+async function keptInputs(moves = OWN_MOVES) {
+  return new OwnInputs(ROOM, 0).add(moves);
+}
+
+async function known(more = {}) {
+  return {
+    roomId: ROOM,
+    seedKeys: SEED_KEYS,
+    own: { seat: 0, nonce: "a0".repeat(32), inputs: await keptInputs() },
+    ...more,
+  };
+}
+
+async function found(replay, knowing) {
+  const checks = await verifyReplay(replay, knowing ?? (await known()));
+  return Object.fromEntries(checks.map(({ what, holds }) => [what, holds]));
+}
+
+const ALL_HOLD = {
+  signature: true,
+  journal: true,
+  players: true,
+  end: true,
+  seed: true,
+  nonces: true,
+  "own-nonce": true,
+  "own-inputs": true,
+};
+
+/** With another outcome, which the signature is not of. */
+const withOutcome = (change) => {
+  const outcome = JSON.parse(REPLAY.outcome);
+  change(outcome);
+  return { ...REPLAY, outcome: JSON.stringify(outcome) };
+};
+
+/** With other bytes of the journal. */
+const withJournal = (change) => {
+  const bytes = gunzipSync(Buffer.from(REPLAY.journal.join(""), "base64"));
+  const changed = change(bytes) ?? bytes;
+  return { ...REPLAY, journal: [gzipSync(changed).toString("base64")] };
+};
+
+test("of a match that was played as its result says, everything holds", async () => {
+  const checks = await verifyReplay(REPLAY, await known());
+  assert.deepEqual(await found(REPLAY), ALL_HOLD);
+  for (const { why } of checks) {
+    assert.match(why, /^[A-Z].*\.$/);
+  }
+});
+
+test("the journal is read to the entry", async () => {
+  const segment = await readSegment(await unpack(REPLAY.journal));
+  const entries = segment.entries.map(readEntry);
+  assert.equal(entries[0].kind, "opened");
+  assert.equal(entries[0].roomId, ROOM);
+  assert.equal(entries[0].game, "arena.blitz");
+  assert.deepEqual([...entries[0].nonces.keys()], [0, 1]);
+  const commands = entries
+    .filter(({ input }) => input?.kind === "command")
+    .map(({ tick, input }) => [tick, input.seat, input.sequence, readMove(input.fields)]);
+  assert.deepEqual(commands, [
+    [0, 0, 1, { warriorId: "0-0", direction: "s" }],
+    [0, 1, 1, { warriorId: "1-0", direction: "n", at: { x: 4_096, y: -3 } }],
+    [60, 0, 2, { warriorId: "0-0", direction: "ne" }],
+    [60, 0, 4, { warriorId: "0-0", direction: "stop", at: { x: 120, y: 8_000 } }],
+    [100, 0, 5, { warriorId: "0-0", direction: "w" }],
+  ]);
+  const last = entries.at(-1);
+  assert.deepEqual([last.kind, last.tick, last.hash], ["mark", OUTCOME.ticks, OUTCOME.stateHash]);
+});
+
+test("who did not play it is told of no own things", async () => {
+  const report = await found(REPLAY, { roomId: ROOM, seedKeys: SEED_KEYS });
+  assert.equal("own-nonce" in report, false);
+  assert.equal("own-inputs" in report, false);
+});
+
+test("each byte of the journal that is altered is found", async () => {
+  const length = gunzipSync(Buffer.from(REPLAY.journal.join(""), "base64")).length;
+  for (let at = 0; at < length; at += 37) {
+    const report = await found(withJournal((bytes) => void (bytes[at] ^= 1)));
+    assert.equal(report.journal, false, `byte ${at}`);
+  }
+});
+
+test("a journal that is cut off, or is none, is found and breaks nothing", async () => {
+  for (const journal of [[], ["AAAA"], ["%%"], [REPLAY.journal.join("").slice(0, 400)]]) {
+    assert.equal((await found({ ...REPLAY, journal })).journal, false);
+  }
+  assert.equal((await found(withJournal((bytes) => bytes.subarray(0, 300)))).journal, false);
+  assert.equal((await found({ ...REPLAY, journal: undefined })).journal, false);
+  assert.equal((await found({ ...REPLAY, format: "atrium-replay/9" })).journal, false);
+});
+
+test("a journal that was chained anew is still not the signed one", async () => {
+  const report = await found(withOutcome((outcome) => (outcome.journalHash = "0".repeat(64))));
+  assert.equal(report.signature, false);
+  assert.equal(report.journal, false);
+});
+
+test("a result that was altered is not the signed one", async () => {
+  const report = await found(withOutcome((outcome) => (outcome.standings[0].place = 2)));
+  assert.deepEqual(report, { ...ALL_HOLD, signature: false });
+});
+
+test("a result that is no text of an object breaks nothing", async () => {
+  for (const outcome of ["", "null", "[]", "7", '{"seats":7,"seedProof":{"nonces":[null]}}']) {
+    const report = await found({ ...REPLAY, outcome });
+    assert.equal(report.signature, false);
+    assert.equal(report.journal, false);
+    assert.equal(report.players, false);
+    assert.equal(report.end, false);
+    assert.notEqual(report.seed, true);
+    assert.notEqual(report["own-nonce"], true);
+  }
+});
+
+test("other players than the record has are found, and one more, and one less", async () => {
+  for (const change of [
+    ({ seats }) => (seats[1].playerId = "p-7"),
+    ({ seats }) => (seats[0].bot = true),
+    ({ seats }) => seats.pop(),
+    ({ seats }) => seats.push({ ...seats[1], seat: 2 }),
+  ]) {
+    const report = await found(withOutcome(change));
+    assert.equal(report.players, false);
+    assert.equal(report.signature, false);
+  }
+});
+
+test("another last state or length is found", async () => {
+  assert.equal((await found(withOutcome((o) => (o.stateHash = "1".repeat(64))))).end, false);
+  assert.equal((await found(withOutcome((o) => o.ticks++))).end, false);
+});
+
+test("another seed than the drawn one is found, and a proof of something else", async () => {
+  for (const change of [
+    (outcome) => (outcome.seed = "5e".repeat(32)),
+    ({ seedProof }) => (seedProof.proof = seedProof.proof.replace(/^../, "00")),
+    ({ seedProof }) => (seedProof.nonces[0].nonce = "a7".repeat(32)),
+    ({ seedProof }) => seedProof.nonces.push(seedProof.nonces[0]),
+    ({ seedProof }) => delete seedProof.nonces,
+    (outcome) => delete outcome.seedProof,
+  ]) {
+    assert.equal((await found(withOutcome(change))).seed, false);
+  }
+});
+
+test("a seed of another key than the server publishes is found", async () => {
+  const report = await found(REPLAY, await known({ seedKeys: ["00".repeat(32)] }));
+  assert.deepEqual(report, { ...ALL_HOLD, seed: false });
+  assert.equal((await found(REPLAY, await known({ seedKeys: undefined }))).seed, "unknown");
+});
+
+test("a random seed shows nothing, unless the server draws with a proof", async () => {
+  const random = withOutcome((outcome) => {
+    outcome.seedSource = "random";
+    delete outcome.seedProof;
+  });
+  assert.equal((await found(random, await known({ seedKeys: [] }))).seed, "unknown");
+  assert.equal((await found(random)).seed, false);
+});
+
+test("a nonce that was altered in the result is not the record's", async () => {
+  const report = await found(
+    withOutcome(({ seedProof }) => (seedProof.nonces[1].nonce = "a7".repeat(32))),
+  );
+  assert.equal(report.nonces, false);
+  assert.equal(report["own-nonce"], true);
+});
+
+test("a draw without one's own nonce is found", async () => {
+  const own = { seat: 0, nonce: "77".repeat(32), inputs: await keptInputs() };
+  assert.equal((await found(REPLAY, await known({ own })))["own-nonce"], false);
+  const nobody = { ...own, seat: 9 };
+  assert.equal((await found(REPLAY, await known({ own: nobody })))["own-nonce"], "unknown");
+});
+
+test("an own command that the record has otherwise, or not at all, is found", async () => {
+  const otherwise = structuredClone(OWN_MOVES);
+  otherwise[1].direction = "sw";
+  const elsewhere = structuredClone(OWN_MOVES);
+  elsewhere[2].at.x++;
+  const oneMore = [...OWN_MOVES.slice(0, 2), { ...OWN_MOVES[1], seq: 3 }, OWN_MOVES[2]];
+  for (const moves of [otherwise, elsewhere, oneMore]) {
+    const own = { seat: 0, nonce: "a0".repeat(32), inputs: await keptInputs(moves) };
+    const report = await found(REPLAY, await known({ own }));
+    assert.deepEqual(report, { ...ALL_HOLD, "own-inputs": false });
+  }
+});
+
+test("of commands that were kept by nobody nothing is said", async () => {
+  const own = { seat: 0, nonce: "a0".repeat(32) };
+  assert.equal((await found(REPLAY, await known({ own })))["own-inputs"], "unknown");
+});
+
+test("a replay of another match is not this one's", async () => {
+  const report = await found(REPLAY, { ...(await known()), roomId: "f".repeat(32) });
+  assert.equal(report.signature, false);
+  assert.equal(report.journal, false);
+  assert.equal(report["own-inputs"], false);
+});
+
+test("a key that is not the named one is found, and none leaves it open", async () => {
+  const other = { ...REPLAY, publicKey: OUTCOME.seedProof.publicKey };
+  assert.equal((await found(other)).signature, false);
+  assert.equal((await found({ ...REPLAY, signature: "AAAA" })).signature, false);
+  assert.equal((await found({ ...REPLAY, signature: "%" })).signature, false);
+  assert.equal((await found({ ...REPLAY, publicKey: undefined })).signature, "unknown");
+});
+
+test("where the browser knows no Ed25519 the signature is left open", async (t) => {
+  t.mock.method(crypto.subtle, "importKey", async () => {
+    throw new DOMException("Unrecognized name.", "NotSupportedError");
+  });
+  assert.deepEqual(await found(REPLAY), { ...ALL_HOLD, signature: "unknown" });
+});
+
+test("a journal whose beginning was not sent is left open", async () => {
+  const whole = await readSegment(await unpack(REPLAY.journal));
+  // By hand: a segment behind the first three entries.
+  let head = Buffer.from(whole.headBefore);
+  for (const entry of whole.entries.slice(0, 3)) {
+    head = createHash("sha256").update(head).update(entry).digest();
+  }
+  const int32 = (value) => Buffer.from([value >>> 24, value >>> 16, value >>> 8, value]);
+  const text = Buffer.from(ROOM);
+  const rest = whole.entries.slice(3);
+  const bytes = Buffer.concat([
+    Buffer.from("ATRJ"),
+    Buffer.from([2]),
+    int32(text.length),
+    text,
+    int32(0),
+    int32(3),
+    head,
+    int32(rest.length),
+    ...rest.flatMap((entry) => [int32(entry.length), entry]),
+    whole.head,
+  ]);
+  const { journal, ...others } = REPLAY;
+  const replay = { ...others, format: "atrium-replay/2" };
+  const chunks = [gzipSync(bytes).toString("base64")];
+  const report = await found({ ...replay, segments: [chunks] });
+  assert.equal(report.journal, "unknown");
+  assert.equal(report.players, "unknown");
+  assert.equal(report.end, true);
+  assert.equal(report["own-inputs"], "unknown");
+  // The same segment twice does not follow itself.
+  assert.equal((await found({ ...replay, segments: [chunks, chunks] })).journal, false);
+  assert.ok(journal.length > 0);
+});
+
+test("the links of own commands are as the library's page says", async () => {
+  const first = createHash("sha256").update(`atrium/own-inputs/1/${ROOM}/0`).digest();
+  assert.equal(await firstLink(ROOM, 0), first.toString("hex"));
+  const text =
+    '{"action":"move-warrior","at":{"x":120,"y":8000},"direction":"stop",' +
+    '"seq":4,"warriorId":"0-0"}';
+  const next = createHash("sha256").update(first).update(text).digest("hex");
+  assert.equal(await nextLink(first.toString("hex"), OWN_MOVES[2]), next);
+});
