@@ -384,6 +384,7 @@ function boot() {
     draw();
   });
   window.addEventListener("hashchange", route);
+  window.addEventListener("pagehide", () => state.play?.keep());
   const match = keptMatch();
   if (session && match) {
     loadBoard();

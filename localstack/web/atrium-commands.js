@@ -10,6 +10,13 @@
  * @property {object} fields what is sent beside `seq`
  */
 
+/** A command as it is said to the room; one without an action is the arena's. */
+export const saidOf = (/** @type {Command} */ { fields, seq }) => ({
+  action: "move-warrior",
+  ...fields,
+  seq,
+});
+
 /**
  * Commands that the room's journal does not hold yet. After a takeover a host may have lost what
  * was applied but not durable, so these are sent again, under their old numbers; a room applies
@@ -19,6 +26,8 @@ export class CommandLog {
   #nextSeq = 1;
   /** @type {Command[]} rising seq */
   #pending = [];
+  /** @type {Set<number>} numbers of pending ones of which a view that names them proves nothing */
+  #doubtful = new Set();
   #limit;
 
   /** @param {number} [limit] of commands kept; beyond it, replaced ones go first */
@@ -58,7 +67,8 @@ export class CommandLog {
       const replaced = this.#pending.findIndex((older, index) =>
         this.#pending.slice(index + 1).some((newer) => newer.subject === older.subject),
       );
-      this.#pending.splice(Math.max(0, replaced), 1);
+      const [{ seq }] = this.#pending.splice(Math.max(0, replaced), 1);
+      this.#doubtful.delete(seq);
     }
     return command;
   }
@@ -77,6 +87,7 @@ export class CommandLog {
       return undefined;
     }
     const [refused] = this.#pending.splice(index, 1);
+    this.#doubtful.delete(seq);
     return (
       this.#pending.findLast(
         (newer) => newer.seq > seq && newer.subject === refused.subject,
@@ -89,11 +100,33 @@ export class CommandLog {
    * the room has seen, for a lower one would be taken for a repeat.
    * @param {number} applied the last number that the room applied, 0 if none
    * @param {number} durable the last number that its journal stored, 0 if none
+   * @returns {Command[]} what the journal has now for certain, oldest first: a view names the last
+   *     number alone, and one below it may have been refused
    */
   acknowledge(applied, durable) {
     this.#nextSeq = Math.max(this.#nextSeq, applied + 1, durable + 1);
     const firstKept = this.#pending.findIndex((command) => command.seq > durable);
-    this.#pending.splice(0, firstKept < 0 ? this.#pending.length : firstKept);
+    const gone = this.#pending.splice(0, firstKept < 0 ? this.#pending.length : firstKept);
+    const stored = gone.filter(({ seq }) => !this.#doubtful.has(seq));
+    gone.forEach(({ seq }) => this.#doubtful.delete(seq));
+    return stored;
+  }
+
+  /** The room refused it for good, or may have: a later number that is stored says nothing of it. */
+  doubt(/** @type {number} */ seq) {
+    if (this.find(seq)) {
+      this.#doubtful.add(seq);
+    }
+  }
+
+  /** The connection was lost, and with it perhaps a refusal of any of them. */
+  doubtAll() {
+    this.#doubtful = new Set(this.#pending.map(({ seq }) => seq));
+  }
+
+  /** It leaves again and the room has not seen it: a refusal of it would be heard. */
+  trust(/** @type {number} */ seq) {
+    this.#doubtful.delete(seq);
   }
 }
 

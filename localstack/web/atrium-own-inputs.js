@@ -73,59 +73,78 @@ export function isIn(
 
 /** Makes the chain while the match is played. */
 export class OwnInputs {
-  /** @type {OwnInputsRecord | undefined} */
-  #record;
   #roomId;
-  #seat;
   #kept;
-  /** @type {Promise<OwnInputsRecord>} one link after the other: hashing is asynchronous */
+  #changed;
+  /** @type {Promise<OwnInputsRecord> | undefined} one link after the other: hashing takes a while */
   #working;
 
   /**
    * @param {string} roomId
-   * @param {number} seat
+   * @param {(record: OwnInputsRecord) => void} [changed] told of each new record
    * @param {OwnInputsRecord} [kept] what a page had that was loaded before
    */
-  constructor(roomId, seat, kept) {
+  constructor(roomId, changed = () => {}, kept = undefined) {
     this.#roomId = roomId;
-    this.#seat = seat;
-    this.#kept = kept?.roomId === roomId && kept.seat === seat ? kept : undefined;
-    this.#working = this.#begin();
+    this.#changed = changed;
+    this.#kept = kept;
   }
 
-  async #begin() {
-    const { count = 0, hash, ranges = [] } = this.#kept ?? {};
-    this.#record = {
-      roomId: this.#roomId,
-      seat: this.#seat,
-      count,
-      hash: hash ?? (await firstLink(this.#roomId, this.#seat)),
-      ranges: ranges.map(([first, last]) => [first, last]),
-    };
-    return this.#record;
+  /**
+   * The room was entered, at that seat; again changes nothing.
+   * @param {number} seat
+   * @returns {Promise<OwnInputsRecord>} as it is then
+   */
+  begin(seat) {
+    this.#working ??= handled(this.#begin(seat));
+    return this.#working;
+  }
+
+  async #begin(/** @type {number} */ seat) {
+    const roomId = this.#roomId;
+    const kept = this.#kept;
+    const record =
+      kept?.roomId === roomId && kept.seat === seat
+        ? kept
+        : { roomId, seat, count: 0, hash: await firstLink(roomId, seat), ranges: [] };
+    this.#changed(record);
+    return record;
   }
 
   /**
    * Adds commands that are stored now.
    * @param {readonly {seq: number}[]} commands rising `seq`, with their `action`
-   * @returns {Promise<OwnInputsRecord>} once they are in it
+   * @returns {Promise<OwnInputsRecord> | undefined} once they are in it; undefined if no room was
+   *     entered
    */
   add(commands) {
-    this.#working = this.#working.then(async (record) => {
-      let next = record;
-      for (const command of commands) {
-        next = await extended(next, command);
-      }
-      this.#record = next;
-      return next;
-    });
+    if (commands.length > 0 && this.#working) {
+      this.#working = handled(this.#working.then((record) => this.#extend(record, commands)));
+    }
     return this.#working;
   }
 
-  /** As it is so far; undefined until it has begun. */
-  get record() {
-    return this.#record;
+  async #extend(
+    /** @type {OwnInputsRecord} */ record,
+    /** @type {readonly {seq: number}[]} */ commands,
+  ) {
+    let next = record;
+    for (const command of commands) {
+      next = await extended(next, command);
+    }
+    this.#changed(next);
+    return next;
   }
+}
+
+/**
+ * Where nothing can be hashed (a page that is not secure), nothing is kept: that is no error of the
+ * match.
+ * @param {Promise<OwnInputsRecord>} working
+ */
+function handled(working) {
+  working.catch(() => {});
+  return working;
 }
 
 /** @returns {Promise<OwnInputsRecord>} */

@@ -63,21 +63,24 @@ export class RoomOutbox {
   /** The room may have lost what it took: the next view tells what is to be sent again. */
   resendAfterView() {
     this.#resendDue = true;
+    this.#log.doubtAll();
   }
 
   /**
    * A view told what arrived.
    * @param {number} applied the last number that the room applied
    * @param {number} durable the last one that is stored
+   * @returns {import("./atrium-commands.js").Command[]} what is stored now for certain
    */
   acknowledge(applied, durable) {
-    this.#log.acknowledge(applied, durable);
+    const stored = this.#log.acknowledge(applied, durable);
     this.#pace.acknowledge(durable);
     if (applied > this.#applied) {
       this.answered();
     }
     this.#applied = applied;
     this.#sawView = true;
+    return stored;
   }
 
   /** What that view lets leave: first what must be sent again, then what was held. */
@@ -100,10 +103,15 @@ export class RoomOutbox {
    * Whether it is the refusal of a command that now waits until it may be sent again.
    * @param {any} refusal the data of an `error`
    */
-  comesAgain({ code, retryAfterMs, seq }) {
-    if (this.#stopped) {
-      return false;
+  comesAgain(refusal) {
+    const again = !this.#stopped && this.#waitsAgain(refusal);
+    if (!again) {
+      this.#log.doubt(refusal.seq);
     }
+    return again;
+  }
+
+  #waitsAgain(/** @type {any} */ { code, retryAfterMs, seq }) {
     if (code === "unavailable") {
       return this.#comesAgainAsItIs(seq, retryAfterMs);
     }
@@ -164,6 +172,9 @@ export class RoomOutbox {
     }
     const nowMs = this.#surroundings.now();
     for (const { subject, fields, seq } of this.#pace.take(nowMs)) {
+      if (seq !== undefined && seq > this.#applied) {
+        this.#log.trust(seq);
+      }
       this.#ports.send(
         seq === undefined ? this.#log.add(subject, fields) : { seq, subject, fields },
       );

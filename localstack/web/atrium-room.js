@@ -1,6 +1,8 @@
+import { saidOf } from "./atrium-commands.js";
 import { AtriumError } from "./atrium-errors.js";
 import { Events } from "./atrium-events.js";
 import { LastingLink } from "./atrium-lasting-link.js";
+import { OwnInputs } from "./atrium-own-inputs.js";
 import { greetRoom, staleEpoch } from "./atrium-room-greeting.js";
 import { RoomOutbox } from "./atrium-room-outbox.js";
 import { RoomPlace, roomOver } from "./atrium-room-place.js";
@@ -38,7 +40,9 @@ const SIGN_OF_LIFE_MS = 4_000;
  *   wished for or the match is over. `room-over` if it has ended without us: then the match's
  *   record ({@link import("./atrium.js").Atrium#match}) tells how
  * - `sent` {@link import("./atrium-commands.js").Command}: a command leaves, or leaves again. With
- *   {@link Room#pendingCommands} it is what a prediction needs.
+ *   {@link Room#pendingCommands} it is what a prediction needs
+ * - `own-inputs` {@link import("./atrium-own-inputs.js").OwnInputsRecord}: of one's commands that
+ *   the room's journal has, for who wants to find them in the archive later
  */
 export class Room extends Events {
   #match;
@@ -47,6 +51,7 @@ export class Room extends Events {
   #wire;
   #link;
   #outbox;
+  #ownInputs;
   #watch;
   #epoch = -1;
   #lastSeq = -1;
@@ -66,9 +71,10 @@ export class Room extends Events {
    * Use {@link import("./atrium.js").Atrium#enterRoom}.
    * @param {import("./atrium-link.js").Surroundings} surroundings
    * @param {import("./atrium-shapes.js").Match} match
-   * @param {object} [options] `backOff`, `wire`, `commandsPerSecond`, `token`, and `locate`: asks
-   *     for the room's {@link import("./atrium-shapes.js").MatchRecord}, once its host does not
-   *     answer or nothing comes from it any more
+   * @param {object} [options] `backOff`, `wire`, `commandsPerSecond`, `token`; `ownInputs`, the
+   *     last record of an earlier page; and `locate`: asks for the room's
+   *     {@link import("./atrium-shapes.js").MatchRecord}, once its host does not answer or nothing
+   *     comes from it any more
    */
   constructor(surroundings, match, options = {}) {
     super();
@@ -80,6 +86,8 @@ export class Room extends Events {
       send: (/** @type {import("./atrium-commands.js").Command} */ command) => this.#send(command),
     };
     this.#outbox = new RoomOutbox(surroundings, ports, options.commandsPerSecond);
+    const tellInputs = (/** @type {object} */ record) => this.emit("own-inputs", record);
+    this.#ownInputs = new OwnInputs(match.roomId, tellInputs, options.ownInputs);
     this.#watch = new RoomWatch(surroundings, () => this.#lookForRoom());
     this.#wire = new RoomWire(match.roomId, options.wire);
     this.#link = new LastingLink(surroundings, {
@@ -284,6 +292,7 @@ export class Room extends Events {
       this.emit("resumed", { complete: false });
     }
     this.#entered = answer.data;
+    this.#ownInputs.begin(answer.data.seat);
     this.#wire.entered(answer.data);
     this.#setPlayers(answer.data.players ?? []);
     const state = answer.data.state;
@@ -386,7 +395,8 @@ export class Room extends Events {
     const applied = message.applied ?? {};
     const durable = message.durable ?? {};
     this.#place.arrived();
-    this.#outbox.acknowledge(Number(applied[seat] ?? 0), Number(durable[seat] ?? 0));
+    const [last, stored] = [Number(applied[seat] ?? 0), Number(durable[seat] ?? 0)];
+    this.#ownInputs.add(this.#outbox.acknowledge(last, stored).map(saidOf));
     if (!this.#sawView) {
       this.#sawView = true;
       this.#keepWatch();
@@ -419,9 +429,9 @@ export class Room extends Events {
 
   #send(/** @type {import("./atrium-commands.js").Command} */ command) {
     this.emit("sent", command);
-    const { action, ...fields } = { action: "move-warrior", ...command.fields };
+    const { action, ...fields } = saidOf(command);
     try {
-      this.#link.send(action, { room: this.roomId, ...fields, seq: command.seq });
+      this.#link.send(action, { room: this.roomId, ...fields });
     } catch (error) {
       // The socket has just begun to close: it is kept, and sent again by the next one.
       if (!(error instanceof AtriumError && error.code === "not-connected")) {

@@ -70,6 +70,16 @@
 /** @typedef {{roomId: string, game: string, rulesVersion: number,
  *     status: "placed"|"playing"|"finished"|"void", players: object[], standings?: Standing[],
  *     ticks?: number, outcomeHash?: string, journalHash?: string, stateHash?: string,
- *     settled: boolean, epoch: number, direct?: string, retryAfterMs?: number}} MatchRecord */
+ *     settled: boolean, epoch: number, direct?: string, retryAfterMs?: number,
+ *     stakes?: Stakes}} MatchRecord */
+
+/** @typedef {{playerId: string, balance: number, fees: Record<string, number>}} Account `fees`: of
+ *     a warrior, by the games that are played for stakes; in the ledger's smallest unit */
+
+/** @typedef {{feePerWarrior: number,
+ *     state: "open"|"settling"|"paying"|"paid"|"refunding"|"refunded",
+ *     entries: {playerId: string, warriors: number, amount: number, refunded: number}[],
+ *     pot: number, payouts?: {players: {playerId: string, amount: number}[], platform: number,
+ *     burn: number}}} Stakes what a match costs, and what came of it */
 
 export {};

@@ -23,7 +23,9 @@
  * `atrium-lobby`, `atrium-room`, `atrium-room-greeting` (entering and coming back),
  * `atrium-room-place` (where a room is by now), `atrium-room-watch` (notices when it has gone
  * quiet), `atrium-room-outbox` and `atrium-commands` (numbering, pace and resending), `atrium-wire`
- * and `atrium-v1` (the binary subprotocol of room sockets). The page's prediction stands on the
+ * and `atrium-v1` (the binary subprotocol of room sockets), `atrium-own-inputs` (what is kept of
+ * one's commands), `atrium-replay` with `atrium-replay-own`, `atrium-journal` and `atrium-vrf` (a
+ * match that is over is verified). The page's prediction stands on the
  * `sent` event and `pendingCommands` of `Room`.
  *
  * @module
@@ -177,11 +179,14 @@ export class Atrium {
   /**
    * A room that is not entered yet, so that handlers can be put on it before `room.enter()`.
    * @param {import("./atrium-shapes.js").Match} match as `match-found` told it
+   * @param {{ownInputs?: import("./atrium-own-inputs.js").OwnInputsRecord}} [kept] the last
+   *     `own-inputs` of a page that was in this room before
    * @returns {Room}
    */
-  prepareRoom(match) {
+  prepareRoom(match, { ownInputs } = {}) {
     return new Room(this.#surroundings, match, {
       ...this.#options,
+      ownInputs,
       token: () => this.session?.token,
       locate: () => this.match(match.roomId),
     });
@@ -229,6 +234,32 @@ export class Atrium {
    */
   async match(roomId) {
     return this.#call("GET", `/matches/${encodeURIComponent(roomId)}`);
+  }
+
+  /**
+   * All that it takes to verify a match that is over: `verifyReplay` of `atrium-replay.js`.
+   * @param {string} roomId
+   * @returns {Promise<import("./atrium-replay.js").ReplayText>}
+   * @throws {AtriumError} `not-finished`, `not-found` if it is void or lost, `too-large`
+   */
+  async replay(roomId) {
+    return this.#call("GET", `/matches/${encodeURIComponent(roomId)}/replay`);
+  }
+
+  /**
+   * The public keys that this server draws seeds with.
+   * @returns {Promise<{keyId: string, publicKey: string, suite: string}[]>}
+   */
+  async seedKeys() {
+    return (await this.#call("GET", "/.well-known/atrium-vrf.json")).keys ?? [];
+  }
+
+  /**
+   * What one has, and what a warrior costs by game, in the ledger's smallest unit.
+   * @returns {Promise<import("./atrium-shapes.js").Account>}
+   */
+  async account() {
+    return this.#call("GET", "/account", { signedIn: true });
   }
 
   /**

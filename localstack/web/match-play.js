@@ -5,6 +5,7 @@ import { ViewBuffer } from "./arena-views.js";
 import { AtriumError } from "./atrium.js";
 import { gameOf } from "./games.js";
 import { MatchEffects } from "./match-effects.js";
+import { MatchKeeper } from "./kept-matches.js";
 import { hudOf, RosterPace } from "./match-hud.js";
 import { MatchInput } from "./match-input.js";
 import { SpecialNews } from "./match-special.js";
@@ -28,6 +29,7 @@ const WITHOUT_WARRIORS_TICKS = 60;
 export class MatchPlay {
   #match;
   #ports;
+  #keeper;
   /** @type {ViewBuffer | undefined} */
   #buffer;
   /** @type {Prediction | undefined} */
@@ -71,8 +73,10 @@ export class MatchPlay {
   constructor(atrium, match, ports) {
     this.#match = match;
     this.#ports = ports;
-    const room = atrium.prepareRoom(match);
+    this.#keeper = new MatchKeeper(match);
+    const room = atrium.prepareRoom(match, { ownInputs: this.#keeper.before });
     this.room = room;
+    room.on("own-inputs", (inputs) => this.#keeper.take(inputs));
     room.on("view", (view) => this.#takeView(view));
     room.on("view-rate", (hz) => this.#buffer?.changeRate(hz));
     room.on("event", (event) => this.#takeEvent(event));
@@ -187,7 +191,13 @@ export class MatchPlay {
     this.#frameRequest = requestAnimationFrame((nowMs) => this.#draw(nowMs));
   }
 
+  /** Writes down what is to be verified later; a page that goes says so. */
+  keep() {
+    this.#keeper.flush();
+  }
+
   stop() {
+    this.#keeper.close();
     cancelAnimationFrame(this.#frameRequest);
     this.#input?.stop();
   }

@@ -28,7 +28,9 @@ const OWN_MOVES = [
 
 /** What a browser kept that heard of all but the last command. */
 async function keptInputs(moves = OWN_MOVES) {
-  return new OwnInputs(ROOM, 0).add(moves);
+  const inputs = new OwnInputs(ROOM);
+  await inputs.begin(0);
+  return inputs.add(moves);
 }
 
 async function known(more = {}) {
