@@ -3,8 +3,11 @@ import { Atrium } from "./atrium.js";
 import { Backdrop } from "./backdrop.js";
 import { BLITZ, PRACTICE } from "./games.js";
 import { keepMatch, keepSession, keptMatch, keptSession } from "./kept.js";
+import { keptMatchOf } from "./kept-matches.js";
 import { MatchPlay } from "./match-play.js";
+import { verification } from "./match-verification.js";
 import { QueueWatch } from "./queue-watch.js";
+import { hashOf, placeOf } from "./page-address.js";
 import { newPageState } from "./page-state.js";
 import { switchesOf } from "./page-switches.js";
 import { leaderboardScreen } from "./screen-leaderboard.js";
@@ -13,6 +16,7 @@ import { matchScreen } from "./screen-match.js";
 import { errorBar } from "./screen-parts.js";
 import { resultScreen } from "./screen-result.js";
 import { signInScreen } from "./screen-sign-in.js";
+import { verifyScreen } from "./screen-verify.js";
 import { awaitSettled, completionOf } from "./settled-board.js";
 import { exposeTestHooks } from "./test-hooks.js";
 import { onWallet } from "./wallet.js";
@@ -29,6 +33,7 @@ const SCREENS = Object.freeze({
   match: matchScreen,
   result: resultScreen,
   leaderboard: leaderboardScreen,
+  verify: verifyScreen,
 });
 
 const switches = switchesOf(location.search);
@@ -62,7 +67,7 @@ function draw() {
 function show(/** @type {import("./page-state.js").Screen} */ screen) {
   const changed = state.screen !== screen;
   state.screen = screen;
-  const hash = screen === "lobby" || screen === "leaderboard" ? `#/${screen}` : "";
+  const hash = hashOf(screen, state.verify?.roomId);
   if (location.hash !== hash) {
     history.replaceState(null, "", hash || location.pathname + location.search);
   }
@@ -282,6 +287,22 @@ async function loadBoard() {
   draw();
 }
 
+/** Verifies a match, whoever asks: nobody has to be signed in for it. */
+async function verify(/** @type {string} */ roomId) {
+  const asked = { roomId };
+  state.verify = asked;
+  state.error = undefined;
+  show("verify");
+  const found = await verification(atrium, roomId, keptMatchOf(roomId)).catch((error) => ({
+    error,
+  }));
+  if (state.verify === asked) {
+    state.verify = { ...asked, ...found };
+    state.error = "error" in found ? found.error : state.error;
+    draw();
+  }
+}
+
 async function signedIn(/** @type {object} */ profile) {
   state.profile = { playerId: atrium.session?.playerId, ...profile };
   keepSession({ ...atrium.session, ...state.profile });
@@ -361,13 +382,18 @@ function route() {
   if (state.play) {
     return;
   }
-  if (location.hash === "#/leaderboard") {
+  const place = placeOf(location.hash);
+  if (place.screen === "verify") {
+    verify(place.roomId).catch(fail);
+  } else if (place.screen === "leaderboard") {
     state.result = undefined;
     show("leaderboard");
     loadBoard();
+  } else if (place.screen === "result" && state.result) {
+    show("result");
   } else if (!state.profile) {
     show("sign-in");
-  } else if (location.hash === "#/lobby" || location.hash === "") {
+  } else if (place.screen !== "unknown") {
     state.result = undefined;
     enterLobby().catch(fail);
   }

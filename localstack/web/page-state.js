@@ -1,6 +1,6 @@
 import { ICONS } from "./atrium.js";
 
-/** @typedef {"sign-in"|"lobby"|"match"|"result"|"leaderboard"} Screen */
+/** @typedef {"sign-in"|"lobby"|"match"|"result"|"leaderboard"|"verify"} Screen */
 
 /** All that the page shows, as it is before anybody has done anything. */
 export const newPageState = () => ({
@@ -29,6 +29,11 @@ export const newPageState = () => ({
   play: undefined,
   /** @type {any} */
   result: undefined,
+  /**
+   * @type {{roomId: string, checks?: import("./atrium-replay.js").Check[], played?: boolean,
+   *   error?: unknown} | undefined}
+   */
+  verify: undefined,
   /** @type {import("./atrium-shapes.js").Board | undefined} */
   board: undefined,
   /** @type {import("./atrium-shapes.js").PlayerRecord | undefined} */

@@ -27,6 +27,7 @@ export const resultScreen = (state, actions) => {
             Play again
           </button>
           <a class="button secondary" href="#/leaderboard">Leaderboard</a>
+          ${proofLinks(completion)}
         </div>
         ${settlement(state.result)}
       </section>
@@ -61,6 +62,14 @@ export const resultScreen = (state, actions) => {
     </main>
   `;
 };
+
+/** Only what is stored can be verified. */
+const proofLinks = ({ roomId, outcomeHash }) =>
+  outcomeHash
+    ? html`<a class="button secondary" data-testid="to-verify" href="#verify=${roomId}">
+        Was it fair?
+      </a>`
+    : nothing;
 
 const ownFigures = (statistics) => html`
   <dl class="figures">

@@ -6,7 +6,7 @@
  */
 export function exposeTestHooks(state) {
   const hooks = Object.freeze({
-    /** `sign-in`, `lobby`, `match`, `result` or `leaderboard`. */
+    /** `sign-in`, `lobby`, `match`, `result`, `leaderboard` or `verify`. */
     get screen() {
       return state.screen;
     },
