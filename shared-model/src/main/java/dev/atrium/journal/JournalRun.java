@@ -28,6 +28,7 @@ public final class JournalRun {
     private final JournalTrail trail;
     private int hashesCompared;
     private HashWatch watch = HashWatch.NONE;
+    private Emissions emissions = Emissions.NONE;
 
     /** Is told of each state that the journal vouches for, before the two are compared. */
     @FunctionalInterface
@@ -164,6 +165,11 @@ public final class JournalRun {
         watch = hashWatch;
     }
 
+    /** From here on what the room tells goes there too; else a run is silent. */
+    public void tells(Emissions told) {
+        emissions = told;
+    }
+
     /**
      * Runs the next entry.
      *
@@ -195,7 +201,7 @@ public final class JournalRun {
             case JournalEntry.Applied applied -> {
                 follow(applied);
                 reach(applied.tick());
-                Verdict verdict = machine.apply(applied.input(), Emissions.NONE);
+                Verdict verdict = machine.apply(applied.input(), emissions);
                 if (!(verdict instanceof Verdict.Accepted)) {
                     throw broken(Fault.INPUT_REFUSED, null);
                 }
@@ -222,7 +228,7 @@ public final class JournalRun {
 
     private void reach(long tick) {
         if (tick >= machine.tick()) {
-            machine.advanceTo(tick, Emissions.NONE);
+            machine.advanceTo(tick, emissions);
         }
         if (machine.tick() != tick) {
             throw broken(Fault.OUT_OF_ORDER, null);

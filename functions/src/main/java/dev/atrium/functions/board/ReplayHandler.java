@@ -18,8 +18,6 @@ import dev.atrium.proof.OutcomeDocument;
 import dev.atrium.proof.OutcomeProof;
 import dev.atrium.proof.ReplayFile;
 import dev.atrium.schema.OutcomeRow;
-import dev.atrium.schema.RoomRow;
-import dev.atrium.schema.Tables;
 import dev.atrium.state.StateHash;
 import dev.atrium.wire.ErrorCode;
 import dev.atrium.wire.WireException;
@@ -78,15 +76,7 @@ public final class ReplayHandler
     }
 
     private HttpAnswer replay(HttpRequest request) throws WireException {
-        RoomRow room = RequestedRoom.of(request, functions.stores());
-        switch (room.status()) {
-            case PLACED, PLAYING -> throw new WireException(ErrorCode.NOT_FINISHED);
-            case VOID ->
-                    throw new WireException(ErrorCode.NOT_FOUND, "The match is void: no replay.");
-            case FINISHED -> {}
-        }
-        // Both were written in one transaction.
-        OutcomeRow outcome = functions.stores().find(Tables.OUTCOMES, room.roomId()).orElseThrow();
+        OutcomeRow outcome = FinishedMatch.of(request, functions.stores());
         ReplayFile replay =
                 new ReplayFile(
                         segments(outcome, request.query("to")),

@@ -24,7 +24,8 @@ public final class Routes {
                     open("GET /leaderboards/{board}", "board.LeaderboardHandler"),
                     open("GET /players/{id}", "board.PlayerHandler"),
                     open("GET /matches/{roomId}", "board.MatchHandler"),
-                    open("GET /matches/{roomId}/replay", "board.ReplayHandler"));
+                    open("GET /matches/{roomId}/replay", "board.ReplayHandler"),
+                    open("GET /matches/{roomId}/replay/views", "board.ReplayViewsHandler"));
 
     private static final List<SocketRoute> SOCKET =
             List.of(
