@@ -6,6 +6,9 @@ import { drawNonce } from "./atrium-nonce.js";
 /** So many looks in a row at which the server knows nothing of our search, and it is lost. */
 const LOST_AFTER_LOOKS = 2;
 
+/** The server has emptied the queue, or one's money is gone by now: one waits no longer. */
+const ENDS_WAITING = Object.freeze(["maintenance", "insufficient-funds"]);
+
 /** A match that was found while we gave up comes within that time, if it comes. */
 const LATE_MATCH_MS = 3_000;
 
@@ -77,12 +80,14 @@ export class Lobby extends Events {
    * @param {string} [options.game] default `arena.blitz`
    * @param {number} options.warriors 1-3
    * @param {boolean} [options.bots] fill up with house bots when too few people wait
+   * @param {boolean} [options.stakes] pay an entry for each warrior and play for the pot
    * @returns {Promise<import("./atrium-shapes.js").Queued>}
    * @throws {AtriumError} the server's refusal, `not-connected`, `time-out`
    */
-  async matchmake({ game = "arena.blitz", warriors, bots = false }) {
+  async matchmake({ game = "arena.blitz", warriors, bots = false, stakes = false }) {
     const { nonce, nonceHash } = await drawNonce(this.#surroundings.crypto);
-    const fields = { game, nonceHash, options: { warriors, bots } };
+    const options = stakes ? { warriors, bots, stakes } : { warriors, bots };
+    const fields = { game, nonceHash, options };
     const search = { game, nonce, fields, looksLost: 0, againOnce: false, givenUp: false };
     // Known before the answer: a match may be found first.
     this.#search = search;
@@ -198,8 +203,8 @@ export class Lobby extends Events {
       this.emit("room-closed", { roomId: message.room, reason: String(message.data?.reason) });
     } else if (message.type === "error") {
       const error = AtriumError.fromWire(message.data);
-      if (error.code === "maintenance" && this.#search) {
-        this.#search = undefined; // The server has emptied the queue.
+      if (ENDS_WAITING.includes(error.code) && this.#search) {
+        this.#search = undefined;
         this.emit("queue-lost", error);
       } else {
         this.emit("refused", error);

@@ -290,6 +290,23 @@ test("a queue that maintenance has emptied is told as a lost place", async () =>
   assert.deepEqual(refused, ["maintenance"], "who does not wait has lost no place");
 });
 
+test("who has not enough any more when his match is made waits no longer", async () => {
+  const { world, lobby } = await queued();
+  const lost = [];
+  lobby.on("queue-lost", (error) => lost.push(error.code));
+  const data = { code: "insufficient-funds", message: "-", action: "matchmake", retryable: false };
+  world.socket.say({ type: "error", data });
+  assert.deepEqual(lost, ["insufficient-funds"]);
+});
+
+test("who plays for stakes says so when he queues", async () => {
+  const { world, lobby } = await openLobby();
+  lobby.matchmake({ warriors: 2, stakes: true }).catch(() => {});
+  await world.sent("matchmake");
+  const { options } = world.socket.last("matchmake");
+  assert.deepEqual(options, { warriors: 2, bots: false, stakes: true });
+});
+
 test("a match of ours that ended without us is told", async () => {
   const { world, lobby } = await openLobby();
   const closed = [];
