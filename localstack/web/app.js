@@ -3,21 +3,22 @@ import { Atrium } from "./atrium.js";
 import { Backdrop } from "./backdrop.js";
 import { BLITZ, PRACTICE } from "./games.js";
 import { keepMatch, keepSession, keptMatch, keptSession } from "./kept.js";
-import { keptMatchOf } from "./kept-matches.js";
 import { MatchPlay } from "./match-play.js";
-import { verification } from "./match-verification.js";
 import { QueueWatch } from "./queue-watch.js";
 import { hashOf, placeOf } from "./page-address.js";
 import { newPageState } from "./page-state.js";
 import { switchesOf } from "./page-switches.js";
+import { ProofPages } from "./proof-pages.js";
 import { leaderboardScreen } from "./screen-leaderboard.js";
 import { lobbyScreen } from "./screen-lobby.js";
 import { matchScreen } from "./screen-match.js";
 import { errorBar } from "./screen-parts.js";
+import { replayScreen } from "./screen-replay.js";
 import { resultScreen } from "./screen-result.js";
 import { signInScreen } from "./screen-sign-in.js";
 import { verifyScreen } from "./screen-verify.js";
 import { awaitSettled, completionOf } from "./settled-board.js";
+import { entryOf, followStakes } from "./stakes.js";
 import { exposeTestHooks } from "./test-hooks.js";
 import { onWallet } from "./wallet.js";
 
@@ -34,7 +35,10 @@ const SCREENS = Object.freeze({
   result: resultScreen,
   leaderboard: leaderboardScreen,
   verify: verifyScreen,
+  replay: replayScreen,
 });
+/** Their field fills the page. */
+const WITH_FIELD = Object.freeze(["match", "replay"]);
 
 const switches = switchesOf(location.search);
 const atrium = new Atrium({ baseUrl: location.origin, wire: switches.wire });
@@ -49,25 +53,25 @@ const state = newPageState();
 let lobby;
 
 function draw() {
-  backdrop.show(state.screen !== "match");
+  backdrop.show(!WITH_FIELD.includes(state.screen));
   document.body.dataset.screen = state.screen;
   render(
     html`${errorBar(state.error, actions.dismissError)}${SCREENS[state.screen](state, actions)}`,
     root,
   );
-  if (state.screen === "match") {
-    const canvas = /** @type {HTMLCanvasElement | null} */ (document.getElementById("arena"));
-    const stick = document.getElementById("stick");
-    if (canvas && stick) {
-      state.play?.attach(canvas, stick);
-    }
+  const canvas = /** @type {HTMLCanvasElement | null} */ (document.getElementById("arena"));
+  const stick = document.getElementById("stick");
+  if (state.screen === "match" && canvas && stick) {
+    state.play?.attach(canvas, stick);
+  } else if (state.screen === "replay" && canvas) {
+    state.replay?.attach(canvas);
   }
 }
 
 function show(/** @type {import("./page-state.js").Screen} */ screen) {
   const changed = state.screen !== screen;
   state.screen = screen;
-  const hash = hashOf(screen, state.verify?.roomId);
+  const hash = hashOf(screen, state.verify?.roomId ?? state.replay?.roomId);
   if (location.hash !== hash) {
     history.replaceState(null, "", hash || location.pathname + location.search);
   }
@@ -116,6 +120,7 @@ function forgetSession() {
   atrium.signOut();
   state.profile = undefined;
   state.record = undefined;
+  state.account = undefined;
   keepSession(undefined);
   keepMatch(undefined);
 }
@@ -189,15 +194,16 @@ const queueWatch = new QueueWatch({
   },
 });
 
-/** Queues for a game, with house bots if the draft says so. */
+/** Queues for a game, for stakes or with house bots if the draft says so. */
 async function waitFor(/** @type {string} */ game, /** @type {number} */ warriors) {
-  const { bots } = state.draft;
+  const stakes = state.draft.stakes && entryOf(state.account, game, warriors) !== undefined;
+  const bots = state.draft.bots && !stakes;
   const open = await connectLobby();
   // Known before the answer, for `match-found` may overtake it.
   state.queue = { game, sinceMs: performance.now(), waiting: 1, bots };
   queueWatch.start();
   try {
-    const queued = await open.matchmake({ game, warriors, bots });
+    const queued = await open.matchmake({ game, warriors, bots, stakes });
     if (state.queue) {
       state.queue.waiting = queued.waiting;
     }
@@ -209,6 +215,7 @@ async function waitFor(/** @type {string} */ game, /** @type {number} */ warrior
 
 function startMatch(/** @type {import("./atrium-shapes.js").Match} */ match) {
   stopWaiting();
+  proofPages.leave();
   keepMatch(match);
   state.error = undefined;
   const play = new MatchPlay(atrium, match, {
@@ -247,7 +254,7 @@ async function endMatch(
   };
   show("result");
   if (play.game.ranked) {
-    await followSettlement(roomId, state.result);
+    await Promise.all([followSettlement(roomId, state.result), followPot(roomId, state.result)]);
   }
 }
 
@@ -258,7 +265,7 @@ async function followSettlement(/** @type {string} */ roomId, /** @type {any} */
       board: () => atrium.leaderboard(BOARD, { limit: 100 }),
       match: () => atrium.match(roomId),
       player: () => atrium.player(result.playerId),
-      wait: (waitMs) => new Promise((resolve) => setTimeout(resolve, waitMs)),
+      wait: sleep,
       wanted: () => state.result === result,
     },
     { playerId: result.playerId, playedBefore },
@@ -270,12 +277,30 @@ async function followSettlement(/** @type {string} */ roomId, /** @type {any} */
   draw();
 }
 
+/** What one won or lost, if the match was played for stakes. */
+async function followPot(/** @type {string} */ roomId, /** @type {any} */ result) {
+  const ports = {
+    match: () => atrium.match(roomId),
+    wait: sleep,
+    wanted: () => state.result === result,
+    changed(/** @type {import("./stakes.js").OwnStakes} */ own) {
+      result.stakes = own;
+      draw();
+    },
+  };
+  await followStakes(ports, result.playerId);
+}
+
+const sleep = (/** @type {number} */ waitMs) =>
+  /** @type {Promise<void>} */ (new Promise((resolve) => setTimeout(resolve, waitMs)));
+
 /** The board, and one's own record: shown, and compared with after the next match. */
 async function loadBoard() {
   const playerId = state.profile?.playerId;
-  const [board, record] = await Promise.allSettled([
+  const [board, record, account] = await Promise.allSettled([
     atrium.leaderboard(BOARD, { limit: 100 }),
     playerId ? atrium.player(playerId) : Promise.resolve(undefined),
+    playerId ? atrium.account() : Promise.resolve(undefined),
   ]);
   if (board.status === "fulfilled") {
     state.board = board.value;
@@ -284,23 +309,9 @@ async function loadBoard() {
   }
   // A player without any match may have no record yet: that is no error.
   state.record = record.status === "fulfilled" ? record.value : state.record;
+  // Without it nothing is played for stakes.
+  state.account = account.status === "fulfilled" ? account.value : undefined;
   draw();
-}
-
-/** Verifies a match, whoever asks: nobody has to be signed in for it. */
-async function verify(/** @type {string} */ roomId) {
-  const asked = { roomId };
-  state.verify = asked;
-  state.error = undefined;
-  show("verify");
-  const found = await verification(atrium, roomId, keptMatchOf(roomId)).catch((error) => ({
-    error,
-  }));
-  if (state.verify === asked) {
-    state.verify = { ...asked, ...found };
-    state.error = "error" in found ? found.error : state.error;
-    draw();
-  }
 }
 
 async function signedIn(/** @type {object} */ profile) {
@@ -309,7 +320,10 @@ async function signedIn(/** @type {object} */ profile) {
   await enterLobby();
 }
 
+const proofPages = new ProofPages(atrium, state, { draw, show });
+
 const actions = {
+  ...proofPages.actions,
   dismissError() {
     state.error = undefined;
     draw();
@@ -383,8 +397,14 @@ function route() {
     return;
   }
   const place = placeOf(location.hash);
+  if (place.screen === "unknown" && state.profile) {
+    return;
+  }
+  proofPages.leave();
   if (place.screen === "verify") {
-    verify(place.roomId).catch(fail);
+    proofPages.verify(place.roomId).catch(fail);
+  } else if (place.screen === "replay") {
+    proofPages.replay(place.roomId);
   } else if (place.screen === "leaderboard") {
     state.result = undefined;
     show("leaderboard");
@@ -393,7 +413,7 @@ function route() {
     show("result");
   } else if (!state.profile) {
     show("sign-in");
-  } else if (place.screen !== "unknown") {
+  } else {
     state.result = undefined;
     enterLobby().catch(fail);
   }

@@ -82,4 +82,9 @@
  *     pot: number, payouts?: {players: {playerId: string, amount: number}[], platform: number,
  *     burn: number}}} Stakes what a match costs, and what came of it */
 
+/** @typedef {{roomId: string, game: string, rulesVersion: number, tickRate: number,
+ *     viewRate: number, ticks: number, startedAt: number, next: number | null,
+ *     players: {seat: number, playerId: string, name: string, icon: string, bot: boolean}[],
+ *     frames: string[]}} ViewsPage a part of a match that is over; frames in base64 */
+
 export {};

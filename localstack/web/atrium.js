@@ -247,6 +247,17 @@ export class Atrium {
   }
 
   /**
+   * A part of a match that is over, to be watched.
+   * @param {string} roomId
+   * @param {number} [from] the tick to begin with, as `next` of the part before says
+   * @returns {Promise<import("./atrium-shapes.js").ViewsPage>}
+   * @throws {AtriumError} as {@link Atrium#replay}
+   */
+  async replayViews(roomId, from = 0) {
+    return this.#call("GET", `/matches/${encodeURIComponent(roomId)}/replay/views?from=${from}`);
+  }
+
+  /**
    * The public keys that this server draws seeds with.
    * @returns {Promise<{keyId: string, publicKey: string, suite: string}[]>}
    */

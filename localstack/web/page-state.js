@@ -1,6 +1,6 @@
 import { ICONS } from "./atrium.js";
 
-/** @typedef {"sign-in"|"lobby"|"match"|"result"|"leaderboard"|"verify"} Screen */
+/** @typedef {"sign-in"|"lobby"|"match"|"result"|"leaderboard"|"verify"|"replay"} Screen */
 
 /** All that the page shows, as it is before anybody has done anything. */
 export const newPageState = () => ({
@@ -18,6 +18,7 @@ export const newPageState = () => ({
     icon: /** @type {string} */ (ICONS[Math.floor(Math.random() * ICONS.length)]),
     warriors: 1,
     bots: true,
+    stakes: false,
   },
   /**
    * @type {{game: string, sinceMs: number, waiting: number, bots: boolean, hindrance?: unknown}
@@ -34,8 +35,12 @@ export const newPageState = () => ({
    *   error?: unknown} | undefined}
    */
   verify: undefined,
+  /** @type {import("./replay-play.js").ReplayPlay | undefined} */
+  replay: undefined,
   /** @type {import("./atrium-shapes.js").Board | undefined} */
   board: undefined,
+  /** @type {import("./atrium-shapes.js").Account | undefined} */
+  account: undefined,
   /** @type {import("./atrium-shapes.js").PlayerRecord | undefined} */
   record: undefined,
 });

@@ -1,5 +1,7 @@
 import { html, nothing } from "/webjars/lit-html/lit-html.js";
+import { BLITZ } from "./games.js";
 import { boardTable, icon, topBar } from "./screen-parts.js";
+import { amount, entryOf } from "./stakes.js";
 import { clock, describeError } from "./words.js";
 
 const BOT_HINT_AFTER_S = 12;
@@ -36,7 +38,7 @@ export const lobbyScreen = (state, actions) => html`
   </main>
 `;
 
-const playForm = (state, actions) => html`
+const playForm = (state, actions, entry = blitzEntry(state)) => html`
   <form @submit=${actions.play}>
     <fieldset class="field" data-testid="warriors">
       <legend>Your warriors</legend>
@@ -68,17 +70,31 @@ const playForm = (state, actions) => html`
         type="checkbox"
         role="switch"
         data-testid="with-bots"
-        .checked=${state.draft.bots}
+        .checked=${state.draft.bots && !forStakes(state, entry)}
+        ?disabled=${forStakes(state, entry)}
         @change=${(event) => actions.draft({ bots: event.target.checked })}
       />
       <span class="switch-track" aria-hidden="true"></span>
       <span class="switch-text">
         Fill with bots
-        <small>if too few people come within five seconds</small>
+        <small>
+          ${
+            forStakes(state, entry)
+              ? "bots never play for stakes"
+              : "if too few people come within five seconds"
+          }
+        </small>
       </span>
     </label>
+    ${entry ? stakesSwitch(state, actions, entry) : nothing}
     <div class="actions">
-      <button class="primary" data-testid="play-blitz" ?disabled=${state.busy}>Play Blitz</button>
+      <button
+        class="primary"
+        data-testid="play-blitz"
+        ?disabled=${state.busy || (forStakes(state, entry) && !entry.affordable)}
+      >
+        Play Blitz
+      </button>
       <button
         type="button"
         class="secondary"
@@ -91,6 +107,39 @@ const playForm = (state, actions) => html`
       </button>
     </div>
   </form>
+`;
+
+const blitzEntry = (state) => entryOf(state.account, BLITZ.id, state.draft.warriors);
+
+const forStakes = (state, entry) => entry !== undefined && state.draft.stakes;
+
+/** What it costs, and what one has. */
+const stakesSwitch = (state, actions, { fee, cost, balance, affordable }) => html`
+  <label class="switch">
+    <input
+      type="checkbox"
+      role="switch"
+      data-testid="for-stakes"
+      aria-describedby="stakes-cost"
+      .checked=${state.draft.stakes}
+      @change=${(event) => actions.draft({ stakes: event.target.checked })}
+    />
+    <span class="switch-track" aria-hidden="true"></span>
+    <span class="switch-text">
+      Play for stakes
+      <small id="stakes-cost" data-testid="stakes-cost">
+        ${amount(fee)} a warrior, ${amount(cost)} in all. You have ${amount(balance)}.
+      </small>
+    </span>
+  </label>
+  ${
+    state.draft.stakes && !affordable
+      ? html`<p class="hint" role="status" data-testid="stakes-short">
+        That is ${amount(cost - balance)} more than you have. Choose fewer warriors, or play without
+        stakes.
+      </p>`
+      : nothing
+  }
 `;
 
 /** Why it takes long, if the server said so: no end of the waiting, so no alarm. */

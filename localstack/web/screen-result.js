@@ -1,5 +1,6 @@
 import { html, nothing } from "/webjars/lit-html/lit-html.js";
 import { token, topBar } from "./screen-parts.js";
+import { stakesWords } from "./stakes.js";
 import { ordinal } from "./words.js";
 
 /** How it ended. */
@@ -30,6 +31,13 @@ export const resultScreen = (state, actions) => {
           ${proofLinks(completion)}
         </div>
         ${settlement(state.result)}
+        ${
+          state.result.stakes
+            ? html`<p class="stakes-words" role="status" data-testid="stakes">
+              ${stakesWords(state.result.stakes)}
+            </p>`
+            : nothing
+        }
       </section>
       <section class="card standings-card" aria-labelledby="standings-title">
         <div class="card-head"><h2 id="standings-title">Standings</h2></div>
@@ -66,9 +74,10 @@ export const resultScreen = (state, actions) => {
 /** Only what is stored can be verified. */
 const proofLinks = ({ roomId, outcomeHash }) =>
   outcomeHash
-    ? html`<a class="button secondary" data-testid="to-verify" href="#verify=${roomId}">
-        Was it fair?
-      </a>`
+    ? html`
+      <a class="button secondary" data-testid="to-replay" href="#replay=${roomId}">Replay</a>
+      <a class="button secondary" data-testid="to-verify" href="#verify=${roomId}">Was it fair?</a>
+    `
     : nothing;
 
 const ownFigures = (statistics) => html`

@@ -12,25 +12,25 @@ const ROWS_MAX = 30;
 /**
  * Rows change places all the time: each keeps its elements.
  * @param {any} hud
+ * @param {unknown} [keys] the hint at the foot; what keys do in a match if it is left out
  */
-export const roster = (hud) => html`
+export const roster = (hud, keys = keysOf(hud)) => html`
   <aside class="roster" aria-label="Players">
     <h2>Players</h2>
     <ul tabindex="0" data-scrolls aria-label="Players, the healthiest first">
       ${guard([hud.roster], () => rows(hud.roster))}
     </ul>
-    <p class="keys" aria-hidden="true">
-      ${
-        hud.watching
-          ? html`<kbd>←</kbd><kbd>→</kbd> follow a player · <kbd>0</kbd> whole field`
-          : html`
-            <kbd>W</kbd><kbd>A</kbd><kbd>S</kbd><kbd>D</kbd> or arrows move ·
-            <kbd>space</kbd> stops · <kbd>tab</kbd> chooses
-          `
-      }
-    </p>
+    <p class="keys" aria-hidden="true">${keys}</p>
   </aside>
 `;
+
+const keysOf = (hud) =>
+  hud.watching
+    ? html`<kbd>←</kbd><kbd>→</kbd> follow a player · <kbd>0</kbd> whole field`
+    : html`
+      <kbd>W</kbd><kbd>A</kbd><kbd>S</kbd><kbd>D</kbd> or arrows move ·
+      <kbd>space</kbd> stops · <kbd>tab</kbd> chooses
+    `;
 
 const rows = (players) => {
   const shown = players.filter((player, at) => at < ROWS_MAX || player.own);

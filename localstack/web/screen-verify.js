@@ -90,6 +90,9 @@ export const verifyScreen = (state, actions) => {
           roomId,
         )}</code></pre>
         <div class="actions">
+          <a class="button secondary" data-testid="to-replay" href="#replay=${roomId}">
+            Watch the replay
+          </a>
           ${
             state.result
               ? html`<a class="button secondary" href="#/result">Back to the result</a>`

@@ -6,7 +6,7 @@
  */
 export function exposeTestHooks(state) {
   const hooks = Object.freeze({
-    /** `sign-in`, `lobby`, `match`, `result`, `leaderboard` or `verify`. */
+    /** `sign-in`, `lobby`, `match`, `result`, `leaderboard`, `verify` or `replay`. */
     get screen() {
       return state.screen;
     },
@@ -18,9 +18,13 @@ export function exposeTestHooks(state) {
     get framesPerSecond() {
       return state.play?.framesPerSecond ?? 0;
     },
-    /** Warriors in the last frame. */
+    /** Warriors in the last frame, of a replay too. */
     get warriorsDrawn() {
-      return state.play?.warriorsDrawn ?? 0;
+      return state.play?.warriorsDrawn ?? state.replay?.warriorsDrawn ?? 0;
+    },
+    /** Tick at which a replay stands, -1 without one. */
+    get replayTick() {
+      return state.replay?.tick ?? -1;
     },
     get resultShown() {
       return state.screen === "result";

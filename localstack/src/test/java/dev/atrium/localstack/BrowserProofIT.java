@@ -12,15 +12,21 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a player can see of a match that is over, in a real browser: that it was played fairly. */
+/**
+ * What can be seen of a match that is over, in a real browser: that it was played fairly, and how.
+ */
 class BrowserProofIT {
     private static final int SPEED = 4;
     private static final int WAIT_MS = 90_000;
     private static final int NARROW_PX = 320;
+
+    /** Of Blitz. */
+    private static final int TICKS_PER_SECOND = 60;
 
     private static RunningStack stack;
     private static Chromium chromium;
@@ -45,6 +51,11 @@ class BrowserProofIT {
 
     private static Locator byId(Page page, String id) {
         return page.locator("[data-testid=\"" + id + "\"]");
+    }
+
+    private static void picture(Page page, String name) {
+        Path file = Path.of("target/pictures", name + ".png");
+        page.screenshot(new Page.ScreenshotOptions().setPath(file));
     }
 
     /** Plays Blitz against bots to its end, steering now and then, loaded anew in the middle. */
@@ -88,8 +99,38 @@ class BrowserProofIT {
         assertTrue(width <= NARROW_PX, width + " px");
     }
 
+    private static double replayTick(Page page) {
+        return ((Number) page.evaluate("() => window.__atrium.replayTick")).doubleValue();
+    }
+
+    /** The replay moves, stands while it is paused, and goes where one wants it. */
+    private static void watch(Page page) {
+        page.waitForFunction("() => window.__atrium.warriorsDrawn > 5");
+        page.waitForFunction("() => window.__atrium.replayTick > 60");
+        page.keyboard().press("Space");
+        assertEquals("Play", byId(page, "replay-toggle").innerText().strip());
+        double paused = replayTick(page);
+        page.keyboard().press("ArrowRight");
+        assertEquals(paused + 5 * TICKS_PER_SECOND, replayTick(page), 1);
+        page.keyboard().press("ArrowLeft");
+        assertEquals(paused, replayTick(page), 1);
+        byId(page, "replay-next").click();
+        assertTrue(!byId(page, "replay-followed").innerText().contains("Whole field"));
+        byId(page, "replay-speed-4").click();
+        assertEquals("true", byId(page, "replay-speed-4").getAttribute("aria-pressed"));
+        Locator time = byId(page, "replay-time");
+        int end = Integer.parseInt(time.getAttribute("max"));
+        page.waitForFunction("() => document.querySelectorAll('.replay-marks path').length > 5");
+        time.fill(Integer.toString(end - 2 * TICKS_PER_SECOND));
+        assertEquals(end - 2 * TICKS_PER_SECOND, replayTick(page), 1);
+        byId(page, "replay-toggle").click();
+        byId(page, "replay-standings").waitFor();
+        assertEquals(end, replayTick(page), 0);
+        assertTrue(byId(page, "replay-standings").innerText().contains("1st"));
+    }
+
     @Test
-    void whoPlayedCanVerifyTheMatchAndSoCanAnybodyElse() {
+    void whoPlayedCanVerifyTheMatchAndWatchItAndSoCanAnybodyElse() {
         String room;
         try (BrowserContext context = chromium.laptop()) {
             Page page = context.newPage();
@@ -118,9 +159,15 @@ class BrowserProofIT {
             page.locator("[data-check=\"journal\"] summary").focus();
             page.keyboard().press("Enter");
             page.locator("[data-check=\"journal\"] details[open] code").first().waitFor();
+            picture(page, "verify");
             fitsANarrowScreen(page);
+            picture(page, "verify-narrow");
             page.goBack();
             byId(page, "result").waitFor();
+            byId(page, "to-replay").click();
+            watch(page);
+            picture(page, "replay-narrow");
+            fitsANarrowScreen(page);
             assertEquals(List.of(), complaints);
         }
         try (BrowserContext context = chromium.laptop()) {
@@ -129,6 +176,56 @@ class BrowserProofIT {
             page.navigate(stack.httpUrl() + "#verify=" + room);
             assertEquals(6, checks(page).size());
             assertEquals("All 6 checks hold.", byId(page, "verdict").innerText().strip());
+            byId(page, "to-replay").click();
+            page.waitForFunction("() => window.__atrium.replayTick > 200");
+            picture(page, "replay");
+        }
+    }
+
+    /** Signs in and queues for stakes, which costs the entry of one warrior. */
+    private static Page stake(BrowserContext context, String name) {
+        Page page = context.newPage();
+        page.setDefaultTimeout(WAIT_MS);
+        page.navigate(stack.httpUrl().toString());
+        byId(page, "guest-name").fill(name);
+        byId(page, "guest-sign-in").click();
+        // The switch itself is under its track.
+        byId(page, "for-stakes").check(new Locator.CheckOptions().setForce(true));
+        assertTrue(byId(page, "with-bots").isDisabled(), "bots never play for stakes");
+        assertEquals(
+                "100 a warrior, 100 in all. You have 10,000.",
+                byId(page, "stakes-cost").innerText().strip());
+        byId(page, "warriors-3").check();
+        assertTrue(byId(page, "stakes-cost").innerText().contains("300 in all"));
+        byId(page, "warriors-1").check();
+        byId(page, "play-blitz").click();
+        return page;
+    }
+
+    /** What the result says of the pot once it is paid. */
+    private static String paid(Page page) {
+        page.waitForFunction("() => window.__atrium.resultShown");
+        Locator words = byId(page, "stakes");
+        words.filter(new Locator.FilterOptions().setHasText("our entry")).waitFor();
+        return words.innerText().strip();
+    }
+
+    @Test
+    void twoWhoPlayForStakesAreToldWhatCameOfThem() {
+        try (BrowserContext one = chromium.laptop();
+                BrowserContext other = chromium.laptop()) {
+            Page first = stake(one, "Rich");
+            Page second = stake(other, "Poor");
+            String firstWords = paid(first);
+            String secondWords = paid(second);
+            MeasuredFigure.print(firstWords + " | " + secondWords);
+            for (String words : List.of(firstWords, secondWords)) {
+                assertTrue(
+                        words.startsWith("You were paid ")
+                                || words.equals("You lost your entry of 100."),
+                        words);
+            }
+            assertTrue((firstWords + secondWords).contains("You were paid "), "somebody won");
         }
     }
 
