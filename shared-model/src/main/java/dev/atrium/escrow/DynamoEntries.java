@@ -4,6 +4,7 @@ import static dev.atrium.escrow.Ledger.number;
 
 import dev.atrium.escrow.Escrow.Entering;
 import dev.atrium.escrow.Escrow.Opening;
+import dev.atrium.escrow.Escrow.Withdrawing;
 import dev.atrium.schema.AccountRow;
 import dev.atrium.schema.EscrowRow;
 import dev.atrium.schema.PostingRow;
@@ -18,11 +19,12 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** How escrows are opened and entered in DynamoDB; arguments are checked before. */
+/** How escrows are opened, entered and withdrawn from in DynamoDB; arguments are checked before. */
 final class DynamoEntries {
-    // The order of an entry's transaction, which is that in which refusals are looked for.
+    // The order of a movement's transaction, which is that in which refusals are looked for.
     private static final int POSTING = 0;
     private static final int ESCROW = 1;
+    private static final int WITHDRAWAL = 2;
 
     private final Ledger ledger;
     private final InstantSource wallClock;
@@ -61,21 +63,27 @@ final class DynamoEntries {
                 });
     }
 
-    Entering enter(String roomId, String playerId, int warriors) {
+    Entering enter(String roomId, String playerId, int round, int warriors) {
         return Ledger.resolve(
                 () -> {
                     Optional<EscrowRow> row = ledger.escrow(roomId);
                     return row.isEmpty()
                             ? Optional.of(Entering.Refused.NOT_OPENED)
-                            : tryEntering(row.get(), playerId, warriors);
+                            : tryEntering(row.get(), playerId, round, warriors);
                 });
     }
 
-    private Optional<Entering> tryEntering(EscrowRow row, String playerId, int warriors) {
+    private Optional<Entering> tryEntering(
+            EscrowRow row, String playerId, int round, int warriors) {
         boolean open = Ledger.state(row) == EscrowState.OPEN;
+        String step = EntryRounds.entry(playerId, round);
         if (!open || row.entries() >= EscrowLimits.ENTRIES_MAX) {
-            return entered(row.roomId(), playerId, warriors)
+            return entered(row.roomId(), step, warriors)
                     .or(() -> Optional.of(open ? Entering.Refused.FULL : Entering.Refused.CLOSED));
+        }
+        // What was withdrawn stays so: it need not be looked at again with the write.
+        if (round > 0 && !isPosted(row, EntryRounds.withdrawal(playerId, round - 1))) {
+            return Optional.of(Entering.Refused.NOT_WITHDRAWN);
         }
         long amount = terms(row).amount(warriors);
         String payer = AccountRow.player(playerId);
@@ -84,20 +92,24 @@ final class DynamoEntries {
                         ledger.posted(
                                 new PostingRow(
                                         PostingRow.ofRoom(row.roomId()),
-                                        PostingRow.ENTRY + playerId,
+                                        step,
                                         PostingRow.legs(
                                                 payer, AccountRow.escrow(row.roomId()), amount),
                                         warriors,
                                         wallClock.millis())),
                         taken(row.roomId(), amount),
+                        ledger.notPosted(
+                                PostingRow.ofRoom(row.roomId()),
+                                EntryRounds.withdrawal(playerId, round)),
                         ledger.debited(payer, amount));
         if (refused.isEmpty()) {
             return Optional.of(new Entering.Entered(amount));
         }
         return switch (refused.getAsInt()) {
-            case POSTING -> entered(row.roomId(), playerId, warriors);
+            case POSTING -> entered(row.roomId(), step, warriors);
             // It was closed or filled since it was read: which, the next reading tells.
             case ESCROW -> Optional.empty();
+            case WITHDRAWAL -> Optional.of(Entering.Refused.WITHDRAWN);
             default -> Optional.of(Entering.Refused.INSUFFICIENT_FUNDS);
         };
     }
@@ -114,14 +126,68 @@ final class DynamoEntries {
                         ":max", number(EscrowLimits.ENTRIES_MAX)));
     }
 
-    /** What was answered to the player's entry, if there is one. */
-    private Optional<Entering> entered(String roomId, String playerId, int warriors) {
-        return ledger.posting(PostingRow.ofRoom(roomId), PostingRow.ENTRY + playerId)
+    private boolean isPosted(EscrowRow row, String step) {
+        return ledger.posting(PostingRow.ofRoom(row.roomId()), step).isPresent();
+    }
+
+    /** What was answered to that entry, if there is one. */
+    private Optional<Entering> entered(String roomId, String step, int warriors) {
+        return ledger.posting(PostingRow.ofRoom(roomId), step)
                 .map(
                         posting ->
                                 posting.warriors() == warriors
                                         ? new Entering.Entered(posting.amount())
                                         : Entering.Refused.OTHER_WARRIORS);
+    }
+
+    Withdrawing withdraw(String roomId, String playerId, int round) {
+        return Ledger.resolve(
+                () -> {
+                    Optional<EscrowRow> row = ledger.escrow(roomId);
+                    return row.isEmpty()
+                            ? Optional.of(Withdrawing.Refused.NOT_OPENED)
+                            : tryWithdrawing(row.get(), playerId, round);
+                });
+    }
+
+    private Optional<Withdrawing> tryWithdrawing(EscrowRow row, String playerId, int round) {
+        String book = PostingRow.ofRoom(row.roomId());
+        String entered = EntryRounds.entry(playerId, round);
+        String step = EntryRounds.withdrawal(playerId, round);
+        long amount = ledger.posting(book, entered).map(PostingRow::amount).orElse(0L);
+        if (Ledger.state(row) != EscrowState.OPEN) {
+            return Optional.of(
+                    isPosted(row, step)
+                            ? new Withdrawing.Withdrawn(amount)
+                            : Withdrawing.Refused.CLOSED);
+        }
+        String payee = AccountRow.player(playerId);
+        Map<String, Long> legs =
+                amount == 0
+                        ? Map.of()
+                        : PostingRow.legs(AccountRow.escrow(row.roomId()), payee, amount);
+        TransactWriteItem posted =
+                ledger.posted(new PostingRow(book, step, legs, 0, wallClock.millis()));
+        OptionalInt refused =
+                amount == 0
+                        ? ledger.write(posted, ledger.notPosted(book, entered))
+                        : ledger.write(
+                                posted,
+                                withdrawn(row.roomId(), amount),
+                                ledger.credited(payee, amount));
+        // If it was decided or entered since it was read, the next reading tells what that means.
+        return refused.isPresent() && refused.getAsInt() != POSTING
+                ? Optional.empty()
+                : Optional.of(new Withdrawing.Withdrawn(amount));
+    }
+
+    private TransactWriteItem withdrawn(String roomId, long amount) {
+        return ledger.escrow(
+                roomId,
+                Set.of(EscrowState.OPEN),
+                "SET balance = balance - :amount, entries = entries - :one",
+                Optional.of("balance >= :amount"),
+                Map.of(":amount", number(amount), ":one", number(1)));
     }
 
     Optional<RoomEscrow> find(String roomId) {
@@ -136,16 +202,15 @@ final class DynamoEntries {
                         .map(posting -> posting.step().substring(PostingRow.REFUND.length()))
                         .collect(Collectors.toSet());
         List<Entry> entries =
-                ledger.postings(book, PostingRow.ENTRY).stream()
+                EntryRounds.standing(ledger, book, "").entrySet().stream()
                         .map(
-                                posting -> {
-                                    String player =
-                                            posting.step().substring(PostingRow.ENTRY.length());
+                                standing -> {
+                                    PostingRow posting = standing.getValue();
                                     return new Entry(
-                                            player,
+                                            standing.getKey(),
                                             posting.warriors(),
                                             posting.amount(),
-                                            refunded.contains(player));
+                                            refunded.contains(standing.getKey()));
                                 })
                         .toList();
         return new RoomEscrow(

@@ -45,11 +45,20 @@ public final class DynamoEscrow implements Escrow {
     }
 
     @Override
-    public Entering enter(String roomId, String playerId, int warriors) {
+    public Entering enter(String roomId, String playerId, int round, int warriors) {
         return entries.enter(
                 EscrowLimits.checkId(roomId),
                 EscrowLimits.checkId(playerId),
+                EscrowLimits.checkRound(round),
                 EscrowLimits.checkWarriors(warriors));
+    }
+
+    @Override
+    public Withdrawing withdraw(String roomId, String playerId, int round) {
+        return entries.withdraw(
+                EscrowLimits.checkId(roomId),
+                EscrowLimits.checkId(playerId),
+                EscrowLimits.checkRound(round));
     }
 
     @Override

@@ -75,11 +75,11 @@ final class DynamoSettling {
             return Optional.of(Refund.Refused.UNDECIDED);
         }
         String book = PostingRow.ofRoom(row.roomId());
-        Optional<PostingRow> entry = ledger.posting(book, PostingRow.ENTRY + playerId);
-        if (entry.isEmpty()) {
+        PostingRow entry = EntryRounds.standing(ledger, book, playerId).get(playerId);
+        if (entry == null) {
             return Optional.of(Refund.Refused.NO_ENTRY);
         }
-        long amount = entry.get().amount();
+        long amount = entry.amount();
         String step = PostingRow.REFUND + playerId;
         if (!state.refunds()) {
             return Optional.of(

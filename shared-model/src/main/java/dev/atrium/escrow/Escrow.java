@@ -36,16 +36,27 @@ public interface Escrow {
     }
 
     /**
-     * Takes a player's fee for his warriors, once for a room.
+     * Takes a player's fee for his warriors, once for a room: his first round.
      *
      * @param warriors 1 to {@link EscrowLimits#WARRIORS_MAX}
      */
-    Entering enter(String roomId, String playerId, int warriors);
+    default Entering enter(String roomId, String playerId, int warriors) {
+        return enter(roomId, playerId, 0, warriors);
+    }
+
+    /**
+     * Takes a player's fee for his warriors, once for a room and a round. A later round takes it
+     * once more, after the entry of the round before it was withdrawn.
+     *
+     * @param round 0 to {@link EscrowLimits#ROUNDS_MAX} - 1: how often he withdrew before
+     * @param warriors 1 to {@link EscrowLimits#WARRIORS_MAX}
+     */
+    Entering enter(String roomId, String playerId, int round, int warriors);
 
     /** What became of an entry. */
     sealed interface Entering {
         /**
-         * It was paid, now or before.
+         * It was paid, now or before; who repeats an entry that was withdrawn is told so too.
          *
          * @param amount what it cost
          */
@@ -55,18 +66,52 @@ public interface Escrow {
         enum Refused implements Entering {
             /** The room has no escrow. */
             NOT_OPENED,
-            /** The same player entered with another count, and that stays. */
+            /** The same player entered this round with another count, and that stays. */
             OTHER_WARRIORS,
             /** It was decided what becomes of the escrow: it takes no more entries. */
             CLOSED,
             /** There are {@link EscrowLimits#ENTRIES_MAX} entries. */
             FULL,
+            /** The round before was not withdrawn from. */
+            NOT_WITHDRAWN,
+            /** This round was withdrawn from before it was entered, and stays so. */
+            WITHDRAWN,
             /** The player has less than it costs. */
             INSUFFICIENT_FUNDS
         }
     }
 
-    /** The escrow of a room and who paid what; empty if none was opened. */
+    /**
+     * Gives the entry of one round back, whole, while the escrow is open: the player changed his
+     * mind. If there is none, it cannot be made any more: whoever is just taking it comes too late.
+     * He may enter again, in the next round.
+     *
+     * @param round 0 to {@link EscrowLimits#ROUNDS_MAX} - 1
+     */
+    Withdrawing withdraw(String roomId, String playerId, int round);
+
+    /** What became of a withdrawal. */
+    sealed interface Withdrawing {
+        /**
+         * He has it back, since now or before.
+         *
+         * @param amount what he had paid; 0 if nothing
+         */
+        record Withdrawn(long amount) implements Withdrawing {}
+
+        /** Why nothing went back, in the order in which they are looked for. */
+        enum Refused implements Withdrawing {
+            /** The room has no escrow. */
+            NOT_OPENED,
+            /** It was decided what becomes of the escrow: entries go back by that alone. */
+            CLOSED
+        }
+    }
+
+    /**
+     * The escrow of a room and who has paid what, without what was withdrawn; empty if none was
+     * opened.
+     */
     Optional<RoomEscrow> find(String roomId);
 
     /**

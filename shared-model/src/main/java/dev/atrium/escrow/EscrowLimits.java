@@ -12,6 +12,9 @@ public final class EscrowLimits {
     /** Warriors of one entry. */
     public static final int WARRIORS_MAX = 5;
 
+    /** Entries of one player for one room, each but the last withdrawn. */
+    public static final int ROUNDS_MAX = 20;
+
     /** In the smallest unit, for one warrior: the largest room's pot is one that can be divided. */
     public static final long FEE_MAX = Payouts.POT_MAX / (ENTRIES_MAX * WARRIORS_MAX);
 
@@ -54,6 +57,19 @@ public final class EscrowLimits {
      */
     public static int checkWarriors(int warriors) {
         return (int) checkAmount("warriors", warriors, WARRIORS_MAX);
+    }
+
+    /**
+     * Which of a player's entries for a room: 0 to {@link #ROUNDS_MAX} - 1.
+     *
+     * @throws IllegalArgumentException if it is not
+     */
+    public static int checkRound(int round) {
+        if (round < 0 || round >= ROUNDS_MAX) {
+            throw new IllegalArgumentException(
+                    "round=" + round + " (allowed: 0 to " + (ROUNDS_MAX - 1) + ")");
+        }
+        return round;
     }
 
     /**

@@ -7,7 +7,7 @@ import java.util.Optional;
  * {@code OPEN}, {@code REFUNDING}, {@code REFUNDED}, and never back.
  */
 public enum EscrowState {
-    /** Takes entries; nothing leaves it. */
+    /** Takes entries, and gives them back to who withdraws; nothing else leaves it. */
     OPEN,
     /**
      * To be paid out, and takes no more entries. Entries of those who had no part in the match may

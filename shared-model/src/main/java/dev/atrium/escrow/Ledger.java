@@ -127,6 +127,20 @@ final class Ledger {
                 .build();
     }
 
+    /** Nothing but that this posting must not exist. */
+    TransactWriteItem notPosted(String book, String step) {
+        return TransactWriteItem.builder()
+                .conditionCheck(
+                        check ->
+                                check.tableName(postings.tableName())
+                                        .key(
+                                                Map.of(
+                                                        "book", AttributeValue.fromS(book),
+                                                        "step", AttributeValue.fromS(step)))
+                                        .conditionExpression("attribute_not_exists(book)"))
+                .build();
+    }
+
     /** The account gets that. */
     TransactWriteItem credited(String accountId, long amount) {
         return changed(

@@ -10,9 +10,9 @@ import java.util.List;
  * @param state where in its life it is
  * @param balance what it holds, in the smallest unit, 0 and more
  * @param pot what was left for the match's players when the pot was fixed, 0 before that
- * @param entries by player id, at most {@link EscrowLimits#ENTRIES_MAX}. They are complete unless
- *     {@code state} is {@link EscrowState#OPEN}; entries and refunds of the moment of reading may
- *     be in them and not yet in {@code balance}
+ * @param entries by player id, at most {@link EscrowLimits#ENTRIES_MAX}, without those that were
+ *     withdrawn. They are complete unless {@code state} is {@link EscrowState#OPEN}; entries and
+ *     refunds of the moment of reading may be in them and not yet in {@code balance}
  */
 public record RoomEscrow(
         String roomId,

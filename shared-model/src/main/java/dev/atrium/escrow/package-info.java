@@ -23,6 +23,7 @@
  *       until it is final the answer is a further refusal that may be asked again. The fee is
  *       claimed once by the transfer's own signature or log index, and what came under other terms,
  *       or too late, goes back to its sender.
+ *   <li>{@code withdraw}: a transfer back, as {@code refund} and {@code pay}.
  *   <li>{@code decide} and {@code fixPot}: a chain knows no such states; they stay rows here, or a
  *       contract holds them.
  *   <li>{@code refund} and {@code pay}: the signed transaction is written down under its step

@@ -9,7 +9,7 @@ package dev.atrium.schema;
  * @param feePerWarrior in the smallest unit
  * @param escrowState a name of {@code dev.atrium.escrow.EscrowState}
  * @param balance in the smallest unit, 0 and more
- * @param entries how many were paid, refunded ones among them
+ * @param entries how many were paid and not withdrawn, refunded ones among them
  * @param pot what was left when the pot was fixed, 0 before that
  * @param openedAtMs wall time
  */

@@ -6,7 +6,8 @@ import java.util.Map;
  * A posting of the ledger: written once, with the accounts that it moves between, and never again.
  *
  * @param book the key: {@code room#} or {@code player#} and an id
- * @param step of that room or player: {@code entry#} or {@code refund#} and a player, {@code pay#}
+ * @param step of that room or player: {@code entry#} or {@code withdrawal#} and a player, with
+ *     {@code #} and a number from his second entry on; {@code refund#} and a player; {@code pay#}
  *     or {@code grant#} and a key
  * @param legs what each account got, in the smallest unit, below 0 for who paid; they add up to 0
  * @param warriors of an entry: how many; else 0
@@ -14,8 +15,11 @@ import java.util.Map;
  */
 public record PostingRow(
         String book, String step, Map<String, Long> legs, int warriors, long postedAtMs) {
-    /** Steps of entries begin so, and the player's id follows. */
+    /** Steps of entries begin so, and the player's id follows, and the round if it is not 0. */
     public static final String ENTRY = "entry#";
+
+    /** Steps of withdrawn entries begin so, and the same follows as with the entry. */
+    public static final String WITHDRAWAL = "withdrawal#";
 
     /** Steps of refunds begin so, and the player's id follows. */
     public static final String REFUND = "refund#";

@@ -74,11 +74,14 @@ final class EscrowCalls {
                         List.of(Escrow.Closing.values()),
                         List.of(Escrow.Refund.Refused.values()),
                         List.of(Escrow.Pot.Refused.values()),
+                        List.of(Escrow.Withdrawing.Refused.values()),
                         List.of(
                                 Escrow.Grant.OTHER_AMOUNT,
                                 Escrow.Entering.Refused.NOT_OPENED,
                                 Escrow.Entering.Refused.OTHER_WARRIORS,
                                 Escrow.Entering.Refused.CLOSED,
+                                Escrow.Entering.Refused.NOT_WITHDRAWN,
+                                Escrow.Entering.Refused.WITHDRAWN,
                                 Escrow.Entering.Refused.INSUFFICIENT_FUNDS))
                 .flatMap(List::stream)
                 .forEach(answer -> assertTrue(answers.contains(answer), () -> "never " + answer));
@@ -105,11 +108,17 @@ final class EscrowCalls {
             EntryTerms terms =
                     new EntryTerms("arena.blitz", random.nextInt(6) == 0 ? FEE + 1 : FEE);
             return call("open " + opened + " " + terms, e -> e.open(opened, terms));
-        } else if (dice < 50) {
+        } else if (dice < 46) {
             int warriors = random.nextInt(4) == 0 ? 2 : 1;
+            int round = random.nextInt(3) == 0 ? 1 : 0;
             return call(
-                    "enter " + room + " " + player + " " + warriors,
-                    e -> e.enter(room, player, warriors));
+                    "enter " + room + " " + player + " round " + round + " with " + warriors,
+                    e -> e.enter(room, player, round, warriors));
+        } else if (dice < 50) {
+            int round = random.nextInt(3) == 0 ? 1 : 0;
+            return call(
+                    "withdraw " + room + " " + player + " round " + round,
+                    e -> e.withdraw(room, player, round));
         } else if (dice < 56) {
             Disposal disposal = random.nextInt(3) == 0 ? Disposal.REFUNDED : Disposal.PAID;
             return call("decide " + room + " " + disposal, e -> e.decide(room, disposal));

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Escrows in memory, in the plainest way: what every ledger has to do. Thread-safe. */
@@ -19,7 +21,16 @@ final class MemoryEscrow implements Escrow {
 
     private static final class Room {
         final EntryTerms terms;
+
+        /** Those that stand. */
         final Map<String, Entry> entries = new TreeMap<>();
+
+        /** By player and round, those that were withdrawn among them. */
+        final Map<String, Entry> rounds = new HashMap<>();
+
+        /** Players and rounds. */
+        final Set<String> withdrawn = new HashSet<>();
+
         final Map<String, Part> parts = new HashMap<>();
         EscrowState state = EscrowState.OPEN;
         long pot;
@@ -62,14 +73,15 @@ final class MemoryEscrow implements Escrow {
     }
 
     @Override
-    public synchronized Entering enter(String roomId, String playerId, int warriors) {
+    public synchronized Entering enter(String roomId, String playerId, int round, int warriors) {
         EscrowLimits.checkId(playerId);
+        EscrowLimits.checkRound(round);
         EscrowLimits.checkWarriors(warriors);
         Room room = rooms.get(EscrowLimits.checkId(roomId));
         if (room == null) {
             return Entering.Refused.NOT_OPENED;
         }
-        Entry before = room.entries.get(playerId);
+        Entry before = room.rounds.get(playerId + " " + round);
         if (before != null) {
             return before.warriors() == warriors
                     ? new Entering.Entered(before.amount())
@@ -81,13 +93,45 @@ final class MemoryEscrow implements Escrow {
         if (room.entries.size() == EscrowLimits.ENTRIES_MAX) {
             return Entering.Refused.FULL;
         }
+        if (round > 0 && !room.withdrawn.contains(playerId + " " + (round - 1))) {
+            return Entering.Refused.NOT_WITHDRAWN;
+        }
+        if (room.withdrawn.contains(playerId + " " + round)) {
+            return Entering.Refused.WITHDRAWN;
+        }
         long amount = room.terms.amount(warriors);
         if (of(player(playerId)) < amount) {
             return Entering.Refused.INSUFFICIENT_FUNDS;
         }
         move(player(playerId), held(roomId), amount);
-        room.entries.put(playerId, new Entry(playerId, warriors, amount, false));
+        Entry entry = new Entry(playerId, warriors, amount, false);
+        room.entries.put(playerId, entry);
+        room.rounds.put(playerId + " " + round, entry);
         return new Entering.Entered(amount);
+    }
+
+    @Override
+    public synchronized Withdrawing withdraw(String roomId, String playerId, int round) {
+        EscrowLimits.checkId(playerId);
+        EscrowLimits.checkRound(round);
+        Room room = rooms.get(EscrowLimits.checkId(roomId));
+        if (room == null) {
+            return Withdrawing.Refused.NOT_OPENED;
+        }
+        String key = playerId + " " + round;
+        Entry entry = room.rounds.get(key);
+        long amount = entry == null ? 0 : entry.amount();
+        if (!room.withdrawn.contains(key)) {
+            if (room.state != EscrowState.OPEN) {
+                return Withdrawing.Refused.CLOSED;
+            }
+            room.withdrawn.add(key);
+            if (entry != null) {
+                move(held(roomId), player(playerId), amount);
+                room.entries.remove(playerId);
+            }
+        }
+        return new Withdrawing.Withdrawn(amount);
     }
 
     @Override

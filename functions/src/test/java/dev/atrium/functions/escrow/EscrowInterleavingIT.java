@@ -14,6 +14,7 @@ import dev.atrium.escrow.Escrow.Opening;
 import dev.atrium.escrow.Escrow.Payment;
 import dev.atrium.escrow.Escrow.Pot;
 import dev.atrium.escrow.Escrow.Refund;
+import dev.atrium.escrow.Escrow.Withdrawing;
 import dev.atrium.escrow.EscrowLimits;
 import dev.atrium.escrow.EscrowState;
 import dev.atrium.escrow.LedgerAuditor;
@@ -92,6 +93,28 @@ class EscrowInterleavingIT {
             assertEquals(0, escrow.find(room).orElseThrow().balance());
         }
         assertEquals(100, escrow.balance("cat"));
+    }
+
+    @Test
+    void whoWithdrawsWhileItIsDecidedHasNothingBackByThat() {
+        assertEquals(
+                Withdrawing.Refused.CLOSED,
+                behind(() -> escrow.decide("r", Disposal.PAID)).withdraw("r", "ann", 0));
+        assertEquals(80, escrow.balance("ann"));
+        assertRoom(EscrowState.SETTLING, 30);
+    }
+
+    @Test
+    void whoWithdrawsWhileAnotherDoesItForHimHasItBackOnce() {
+        Escrow late =
+                behind(
+                        () -> {
+                            escrow.withdraw("r", "ann", 0);
+                            escrow.enter("r", "ann", 1, 3);
+                        });
+        assertEquals(new Withdrawing.Withdrawn(20), late.withdraw("r", "ann", 0));
+        assertEquals(70, escrow.balance("ann"));
+        assertRoom(EscrowState.OPEN, 40);
     }
 
     @Test
