@@ -24,6 +24,7 @@ import dev.atrium.localstack.ops.OpsAccess;
 import dev.atrium.localstack.store.FreePort;
 import dev.atrium.localstack.store.LocalDynamo;
 import dev.atrium.localstack.store.LocalRedis;
+import dev.atrium.match.SiegeSlots;
 import dev.atrium.schema.Tables;
 import dev.atrium.vrf.SeedExchange;
 
@@ -288,6 +289,12 @@ public final class RunningStack implements AutoCloseable {
                 environment.getOrDefault(Fees.PLAY_MONEY, "10000"));
     }
 
+    /** More often than elsewhere, so that nobody who tries it out waits for an hour. */
+    private static SiegeSlots sieges() {
+        return FunctionConfig.sieges(
+                System.getenv().getOrDefault(FunctionConfig.SIEGE_PERIOD_MS, "300000"));
+    }
+
     private URI gatewayEndpoint() {
         return URI.create("http://localhost:" + options.port() + "/" + AtriumApis.STAGE);
     }
@@ -303,7 +310,8 @@ public final class RunningStack implements AutoCloseable {
                         new ArchivePlace.Folder(folder.resolve("archive")),
                         "localhost:" + options.port(),
                         AllowedOrigins.parse(origins()),
-                        fees());
+                        fees(),
+                        sieges());
         return new Functions(
                 config,
                 new Functions.Clients(

@@ -98,6 +98,10 @@ public final class Tables {
     public static final TableDefinition<EscrowRow> ESCROWS =
             TableDefinition.of("escrows", EscrowRow.class, "roomId");
 
+    /** Sieges by their start, with who is registered. */
+    public static final TableDefinition<SiegeRow> SIEGES =
+            TableDefinition.of("sieges", SiegeRow.class, "slot").expiringBy("ttl");
+
     private Tables() {}
 
     /** All of them. */
@@ -121,6 +125,7 @@ public final class Tables {
                 SWITCHES,
                 ACCOUNTS,
                 POSTINGS,
-                ESCROWS);
+                ESCROWS,
+                SIEGES);
     }
 }

@@ -57,6 +57,16 @@ public enum ErrorCode {
     NOT_QUEUED("not-queued", 409, false, "You are not waiting for a match."),
     /** There is no such room here. */
     ROOM_NOT_FOUND("room-not-found", 404, false, "There is no such room."),
+    /** No siege to come starts then. */
+    UNKNOWN_SLOT("unknown-slot", 404, false, "No siege that you can register for starts then."),
+    /** So many warriors do not fit any more. */
+    SIEGE_FULL("siege-full", 409, false, "So many warriors do not fit into that siege any more."),
+    /** The player is registered already, in another way. */
+    ALREADY_REGISTERED("already-registered", 409, false, "You are registered for that siege."),
+    /** The player is not registered. */
+    NOT_REGISTERED("not-registered", 409, false, "You are not registered for that siege."),
+    /** No siege runs that one could still enter. */
+    NO_SIEGE("no-siege", 409, false, "No siege runs that you could still enter."),
     /** The connection has not entered that room. */
     NOT_ENTERED("not-entered", 403, false, "Enter the room first."),
     /** The room is full. */

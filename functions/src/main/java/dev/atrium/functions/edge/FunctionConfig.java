@@ -3,6 +3,7 @@ package dev.atrium.functions.edge;
 import dev.atrium.archive.ArchivePlace;
 import dev.atrium.edge.AllowedOrigins;
 import dev.atrium.functions.stakes.Fees;
+import dev.atrium.match.SiegeSlots;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -31,6 +32,8 @@ import java.util.regex.Pattern;
  * @param origins of pages that may use it, {@code ATRIUM_ORIGINS}; the local stack's if left out
  * @param fees what entries cost, {@code ATRIUM_FEES} and {@code ATRIUM_PLAY_MONEY}; nothing is
  *     played for stakes if left out
+ * @param sieges when they start, {@code ATRIUM_SIEGE_PERIOD_MS}; every hour if left out. Sieges
+ *     that are open while it is changed start only if their slots are of the new period too
  */
 public record FunctionConfig(
         String tablePrefix,
@@ -41,7 +44,12 @@ public record FunctionConfig(
         ArchivePlace archive,
         String domain,
         AllowedOrigins origins,
-        Fees fees) {
+        Fees fees,
+        SiegeSlots sieges) {
+    /** The environment variable of {@link #sieges}. */
+    public static final String SIEGE_PERIOD_MS = "ATRIUM_SIEGE_PERIOD_MS";
+
+    private static final long SIEGE_PERIOD = 3_600_000;
     private static final String TABLE_PREFIX = "ATRIUM_TABLE_PREFIX";
     private static final String REDIS_PREFIX = "ATRIUM_REDIS_PREFIX";
     private static final String REDIS_URI = "ATRIUM_REDIS_URI";
@@ -69,6 +77,30 @@ public record FunctionConfig(
         check(DOMAIN, domain, DOMAINS, "a host name, or one with :port");
     }
 
+    /** With a siege every hour. */
+    public FunctionConfig(
+            String tablePrefix,
+            String redisPrefix,
+            URI redisUri,
+            URI gatewayEndpoint,
+            Path keyFolder,
+            ArchivePlace archive,
+            String domain,
+            AllowedOrigins origins,
+            Fees fees) {
+        this(
+                tablePrefix,
+                redisPrefix,
+                redisUri,
+                gatewayEndpoint,
+                keyFolder,
+                archive,
+                domain,
+                origins,
+                fees,
+                new SiegeSlots(SIEGE_PERIOD));
+    }
+
     /**
      * Reads environment variables.
      *
@@ -87,7 +119,24 @@ public record FunctionConfig(
                         environment.getOrDefault(AllowedOrigins.VARIABLE, AllowedOrigins.LOCAL)),
                 Fees.parse(
                         environment.getOrDefault(Fees.FEES, ""),
-                        environment.getOrDefault(Fees.PLAY_MONEY, "0")));
+                        environment.getOrDefault(Fees.PLAY_MONEY, "0")),
+                sieges(environment.getOrDefault(SIEGE_PERIOD_MS, Long.toString(SIEGE_PERIOD))));
+    }
+
+    /**
+     * Reads {@value #SIEGE_PERIOD_MS}.
+     *
+     * @throws IllegalArgumentException {@code NAME=value (allowed: …)}
+     */
+    public static SiegeSlots sieges(String periodMs) {
+        try {
+            return new SiegeSlots(Long.parseLong(periodMs));
+        } catch (IllegalArgumentException e) {
+            throw refused(
+                    SIEGE_PERIOD_MS,
+                    periodMs,
+                    SiegeSlots.PERIOD_MS_MIN + " to " + SiegeSlots.PERIOD_MS_MAX);
+        }
     }
 
     private static URI redisUri(String value) {

@@ -38,10 +38,12 @@ public final class Functions implements AutoCloseable {
     private final Once<MaintenanceCheck> maintenance;
     private final Once<Archive> archive;
     private final Once<Escrow> escrow;
+    private final Clients clients;
 
     /** Functions with these clients, which remain their makers' to close. */
     public Functions(FunctionConfig config, Clients clients) {
         this.config = config;
+        this.clients = clients;
         clock = clients.clock();
         stores = new Stores(config, clients.dynamo());
         rates = new RateLimit(stores);
@@ -151,6 +153,11 @@ public final class Functions implements AutoCloseable {
     /** DynamoDB and Redis. */
     public Stores stores() {
         return stores;
+    }
+
+    /** DynamoDB without rows as records, for changes of a part of an item. */
+    public DynamoDbClient dynamo() {
+        return clients.dynamo().get();
     }
 
     /** Counts what people do. */

@@ -23,6 +23,7 @@ public final class Routes {
                     open("GET /.well-known/atrium-vrf.json", "seed.SeedKeysHandler"),
                     open("GET /leaderboards/{board}", "board.LeaderboardHandler"),
                     open("GET /players/{id}", "board.PlayerHandler"),
+                    open("GET /sieges", "siege.SiegesHandler"),
                     open("GET /matches/{roomId}", "board.MatchHandler"),
                     open("GET /matches/{roomId}/replay", "board.ReplayHandler"),
                     open("GET /matches/{roomId}/replay/views", "board.ReplayViewsHandler"));
@@ -36,6 +37,8 @@ public final class Routes {
                     lambda("matchmake", "match.MatchmakeHandler"),
                     lambda("cancel-matchmaking", "match.CancelMatchmakingHandler"),
                     lambda("matchmaking-status", "match.MatchmakingStatusHandler"),
+                    lambda("register-siege", "siege.RegisterSiegeHandler"),
+                    lambda("cancel-registration", "siege.CancelRegistrationHandler"),
                     // The room counts its players by their pings, and routes know only actions.
                     roomHost("ping"),
                     roomHost("enter"),

@@ -27,7 +27,7 @@ public final class Invitations {
     }
 
     /** Keeps a message for a player; it replaces the one before. */
-    void keep(String playerId, byte[] utf8) {
+    public void keep(String playerId, byte[] utf8) {
         redis.get()
                 .set(
                         keys.invitation(playerId),

@@ -8,7 +8,6 @@ import dev.atrium.functions.stakes.Stakes;
 import dev.atrium.maintenance.Maintenance;
 import dev.atrium.match.QueueEntry;
 import dev.atrium.message.Message;
-import dev.atrium.schema.Tables;
 import dev.atrium.wire.ClientMessage;
 import dev.atrium.wire.ErrorBody;
 import dev.atrium.wire.ErrorCode;
@@ -58,15 +57,7 @@ public final class Lobby {
         SecureRandom random = new SecureRandom();
         MatchQueue queue =
                 new MatchQueue(() -> functions.stores().redis(), functions.stores().keys());
-        Placement placement =
-                new Placement(
-                        new Placement.Tables(
-                                functions.stores().table(Tables.HOSTS),
-                                functions.stores().table(Tables.ROOMS)),
-                        new Placement.Liveness(
-                                () -> functions.stores().redis(), functions.stores().keys()),
-                        functions.clock(),
-                        random);
+        Placement placement = Placement.of(functions, random);
         Connections connections = new Connections(functions.stores(), functions.poster());
         Matchmaker matchmaker =
                 new Matchmaker(

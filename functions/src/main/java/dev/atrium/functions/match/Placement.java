@@ -2,6 +2,7 @@ package dev.atrium.functions.match;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 
+import dev.atrium.functions.edge.Functions;
 import dev.atrium.game.GameInfo;
 import dev.atrium.room.RoomId;
 import dev.atrium.room.RoomStatus;
@@ -60,6 +61,17 @@ public final class Placement {
         this.keys = liveness.keys();
         this.clock = clock;
         this.random = random;
+    }
+
+    /** Placement of a process. */
+    public static Placement of(Functions functions, RandomGenerator random) {
+        return new Placement(
+                new Tables(
+                        functions.stores().table(dev.atrium.schema.Tables.HOSTS),
+                        functions.stores().table(dev.atrium.schema.Tables.ROOMS)),
+                new Liveness(() -> functions.stores().redis(), functions.stores().keys()),
+                functions.clock(),
+                random);
     }
 
     /** The tables of hosts and rooms. */

@@ -5,6 +5,7 @@ import dev.atrium.escrow.Entry;
 import dev.atrium.escrow.EntryTerms;
 import dev.atrium.escrow.Escrow;
 import dev.atrium.match.QueueEntry;
+import dev.atrium.match.SiegeEntry;
 import dev.atrium.wire.ErrorCode;
 import dev.atrium.wire.WireException;
 
@@ -90,6 +91,44 @@ public final class Stakes {
             }
         }
         return List.copyOf(unpaid);
+    }
+
+    /**
+     * Takes the fee of one who is entered for a siege, once for his round. Its escrow is opened if
+     * it is not yet.
+     */
+    public Escrow.Entering enter(String roomId, EntryTerms terms, SiegeEntry entry) {
+        if (entry.round() > 0) {
+            // Whoever took him out then may have died before that.
+            withdraw(roomId, terms, entry.playerId(), entry.round() - 1);
+        }
+        Escrow.Entering entering = enter(roomId, entry);
+        if (entering == Escrow.Entering.Refused.NOT_OPENED) {
+            open(roomId, terms);
+            return enter(roomId, entry);
+        }
+        return entering;
+    }
+
+    private Escrow.Entering enter(String roomId, SiegeEntry entry) {
+        return escrow.enter(roomId, entry.playerId(), entry.round(), entry.warriors());
+    }
+
+    /**
+     * Gives a player's fee for a siege back, if it was paid, and else keeps it from being paid.
+     *
+     * @param round of his entry
+     */
+    public void withdraw(String roomId, EntryTerms terms, String playerId, int round) {
+        Escrow.Withdrawing withdrawing = escrow.withdraw(roomId, playerId, round);
+        if (withdrawing == Escrow.Withdrawing.Refused.NOT_OPENED) {
+            // Whoever is about to pay for him opens it; he must find that he comes too late.
+            open(roomId, terms);
+            withdrawing = escrow.withdraw(roomId, playerId, round);
+        }
+        if (withdrawing instanceof Escrow.Withdrawing.Refused refused) {
+            LOG.info("room {}: nothing is withdrawn: {}", roomId, refused);
+        }
     }
 
     private boolean enters(String roomId, QueueEntry player) {

@@ -17,11 +17,16 @@ import java.util.List;
 import java.util.Map;
 
 /** A lobby over real stores, with players on gateway connections and hosts that live. */
-final class LobbyStage implements AutoCloseable {
-    static final String GAME = "arena.blitz";
-    static final String HASH = "0123456789abcdef".repeat(4);
+public final class LobbyStage implements AutoCloseable {
+    /** Most of them play this. */
+    public static final String GAME = "arena.blitz";
 
-    final LocalFunctions local;
+    /** Of somebody's nonce. */
+    public static final String HASH = "0123456789abcdef".repeat(4);
+
+    /** What it stands on. */
+    public final LocalFunctions local;
+
     private final MatchmakerHandler schedule;
 
     LobbyStage() {
@@ -29,13 +34,13 @@ final class LobbyStage implements AutoCloseable {
     }
 
     /** With more environment variables. */
-    LobbyStage(Map<String, String> more) {
+    public LobbyStage(Map<String, String> more) {
         local = LocalFunctions.open(more);
         schedule = new MatchmakerHandler(local.functions());
     }
 
     /** A player with one open connection, {@code c-} and his id. */
-    void connect(String playerId) {
+    public void connect(String playerId) {
         connect(playerId, "c-" + playerId);
     }
 
@@ -51,7 +56,8 @@ final class LobbyStage implements AutoCloseable {
                 .deleteItem(r -> r.key(k -> k.partitionValue("c-" + playerId)));
     }
 
-    void host(String hostId) {
+    /** A host that lives. */
+    public void host(String hostId) {
         local.stores()
                 .table(Tables.HOSTS)
                 .putItem(
@@ -61,7 +67,7 @@ final class LobbyStage implements AutoCloseable {
                                 "ws://127.0.0.1/" + hostId,
                                 "http://127.0.0.1",
                                 "test",
-                                List.of("arena.blitz@2", "arena.practice@1"),
+                                List.of("arena.blitz@2", "arena.practice@1", "arena.siege@1"),
                                 1_000,
                                 0,
                                 false,
@@ -71,7 +77,7 @@ final class LobbyStage implements AutoCloseable {
     }
 
     /** What a message of that player brings to his own connection. */
-    List<JsonNode> send(String playerId, String json) {
+    public List<JsonNode> send(String playerId, String json) {
         String connectionId = "c-" + playerId;
         ObjectNode event = LocalFunctions.sample("websocket-message");
         event.put("body", json);
@@ -111,7 +117,7 @@ final class LobbyStage implements AutoCloseable {
     }
 
     /** The beat of another one's. */
-    static void beat(RequestHandler<ScheduledEvent, ?> scheduled) {
+    public static void beat(RequestHandler<ScheduledEvent, ?> scheduled) {
         String json =
                 """
                 {"version":"0","id":"53dc4d37-cffa-4f76-80c9-8b7d4a4d2eaa",
@@ -126,19 +132,21 @@ final class LobbyStage implements AutoCloseable {
         var _ = scheduled.handleRequest(event, null);
     }
 
-    List<JsonNode> posts(String playerId) {
+    /** All that a player got. */
+    public List<JsonNode> posts(String playerId) {
         return local.gateway().posts("c-" + playerId);
     }
 
     /** Messages of that type that a player got. */
-    List<JsonNode> got(String playerId, String type) {
+    public List<JsonNode> got(String playerId, String type) {
         return posts(playerId).stream()
                 .filter(p -> p.path("type").asText().equals(type))
                 .map(p -> p.path("data"))
                 .toList();
     }
 
-    List<RoomRow> rooms() {
+    /** All of them. */
+    public List<RoomRow> rooms() {
         return new ArrayList<>(local.stores().table(Tables.ROOMS).scan().items().stream().toList());
     }
 

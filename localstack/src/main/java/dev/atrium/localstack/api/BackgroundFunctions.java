@@ -8,6 +8,7 @@ import dev.atrium.functions.match.MatchmakerHandler;
 import dev.atrium.functions.match.RoomSweeperHandler;
 import dev.atrium.functions.settle.SettlementHandler;
 import dev.atrium.functions.settle.VoidRoomsHandler;
+import dev.atrium.functions.siege.SiegeScheduleHandler;
 import dev.atrium.localstack.lambda.LambdaSettings;
 import dev.atrium.localstack.lambda.LocalLambda;
 import dev.atrium.localstack.schedule.RateSchedule;
@@ -25,8 +26,8 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import java.time.Duration;
 
 /**
- * The functions that no client calls: settlement and refunds on their streams, the matchmaker and
- * the sweeper of rooms on their schedules.
+ * The functions that no client calls: settlement and refunds on their streams, the matchmaker, the
+ * sweeper of rooms and the start of sieges on their schedules.
  */
 public final class BackgroundFunctions implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BackgroundFunctions.class);
@@ -37,10 +38,14 @@ public final class BackgroundFunctions implements AutoCloseable {
     /** The quickest rate of EventBridge: more than a minute is what a player waits at most. */
     private static final Duration SWEEPER_PERIOD = Duration.ofMinutes(1);
 
+    /** Far quicker than EventBridge's: here a siege starts at its time. */
+    private static final Duration SIEGES_PERIOD = Duration.ofSeconds(1);
+
     private static final Duration SCHEDULED_TIMEOUT = Duration.ofSeconds(10);
 
     private final RateSchedule matchmaker;
     private final RateSchedule sweeper;
+    private final RateSchedule sieges;
     private final EventSourceMapping settlement;
     private final EventSourceMapping refunds;
     private final DynamoDbStreamsClient streams;
@@ -48,11 +53,13 @@ public final class BackgroundFunctions implements AutoCloseable {
     private BackgroundFunctions(
             RateSchedule matchmaker,
             RateSchedule sweeper,
+            RateSchedule sieges,
             EventSourceMapping settlement,
             EventSourceMapping refunds,
             DynamoDbStreamsClient streams) {
         this.matchmaker = matchmaker;
         this.sweeper = sweeper;
+        this.sieges = sieges;
         this.settlement = settlement;
         this.refunds = refunds;
         this.streams = streams;
@@ -100,7 +107,15 @@ public final class BackgroundFunctions implements AutoCloseable {
                                 ScheduledEvent.class),
                         SWEEPER_PERIOD,
                         SCHEDULED_TIMEOUT);
-        return new BackgroundFunctions(matchmaker, sweeper, settlement, refunds, streams);
+        RateSchedule sieges =
+                RateSchedule.start(
+                        LocalLambda.of(
+                                LambdaSettings.named("siege-schedule"),
+                                new SiegeScheduleHandler(functions),
+                                ScheduledEvent.class),
+                        SIEGES_PERIOD,
+                        SCHEDULED_TIMEOUT);
+        return new BackgroundFunctions(matchmaker, sweeper, sieges, settlement, refunds, streams);
     }
 
     private static String streamOf(
@@ -113,6 +128,7 @@ public final class BackgroundFunctions implements AutoCloseable {
     public void close() {
         matchmaker.close();
         sweeper.close();
+        sieges.close();
         settlement.close();
         refunds.close();
         streams.close();

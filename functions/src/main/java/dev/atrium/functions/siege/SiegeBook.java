@@ -1,0 +1,241 @@
+package dev.atrium.functions.siege;
+
+import dev.atrium.match.SiegeEntry;
+import dev.atrium.match.SiegeSlots;
+import dev.atrium.match.SiegeStatus;
+import dev.atrium.room.RoomId;
+import dev.atrium.schema.SiegeRow;
+import dev.atrium.wire.Json;
+import dev.atrium.wire.MessageJson;
+import dev.atrium.wire.WireException;
+
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
+import software.amazon.awssdk.enhanced.dynamodb.Expression;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The table of sieges. Each change is one conditional write of one item, and gives the item as it
+ * is then, or nothing if the condition did not hold. Blocking and thread-safe.
+ */
+final class SiegeBook {
+    /** Players who have cancelled, of one siege; more are not kept apart. */
+    static final int CANCELLED_MAX = 1_000;
+
+    private final DynamoDbClient client;
+    private final DynamoDbTable<SiegeRow> sieges;
+
+    SiegeBook(DynamoDbClient client, DynamoDbTable<SiegeRow> sieges) {
+        this.client = client;
+        this.sieges = sieges;
+    }
+
+    /** The siege of that slot, if anybody ever registered for it. */
+    Optional<SiegeRow> find(long slot) {
+        return Optional.ofNullable(
+                sieges.getItem(
+                        get ->
+                                get.key(k -> k.partitionValue(SiegeRow.key(slot)))
+                                        .consistentRead(true)));
+    }
+
+    /** The siege of that slot; it is made if there is none. */
+    SiegeRow open(long slot, long feePerWarrior) {
+        SiegeRow row = SiegeRow.open(slot, RoomId.draw().value(), feePerWarrior);
+        try {
+            sieges.putItem(
+                    put ->
+                            put.item(row)
+                                    .conditionExpression(
+                                            Expression.builder()
+                                                    .expression("attribute_not_exists(slot)")
+                                                    .build()));
+        } catch (ConditionalCheckFailedException e) {
+            // Another was faster, or this is a retry of the client's own.
+        }
+        return find(slot)
+                .orElseThrow(() -> new IllegalStateException("siege " + slot + " is not there"));
+    }
+
+    /** What a player has entered, if he has. */
+    static Optional<SiegeEntry> entryOf(SiegeRow siege, String playerId) {
+        return Optional.ofNullable(siege.entries().get(playerId)).map(SiegeBook::read);
+    }
+
+    /** All of them, by the time of their registration. */
+    static List<SiegeEntry> entriesOf(SiegeRow siege) {
+        return siege.entries().values().stream()
+                .map(SiegeBook::read)
+                .sorted(
+                        java.util.Comparator.comparingLong(SiegeEntry::registeredAtMs)
+                                .thenComparing(SiegeEntry::playerId))
+                .toList();
+    }
+
+    private static SiegeEntry read(String json) {
+        try {
+            return MessageJson.read(Json.object(json), SiegeEntry.class);
+        } catch (WireException e) {
+            throw new IllegalStateException("an entry of a siege cannot be read", e);
+        }
+    }
+
+    /** Enters a player who has none, while there is room for his warriors. */
+    Optional<SiegeRow> enter(SiegeRow siege, SiegeEntry entry, SiegeStatus during) {
+        Map<String, AttributeValue> values = new HashMap<>();
+        values.put(":entry", text(MessageJson.text(entry)));
+        values.put(":warriors", number(entry.warriors()));
+        values.put(":room", number(SiegeSlots.WARRIORS_MAX - entry.warriors()));
+        values.put(":during", text(during.name()));
+        String round = "attribute_not_exists(cancelled.#player)";
+        if (entry.round() > 0) {
+            round = "cancelled.#player = :round";
+            values.put(":round", number(entry.round()));
+        }
+        return change(
+                siege,
+                "SET entries.#player = :entry, warriors = warriors + :warriors",
+                "#status = :during AND warriors <= :room"
+                        + " AND attribute_not_exists(entries.#player) AND "
+                        + round,
+                Map.of("#player", entry.playerId(), "#status", "status"),
+                values);
+    }
+
+    /** Takes an entry out again, which must be as it is given. */
+    Optional<SiegeRow> cancel(SiegeRow siege, SiegeEntry entry, SiegeStatus during) {
+        return change(
+                siege,
+                "REMOVE entries.#player"
+                        + " SET warriors = warriors - :warriors, cancelled.#player = :round",
+                "#status = :during AND entries.#player = :entry",
+                Map.of("#player", entry.playerId(), "#status", "status"),
+                Map.of(
+                        ":during", text(during.name()),
+                        ":entry", text(MessageJson.text(entry)),
+                        ":warriors", number(entry.warriors()),
+                        ":round", number(entry.round() + 1L)));
+    }
+
+    /**
+     * Takes it upon the caller to start it, or to go on with that; for a time, since he may die.
+     *
+     * @param by drawn for this call alone
+     */
+    Optional<SiegeRow> claim(SiegeRow siege, String by, long nowMs, long untilMs) {
+        SiegeStatus next =
+                siege.status() == SiegeStatus.OPEN ? SiegeStatus.STARTING : siege.status();
+        return change(
+                siege,
+                "SET #status = :next, claimedBy = :by, claimedUntilMs = :until",
+                "#status = :as AND told = :no AND claimedUntilMs <= :now",
+                Map.of("#status", "status"),
+                Map.of(
+                        ":next", text(next.name()),
+                        ":as", text(siege.status().name()),
+                        ":by", text(by),
+                        ":until", number(untilMs),
+                        ":now", number(nowMs),
+                        ":no", AttributeValue.fromBool(false)));
+    }
+
+    /** Lets another start it at once. */
+    void release(SiegeRow siege, String by) {
+        var _ =
+                change(
+                        siege,
+                        "SET claimedUntilMs = :zero",
+                        "claimedBy = :by",
+                        Map.of(),
+                        Map.of(":zero", number(0), ":by", text(by)));
+    }
+
+    /** It takes place, says who has claimed it. */
+    Optional<SiegeRow> start(SiegeRow siege, String by, long nowMs) {
+        return change(
+                siege,
+                "SET #status = :next, startedAtMs = :now",
+                "#status = :starting AND claimedBy = :by",
+                Map.of("#status", "status"),
+                Map.of(
+                        ":next", text(SiegeStatus.STARTED.name()),
+                        ":starting", text(SiegeStatus.STARTING.name()),
+                        ":now", number(nowMs),
+                        ":by", text(by)));
+    }
+
+    /** It does not, says who has claimed it. */
+    Optional<SiegeRow> callOff(SiegeRow siege, String by, String reason) {
+        return change(
+                siege,
+                "SET #status = :next, reason = :reason",
+                "#status = :starting AND claimedBy = :by",
+                Map.of("#status", "status"),
+                Map.of(
+                        ":next", text(SiegeStatus.CANCELLED.name()),
+                        ":starting", text(SiegeStatus.STARTING.name()),
+                        ":reason", text(reason),
+                        ":by", text(by)));
+    }
+
+    /** There is nothing more to do for it. */
+    void told(SiegeRow siege) {
+        var _ =
+                change(
+                        siege,
+                        "SET told = :yes",
+                        "attribute_exists(slot)",
+                        Map.of(),
+                        Map.of(":yes", AttributeValue.fromBool(true)));
+    }
+
+    private Optional<SiegeRow> change(
+            SiegeRow siege,
+            String update,
+            String condition,
+            Map<String, String> names,
+            Map<String, AttributeValue> values) {
+        try {
+            return Optional.of(
+                    sieges.tableSchema()
+                            .mapToItem(
+                                    client.updateItem(
+                                                    request ->
+                                                            request.tableName(sieges.tableName())
+                                                                    .key(
+                                                                            Map.of(
+                                                                                    "slot",
+                                                                                    text(
+                                                                                            siege
+                                                                                                    .slot())))
+                                                                    .updateExpression(update)
+                                                                    .conditionExpression(condition)
+                                                                    .expressionAttributeNames(
+                                                                            names.isEmpty()
+                                                                                    ? null
+                                                                                    : names)
+                                                                    .expressionAttributeValues(
+                                                                            values)
+                                                                    .returnValues(
+                                                                            ReturnValue.ALL_NEW))
+                                            .attributes()));
+        } catch (ConditionalCheckFailedException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static AttributeValue text(String value) {
+        return AttributeValue.fromS(value);
+    }
+
+    private static AttributeValue number(long value) {
+        return AttributeValue.fromN(Long.toString(value));
+    }
+}

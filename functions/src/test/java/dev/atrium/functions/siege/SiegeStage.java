@@ -1,0 +1,107 @@
+package dev.atrium.functions.siege;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.atrium.escrow.Escrow;
+import dev.atrium.functions.edge.LocalFunctions;
+import dev.atrium.functions.match.LobbyStage;
+import dev.atrium.match.SiegeSlots;
+import dev.atrium.schema.SiegeRow;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A lobby with a siege every five minutes, of which each warrior costs 100. */
+final class SiegeStage implements AutoCloseable {
+    static final long PERIOD_MS = 300_000;
+    static final long FEE = 100;
+
+    final LobbyStage lobby;
+    final SiegeBook book;
+    final Escrow escrow;
+    final SiegeScheduleHandler schedule;
+
+    SiegeStage(Map<String, String> more) {
+        Map<String, String> all =
+                new HashMap<>(
+                        Map.of(
+                                "ATRIUM_FEES",
+                                "arena.siege=" + FEE,
+                                "ATRIUM_PLAY_MONEY",
+                                "1000",
+                                "ATRIUM_SIEGE_PERIOD_MS",
+                                Long.toString(PERIOD_MS)));
+        all.putAll(more);
+        lobby = new LobbyStage(all);
+        book = Sieges.bookOf(local().functions());
+        escrow = local().functions().escrow();
+        schedule = new SiegeScheduleHandler(local().functions());
+    }
+
+    LocalFunctions local() {
+        return lobby.local;
+    }
+
+    /** The next slot. */
+    long slot() {
+        return new SiegeSlots(PERIOD_MS).next(local().clock().millis(), 1).getFirst();
+    }
+
+    SiegeRow siege(long slot) {
+        return book.find(slot).orElseThrow();
+    }
+
+    void later(long ms) {
+        local().clock().advance(Duration.ofMillis(ms));
+    }
+
+    /** The moment at which that siege starts. */
+    void startOf(long slot) {
+        later(slot - local().clock().millis());
+    }
+
+    void beat() {
+        LobbyStage.beat(schedule);
+    }
+
+    /** The last that he gets for it. */
+    JsonNode register(String playerId, long slot, int warriors) {
+        return register(playerId, slot, warriors, LobbyStage.HASH);
+    }
+
+    JsonNode register(String playerId, long slot, int warriors, String hash) {
+        return last(
+                playerId,
+                """
+                {"action":"register-siege","id":"r","slot":%d,"warriors":%d,"nonceHash":"%s"}\
+                """
+                        .formatted(slot, warriors, hash));
+    }
+
+    JsonNode cancel(String playerId, long slot) {
+        return last(
+                playerId,
+                "{\"action\":\"cancel-registration\",\"id\":\"c\",\"slot\":%d}".formatted(slot));
+    }
+
+    JsonNode last(String playerId, String json) {
+        List<JsonNode> answers = lobby.send(playerId, json);
+        return answers.getLast();
+    }
+
+    static String code(JsonNode answer) {
+        return answer.path("data").path("code").asText();
+    }
+
+    /** What the escrow of a siege holds. */
+    long held(long slot) {
+        return escrow.find(siege(slot).roomId()).orElseThrow().balance();
+    }
+
+    @Override
+    public void close() {
+        lobby.close();
+    }
+}
