@@ -102,6 +102,7 @@ public final class Tokens {
                         .subject(ticket.playerId())
                         .claim("room", ticket.roomId());
         ticket.seat().ifPresent(seat -> claims.claim("seat", seat));
+        ticket.late().ifPresent(late -> claims.claim("late", late.claim()));
         return issue(claims, clock.instant().plus(TICKET));
     }
 
@@ -131,7 +132,9 @@ public final class Tokens {
                         new Ticket(
                                 required(claims.getStringClaim("room")),
                                 required(claims.getSubject()),
-                                Optional.ofNullable(claims.getIntegerClaim("seat"))));
+                                Optional.ofNullable(claims.getIntegerClaim("seat")),
+                                Optional.ofNullable(claims.getJSONObjectClaim("late"))
+                                        .map(LateSeat::of)));
     }
 
     /** The public keys as a JWKS document (RFC 7517, RFC 8037). */

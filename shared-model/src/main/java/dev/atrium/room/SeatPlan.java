@@ -36,6 +36,22 @@ public record SeatPlan(
         return new SeatPlan(index, playerId, name, icon, bot, more, nonceHash);
     }
 
+    /**
+     * What the game sees as that seat.
+     *
+     * @param nonceHash of who has it
+     */
+    public static SeatPlan of(Seat seat, String nonceHash) {
+        return new SeatPlan(
+                seat.index(),
+                seat.playerId(),
+                seat.name(),
+                seat.icon(),
+                seat.bot(),
+                seat.options(),
+                nonceHash);
+    }
+
     /** The seat as the game sees it. */
     public Seat seat() {
         return new Seat(index, playerId, name, icon, bot, options);

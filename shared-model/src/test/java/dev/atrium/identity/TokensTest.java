@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -89,6 +90,15 @@ class TokensTest {
         assertEquals(
                 new Checked.Refused<Ticket>(ErrorCode.TICKET_EXPIRED),
                 at(issued.expiresAt()).ticket(issued.token()));
+    }
+
+    @Test
+    void ticketOfWhoComesLateSaysWhatToSeatHimBy() {
+        TreeMap<String, String> options = new TreeMap<>(Map.of("warriors", "5", "fee", "100"));
+        Ticket late =
+                Ticket.late("room", "player", new LateSeat("Ann", "fox", options, "ab".repeat(32)));
+
+        assertEquals(new Checked.Valid<>(late), at(NOW).ticket(at(NOW).issueTicket(late).token()));
     }
 
     @Test

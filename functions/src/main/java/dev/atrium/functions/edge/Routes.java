@@ -34,7 +34,7 @@ public final class Routes {
                     lambda("$disconnect", "connection.DisconnectHandler"),
                     lambda("$default", "connection.DefaultHandler"),
                     lambda("hello", "connection.HelloHandler"),
-                    lambda("matchmake", "match.MatchmakeHandler"),
+                    lambda("matchmake", "lobby.MatchmakeHandler"),
                     lambda("cancel-matchmaking", "match.CancelMatchmakingHandler"),
                     lambda("matchmaking-status", "match.MatchmakingStatusHandler"),
                     lambda("register-siege", "siege.RegisterSiegeHandler"),

@@ -1,6 +1,7 @@
 package dev.atrium.functions.match;
 
 import dev.atrium.match.QueueEntry;
+import dev.atrium.match.SiegeSlots;
 import dev.atrium.message.Message;
 
 import java.util.Optional;
@@ -28,16 +29,29 @@ public final class MatchMessages {
     /**
      * How somebody wants to play.
      *
-     * @param warriors how many he enters, 1 to 3
+     * @param warriors how many he enters: 1 to 3, or 1 to 5 in a siege
      * @param bots whether house bots may fill the match; not, if left out
      * @param stakes whether he plays for stakes; not, if left out
+     * @param late whether he enters the siege that runs; not, if left out
      */
-    public record Options(int warriors, Optional<Boolean> bots, Optional<Boolean> stakes)
+    public record Options(
+            int warriors, Optional<Boolean> bots, Optional<Boolean> stakes, Optional<Boolean> late)
             implements Message {
         public Options {
-            if (warriors < 1 || warriors > QueueEntry.WARRIORS_MAX) {
-                throw new IllegalArgumentException("The field options.warriors must be 1 to 3.");
+            int most = isIn(late) ? SiegeSlots.WARRIORS_PER_PLAYER_MAX : QueueEntry.WARRIORS_MAX;
+            if (warriors < 1 || warriors > most) {
+                throw new IllegalArgumentException(
+                        "The field options.warriors must be 1 to " + most + ".");
             }
+        }
+
+        /** Whether he enters the siege that runs. */
+        public boolean isLate() {
+            return isIn(late);
+        }
+
+        private static boolean isIn(Optional<Boolean> late) {
+            return late.orElse(false);
         }
     }
 

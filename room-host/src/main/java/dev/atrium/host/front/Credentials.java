@@ -1,5 +1,6 @@
 package dev.atrium.host.front;
 
+import dev.atrium.identity.LateSeat;
 import dev.atrium.wire.ErrorCode;
 
 import java.util.Optional;
@@ -14,8 +15,10 @@ public interface Credentials {
          * @param roomId the room that it opens
          * @param playerId for whom
          * @param seat at which seat, if the match fixed it
+         * @param late what to seat him by who comes while the room plays
          */
-        record Admitted(String roomId, String playerId, Optional<Integer> seat)
+        record Admitted(
+                String roomId, String playerId, Optional<Integer> seat, Optional<LateSeat> late)
                 implements Admission {}
 
         /** It does not count. */

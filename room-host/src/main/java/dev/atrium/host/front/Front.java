@@ -315,6 +315,7 @@ public final class Front {
                                         message.id(),
                                         admitted.playerId(),
                                         admitted.seat(),
+                                        admitted.late(),
                                         enter.nonce(),
                                         signedIn.isPresent()));
             }

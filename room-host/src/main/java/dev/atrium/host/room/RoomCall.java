@@ -3,6 +3,7 @@ package dev.atrium.host.room;
 import dev.atrium.game.PlayerCommand;
 import dev.atrium.game.PlayerQuery;
 import dev.atrium.host.connection.Connection;
+import dev.atrium.identity.LateSeat;
 import dev.atrium.message.MessageShape;
 import dev.atrium.vrf.DrawnSeed;
 import dev.atrium.wire.ErrorBody;
@@ -23,6 +24,7 @@ public sealed interface RoomCall {
      * @param id echoed
      * @param playerId whom the ticket names
      * @param seat which seat it names, if it does
+     * @param late what to seat him by who comes while it plays
      * @param nonce as he sent it
      * @param signedIn whether he has shown to be that player beside the ticket
      */
@@ -31,9 +33,21 @@ public sealed interface RoomCall {
             Optional<String> id,
             String playerId,
             Optional<Integer> seat,
+            Optional<LateSeat> late,
             String nonce,
             boolean signedIn)
-            implements RoomCall {}
+            implements RoomCall {
+        /** Of somebody whom the match knows. */
+        public Enter(
+                Session session,
+                Optional<String> id,
+                String playerId,
+                Optional<Integer> seat,
+                String nonce,
+                boolean signedIn) {
+            this(session, id, playerId, seat, Optional.empty(), nonce, signedIn);
+        }
+    }
 
     /**
      * The room's seed is drawn, or could not be.

@@ -1,6 +1,7 @@
 package dev.atrium.host.room;
 
 import dev.atrium.host.connection.Connection;
+import dev.atrium.identity.LateSeat;
 import dev.atrium.message.Message;
 import dev.atrium.wire.CloseCode;
 import dev.atrium.wire.ErrorBody;
@@ -22,6 +23,7 @@ final class RoomDoor {
     private final Room room;
     private final RoomSeats seats;
     private final RoomVoice voice;
+    private final LateEntries late;
 
     /** Where this owner's play began, if another one had played before. */
     private final Optional<Long> restoredTick;
@@ -37,11 +39,18 @@ final class RoomDoor {
         this.firstEpoch = room.grant().epoch();
         this.seats = seats;
         this.voice = voice;
+        this.late = new LateEntries(room, seats);
     }
 
     /** Whether he is in; if not, he has been told why. */
     boolean enter(RoomCall.Enter enter) {
         Optional<RoomSeats.Place> found = seats.of(enter.playerId());
+        if (found.isEmpty() && enter.late().isPresent()) {
+            found = late.seat(enter, enter.late().get(), this::turnAway);
+            if (found.isEmpty()) {
+                return false;
+            }
+        }
         Optional<ErrorCode> wrong = wrongWith(enter, found);
         if (wrong.isPresent()) {
             turnAway(enter.session(), enter.id(), ErrorBody.of(wrong.get(), "enter"));
@@ -84,7 +93,12 @@ final class RoomDoor {
             return Optional.of(ErrorCode.TICKET_INVALID);
         }
         RoomSeats.Place place = found.get();
-        if (!Nonces.matches(enter.nonce(), place.plan().nonceHash())) {
+        // Who came late under another owner has his hash in his ticket alone.
+        String hash =
+                place.plan().nonceHash().isEmpty()
+                        ? enter.late().map(LateSeat::nonceHash).orElse("")
+                        : place.plan().nonceHash();
+        if (!Nonces.matches(enter.nonce(), hash)) {
             return Optional.of(ErrorCode.NONCE_MISMATCH);
         }
         return place.entered() && !enter.signedIn()

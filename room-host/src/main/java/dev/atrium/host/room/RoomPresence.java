@@ -4,6 +4,7 @@ import dev.atrium.game.Audience;
 import dev.atrium.game.Input;
 import dev.atrium.game.Presence;
 import dev.atrium.game.RoomMachine;
+import dev.atrium.game.Seat;
 import dev.atrium.game.Verdict;
 import dev.atrium.host.loop.Scheduled;
 import dev.atrium.wire.RoomMessages;
@@ -50,6 +51,11 @@ final class RoomPresence {
     /** Another owner played until now: his players are given time to come back. */
     void awaitBack(long nowNanos) {
         backDueNanos = nowNanos + BACK_NANOS;
+    }
+
+    /** Somebody takes a seat while it plays, if the game lets him. */
+    Verdict joins(Seat seat) {
+        return play.apply(new Input.Joined(seat));
     }
 
     void back(int seat) {

@@ -10,15 +10,18 @@ import org.jspecify.annotations.Nullable;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The seats of a room with who may take them and through which connection. Its thread's alone. */
 final class RoomSeats {
-    /** By rising index. */
-    private final List<Place> places;
+    /** By rising index; another list whenever somebody comes late. */
+    private List<Place> places;
 
     private int connected;
 
@@ -125,12 +128,35 @@ final class RoomSeats {
                         .toList();
     }
 
+    /** A seat that nobody ever had, below that many; none if there is none left. */
+    OptionalInt unused(int seatsMax) {
+        Set<Integer> used = places.stream().map(Place::index).collect(Collectors.toSet());
+        return IntStream.range(0, seatsMax).filter(index -> !used.contains(index)).findFirst();
+    }
+
+    /** Somebody has come late, to a seat of his own. */
+    Place add(SeatPlan plan) {
+        Place place = new Place(plan);
+        places =
+                Stream.concat(places.stream(), Stream.of(place))
+                        .sorted(Comparator.comparingInt(Place::index))
+                        .toList();
+        return place;
+    }
+
     /** As another owner left them: nobody is connected, and those who had entered may come back. */
     void restore(SortedMap<Integer, String> nonces, SortedMap<Seat, Presence> presence) {
         for (Place place : places) {
             String nonce = nonces.get(place.index());
             place.entered = nonce != null || place.plan().bot();
             place.nonce = nonce == null ? "" : nonce;
+        }
+        Set<Integer> planned = places.stream().map(Place::index).collect(Collectors.toSet());
+        for (Seat seat : presence.keySet()) {
+            if (!planned.contains(seat.index())) {
+                // He came late; his ticket has the hash of his nonce.
+                add(SeatPlan.of(seat, "")).entered = true;
+            }
         }
         Set<Integer> played =
                 presence.keySet().stream().map(Seat::index).collect(Collectors.toSet());

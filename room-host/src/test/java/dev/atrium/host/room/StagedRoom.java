@@ -15,6 +15,7 @@ import dev.atrium.host.clock.TestClock;
 import dev.atrium.host.connection.Showing;
 import dev.atrium.host.journal.NullJournalStore;
 import dev.atrium.host.loop.TickLoop;
+import dev.atrium.identity.LateSeat;
 import dev.atrium.journal.JournalCodec;
 import dev.atrium.journal.JournalEntry;
 import dev.atrium.journal.JournalRun;
@@ -33,6 +34,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -48,6 +50,7 @@ final class StagedRoom {
     static final Seed SEED = Seed.ofHex("5e".repeat(Seed.BYTES));
 
     private static final String NONCE = "00";
+    private static final String HASH = StateHash.of(HexFormat.of().parseHex(NONCE)).hex();
 
     /** What one run brings about has come back to the room after so many, and more. */
     private static final int RUNS = 6;
@@ -136,9 +139,8 @@ final class StagedRoom {
     }
 
     private static SeatPlan plan(int seat) {
-        String hash = StateHash.of(HexFormat.of().parseHex(NONCE)).hex();
         String player = player(seat);
-        return new SeatPlan(seat, player, player, "fox", false, new TreeMap<>(), hash);
+        return new SeatPlan(seat, player, player, "fox", false, new TreeMap<>(), HASH);
     }
 
     private static String player(int seat) {
@@ -341,6 +343,28 @@ final class StagedRoom {
         Optional<String> id = Optional.of("enter");
         post(new RoomCall.Enter(player, id, player(seat), Optional.empty(), NONCE, true));
         return player;
+    }
+
+    /** Comes with a ticket that has no seat; he acts as if he had that one. */
+    Player enterLate(int seat, String warriors, String nonce, boolean signedIn) {
+        Player player = new Player(seat);
+        TreeMap<String, String> options = new TreeMap<>(Map.of("warriors", warriors));
+        LateSeat late = new LateSeat(player(seat), "owl", options, HASH);
+        post(
+                new RoomCall.Enter(
+                        player,
+                        Optional.of("enter"),
+                        player(seat),
+                        Optional.empty(),
+                        Optional.of(late),
+                        nonce,
+                        signedIn));
+        return player;
+    }
+
+    /** Comes late with what he has. */
+    Player enterLate(int seat) {
+        return enterLate(seat, "2", NONCE, true);
     }
 
     /** Comes back to that seat by a connection of its own. */
