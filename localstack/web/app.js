@@ -310,7 +310,7 @@ async function loadBoard() {
   // A player without any match may have no record yet: that is no error.
   state.record = record.status === "fulfilled" ? record.value : state.record;
   // Without it nothing is played for stakes.
-  state.account = account.status === "fulfilled" ? account.value : undefined;
+  state.account = account.status === "fulfilled" ? account.value : null;
   draw();
 }
 

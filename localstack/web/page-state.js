@@ -39,7 +39,7 @@ export const newPageState = () => ({
   replay: undefined,
   /** @type {import("./atrium-shapes.js").Board | undefined} */
   board: undefined,
-  /** @type {import("./atrium-shapes.js").Account | undefined} */
+  /** @type {import("./atrium-shapes.js").Account | null | undefined} null: it cannot be had */
   account: undefined,
   /** @type {import("./atrium-shapes.js").PlayerRecord | undefined} */
   record: undefined,

@@ -86,7 +86,7 @@ const playForm = (state, actions, entry = blitzEntry(state)) => html`
         </small>
       </span>
     </label>
-    ${entry ? stakesSwitch(state, actions, entry) : nothing}
+    ${stakesRow(state, actions, entry)}
     <div class="actions">
       <button
         class="primary"
@@ -112,6 +112,21 @@ const playForm = (state, actions, entry = blitzEntry(state)) => html`
 const blitzEntry = (state) => entryOf(state.account, BLITZ.id, state.draft.warriors);
 
 const forStakes = (state, entry) => entry !== undefined && state.draft.stakes;
+
+/** Its place is kept until the answer comes, so that nothing moves under a finger. */
+const stakesRow = (state, actions, entry) => {
+  if (entry) {
+    return stakesSwitch(state, actions, entry);
+  }
+  return state.account === undefined
+    ? html`
+      <div class="switch" aria-hidden="true">
+        <span class="switch-track"></span>
+        <span class="switch-text">Play for stakes <small>…</small></span>
+      </div>
+    `
+    : nothing;
+};
 
 /** What it costs, and what one has. */
 const stakesSwitch = (state, actions, { fee, cost, balance, affordable }) => html`

@@ -4,7 +4,7 @@ import { POLL_WAITS_MS } from "./settled-board.js";
 
 /**
  * What playing for stakes costs and whether one can.
- * @param {import("./atrium-shapes.js").Account | undefined} account
+ * @param {import("./atrium-shapes.js").Account | null | undefined} account
  * @param {string} game
  * @param {number} warriors
  * @returns {{fee: number, cost: number, balance: number, affordable: boolean} | undefined}
@@ -12,7 +12,7 @@ import { POLL_WAITS_MS } from "./settled-board.js";
  */
 export function entryOf(account, game, warriors) {
   const fee = account?.fees?.[game];
-  if (account === undefined || !(fee !== undefined && fee > 0)) {
+  if (!account || !(fee !== undefined && fee > 0)) {
     return undefined;
   }
   const cost = fee * warriors;

@@ -31,6 +31,7 @@ test("an entry costs the fee for each warrior", () => {
 test("what is not played for stakes has no entry", () => {
   assert.equal(entryOf(account, "arena.practice", 1), undefined);
   assert.equal(entryOf(undefined, "arena.blitz", 1), undefined);
+  assert.equal(entryOf(null, "arena.blitz", 1), undefined);
   assert.equal(entryOf({ ...account, fees: { "arena.blitz": 0 } }, "arena.blitz", 1), undefined);
 });
 

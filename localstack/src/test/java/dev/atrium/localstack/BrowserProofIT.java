@@ -189,6 +189,7 @@ class BrowserProofIT {
         page.navigate(stack.httpUrl().toString());
         byId(page, "guest-name").fill(name);
         byId(page, "guest-sign-in").click();
+        byId(page, "stakes-cost").waitFor();
         // The switch itself is under its track.
         byId(page, "for-stakes").check(new Locator.CheckOptions().setForce(true));
         assertTrue(byId(page, "with-bots").isDisabled(), "bots never play for stakes");
