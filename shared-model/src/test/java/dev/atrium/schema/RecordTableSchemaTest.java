@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.atrium.match.SiegeStatus;
 import dev.atrium.room.RoomStatus;
 
 import org.jspecify.annotations.Nullable;
@@ -105,6 +106,8 @@ class RecordTableSchemaTest {
             return new byte[] {(byte) number, -1, 0};
         } else if (type == RoomStatus.class) {
             return RoomStatus.FINISHED;
+        } else if (type == SiegeStatus.class) {
+            return SiegeStatus.STARTED;
         } else if (type == List.class) {
             return List.of("a@1", "b@2");
         } else if (type == Map.class) {

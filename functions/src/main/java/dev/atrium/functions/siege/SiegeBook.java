@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 import java.util.HashMap;
 import java.util.List;
@@ -202,30 +203,20 @@ final class SiegeBook {
             String condition,
             Map<String, String> names,
             Map<String, AttributeValue> values) {
+        UpdateItemRequest.Builder request =
+                UpdateItemRequest.builder()
+                        .tableName(sieges.tableName())
+                        .key(Map.of("slot", text(siege.slot())))
+                        .updateExpression(update)
+                        .conditionExpression(condition)
+                        .expressionAttributeValues(values)
+                        .returnValues(ReturnValue.ALL_NEW);
+        if (!names.isEmpty()) {
+            request.expressionAttributeNames(names);
+        }
         try {
-            return Optional.of(
-                    sieges.tableSchema()
-                            .mapToItem(
-                                    client.updateItem(
-                                                    request ->
-                                                            request.tableName(sieges.tableName())
-                                                                    .key(
-                                                                            Map.of(
-                                                                                    "slot",
-                                                                                    text(
-                                                                                            siege
-                                                                                                    .slot())))
-                                                                    .updateExpression(update)
-                                                                    .conditionExpression(condition)
-                                                                    .expressionAttributeNames(
-                                                                            names.isEmpty()
-                                                                                    ? null
-                                                                                    : names)
-                                                                    .expressionAttributeValues(
-                                                                            values)
-                                                                    .returnValues(
-                                                                            ReturnValue.ALL_NEW))
-                                            .attributes()));
+            Map<String, AttributeValue> changed = client.updateItem(request.build()).attributes();
+            return Optional.of(sieges.tableSchema().mapToItem(changed));
         } catch (ConditionalCheckFailedException e) {
             return Optional.empty();
         }
