@@ -1,6 +1,8 @@
 package dev.atrium.localstack;
 
 import dev.atrium.localstack.scenario.BlitzScenario;
+import dev.atrium.localstack.scenario.ScenarioReport;
+import dev.atrium.localstack.scenario.SiegeScenario;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +38,10 @@ public final class LocalStack {
             if (options.scenario().isEmpty()) {
                 Thread.currentThread().join();
             }
-            BlitzScenario.Report report = new BlitzScenario(stack).play();
+            ScenarioReport report =
+                    options.playsSiege()
+                            ? new SiegeScenario(stack).play()
+                            : new BlitzScenario(stack).play();
             terminal.accept(report.json());
             return report.complete() ? 0 : 1;
         } catch (InterruptedException e) {

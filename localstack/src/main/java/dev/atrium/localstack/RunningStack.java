@@ -290,9 +290,12 @@ public final class RunningStack implements AutoCloseable {
     }
 
     /** More often than elsewhere, so that nobody who tries it out waits for an hour. */
-    private static SiegeSlots sieges() {
+    private SiegeSlots sieges() {
         return FunctionConfig.sieges(
-                System.getenv().getOrDefault(FunctionConfig.SIEGE_PERIOD_MS, "300000"));
+                System.getenv()
+                        .getOrDefault(
+                                FunctionConfig.SIEGE_PERIOD_MS,
+                                Long.toString(options.siegePeriodMs())));
     }
 
     private URI gatewayEndpoint() {

@@ -19,12 +19,14 @@ public record StackOptions(
     /** How it is called. */
     public static final String USAGE =
             "usage: localstack/up [--port 8080] [--hosts 1] [--data DIR] [--speed 1]"
-                    + " [--scenario blitz]";
+                    + " [--scenario blitz|siege]";
+
+    private static final String SIEGE = "siege";
 
     private static final int PORT = 8080;
     private static final int HOSTS_MAX = 8;
     private static final int SPEED_MAX = 1_000;
-    private static final List<String> SCENARIOS = List.of("blitz");
+    private static final List<String> SCENARIOS = List.of("blitz", SIEGE);
 
     /**
      * Reads arguments.
@@ -54,6 +56,16 @@ public record StackOptions(
                     "--port=" + port + " leaves no ports for " + hosts + " hosts above it");
         }
         return new StackOptions(port, hosts, data, speed, scenario);
+    }
+
+    /** Whether it is there for the scenario of a siege alone. */
+    public boolean playsSiege() {
+        return scenario.filter(SIEGE::equals).isPresent();
+    }
+
+    /** Between two sieges, in ms: short if one is all that it is there for. */
+    long siegePeriodMs() {
+        return playsSiege() ? 10_000 : 300_000;
     }
 
     private static String value(String name, Iterator<String> rest) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.atrium.localstack.scenario.BlitzScenario;
 import dev.atrium.localstack.scenario.ScenarioPlayer;
+import dev.atrium.localstack.scenario.ScenarioReport;
 import dev.atrium.wire.Json;
 
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class KeptDataIT {
                         FreePorts.inARow(2), 1, Optional.of(data), SPEED, Optional.empty());
         String roomId;
         try (RunningStack first = RunningStack.start(options, line -> {})) {
-            BlitzScenario.Report report = new BlitzScenario(first).play();
+            ScenarioReport report = new BlitzScenario(first).play();
             assertTrue(report.complete(), report.json());
             roomId = Json.object(report.json()).path("roomId").asText();
         }

@@ -13,6 +13,7 @@ import dev.atrium.localstack.replay.ReplayTool;
 import dev.atrium.localstack.scenario.BlitzScenario;
 import dev.atrium.localstack.scenario.Inbox;
 import dev.atrium.localstack.scenario.ScenarioPlayer;
+import dev.atrium.localstack.scenario.ScenarioReport;
 import dev.atrium.localstack.store.FreePort;
 import dev.atrium.room.RoomId;
 import dev.atrium.wire.Json;
@@ -68,7 +69,7 @@ class PlayThroughIT {
 
     @Test
     void sevenPeoplePlayAMatchForStakesThatIsSettledPaidRankedAndReplayed() throws Exception {
-        BlitzScenario.Report report = new BlitzScenario(stack).play();
+        ScenarioReport report = new BlitzScenario(stack).play();
         JsonNode json = Json.object(report.json());
         assertTrue(report.complete(), report.json());
         assertEquals("arena.blitz", json.path("game").asText());

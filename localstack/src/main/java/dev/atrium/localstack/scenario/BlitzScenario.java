@@ -3,28 +3,14 @@ package dev.atrium.localstack.scenario;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.atrium.catalog.Games;
 import dev.atrium.localstack.RunningStack;
-import dev.atrium.proof.Outcome;
-import dev.atrium.proof.OutcomeDocument;
-import dev.atrium.proof.OutcomeProof;
-import dev.atrium.proof.SeedRule;
-import dev.atrium.schema.OutcomeRow;
-import dev.atrium.schema.Tables;
-import dev.atrium.vrf.VrfPublicKey;
 import dev.atrium.wire.Json;
-import dev.atrium.wire.WireException;
 
-import software.amazon.awssdk.enhanced.dynamodb.Key;
-
-import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -35,8 +21,6 @@ import java.util.stream.Stream;
 public final class BlitzScenario {
     private static final Duration MATCH_WAIT = Duration.ofSeconds(30);
     private static final Duration PLAY_WAIT = Duration.ofSeconds(150);
-    private static final Duration SETTLE_WAIT = Duration.ofSeconds(15);
-    private static final long POLL_MS = 50;
     private static final String GAME = "arena.blitz";
 
     /** Of all of them twenty. */
@@ -57,19 +41,11 @@ public final class BlitzScenario {
     }
 
     /**
-     * What happened.
-     *
-     * @param json one line
-     * @param complete whether all of it did
-     */
-    public record Report(String json, boolean complete) {}
-
-    /**
      * Plays.
      *
      * @throws ScenarioException if something did not happen
      */
-    public Report play() {
+    public ScenarioReport play() {
         try (HttpClient http = HttpClient.newHttpClient()) {
             List<ScenarioPlayer> players = new ArrayList<>();
             List<Inbox> rooms = new ArrayList<>();
@@ -86,7 +62,7 @@ public final class BlitzScenario {
         }
     }
 
-    private Report play(List<ScenarioPlayer> players, List<Inbox> rooms) {
+    private ScenarioReport play(List<ScenarioPlayer> players, List<Inbox> rooms) {
         for (int i = 0; i < players.size(); i++) {
             players.get(i).matchmakeForStakes(GAME, warriors(i));
         }
@@ -140,7 +116,8 @@ public final class BlitzScenario {
         throw new ScenarioException("the match did not end");
     }
 
-    private static void walk(String roomId, Inbox room, String warrior, long sequence) {
+    /** Sends a warrior somewhere. */
+    static void walk(String roomId, Inbox room, String warrior, long sequence) {
         int direction = (int) ((sequence * 7 + warrior.hashCode()) % DIRECTIONS.size());
         room.send(
                 ScenarioPlayer.message("move-warrior")
@@ -151,7 +128,7 @@ public final class BlitzScenario {
     }
 
     /** Reads what came in that time; refusals of fallen warriors are part of the game. */
-    private static Optional<JsonNode> passed(Inbox room, Duration within) {
+    static Optional<JsonNode> passed(Inbox room, Duration within) {
         long end = System.nanoTime() + within.toNanos();
         Optional<Inbox.Received> received = room.next(Duration.ofMillis(1));
         while (received.isPresent() || System.nanoTime() < end) {
@@ -163,9 +140,10 @@ public final class BlitzScenario {
         return Optional.empty();
     }
 
-    private Report report(String roomId, JsonNode complete, List<ScenarioPlayer> players) {
+    private ScenarioReport report(String roomId, JsonNode complete, List<ScenarioPlayer> players) {
         ScenarioPlayer ada = players.getFirst();
-        JsonNode match = settled(ada, roomId);
+        PlayedRoom played = new PlayedRoom(stack, ada, roomId);
+        JsonNode match = played.settled();
         JsonNode board = onBoard(ada, players);
         ObjectNode json = Json.mapper().createObjectNode();
         json.put("game", match.path("game").asText());
@@ -176,10 +154,9 @@ public final class BlitzScenario {
         json.put("outcomeHash", complete.path("outcomeHash").asText());
         json.put("settled", match.path("settled").asBoolean());
         json.set("leaderboard", board.path("entries"));
-        Outcome outcome = outcome(roomId);
-        String replayed = replay(ada, outcome);
+        String replayed = played.replay();
         json.put("replayed", replayed);
-        json.set("proof", proof(outcome));
+        json.set("proof", played.proof());
         JsonNode stakes = match.path("stakes");
         json.set("stakes", stakes);
         List<String> unpaid = new ScenarioPayday(stakes).unpaid(players);
@@ -187,7 +164,7 @@ public final class BlitzScenario {
         boolean sameOutcome =
                 match.path("outcomeHash").asText().equals(complete.path("outcomeHash").asText());
         boolean listed = players.stream().allMatch(player -> isListed(board, player));
-        return new Report(
+        return new ScenarioReport(
                 json.toString(),
                 match.path("settled").asBoolean()
                         && sameOutcome
@@ -196,29 +173,8 @@ public final class BlitzScenario {
                         && unpaid.isEmpty());
     }
 
-    /** Where the seed comes from. */
-    private static ObjectNode proof(Outcome outcome) {
-        ObjectNode proof = Json.mapper().createObjectNode();
-        proof.put("seedSource", outcome.seedSource());
-        proof.put("seed", outcome.seed());
-        outcome.seedProof()
-                .ifPresent(
-                        shown -> {
-                            proof.put("publicKey", shown.publicKey());
-                            proof.put("proof", shown.proof());
-                            proof.put("nonces", shown.nonces().size());
-                        });
-        return proof.put("journalHash", outcome.journalHash())
-                .put("stateHash", outcome.stateHash());
-    }
-
-    private static JsonNode settled(ScenarioPlayer player, String roomId) {
-        return poll(
-                () -> player.get("/matches/" + roomId), match -> match.path("settled").asBoolean());
-    }
-
     private static JsonNode onBoard(ScenarioPlayer asking, List<ScenarioPlayer> players) {
-        return poll(
+        return PlayedRoom.poll(
                 () -> asking.get("/leaderboards/blitz?limit=100"),
                 board -> players.stream().allMatch(player -> isListed(board, player)));
     }
@@ -227,53 +183,5 @@ public final class BlitzScenario {
         return Stream.iterate(0, i -> i < board.path("entries").size(), i -> i + 1)
                 .map(i -> board.path("entries").get(i).path("playerId").asText())
                 .anyMatch(player.playerId()::equals);
-    }
-
-    /** The document once it is as wanted, or as it is when the time is over. */
-    private static JsonNode poll(
-            java.util.function.Supplier<JsonNode> document,
-            java.util.function.Predicate<JsonNode> wanted) {
-        long end = System.nanoTime() + SETTLE_WAIT.toNanos();
-        JsonNode found = document.get();
-        while (!wanted.test(found) && System.nanoTime() < end) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_MS));
-            found = document.get();
-        }
-        return found;
-    }
-
-    private Outcome outcome(String roomId) {
-        OutcomeRow row =
-                Tables.OUTCOMES
-                        .in(stack.enhanced(), stack.tablePrefix())
-                        .getItem(Key.builder().partitionValue(roomId).build());
-        try {
-            return new OutcomeDocument(row.document()).read();
-        } catch (WireException e) {
-            throw new ScenarioException("the outcome cannot be read", e);
-        }
-    }
-
-    /**
-     * Runs the archived journal again, with a seed that must be drawn by a published key: {@code
-     * same-hash}, or what is wrong.
-     */
-    private String replay(ScenarioPlayer player, Outcome outcome) {
-        List<VrfPublicKey> keys = new ArrayList<>();
-        for (JsonNode key : player.get("/.well-known/atrium-vrf.json").path("keys")) {
-            keys.add(VrfPublicKey.ofHex(key.path("publicKey").asText()));
-        }
-        OutcomeProof proof =
-                new OutcomeProof(
-                        new OutcomeProof.Rules(Games.all(), SeedRule.drawnBy(keys)),
-                        stack.archive());
-        try {
-            return switch (proof.prove(outcome)) {
-                case OutcomeProof.Result.Proven proven -> "same-hash";
-                case OutcomeProof.Result.Refuted refuted -> refuted.reason();
-            };
-        } catch (IOException e) {
-            throw new ScenarioException("the archive cannot be read", e);
-        }
     }
 }

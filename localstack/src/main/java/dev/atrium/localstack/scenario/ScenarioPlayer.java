@@ -81,11 +81,36 @@ public final class ScenarioPlayer implements AutoCloseable {
     }
 
     private void matchmake(String game, Consumer<ObjectNode> options) {
+        askForMatch(game, options);
+        lobby.await("matchmaking-queued", TIMEOUT);
+    }
+
+    private void askForMatch(String game, Consumer<ObjectNode> options) {
         ObjectNode message = message("matchmake").put("game", game);
         message.put("nonceHash", StateHash.of(nonce).hex());
         options.accept(message.putObject("options"));
         lobby.send(message);
-        lobby.await("matchmaking-queued", TIMEOUT);
+    }
+
+    /** Asks to be let into the siege that runs. */
+    public void comeLate(String game, int warriors) {
+        askForMatch(game, options -> options.put("warriors", warriors).put("late", true));
+    }
+
+    /** Registers for a siege. */
+    public void register(long slot, int warriors) {
+        lobby.send(
+                message("register-siege")
+                        .put("slot", slot)
+                        .put("warriors", warriors)
+                        .put("nonceHash", StateHash.of(nonce).hex()));
+        lobby.await("siege-registered", TIMEOUT);
+    }
+
+    /** Is registered no longer. */
+    public void cancelRegistration(long slot) {
+        lobby.send(message("cancel-registration").put("slot", slot));
+        lobby.await("registration-cancelled", TIMEOUT);
     }
 
     /** What he has. */
