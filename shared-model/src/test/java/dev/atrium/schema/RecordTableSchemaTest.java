@@ -110,6 +110,9 @@ class RecordTableSchemaTest {
             return SiegeStatus.STARTED;
         } else if (type == List.class) {
             return List.of("a@1", "b@2");
+        } else if (component.getGenericType().getTypeName().endsWith("String>")
+                && type == Map.class) {
+            return Map.of("a", "text " + number);
         } else if (type == Map.class) {
             return Map.of("a", (long) -number, "b", (long) number);
         }
