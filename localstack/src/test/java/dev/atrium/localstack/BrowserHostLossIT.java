@@ -18,7 +18,6 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
@@ -40,6 +39,7 @@ class BrowserHostLossIT {
     /** A second of the game: more than the lost host can have told behind our back. */
     private static final int TICKS = 60;
 
+    private static BrowserStage stage;
     private static RunningStack stack;
     private static Chromium chromium;
 
@@ -50,24 +50,14 @@ class BrowserHostLossIT {
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        int port = FreePorts.inARow(HOSTS + 1);
-        stack =
-                RunningStack.start(
-                        new StackOptions(port, HOSTS, Optional.empty(), 1, Optional.empty()),
-                        line -> {});
-        chromium = Chromium.launch();
+        stage = BrowserStage.start(HOSTS, 1);
+        stack = stage.stack();
+        chromium = stage.chromium();
     }
 
     @AfterAll
     static void stop() {
-        if (chromium != null) {
-            chromium.close();
-        }
-        stack.close();
-    }
-
-    private static Locator byId(Page page, String id) {
-        return page.locator("[data-testid=\"" + id + "\"]");
+        stage.close();
     }
 
     private static int number(Page page, String expression) {
@@ -90,10 +80,10 @@ class BrowserHostLossIT {
     private static void practise(Page page) {
         page.setDefaultTimeout(WAIT_MS);
         page.navigate(stack.httpUrl().toString());
-        byId(page, "guest-name").fill("Steadfast");
-        byId(page, "guest-sign-in").click();
-        byId(page, "with-bots").uncheck(new Locator.UncheckOptions().setForce(true));
-        byId(page, "play-practice").click();
+        BrowserStage.byId(page, "guest-name").fill("Steadfast");
+        BrowserStage.byId(page, "guest-sign-in").click();
+        BrowserStage.byId(page, "with-bots").uncheck(new Locator.UncheckOptions().setForce(true));
+        BrowserStage.byId(page, "play-practice").click();
         page.waitForFunction("() => window.__atrium.ownWarriors.length === 1");
     }
 
@@ -172,8 +162,8 @@ class BrowserHostLossIT {
             int tick = number(page, "tick");
             page.waitForFunction("tick => window.__atrium.tick > tick", tick + TICKS);
             gateway.get().send(closed.formatted(page.evaluate("() => window.__atrium.roomId")));
-            byId(page, "play-practice").waitFor();
-            String told = byId(page, "error").textContent();
+            BrowserStage.byId(page, "play-practice").waitFor();
+            String told = BrowserStage.byId(page, "error").textContent();
             assertTrue(told.contains("room-over"), told);
         }
     }

@@ -21,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
@@ -78,29 +77,20 @@ class BrowserIT {
             }\
             """;
 
+    private static BrowserStage stage;
     private static RunningStack stack;
     private static Chromium chromium;
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        int port = FreePorts.inARow(2);
-        stack =
-                RunningStack.start(
-                        new StackOptions(port, 1, Optional.empty(), SPEED, Optional.empty()),
-                        line -> {});
-        chromium = Chromium.launch();
+        stage = BrowserStage.start(1, SPEED);
+        stack = stage.stack();
+        chromium = stage.chromium();
     }
 
     @AfterAll
     static void stop() {
-        if (chromium != null) {
-            chromium.close();
-        }
-        stack.close();
-    }
-
-    private static Locator byId(Page page, String id) {
-        return page.locator("[data-testid=\"" + id + "\"]");
+        stage.close();
     }
 
     private static void picture(Page page, String name) throws IOException {
@@ -117,22 +107,22 @@ class BrowserIT {
             throws IOException {
         page.setDefaultTimeout(WAIT_MS);
         page.navigate(stack.httpUrl().toString());
-        byId(page, "guest-name").fill(name);
-        byId(page, "guest-sign-in").click();
-        byId(page, "warriors-2").check();
-        assertTrue(byId(page, "with-bots").isChecked(), "bots are on for a newcomer");
-        byId(page, "play-blitz").click();
+        BrowserStage.byId(page, "guest-name").fill(name);
+        BrowserStage.byId(page, "guest-sign-in").click();
+        BrowserStage.byId(page, "warriors-2").check();
+        assertTrue(BrowserStage.byId(page, "with-bots").isChecked(), "bots are on for a newcomer");
+        BrowserStage.byId(page, "play-blitz").click();
         page.waitForFunction("() => window.__atrium.warriorsDrawn > 5");
         double firstPaintMs = ((Number) page.evaluate(FIRST_PAINT)).doubleValue();
         steering.run();
         page.waitForFunction("() => window.__atrium.tick > 900");
         picture(page, picture);
         page.waitForFunction("() => window.__atrium.resultShown");
-        byId(page, "result").waitFor();
+        BrowserStage.byId(page, "result").waitFor();
         picture(page, picture + "-result");
         page.waitForFunction("() => window.__atrium.settlement === 'settled'");
-        byId(page, "to-leaderboard").click();
-        Locator own = byId(page, "leaderboard").locator("[data-own=\"true\"]");
+        BrowserStage.byId(page, "to-leaderboard").click();
+        Locator own = BrowserStage.byId(page, "leaderboard").locator("[data-own=\"true\"]");
         own.waitFor();
         assertTrue(own.textContent().contains(name), own.textContent());
         return firstPaintMs;
@@ -198,8 +188,8 @@ class BrowserIT {
             page.setDefaultTimeout(WAIT_MS);
             wallet.installIn(page);
             page.navigate(stack.httpUrl().toString());
-            byId(page, "wallet-sign-in").click();
-            byId(page, "play-blitz").waitFor();
+            BrowserStage.byId(page, "wallet-sign-in").click();
+            BrowserStage.byId(page, "play-blitz").waitFor();
             Object signedIn =
                     page.evaluate(
                             "() => JSON.parse(localStorage.getItem('atrium.session')).playerId");
@@ -209,18 +199,18 @@ class BrowserIT {
 
     private static void withoutBots(Page page) {
         // The switch itself is under its track.
-        byId(page, "with-bots").uncheck(new Locator.UncheckOptions().setForce(true));
+        BrowserStage.byId(page, "with-bots").uncheck(new Locator.UncheckOptions().setForce(true));
     }
 
     /** Signs in and waits for people, of whom there are none. */
     private static void queueAlone(Page page) {
         page.setDefaultTimeout(WAIT_MS);
         page.navigate(stack.httpUrl().toString());
-        byId(page, "guest-name").fill("Lonely");
-        byId(page, "guest-sign-in").click();
+        BrowserStage.byId(page, "guest-name").fill("Lonely");
+        BrowserStage.byId(page, "guest-sign-in").click();
         withoutBots(page);
-        byId(page, "play-blitz").click();
-        byId(page, "queue").waitFor();
+        BrowserStage.byId(page, "play-blitz").click();
+        BrowserStage.byId(page, "queue").waitFor();
     }
 
     @Test
@@ -235,20 +225,20 @@ class BrowserIT {
                         gateway.set(route);
                     });
             queueAlone(page);
-            assertFalse(byId(page, "queue-hindrance").isVisible());
+            assertFalse(BrowserStage.byId(page, "queue-hindrance").isVisible());
             gateway.get()
                     .send(
                             """
                             {"type": "error", "data": {"code": "no-capacity", "message": "-",
                              "action": "matchmake", "retryable": true}}\
                             """);
-            Locator hindrance = byId(page, "queue-hindrance");
+            Locator hindrance = BrowserStage.byId(page, "queue-hindrance");
             hindrance.waitFor();
             assertTrue(hindrance.textContent().contains("no-capacity"), hindrance.textContent());
             assertEquals("status", hindrance.getAttribute("role"));
-            assertTrue(byId(page, "queue").isVisible(), "he waits on");
-            byId(page, "queue-cancel").click();
-            byId(page, "play-blitz").waitFor();
+            assertTrue(BrowserStage.byId(page, "queue").isVisible(), "he waits on");
+            BrowserStage.byId(page, "queue-cancel").click();
+            BrowserStage.byId(page, "play-blitz").waitFor();
         }
     }
 
@@ -290,10 +280,10 @@ class BrowserIT {
                 }
                 page.waitForCondition(() -> lost.get() >= all);
             }
-            byId(page, "error").waitFor();
-            String told = byId(page, "error").textContent();
+            BrowserStage.byId(page, "error").waitFor();
+            String told = BrowserStage.byId(page, "error").textContent();
             assertTrue(told.contains("queue-lost"), told);
-            byId(page, "play-blitz").waitFor();
+            BrowserStage.byId(page, "play-blitz").waitFor();
             assertEquals(2, searches.get());
         }
     }
@@ -340,12 +330,12 @@ class BrowserIT {
     private static void practise(Page page, String query, boolean bots, int warriors) {
         page.setDefaultTimeout(WAIT_MS);
         page.navigate(stack.httpUrl() + query);
-        byId(page, "guest-name").fill("Learner");
-        byId(page, "guest-sign-in").click();
+        BrowserStage.byId(page, "guest-name").fill("Learner");
+        BrowserStage.byId(page, "guest-sign-in").click();
         if (!bots) {
             withoutBots(page);
         }
-        byId(page, "play-practice").click();
+        BrowserStage.byId(page, "play-practice").click();
         page.waitForFunction("count => window.__atrium.warriorsDrawn === count", warriors);
         // In place of a clock: it has no end.
         page.locator(".match-clock", new Page.LocatorOptions().setHasText("Practice")).waitFor();
@@ -358,9 +348,9 @@ class BrowserIT {
     private static void leave(Page page, WireWatch wire) {
         page.waitForCondition(wire::sawEnough);
         page.locator("[data-after-field]").click();
-        byId(page, "play-practice").waitFor();
+        BrowserStage.byId(page, "play-practice").waitFor();
         assertEquals("lobby", page.evaluate("() => window.__atrium.screen"));
-        assertFalse(byId(page, "error").isVisible());
+        assertFalse(BrowserStage.byId(page, "error").isVisible());
     }
 
     @Test
@@ -417,9 +407,9 @@ class BrowserIT {
             WireWatch wire = WireWatch.on(page);
             page.setDefaultTimeout(WAIT_MS);
             page.navigate(stack.httpUrl().toString());
-            byId(page, "guest-name").fill("Reloader");
-            byId(page, "guest-sign-in").click();
-            byId(page, "play-blitz").click();
+            BrowserStage.byId(page, "guest-name").fill("Reloader");
+            BrowserStage.byId(page, "guest-sign-in").click();
+            BrowserStage.byId(page, "play-blitz").click();
             page.waitForFunction("() => window.__atrium.warriorsDrawn > 5");
             String room = (String) page.evaluate("() => window.__atrium.roomId");
             Object seat = page.evaluate("() => window.__atrium.seat");
@@ -441,9 +431,9 @@ class BrowserIT {
             Page page = context.newPage();
             page.setDefaultTimeout(WAIT_MS);
             page.navigate(stack.httpUrl().toString());
-            byId(page, "guest-name").fill("<b>x</b>");
-            byId(page, "guest-sign-in").click();
-            byId(page, "play-blitz").waitFor();
+            BrowserStage.byId(page, "guest-name").fill("<b>x</b>");
+            BrowserStage.byId(page, "guest-sign-in").click();
+            BrowserStage.byId(page, "play-blitz").waitFor();
             assertTrue(page.locator("body").textContent().contains("<b>x</b>"));
         }
     }

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What can be seen of a match that is over, in a real browser: that it was played fairly, and how.
@@ -28,29 +27,20 @@ class BrowserProofIT {
     /** Of Blitz. */
     private static final int TICKS_PER_SECOND = 60;
 
+    private static BrowserStage stage;
     private static RunningStack stack;
     private static Chromium chromium;
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        int port = FreePorts.inARow(2);
-        stack =
-                RunningStack.start(
-                        new StackOptions(port, 1, Optional.empty(), SPEED, Optional.empty()),
-                        line -> {});
-        chromium = Chromium.launch();
+        stage = BrowserStage.start(1, SPEED);
+        stack = stage.stack();
+        chromium = stage.chromium();
     }
 
     @AfterAll
     static void stop() {
-        if (chromium != null) {
-            chromium.close();
-        }
-        stack.close();
-    }
-
-    private static Locator byId(Page page, String id) {
-        return page.locator("[data-testid=\"" + id + "\"]");
+        stage.close();
     }
 
     private static void picture(Page page, String name) {
@@ -62,15 +52,15 @@ class BrowserProofIT {
     private static String play(Page page) {
         page.setDefaultTimeout(WAIT_MS);
         page.navigate(stack.httpUrl().toString());
-        byId(page, "guest-name").fill("Doubter");
-        byId(page, "guest-sign-in").click();
-        byId(page, "warriors-2").check();
-        byId(page, "play-blitz").click();
+        BrowserStage.byId(page, "guest-name").fill("Doubter");
+        BrowserStage.byId(page, "guest-sign-in").click();
+        BrowserStage.byId(page, "warriors-2").check();
+        BrowserStage.byId(page, "play-blitz").click();
         walk(page);
         page.reload();
         walk(page);
         page.waitForFunction("() => window.__atrium.resultShown");
-        byId(page, "to-verify").waitFor();
+        BrowserStage.byId(page, "to-verify").waitFor();
         return (String) page.evaluate("() => window.__atrium.roomId");
     }
 
@@ -86,8 +76,8 @@ class BrowserProofIT {
 
     /** What the page says of each check, once it has checked. */
     private static List<String> checks(Page page) {
-        byId(page, "verify").locator("[data-check]").first().waitFor();
-        return byId(page, "verify").locator("[data-check]").all().stream()
+        BrowserStage.byId(page, "verify").locator("[data-check]").first().waitFor();
+        return BrowserStage.byId(page, "verify").locator("[data-check]").all().stream()
                 .map(row -> row.getAttribute("data-check") + "=" + row.getAttribute("data-holds"))
                 .toList();
     }
@@ -108,25 +98,26 @@ class BrowserProofIT {
         page.waitForFunction("() => window.__atrium.warriorsDrawn > 5");
         page.waitForFunction("() => window.__atrium.replayTick > 60");
         page.keyboard().press("Space");
-        assertEquals("Play", byId(page, "replay-toggle").innerText().strip());
+        assertEquals("Play", BrowserStage.byId(page, "replay-toggle").innerText().strip());
         double paused = replayTick(page);
         page.keyboard().press("ArrowRight");
         assertEquals(paused + 5 * TICKS_PER_SECOND, replayTick(page), 1);
         page.keyboard().press("ArrowLeft");
         assertEquals(paused, replayTick(page), 1);
-        byId(page, "replay-next").click();
-        assertTrue(!byId(page, "replay-followed").innerText().contains("Whole field"));
-        byId(page, "replay-speed-4").click();
-        assertEquals("true", byId(page, "replay-speed-4").getAttribute("aria-pressed"));
-        Locator time = byId(page, "replay-time");
+        BrowserStage.byId(page, "replay-next").click();
+        assertTrue(!BrowserStage.byId(page, "replay-followed").innerText().contains("Whole field"));
+        BrowserStage.byId(page, "replay-speed-4").click();
+        assertEquals(
+                "true", BrowserStage.byId(page, "replay-speed-4").getAttribute("aria-pressed"));
+        Locator time = BrowserStage.byId(page, "replay-time");
         int end = Integer.parseInt(time.getAttribute("max"));
         page.waitForFunction("() => document.querySelectorAll('.replay-marks path').length > 5");
         time.fill(Integer.toString(end - 2 * TICKS_PER_SECOND));
         assertEquals(end - 2 * TICKS_PER_SECOND, replayTick(page), 1);
-        byId(page, "replay-toggle").click();
-        byId(page, "replay-standings").waitFor();
+        BrowserStage.byId(page, "replay-toggle").click();
+        BrowserStage.byId(page, "replay-standings").waitFor();
         assertEquals(end, replayTick(page), 0);
-        assertTrue(byId(page, "replay-standings").innerText().contains("1st"));
+        assertTrue(BrowserStage.byId(page, "replay-standings").innerText().contains("1st"));
     }
 
     @Test
@@ -137,7 +128,7 @@ class BrowserProofIT {
             List<String> complaints = new ArrayList<>();
             page.onPageError(complaints::add);
             room = play(page);
-            byId(page, "to-verify").click();
+            BrowserStage.byId(page, "to-verify").click();
             assertEquals(
                     List.of(
                             "signature=true",
@@ -149,12 +140,13 @@ class BrowserProofIT {
                             "own-nonce=true",
                             "own-inputs=true"),
                     checks(page),
-                    () -> byId(page, "verify").innerText());
+                    () -> BrowserStage.byId(page, "verify").innerText());
             String own = page.locator("[data-check=\"own-inputs\"] .check-why").innerText();
             MeasuredFigure.print(own);
             assertTrue(own.matches("All [1-9][0-9]* of your commands .*"), own);
-            assertEquals("All 8 checks hold.", byId(page, "verdict").innerText().strip());
-            assertTrue(byId(page, "replay-command").innerText().contains(room));
+            assertEquals(
+                    "All 8 checks hold.", BrowserStage.byId(page, "verdict").innerText().strip());
+            assertTrue(BrowserStage.byId(page, "replay-command").innerText().contains(room));
             // By keyboard alone: what a check means, and the hashes to compare.
             page.locator("[data-check=\"journal\"] summary").focus();
             page.keyboard().press("Enter");
@@ -163,8 +155,8 @@ class BrowserProofIT {
             fitsANarrowScreen(page);
             picture(page, "verify-narrow");
             page.goBack();
-            byId(page, "result").waitFor();
-            byId(page, "to-replay").click();
+            BrowserStage.byId(page, "result").waitFor();
+            BrowserStage.byId(page, "to-replay").click();
             watch(page);
             picture(page, "replay-narrow");
             fitsANarrowScreen(page);
@@ -175,8 +167,9 @@ class BrowserProofIT {
             page.setDefaultTimeout(WAIT_MS);
             page.navigate(stack.httpUrl() + "#verify=" + room);
             assertEquals(6, checks(page).size());
-            assertEquals("All 6 checks hold.", byId(page, "verdict").innerText().strip());
-            byId(page, "to-replay").click();
+            assertEquals(
+                    "All 6 checks hold.", BrowserStage.byId(page, "verdict").innerText().strip());
+            BrowserStage.byId(page, "to-replay").click();
             page.waitForFunction("() => window.__atrium.replayTick > 200");
             picture(page, "replay");
         }
@@ -187,26 +180,26 @@ class BrowserProofIT {
         Page page = context.newPage();
         page.setDefaultTimeout(WAIT_MS);
         page.navigate(stack.httpUrl().toString());
-        byId(page, "guest-name").fill(name);
-        byId(page, "guest-sign-in").click();
-        byId(page, "stakes-cost").waitFor();
+        BrowserStage.byId(page, "guest-name").fill(name);
+        BrowserStage.byId(page, "guest-sign-in").click();
+        BrowserStage.byId(page, "stakes-cost").waitFor();
         // The switch itself is under its track.
-        byId(page, "for-stakes").check(new Locator.CheckOptions().setForce(true));
-        assertTrue(byId(page, "with-bots").isDisabled(), "bots never play for stakes");
+        BrowserStage.byId(page, "for-stakes").check(new Locator.CheckOptions().setForce(true));
+        assertTrue(BrowserStage.byId(page, "with-bots").isDisabled(), "bots never play for stakes");
         assertEquals(
                 "100 a warrior, 100 in all. You have 10,000.",
-                byId(page, "stakes-cost").innerText().strip());
-        byId(page, "warriors-3").check();
-        assertTrue(byId(page, "stakes-cost").innerText().contains("300 in all"));
-        byId(page, "warriors-1").check();
-        byId(page, "play-blitz").click();
+                BrowserStage.byId(page, "stakes-cost").innerText().strip());
+        BrowserStage.byId(page, "warriors-3").check();
+        assertTrue(BrowserStage.byId(page, "stakes-cost").innerText().contains("300 in all"));
+        BrowserStage.byId(page, "warriors-1").check();
+        BrowserStage.byId(page, "play-blitz").click();
         return page;
     }
 
     /** What the result says of the pot once it is paid. */
     private static String paid(Page page) {
         page.waitForFunction("() => window.__atrium.resultShown");
-        Locator words = byId(page, "stakes");
+        Locator words = BrowserStage.byId(page, "stakes");
         words.filter(new Locator.FilterOptions().setHasText("our entry")).waitFor();
         return words.innerText().strip();
     }
@@ -236,8 +229,8 @@ class BrowserProofIT {
             Page page = context.newPage();
             page.setDefaultTimeout(WAIT_MS);
             page.navigate(stack.httpUrl() + "#verify=" + "0".repeat(32));
-            byId(page, "error").waitFor();
-            assertTrue(byId(page, "verdict").innerText().contains("nothing to check"));
+            BrowserStage.byId(page, "error").waitFor();
+            assertTrue(BrowserStage.byId(page, "verdict").innerText().contains("nothing to check"));
         }
     }
 }

@@ -28,9 +28,8 @@ import java.util.TreeMap;
  * same inputs make the same play. Not thread-safe.
  */
 public final class HostlessRoom {
-
     private final String roomId;
-    private final Seed seed;
+    private final DrawnSeed seed;
     private final GameInfo info;
     private final RoomMachine machine;
     private final List<JournalEntry> entries = new ArrayList<>();
@@ -40,11 +39,16 @@ public final class HostlessRoom {
     /** Of the next input, among those of its tick. */
     private int index;
 
-    private HostlessRoom(String roomId, Seed seed, RoomMachine machine) {
+    private HostlessRoom(String roomId, DrawnSeed seed, RoomMachine machine) {
         this.roomId = roomId;
         this.seed = seed;
         this.info = machine.game().info();
         this.machine = machine;
+    }
+
+    /** As {@link #open(Game, String, DrawnSeed, List)}, with a seed that proves nothing. */
+    public static HostlessRoom open(Game game, String roomId, Seed seed, List<Seat> seats) {
+        return open(game, roomId, DrawnSeed.random(seed), seats);
     }
 
     /**
@@ -52,8 +56,8 @@ public final class HostlessRoom {
      *
      * @throws IllegalArgumentException if the game does not take these seats
      */
-    public static HostlessRoom open(Game game, String roomId, Seed seed, List<Seat> seats) {
-        RoomMachine machine = RoomMachine.open(game, seed, seats, new TreeMap<>());
+    public static HostlessRoom open(Game game, String roomId, DrawnSeed seed, List<Seat> seats) {
+        RoomMachine machine = RoomMachine.open(game, seed.seed(), seats, new TreeMap<>());
         HostlessRoom room = new HostlessRoom(roomId, seed, machine);
         room.entries.add(
                 new JournalEntry.Opened(
@@ -69,7 +73,7 @@ public final class HostlessRoom {
     /** From now on house bots play all seats, people's too; their dice follow from the seed. */
     public void seatBots() {
         for (Seat seat : machine.seats().keySet()) {
-            Dice dice = Dice.of(seed.derive("driver/" + seat.index()));
+            Dice dice = Dice.of(seed.seed().derive("driver/" + seat.index()));
             machine.game().bot(seat, dice).ifPresent(bot -> bots.put(seat.index(), bot));
         }
     }
@@ -142,6 +146,6 @@ public final class HostlessRoom {
         return Outcome.of(
                 machine,
                 journal().chainHead(),
-                new Outcome.Play(roomId, DrawnSeed.random(seed), startedAtMs, finishedAtMs, build));
+                new Outcome.Play(roomId, seed, startedAtMs, finishedAtMs, build));
     }
 }

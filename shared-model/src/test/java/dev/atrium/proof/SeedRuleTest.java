@@ -9,6 +9,7 @@ import dev.atrium.journal.JournalRun.HashWatch;
 import dev.atrium.journal.JournalSegment;
 import dev.atrium.proof.OutcomeProof.Result.Proven;
 import dev.atrium.proof.OutcomeProof.Result.Refuted;
+import dev.atrium.vrf.DrawnSeed;
 import dev.atrium.vrf.RoomDraw;
 import dev.atrium.vrf.SeedProof;
 import dev.atrium.vrf.SeedProof.SeatNonce;
@@ -32,14 +33,18 @@ class SeedRuleTest {
     private static final Seed SEED = PROOF.seed(PlayedRoom.ROOM, "arena.blitz", 2).orElseThrow();
 
     private static final HostlessRoom PLAYED = played();
-    private static final Outcome RANDOM = PLAYED.outcome(1, 2, "test");
-    private static final Outcome DRAWN = with("vrf", SEED.revealHex(), Optional.of(PROOF));
+    private static final Outcome DRAWN = PLAYED.outcome(1, 2, "test");
+    private static final Outcome RANDOM = with("random", SEED.revealHex(), Optional.empty());
 
     private final SeedRule mustBeDrawn = SeedRule.drawnBy(List.of(KEY.publicKey()));
 
     private static HostlessRoom played() {
         HostlessRoom room =
-                HostlessRoom.open(new BlitzGame(), PlayedRoom.ROOM, SEED, PlayedRoom.seats(4));
+                HostlessRoom.open(
+                        new BlitzGame(),
+                        PlayedRoom.ROOM,
+                        new DrawnSeed(SEED, Optional.of(PROOF)),
+                        PlayedRoom.seats(4));
         room.seatBots();
         room.playToTheEnd();
         return room;
@@ -47,21 +52,21 @@ class SeedRuleTest {
 
     private static Outcome with(String source, String seed, Optional<SeedProof> proof) {
         return new Outcome(
-                RANDOM.roomId(),
-                RANDOM.game(),
-                RANDOM.rulesVersion(),
+                DRAWN.roomId(),
+                DRAWN.game(),
+                DRAWN.rulesVersion(),
                 source,
                 seed,
                 proof,
-                RANDOM.seats(),
-                RANDOM.reason(),
-                RANDOM.standings(),
-                RANDOM.ticks(),
-                RANDOM.journalHash(),
-                RANDOM.stateHash(),
-                RANDOM.startedAt(),
-                RANDOM.finishedAt(),
-                RANDOM.hostBuild());
+                DRAWN.seats(),
+                DRAWN.reason(),
+                DRAWN.standings(),
+                DRAWN.ticks(),
+                DRAWN.journalHash(),
+                DRAWN.stateHash(),
+                DRAWN.startedAt(),
+                DRAWN.finishedAt(),
+                DRAWN.hostBuild());
     }
 
     private static OutcomeProof.Result prove(SeedRule rule, Outcome outcome) {

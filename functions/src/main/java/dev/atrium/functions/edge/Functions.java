@@ -9,6 +9,7 @@ import dev.atrium.identity.KeyFolder;
 import dev.atrium.identity.Tokens;
 import dev.atrium.maintenance.MaintenanceBook;
 import dev.atrium.vrf.VrfPublicKey;
+import dev.atrium.wire.WireException;
 
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -193,6 +194,17 @@ public final class Functions implements AutoCloseable {
     /** Whether new matches are made. */
     public MaintenanceCheck maintenance() {
         return maintenance.get();
+    }
+
+    /**
+     * Lets somebody play: his socket may have been open before he was banned, or before operators
+     * let no new matches begin.
+     *
+     * @throws WireException {@code banned} or {@code maintenance}
+     */
+    public void admitToPlay(String playerId) throws WireException {
+        bans().admit(playerId);
+        maintenance().admit();
     }
 
     /** The public keys that seeds are drawn with; empty before one is published. */

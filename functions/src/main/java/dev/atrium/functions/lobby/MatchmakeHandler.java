@@ -41,9 +41,7 @@ public final class MatchmakeHandler
                 .answer(
                         event,
                         (caller, message) -> {
-                            // His socket may have been open before he was banned.
-                            functions.bans().admit(caller.playerId());
-                            functions.maintenance().admit();
+                            functions.admitToPlay(caller.playerId());
                             return message.as(MatchMessages.Matchmake.class).options().isLate()
                                     ? late.get().enter(caller, message)
                                     : lobby.get().matchmake(caller, message);

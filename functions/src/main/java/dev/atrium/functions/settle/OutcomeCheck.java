@@ -14,6 +14,7 @@ import dev.atrium.wire.WireException;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Whether an outcome may be settled: it is signed with the deployment's key, it is the room's own,
@@ -21,9 +22,9 @@ import java.util.Optional;
  */
 final class OutcomeCheck {
     private final VerifyKey key;
-    private final OutcomeProof proof;
+    private final Supplier<OutcomeProof> proof;
 
-    OutcomeCheck(VerifyKey key, OutcomeProof proof) {
+    OutcomeCheck(VerifyKey key, Supplier<OutcomeProof> proof) {
         this.key = key;
         this.proof = proof;
     }
@@ -43,7 +44,8 @@ final class OutcomeCheck {
          *
          * @param reason a code: {@code unknown-key}, {@code signature-invalid}, {@code
          *     outcome-unreadable}, {@code room-missing}, {@code room-differs}, {@code
-         *     not-settleable}, or one of {@link OutcomeProof.Result.Refuted}'s
+         *     not-settleable}, {@code seed-random} if there are stakes, or one of {@link
+         *     OutcomeProof.Result.Refuted}'s
          */
         record Refused(String reason) implements Result {}
     }
@@ -74,7 +76,10 @@ final class OutcomeCheck {
         if (!outcome.roomId().equals(row.roomId()) || !isOf(outcome, document, room.get())) {
             return new Result.Refused("room-differs");
         }
-        return switch (proof.prove(outcome)) {
+        if (room.get().hasStakes() && outcome.seedProof().isEmpty()) {
+            return new Result.Refused("seed-random");
+        }
+        return switch (proof.get().prove(outcome)) {
             case OutcomeProof.Result.Refuted refuted -> new Result.Refused(refuted.reason());
             case OutcomeProof.Result.Proven proven -> settlement(outcome, proven.game());
         };

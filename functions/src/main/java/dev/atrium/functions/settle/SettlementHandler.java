@@ -62,7 +62,7 @@ public final class SettlementHandler
                                 () ->
                                         new IllegalStateException(
                                                 "ATRIUM_KEYS has no public key of outcomes yet")),
-                new OutcomeProof(rules(functions), functions.archive()),
+                () -> new OutcomeProof(rules(functions), functions.archive()),
                 new SettlementBook(functions.stores().dynamo(), functions.config().tablePrefix()),
                 new LiveBoard(() -> functions.stores().redis(), functions.stores().keys()),
                 pots(functions),

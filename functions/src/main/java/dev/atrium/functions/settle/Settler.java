@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Settles one outcome, in this order: check it; book each player in DynamoDB; show him on the board
@@ -35,10 +36,11 @@ public final class Settler {
      * A settler of these parts.
      *
      * @param key that outcomes are signed with
+     * @param proof asked for with each outcome: its rules may change while a process lives
      */
     public Settler(
             VerifyKey key,
-            OutcomeProof proof,
+            Supplier<OutcomeProof> proof,
             SettlementBook book,
             LiveBoard board,
             Pots pots,

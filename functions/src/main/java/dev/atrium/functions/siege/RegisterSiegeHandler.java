@@ -30,9 +30,7 @@ public final class RegisterSiegeHandler
                 .answer(
                         event,
                         (caller, message) -> {
-                            // His socket may have been open before he was banned.
-                            functions.bans().admit(caller.playerId());
-                            functions.maintenance().admit();
+                            functions.admitToPlay(caller.playerId());
                             return Sieges.of(functions).register(caller, message);
                         });
     }

@@ -16,11 +16,16 @@ import dev.atrium.proof.OutcomeDocument;
 import dev.atrium.room.RoomStatus;
 import dev.atrium.schema.OutcomeRow;
 import dev.atrium.schema.RoomRow;
+import dev.atrium.vrf.DrawnSeed;
+import dev.atrium.vrf.RoomDraw;
+import dev.atrium.vrf.SeedProof;
+import dev.atrium.vrf.VrfSecretKey;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -43,10 +48,25 @@ public record PlayedMatch(JournalFile journal, Outcome outcome) {
         return of(new PracticeGame(), roomId, seedNumber, one, other);
     }
 
+    /** The same with a seed that this key has drawn. */
+    static PlayedMatch drawn(VrfSecretKey key, String roomId, String one, String other) {
+        BlitzGame game = new BlitzGame();
+        RoomDraw draw =
+                new RoomDraw(roomId, game.info().id(), game.info().rulesVersion(), new TreeMap<>());
+        SeedProof proof = SeedProof.make(key, draw);
+        Seed seed = proof.seed(roomId, draw.game(), draw.rulesVersion()).orElseThrow();
+        return of(game, roomId, new DrawnSeed(seed, Optional.of(proof)), one, other);
+    }
+
     private static PlayedMatch of(
             Game game, String roomId, long seedNumber, String one, String other) {
-        String warriors = game instanceof BlitzGame ? "3" : "1";
         Seed seed = Seed.of(ByteBuffer.allocate(Seed.BYTES).putLong(seedNumber).array());
+        return of(game, roomId, DrawnSeed.random(seed), one, other);
+    }
+
+    private static PlayedMatch of(
+            Game game, String roomId, DrawnSeed seed, String one, String other) {
+        String warriors = game instanceof BlitzGame ? "3" : "1";
         List<Seat> seats =
                 List.of(
                         seat(0, one, false, warriors),

@@ -18,12 +18,16 @@ import dev.atrium.schema.OutcomeRow;
 import dev.atrium.schema.PlayerRow;
 import dev.atrium.schema.RoomRow;
 import dev.atrium.schema.Tables;
+import dev.atrium.vrf.VrfSecretKey;
 import dev.atrium.wire.Json;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
@@ -32,7 +36,8 @@ import java.util.TreeMap;
 class PotsIT {
     private static final String ROOM = "0123456789abcdef".repeat(2);
     private static final EntryTerms TERMS = new EntryTerms("arena.blitz", 100);
-    private static final PlayedMatch MATCH = PlayedMatch.of(ROOM, 1, "p-ann", "p-ben");
+    private static final VrfSecretKey SEEDS = VrfSecretKey.generate();
+    private static final PlayedMatch MATCH = PlayedMatch.drawn(SEEDS, ROOM, "p-ann", "p-ben");
 
     @AutoClose private final LocalFunctions local = LocalFunctions.open();
     private final Escrow escrow = local.functions().escrow();
@@ -45,6 +50,7 @@ class PotsIT {
         Path keys = local.functions().config().keyFolder();
         KeyFolder folder = new KeyFolder(keys);
         folder.publish(KeyFolder.OUTCOMES);
+        Files.writeString(keys.resolve("vrf.pub"), SEEDS.publicKey().hex() + "\n");
         key = folder.key(KeyFolder.OUTCOMES);
         MATCH.archive(local.functions().archive());
         for (String player : List.of("p-ann", "p-ben", "p-cat")) {
@@ -158,6 +164,24 @@ class PotsIT {
         for (String player : List.of("p-ann", "p-ben", "p-cat")) {
             assertEquals(700, escrow.balance(player));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void forASeedThatNobodyDrewNothingIsPaidWhetherAKeyIsPublishedOrNot(boolean published)
+            throws Exception {
+        if (!published) {
+            Files.delete(local.functions().config().keyFolder().resolve("vrf.pub"));
+        }
+        PlayedMatch random = PlayedMatch.of(ROOM, 1, "p-ann", "p-ben");
+        random.archive(local.functions().archive());
+        SettlementStage.settle(settlement, finished(random.outcome()));
+        SettlementBook book =
+                new SettlementBook(
+                        local.functions().stores().dynamo(),
+                        local.functions().config().tablePrefix());
+        assertEquals("seed-random", book.refusal(ROOM).orElseThrow().reason());
+        assertEquals(900, escrow.find(ROOM).orElseThrow().balance());
     }
 
     @Test

@@ -95,7 +95,7 @@ final class SettlementStage implements AutoCloseable {
         return new SettlementHandler(
                 new Settler(
                         KEY.publicKey(),
-                        new OutcomeProof(Games.all(), archive),
+                        () -> new OutcomeProof(Games.all(), archive),
                         new SettlementBook(enhanced, stores.tablePrefix()),
                         new LiveBoard(() -> redis, stores.keys()),
                         Settler.Pots.NONE,

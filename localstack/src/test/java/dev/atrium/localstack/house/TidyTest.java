@@ -59,7 +59,6 @@ class TidyTest {
                             "IdleSockets",
                             "FaultRounds",
                             "MeasuredFigure",
-                            "BlitzStepTimes",
                             "Simulator",
                             // Keeps DynamoDB Local from greeting there.
                             "LocalDynamo"));

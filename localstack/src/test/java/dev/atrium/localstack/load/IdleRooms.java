@@ -123,7 +123,8 @@ final class IdleRooms {
                         30_000,
                         () -> true,
                         RoomMeters.NONE,
-                        () -> false);
+                        () -> false,
+                        forfeit -> {});
         RoomDirectory directory = new RoomDirectory(loops, services, count);
         Game game = new IdleGame();
         List<Player> players = new ArrayList<>();

@@ -217,7 +217,8 @@ public final class Rehearsal {
                 0,
                 () -> true,
                 RoomMeters.NONE,
-                () -> false);
+                () -> false,
+                RoomForfeits.UNHEARD);
     }
 
     private static final class NoEnding implements RoomEnding {

@@ -46,44 +46,4 @@ public record RoomServices(
         BooleanSupplier mayAct,
         RoomMeters meters,
         BooleanSupplier viewsHalved,
-        RoomForfeits forfeits) {
-    /** Of a host whose forfeits lead to nothing. */
-    public RoomServices(
-            JournalStores journals,
-            SeedSource seeds,
-            RoomBeginnings beginnings,
-            RoomEnding ending,
-            RoomHandOver handOver,
-            RoomReclaim reclaim,
-            RoomTrimming trimming,
-            HostClock clock,
-            InstantSource wallClock,
-            String build,
-            int speed,
-            int enterWaitMs,
-            int neverEnteredMs,
-            int finishedKeptMs,
-            BooleanSupplier mayAct,
-            RoomMeters meters,
-            BooleanSupplier viewsHalved) {
-        this(
-                journals,
-                seeds,
-                beginnings,
-                ending,
-                handOver,
-                reclaim,
-                trimming,
-                clock,
-                wallClock,
-                build,
-                speed,
-                enterWaitMs,
-                neverEnteredMs,
-                finishedKeptMs,
-                mayAct,
-                meters,
-                viewsHalved,
-                RoomForfeits.UNHEARD);
-    }
-}
+        RoomForfeits forfeits) {}

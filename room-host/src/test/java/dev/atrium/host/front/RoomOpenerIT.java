@@ -24,7 +24,6 @@ import dev.atrium.host.room.RoomTrimming;
 import dev.atrium.host.room.SeedSource;
 import dev.atrium.room.RoomId;
 import dev.atrium.room.RoomStatus;
-import dev.atrium.schema.HostRow;
 import dev.atrium.schema.RoomRow;
 import dev.atrium.schema.Tables;
 
@@ -123,7 +122,8 @@ class RoomOpenerIT {
                         30_000,
                         () -> true,
                         RoomMeters.NONE,
-                        () -> false);
+                        () -> false,
+                        forfeit -> {});
         directory = new RoomDirectory(List.of(loop), services, 2);
         opener =
                 new RoomOpener(
@@ -420,31 +420,5 @@ class RoomOpenerIT {
         put(LocalStores.placed(roomId, "host-a", SEATS));
         assertEquals(new RoomFound.Unavailable(), opener.open(roomId));
         assertEquals(RoomStatus.PLACED, row().status());
-    }
-
-    @Test
-    void renewalWhoseReplyWasLostIsNoLostLease() {
-        String hostId = "host-" + roomId;
-        assertEquals(true, hosts.renew(lease(hostId, 1, 0)));
-        // The same version again, with figures of a later moment.
-        assertEquals(true, hosts.renew(lease(hostId, 1, 1)));
-        assertEquals(true, hosts.renew(lease(hostId, 2, 1)));
-        assertEquals(false, hosts.renew(lease(hostId, 1, 1)), "older than what stands there");
-        assertEquals(false, hosts.renew(lease(hostId, 4, 1)), "one was left out");
-    }
-
-    private static HostRow lease(String hostId, long version, int roomCount) {
-        return new HostRow(
-                hostId,
-                "local",
-                "ws://a",
-                "http://a",
-                "b",
-                List.of(),
-                5,
-                roomCount,
-                false,
-                version,
-                99);
     }
 }

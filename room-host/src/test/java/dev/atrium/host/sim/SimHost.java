@@ -128,7 +128,8 @@ final class SimHost {
                         KEPT_MS,
                         state::isValid,
                         RoomMeters.NONE,
-                        () -> false);
+                        () -> false,
+                        forfeit -> {});
         this.directory = new RoomDirectory(List.of(loop), services, capacity);
         this.probation = new Probation(clock, (name, body) -> world.unstarted(process, body));
         RoomRestorer restorer = new RoomRestorer(journals, seeds, games, probation);

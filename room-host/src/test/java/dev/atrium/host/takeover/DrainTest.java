@@ -105,7 +105,8 @@ class DrainTest {
                 1_000,
                 () -> true,
                 RoomMeters.NONE,
-                () -> false);
+                () -> false,
+                forfeit -> {});
     }
 
     private void pass(long ms) {
