@@ -97,7 +97,7 @@ public final class ReplayViewsHandler
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
         return functions
                 .http()
-                .answerLimited(event, functions.rates(), RateLimit.Rate.REPLAYS, this::views);
+                .answerLimited(event, functions.rates(), RateLimit.Rate.VIEWS, this::views);
     }
 
     private HttpAnswer views(HttpRequest request) throws WireException {
@@ -106,6 +106,10 @@ public final class ReplayViewsHandler
         Outcome outcome = new OutcomeDocument(row.document()).read();
         if (outcome.ticks() > MATCH_TICKS_MAX) {
             throw new WireException(ErrorCode.TOO_LARGE, "This match is too long to be watched.");
+        }
+        if (from > outcome.ticks()) {
+            throw new WireException(
+                    ErrorCode.INVALID_FIELD, "from is beyond the end of this match.");
         }
         ReplayViews.Span span = new ReplayViews.Span(from, PAGE_TICKS_MAX, PAGE_BYTES_MAX);
         return switch (run(outcome, span)) {

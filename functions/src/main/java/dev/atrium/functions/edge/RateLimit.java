@@ -37,7 +37,9 @@ public final class RateLimit {
         /** Answers to challenges, by source address: each costs a check of a signature. */
         VERIFICATIONS("verify", 100, 60_000),
         /** Replays, by source address: each is read, checked and packed. */
-        REPLAYS("replay", 60, 60_000);
+        REPLAYS("replay", 60, 60_000),
+        /** Pages of a match to be watched, by source address: each runs a match again. */
+        VIEWS("views", 30, 60_000);
 
         private final String what;
         private final int countMax;

@@ -21,6 +21,7 @@ public final class Routes {
                     guarded("GET /account", "account.AccountHandler"),
                     open("GET /.well-known/jwks.json", "auth.JwksHandler"),
                     open("GET /.well-known/atrium-vrf.json", "seed.SeedKeysHandler"),
+                    open("GET /.well-known/atrium-outcomes.json", "settle.OutcomeKeysHandler"),
                     open("GET /leaderboards/{board}", "board.LeaderboardHandler"),
                     open("GET /players/{id}", "board.PlayerHandler"),
                     open("GET /sieges", "siege.SiegesHandler"),

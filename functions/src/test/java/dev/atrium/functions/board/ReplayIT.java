@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.atrium.archive.Archive;
@@ -91,6 +92,25 @@ class ReplayIT {
         Verified verified = assertInstanceOf(Verified.class, check(response));
         assertEquals(MATCH.outcome(), verified.outcome());
         assertEquals(key().publicKey(), verified.key());
+    }
+
+    @Test
+    void keyOfAReplayIsOneThatIsPublished() {
+        assertEquals(0, outcomeKeys().path("keys").size());
+        finished(key());
+
+        JsonNode published = outcomeKeys().path("keys").get(0);
+
+        JsonNode replay = replay(ROOM).body();
+        assertEquals(replay.path("keyId").asText(), published.path("keyId").asText());
+        assertEquals(replay.path("publicKey").asText(), published.path("publicKey").asText());
+        assertEquals("Ed25519", published.path("suite").asText());
+    }
+
+    private JsonNode outcomeKeys() {
+        Response response = local.http("GET /.well-known/atrium-outcomes.json", event -> {});
+        assertEquals(200, response.status());
+        return response.body();
     }
 
     @Test

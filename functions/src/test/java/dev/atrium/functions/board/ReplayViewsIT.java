@@ -2,12 +2,12 @@ package dev.atrium.functions.board;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.atrium.archive.Archive;
 import dev.atrium.archive.FolderArchive;
 import dev.atrium.functions.edge.LocalFunctions;
 import dev.atrium.functions.edge.LocalFunctions.Response;
+import dev.atrium.functions.edge.RateLimit;
 import dev.atrium.functions.settle.PlayedMatch;
 import dev.atrium.game.arena.BlitzGame;
 import dev.atrium.identity.SigningKey;
@@ -130,14 +130,17 @@ class ReplayViewsIT {
     }
 
     @Test
-    void behindTheEndThereAreNoFrames() {
+    void tickBeyondTheEndIsRefusedBeforeTheJournalIsRead() throws Exception {
         finished();
+        long ticks = MATCH.outcome().ticks();
+        assertEquals(200, views(ROOM, Long.toString(ticks)).status());
 
-        Response response = views(ROOM, "999999999");
+        String archived = Archive.journalKey(ROOM, MATCH.journal().chainHead());
+        Files.delete(local.archiveFolder().resolve(archived));
 
-        assertEquals(200, response.status());
-        assertEquals(List.of(), frames(response));
-        assertTrue(response.body().path("next").isNull());
+        assertEquals("invalid-field", views(ROOM, Long.toString(ticks + 1)).code());
+        assertEquals("invalid-field", views(ROOM, "999999999").code());
+        assertEquals("not-found", views(ROOM, Long.toString(ticks)).code());
     }
 
     @Test
@@ -156,7 +159,7 @@ class ReplayViewsIT {
 
     @Test
     void addressThatAsksTooOftenIsRateLimited() {
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < RateLimit.Rate.VIEWS.countMax(); i++) {
             assertEquals("room-not-found", views("x", "0").code());
         }
         assertEquals("rate-limited", views("x", "0").code());

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whether everybody has what a settled match owes him. A scenario's people are new, and have paid
- * once and nothing else.
+ * Whether everybody has what a settled match owes him: what he came with, less what he paid for
+ * this match, and what he won in it. A scenario's people play nothing else.
  */
 final class ScenarioPayday {
     private final JsonNode stakes;
@@ -30,12 +30,9 @@ final class ScenarioPayday {
         if (!stakes.path("state").asText().equals("paid") || pot == 0 || divided != pot) {
             wrong.add("of a pot of " + pot + " " + divided + " are paid");
         }
-        long before = ofPlayer(stakes.path("entries"), players.getFirst());
-        long had = players.getFirst().account().path("balance").asLong() + before;
-        had -= ofPlayer(stakes.path("payouts").path("players"), players.getFirst());
         for (ScenarioPlayer player : players) {
             long expected =
-                    had
+                    player.balanceAtFirst()
                             - ofPlayer(stakes.path("entries"), player)
                             + ofPlayer(stakes.path("payouts").path("players"), player);
             if (player.account().path("balance").asLong() != expected) {

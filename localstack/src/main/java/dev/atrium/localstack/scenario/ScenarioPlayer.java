@@ -28,6 +28,7 @@ public final class ScenarioPlayer implements AutoCloseable {
     private final String playerId;
     private final String token;
     private final Inbox lobby;
+    private final long balanceAtFirst;
     private final byte[] nonce = new byte[NONCE_BYTES];
 
     private ScenarioPlayer(HttpClient http, URI api, URI socket, String playerId, String token) {
@@ -40,6 +41,7 @@ public final class ScenarioPlayer implements AutoCloseable {
         this.lobby = Inbox.open(http, URI.create(socket + "?token=" + connectToken));
         lobby.send(message("hello"));
         lobby.await("connected", TIMEOUT);
+        this.balanceAtFirst = account().path("balance").asLong();
     }
 
     /**
@@ -117,6 +119,11 @@ public final class ScenarioPlayer implements AutoCloseable {
     public JsonNode account() {
         return send(
                 http, request(api, "/account").header("Authorization", "Bearer " + token).GET());
+    }
+
+    /** What he had before he did anything, in the ledger's smallest unit. */
+    public long balanceAtFirst() {
+        return balanceAtFirst;
     }
 
     /** Waits for the match. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -39,6 +40,8 @@ class SiegeTrafficTest {
 
     @Test
     void aFullSiegeTakesLessThanFourKilobytesASecond() {
+        int busiest = 0;
+        int busiestSecond = 0;
         for (long seed = 1; seed <= 3; seed++) {
             last = null;
             told = 0;
@@ -56,14 +59,20 @@ class SiegeTrafficTest {
             }
             // The first second has the keyframe.
             seconds.removeFirst();
+            busiestSecond = Math.max(busiestSecond, Collections.max(seconds));
             for (int from = 0; from + 10 <= seconds.size(); from++) {
                 int mean = seconds.subList(from, from + 10).stream().mapToInt(n -> n).sum() / 10;
                 int second = from;
+                busiest = Math.max(busiest, mean);
                 assertTrue(
                         mean < BYTES_A_SECOND_MAX,
                         () -> mean + " bytes a second from second " + second + ": " + seconds);
             }
         }
+        System.out.printf(
+                "a client of a full Siege: %d bytes in the busiest second, %d a second in the"
+                        + " busiest ten (promised %d)%n",
+                busiestSecond, busiest, BYTES_A_SECOND_MAX);
     }
 
     private static List<Seat> players(long seed) {
