@@ -66,7 +66,7 @@ public final class HostlessRoom {
                         room.info.rulesVersion(),
                         seats,
                         new TreeMap<>(),
-                        new TreeMap<>()));
+                        seed.nonces()));
         return room;
     }
 

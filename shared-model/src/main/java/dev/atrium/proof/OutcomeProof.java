@@ -157,7 +157,7 @@ public final class OutcomeProof {
                 || machine.game().info().rulesVersion() != outcome.rulesVersion()) {
             return new Result.Refuted("game-differs");
         }
-        if (!SeedRule.drawnWith(outcome.seedProof(), run.nonces())) {
+        if (!SeedRule.drawnWith(outcome.seedProof(), run.opened())) {
             return new Result.Refuted("seed-nonce-differs");
         }
         if (machine.tick() != outcome.ticks()) {

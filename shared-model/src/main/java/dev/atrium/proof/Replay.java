@@ -4,11 +4,11 @@ import dev.atrium.dice.Seed;
 import dev.atrium.game.GameCatalog;
 import dev.atrium.game.RoomMachine;
 import dev.atrium.journal.BrokenJournalException;
+import dev.atrium.journal.JournalEntry;
 import dev.atrium.journal.JournalFile;
 import dev.atrium.journal.JournalRun;
 
 import java.util.Iterator;
-import java.util.SortedMap;
 
 /** Runs a journal again. The same seed and journal end in the same state, or something is wrong. */
 public final class Replay {
@@ -21,10 +21,9 @@ public final class Replay {
          *
          * @param machine in its last state
          * @param hashesCompared how many states the journal vouched for on the way
-         * @param nonces what those brought who had entered when play started, by seat
+         * @param opened what it began with
          */
-        record Reproduced(
-                RoomMachine machine, int hashesCompared, SortedMap<Integer, String> nonces)
+        record Reproduced(RoomMachine machine, int hashesCompared, JournalEntry.Opened opened)
                 implements Result {}
 
         /**
@@ -67,8 +66,7 @@ public final class Replay {
             JournalRun run = JournalRun.open(catalog, seed, roomId, each.next());
             run.watchedBy(watch);
             each.forEachRemaining(run::run);
-            return new Result.Reproduced(
-                    run.machine(), run.hashesCompared(), run.opened().nonces());
+            return new Result.Reproduced(run.machine(), run.hashesCompared(), run.opened());
         } catch (BrokenJournalException e) {
             return new Result.Diverged(e.tick(), e.fault().code());
         }

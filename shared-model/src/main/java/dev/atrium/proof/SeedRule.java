@@ -1,12 +1,16 @@
 package dev.atrium.proof;
 
 import dev.atrium.dice.Seed;
+import dev.atrium.game.Seat;
+import dev.atrium.journal.JournalEntry;
 import dev.atrium.vrf.SeedProof;
 import dev.atrium.vrf.VrfPublicKey;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /** What is asked of the seed that an outcome names. Immutable. */
 public final class SeedRule {
@@ -48,17 +52,28 @@ public final class SeedRule {
     }
 
     /**
-     * Whether it was drawn with what the players brought. Who draws and dies before play starts
-     * leaves the draw to another owner, for whom more have entered by then, or fewer.
+     * Whether it was drawn with what players brought, and with nothing else. Who enters while it is
+     * drawn, or later, brings something that is not in it; but if anybody brought anything, the
+     * draw cannot have been made without all of them.
      *
-     * @param brought by those who had entered when play started, by seat
+     * @param opened what the journal says of those who played
      */
-    static boolean drawnWith(Optional<SeedProof> proof, SortedMap<Integer, String> brought) {
-        return proof.stream()
-                .flatMap(drawn -> drawn.nonces().stream())
-                .allMatch(
-                        nonce ->
-                                nonce.nonce()
-                                        .equals(brought.getOrDefault(nonce.seat(), nonce.nonce())));
+    static boolean drawnWith(Optional<SeedProof> proof, JournalEntry.Opened opened) {
+        if (proof.isEmpty()) {
+            return true;
+        }
+        Set<Integer> seats =
+                opened.seats().stream()
+                        .filter(seat -> !seat.bot())
+                        .map(Seat::index)
+                        .collect(Collectors.toSet());
+        SortedMap<Integer, String> brought = opened.nonces();
+        List<SeedProof.SeatNonce> drawn = proof.get().nonces();
+        return drawn.isEmpty() == brought.isEmpty()
+                && drawn.stream()
+                        .allMatch(
+                                nonce ->
+                                        seats.contains(nonce.seat())
+                                                && nonce.nonce().equals(brought.get(nonce.seat())));
     }
 }

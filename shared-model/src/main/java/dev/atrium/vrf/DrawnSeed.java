@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A room's seed and where it comes from.
@@ -27,6 +29,11 @@ public record DrawnSeed(Seed seed, Optional<SeedProof> proof) {
     /** How outcomes name where it comes from: {@code vrf} or {@code random}. */
     public String source() {
         return proof.isPresent() ? "vrf" : "random";
+    }
+
+    /** What it was drawn with, by seat; nothing for one that was drawn at random. */
+    public SortedMap<Integer, String> nonces() {
+        return proof.map(SeedProof::noncesBySeat).orElseGet(TreeMap::new);
     }
 
     /**

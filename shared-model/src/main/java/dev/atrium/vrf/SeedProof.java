@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * seed follows from it; {@link #toString} does not show it.
  *
  * @param publicKey of the key that drew, 64 hex digits; whether it is to be trusted, others know
- * @param nonces what those brought who sat there when play started, by rising seat
+ * @param nonces what those brought who were in when it was drawn, by rising seat
  * @param proof of the verifiable random function, 160 hex digits
  */
 public record SeedProof(String publicKey, List<SeatNonce> nonces, String proof) implements Message {

@@ -1,10 +1,13 @@
 package dev.atrium.proof;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.atrium.dice.Seed;
 import dev.atrium.game.arena.BlitzGame;
+import dev.atrium.journal.JournalEntry;
 import dev.atrium.journal.JournalRun.HashWatch;
 import dev.atrium.journal.JournalSegment;
 import dev.atrium.proof.OutcomeProof.Result.Proven;
@@ -133,13 +136,40 @@ class SeedRuleTest {
     }
 
     @Test
-    void whatAPlayerBroughtMustBeWhatTheDrawHad() {
-        TreeMap<Integer, String> brought = new TreeMap<>(Map.of(0, NONCE, 1, "cd".repeat(32)));
-        assertEquals(true, SeedRule.drawnWith(Optional.of(PROOF), brought));
-        assertEquals(true, SeedRule.drawnWith(Optional.of(PROOF), new TreeMap<>()));
-        brought.put(0, "cd".repeat(32));
-        assertEquals(false, SeedRule.drawnWith(Optional.of(PROOF), brought));
-        assertEquals(true, SeedRule.drawnWith(Optional.empty(), brought));
+    void theDrawHasWhatPlayersBroughtAndNothingElse() {
+        String other = "cd".repeat(32);
+        assertTrue(drawnWith(Map.of(0, NONCE), Map.of(0, NONCE)));
+        assertTrue(
+                drawnWith(Map.of(0, NONCE), Map.of(0, NONCE, 1, other)), "who came while it was");
+        assertFalse(drawnWith(Map.of(0, NONCE), Map.of(0, other)), "not what he brought");
+        assertFalse(drawnWith(Map.of(0, NONCE), Map.of(1, NONCE)), "he brought nothing");
+        assertFalse(drawnWith(Map.of(0, NONCE), Map.of()), "nobody brought anything");
+        assertFalse(drawnWith(Map.of(), Map.of(0, NONCE)), "drawn without anybody");
+        assertFalse(drawnWith(Map.of(0, NONCE, 9, other), Map.of(0, NONCE)), "one more to turn by");
+        assertFalse(
+                drawnWith(Map.of(0, NONCE, 9, other), Map.of(0, NONCE, 9, other)),
+                "nobody sits there");
+        assertFalse(
+                drawnWith(Map.of(0, NONCE, 2, other), Map.of(0, NONCE, 2, other)),
+                "a bot sits there");
+        assertTrue(drawnWith(Map.of(), Map.of()));
+        assertTrue(SeedRule.drawnWith(Optional.empty(), opened(Map.of(0, NONCE))));
+    }
+
+    private static boolean drawnWith(Map<Integer, String> drawn, Map<Integer, String> brought) {
+        RoomDraw draw = new RoomDraw(PlayedRoom.ROOM, "arena.blitz", 2, new TreeMap<>(drawn));
+        return SeedRule.drawnWith(Optional.of(SeedProof.make(KEY, draw)), opened(brought));
+    }
+
+    /** Seats 0 and 1 are people's, 2 and 3 bots'. */
+    private static JournalEntry.Opened opened(Map<Integer, String> brought) {
+        return new JournalEntry.Opened(
+                PlayedRoom.ROOM,
+                "arena.blitz",
+                2,
+                PlayedRoom.seats(4),
+                new TreeMap<>(),
+                new TreeMap<>(brought));
     }
 
     @Test

@@ -4,22 +4,19 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.edge.HttpAnswer;
 import dev.atrium.functions.edge.HttpRequest;
+import dev.atrium.functions.edge.SeatPlans;
 import dev.atrium.functions.edge.Stores;
 import dev.atrium.message.Message;
 import dev.atrium.proof.Outcome;
 import dev.atrium.proof.OutcomeDocument;
 import dev.atrium.room.RoomStatus;
-import dev.atrium.room.SeatPlan;
 import dev.atrium.schema.OutcomeRow;
 import dev.atrium.schema.RoomRow;
 import dev.atrium.schema.Tables;
-import dev.atrium.wire.Json;
 import dev.atrium.wire.RoomMessages.FinalPlace;
 import dev.atrium.wire.WireException;
 
@@ -95,7 +92,7 @@ public final class MatchHandler
                         room.game(),
                         room.rulesVersion(),
                         room.status(),
-                        players(room),
+                        players(room, outcome),
                         outcome.map(MatchHandler::standings),
                         outcome.map(Outcome::ticks),
                         document.map(d -> d.hash().hex()),
@@ -116,16 +113,32 @@ public final class MatchHandler
         }
     }
 
-    private static List<MatchPlayer> players(RoomRow room) {
-        List<SeatPlan> seats;
-        try {
-            seats = Json.mapper().readValue(room.seats(), new TypeReference<List<SeatPlan>>() {});
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the seats of room " + room.roomId(), e);
-        }
-        return seats.stream()
-                .map(s -> new MatchPlayer(s.index(), s.playerId(), s.name(), s.icon(), s.bot()))
-                .toList();
+    /** Who came late stands in the outcome only. */
+    private static List<MatchPlayer> players(RoomRow room, Optional<Outcome> outcome) {
+        return outcome.map(
+                        over ->
+                                over.seats().stream()
+                                        .map(
+                                                s ->
+                                                        new MatchPlayer(
+                                                                s.seat(),
+                                                                s.playerId(),
+                                                                s.name(),
+                                                                s.icon(),
+                                                                s.bot()))
+                                        .toList())
+                .orElseGet(
+                        () ->
+                                SeatPlans.of(room).stream()
+                                        .map(
+                                                s ->
+                                                        new MatchPlayer(
+                                                                s.index(),
+                                                                s.playerId(),
+                                                                s.name(),
+                                                                s.icon(),
+                                                                s.bot()))
+                                        .toList());
     }
 
     private static List<FinalPlace> standings(Outcome outcome) {

@@ -3,11 +3,11 @@ package dev.atrium.functions.seed;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 
+import dev.atrium.functions.edge.SeatPlans;
+import dev.atrium.room.NonceHashes;
 import dev.atrium.room.RoomStatus;
-import dev.atrium.room.SeatPlan;
 import dev.atrium.schema.RoomRow;
 import dev.atrium.schema.SeedDrawRow;
-import dev.atrium.state.StateHash;
 import dev.atrium.vrf.RoomDraw;
 import dev.atrium.vrf.SeedExchange.Answer;
 import dev.atrium.vrf.SeedExchange.Request;
@@ -23,8 +23,6 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -34,7 +32,6 @@ final class SeedDraws {
     /** A strategy world lives for months, and who takes it over asks again. */
     private static final Duration KEPT = Duration.ofDays(400);
 
-    private static final TypeReference<List<SeatPlan>> SEATS = new TypeReference<>() {};
     private static final TypeReference<TreeMap<Integer, String>> NONCES = new TypeReference<>() {};
 
     private final DynamoDbTable<RoomRow> rooms;
@@ -73,7 +70,7 @@ final class SeedDraws {
         } catch (IllegalArgumentException e) {
             return Answer.refused("malformed");
         }
-        if (!committed(nonces, room)) {
+        if (!new NonceHashes(SeatPlans.of(room)).allow(nonces)) {
             return Answer.refused("nonce-mismatch");
         }
         if (room.status() != RoomStatus.PLAYING) {
@@ -88,21 +85,6 @@ final class SeedDraws {
 
     private static RoomDraw draw(RoomRow room, SortedMap<Integer, String> nonces) {
         return new RoomDraw(room.roomId(), room.game(), room.rulesVersion(), nonces);
-    }
-
-    /** Whether each is the one whose hash stands in the room's row, in the match maker's hand. */
-    private static boolean committed(SortedMap<Integer, String> nonces, RoomRow room) {
-        SortedMap<Integer, String> hashes = new TreeMap<>();
-        for (SeatPlan seat : read(room.seats(), SEATS)) {
-            hashes.put(seat.index(), seat.nonceHash());
-        }
-        return nonces.entrySet().stream()
-                .allMatch(
-                        nonce -> {
-                            byte[] bytes = HexFormat.of().parseHex(nonce.getValue());
-                            String hash = StateHash.of(bytes).hex();
-                            return hash.equals(hashes.get(nonce.getKey()));
-                        });
     }
 
     private Optional<SeedProof> drawn(RoomRow room) {

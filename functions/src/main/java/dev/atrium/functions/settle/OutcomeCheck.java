@@ -1,10 +1,12 @@
 package dev.atrium.functions.settle;
 
+import dev.atrium.functions.edge.SeatPlans;
 import dev.atrium.game.GameInfo;
 import dev.atrium.identity.VerifyKey;
 import dev.atrium.proof.Outcome;
 import dev.atrium.proof.OutcomeDocument;
 import dev.atrium.proof.OutcomeProof;
+import dev.atrium.room.NonceHashes;
 import dev.atrium.room.RoomStatus;
 import dev.atrium.schema.OutcomeRow;
 import dev.atrium.schema.RoomRow;
@@ -44,8 +46,8 @@ final class OutcomeCheck {
          *
          * @param reason a code: {@code unknown-key}, {@code signature-invalid}, {@code
          *     outcome-unreadable}, {@code room-missing}, {@code room-differs}, {@code
-         *     not-settleable}, {@code seed-random} if there are stakes, or one of {@link
-         *     OutcomeProof.Result.Refuted}'s
+         *     not-settleable}, {@code seed-random} if there are stakes, {@code nonce-mismatch}, or
+         *     one of {@link OutcomeProof.Result.Refuted}'s
          */
         record Refused(String reason) implements Result {}
     }
@@ -79,6 +81,9 @@ final class OutcomeCheck {
         if (room.get().hasStakes() && outcome.seedProof().isEmpty()) {
             return new Result.Refused("seed-random");
         }
+        if (!isDrawnFromPlan(outcome, room.get())) {
+            return new Result.Refused("nonce-mismatch");
+        }
         return switch (proof.get().prove(outcome)) {
             case OutcomeProof.Result.Refuted refuted -> new Result.Refused(refuted.reason());
             case OutcomeProof.Result.Proven proven -> settlement(outcome, proven.game());
@@ -99,6 +104,12 @@ final class OutcomeCheck {
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    /** The nonces of a draw are those whose hashes the players gave when they queued. */
+    private static boolean isDrawnFromPlan(Outcome outcome, RoomRow room) {
+        return outcome.seedProof().stream()
+                .allMatch(drawn -> new NonceHashes(SeatPlans.of(room)).allow(drawn.noncesBySeat()));
     }
 
     /** The host writes outcome and room in one transaction, so they tell the same. */

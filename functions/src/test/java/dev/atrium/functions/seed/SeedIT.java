@@ -104,7 +104,6 @@ class SeedIT {
         Answer first = draw(at(0, ANN));
         assertEquals(first, draw(at(0, ANN)), "asked again");
         assertEquals(first, draw(at(0, ANN), at(1, BEN)), "another owner, for whom more are in");
-        assertEquals(first, draw());
         assertEquals(first, find());
         assertEquals(List.of(at(0, ANN)), first.proof().orElseThrow().nonces());
         assertEquals(seed(first), seed(find()));
@@ -130,6 +129,14 @@ class SeedIT {
         SeedProof twice =
                 new SeedProof(proof.publicKey(), List.of(at(0, ANN), at(0, ANN)), proof.proof());
         assertTrue(twice.seed(ROOM, "arena.blitz", 2).isEmpty());
+    }
+
+    @Test
+    void nobodyDrawsWithoutWhatAPlayerBrought() throws Exception {
+        assertEquals(Answer.refused("nonce-mismatch"), draw());
+        assertEquals(Answer.none(), find(), "nothing is drawn by that");
+        draw(at(0, ANN));
+        assertEquals(Answer.refused("nonce-mismatch"), draw());
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.atrium.functions.settle;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+
 import dev.atrium.archive.Archive;
 import dev.atrium.catalog.Games;
 import dev.atrium.dice.Seed;
@@ -14,18 +16,27 @@ import dev.atrium.proof.HostlessRoom;
 import dev.atrium.proof.Outcome;
 import dev.atrium.proof.OutcomeDocument;
 import dev.atrium.room.RoomStatus;
+import dev.atrium.room.SeatPlan;
 import dev.atrium.schema.OutcomeRow;
 import dev.atrium.schema.RoomRow;
+import dev.atrium.state.StateHash;
 import dev.atrium.vrf.DrawnSeed;
 import dev.atrium.vrf.RoomDraw;
 import dev.atrium.vrf.SeedProof;
 import dev.atrium.vrf.VrfSecretKey;
+import dev.atrium.wire.Json;
+import dev.atrium.wire.WireException;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -52,7 +63,11 @@ public record PlayedMatch(JournalFile journal, Outcome outcome) {
     static PlayedMatch drawn(VrfSecretKey key, String roomId, String one, String other) {
         BlitzGame game = new BlitzGame();
         RoomDraw draw =
-                new RoomDraw(roomId, game.info().id(), game.info().rulesVersion(), new TreeMap<>());
+                new RoomDraw(
+                        roomId,
+                        game.info().id(),
+                        game.info().rulesVersion(),
+                        new TreeMap<>(Map.of(0, "0a".repeat(32), 1, "1b".repeat(32))));
         SeedProof proof = SeedProof.make(key, draw);
         Seed seed = proof.seed(roomId, draw.game(), draw.rulesVersion()).orElseThrow();
         return of(game, roomId, new DrawnSeed(seed, Optional.of(proof)), one, other);
@@ -126,11 +141,39 @@ public record PlayedMatch(JournalFile journal, Outcome outcome) {
                 RoomStatus.FINISHED,
                 "host-1",
                 1,
-                "[]",
+                seats(row),
                 FINISHED_AT - 100_000,
                 FINISHED_AT,
                 new OutcomeDocument(row.document()).hash().hex(),
                 null,
                 0);
+    }
+
+    /** Who queued with the hash of which nonce, where the outcome shows one. */
+    private static String seats(OutcomeRow row) {
+        try {
+            Outcome outcome = new OutcomeDocument(row.document()).read();
+            SortedMap<Integer, String> nonces =
+                    outcome.seedProof().map(SeedProof::noncesBySeat).orElseGet(TreeMap::new);
+            return Json.mapper()
+                    .writeValueAsString(
+                            outcome.seats().stream()
+                                    .map(seat -> plan(seat, nonces.get(seat.seat())))
+                                    .toList());
+        } catch (WireException | JsonProcessingException e) {
+            return "[]";
+        }
+    }
+
+    private static SeatPlan plan(Outcome.OutcomeSeat seat, @Nullable String nonce) {
+        String hash = nonce == null ? "" : StateHash.of(HexFormat.of().parseHex(nonce)).hex();
+        return new SeatPlan(
+                seat.seat(),
+                seat.playerId(),
+                seat.name(),
+                seat.icon(),
+                seat.bot(),
+                new TreeMap<>(),
+                hash);
     }
 }

@@ -10,6 +10,7 @@ import dev.atrium.escrow.EntryTerms;
 import dev.atrium.escrow.Escrow;
 import dev.atrium.escrow.EscrowState;
 import dev.atrium.functions.edge.LocalFunctions;
+import dev.atrium.functions.edge.SeatPlans;
 import dev.atrium.identity.KeyFolder;
 import dev.atrium.identity.SigningKey;
 import dev.atrium.proof.Outcome;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** Pots: paid by what is proven, given back for what is void, and by nothing else. */
 class PotsIT {
@@ -66,31 +67,35 @@ class PotsIT {
     }
 
     private OutcomeRow finished(Outcome outcome) throws Exception {
-        OutcomeRow row = PlayedMatch.signed(outcome, key);
-        RoomRow room = PlayedMatch.finished(row, outcome.game());
-        local.stores().table(Tables.ROOMS).putItem(withFees(room));
-        local.stores().table(Tables.OUTCOMES).putItem(row);
-        return row;
+        return finished(outcome, seat -> seat);
     }
 
-    /** Its seats cost something. */
-    private static RoomRow withFees(RoomRow room) throws Exception {
-        SeatPlan seat =
-                new SeatPlan(0, "p-ann", "Ann", "owl", false, new TreeMap<>(), "00".repeat(32));
-        String seats = Json.mapper().writeValueAsString(List.of(seat.with(SeatPlan.FEE, 100)));
-        return new RoomRow(
-                room.roomId(),
-                room.game(),
-                room.rulesVersion(),
-                room.status(),
-                room.owner(),
-                room.epoch(),
-                seats,
-                room.createdAtMs(),
-                room.finishedAtMs(),
-                room.outcomeHash(),
-                room.voidReason(),
-                room.settledAtMs());
+    /** Its seats cost something, and are otherwise as that changes them. */
+    private OutcomeRow finished(Outcome outcome, UnaryOperator<SeatPlan> changed) throws Exception {
+        OutcomeRow row = PlayedMatch.signed(outcome, key);
+        RoomRow room = PlayedMatch.finished(row, outcome.game());
+        List<SeatPlan> seats =
+                SeatPlans.of(room).stream()
+                        .map(seat -> changed.apply(seat.with(SeatPlan.FEE, 100)))
+                        .toList();
+        local.stores()
+                .table(Tables.ROOMS)
+                .putItem(
+                        new RoomRow(
+                                room.roomId(),
+                                room.game(),
+                                room.rulesVersion(),
+                                room.status(),
+                                room.owner(),
+                                room.epoch(),
+                                Json.mapper().writeValueAsString(seats),
+                                room.createdAtMs(),
+                                room.finishedAtMs(),
+                                room.outcomeHash(),
+                                room.voidReason(),
+                                room.settledAtMs()));
+        local.stores().table(Tables.OUTCOMES).putItem(row);
+        return row;
     }
 
     private static String winner() {
@@ -176,12 +181,27 @@ class PotsIT {
         PlayedMatch random = PlayedMatch.of(ROOM, 1, "p-ann", "p-ben");
         random.archive(local.functions().archive());
         SettlementStage.settle(settlement, finished(random.outcome()));
+        assertEquals("seed-random", refusal());
+        assertEquals(900, escrow.find(ROOM).orElseThrow().balance());
+    }
+
+    /** Nobody told of any, or of others. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 32})
+    void forADrawWithOtherNoncesThanPlayersHadToldOfNothingIsPaid(int bytes) throws Exception {
+        String other = "00".repeat(bytes);
+        OutcomeRow row = finished(MATCH.outcome(), seat -> SeatPlan.of(seat.seat(), other));
+        SettlementStage.settle(settlement, row);
+        assertEquals("nonce-mismatch", refusal());
+        assertEquals(900, escrow.find(ROOM).orElseThrow().balance());
+    }
+
+    private String refusal() {
         SettlementBook book =
                 new SettlementBook(
                         local.functions().stores().dynamo(),
                         local.functions().config().tablePrefix());
-        assertEquals("seed-random", book.refusal(ROOM).orElseThrow().reason());
-        assertEquals(900, escrow.find(ROOM).orElseThrow().balance());
+        return book.refusal(ROOM).orElseThrow().reason();
     }
 
     @Test

@@ -93,6 +93,10 @@ final class Gathering {
         if (!seats.suffice(owned.game().info().seatsMin())) {
             return new Look.Ends("too-few-players");
         }
+        if (seats.nonces().isEmpty()) {
+            // Whoever came has left again.
+            return new Look.Ends("nobody-entered");
+        }
         DrawnSeed drawn = seed;
         if (!asked) {
             asked = true;
@@ -105,6 +109,10 @@ final class Gathering {
                     : new Look.Waits(nowNanos + RETRY_NANOS);
         }
         boolean late = nowNanos - askedNanos > services.neverEnteredMs() * MS_NANOS;
+        if (drawn != null && drawn.nonces().keySet().stream().anyMatch(seats::hasLeft)) {
+            // Another owner had it drawn with him, and he has given his seat up here.
+            return new Look.Ends("seats-changed");
+        }
         if (drawn != null && begun) {
             return new Look.Starts(drawn);
         }
@@ -155,6 +163,24 @@ final class Gathering {
      */
     boolean keeps(RoomCall call) {
         return (drawing || seed != null) && early.size() < EARLY_MAX && early.add(call);
+    }
+
+    /**
+     * Whether who plays is settled, since the seed is drawn with what they brought, or is about to
+     * be: who knew it could otherwise still choose the company. Who gives his seat up now does so
+     * in the play, as the first thing of it.
+     */
+    boolean seatsAreSettled() {
+        return asked;
+    }
+
+    /**
+     * Keeps what a player says when the seats are settled.
+     *
+     * @return false if too much is kept
+     */
+    boolean keepsLeave(RoomCall.Leave leave) {
+        return early.size() < EARLY_MAX && early.add(leave);
     }
 
     /** Its end, whatever comes of it: hands out what was kept, in the order in which it came. */

@@ -5,6 +5,7 @@ import dev.atrium.journal.JournalEntry;
 import dev.atrium.vrf.DrawnSeed;
 
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -22,15 +23,20 @@ record PlayStart(DrawnSeed seed, Optional<RoomGrant.Restored> restored) {
         return new PlayStart(restored.seed(), Optional.of(restored));
     }
 
-    /** What the journal of a new play begins with. */
-    static JournalEntry.Opened opening(RoomGrant grant, RoomSeats seats) {
+    /**
+     * What the journal of a new play begins with. Who was in when another owner had the seed drawn
+     * brought his nonce there.
+     */
+    JournalEntry.Opened opening(RoomGrant grant, RoomSeats seats) {
         GameInfo info = grant.game().info();
+        SortedMap<Integer, String> nonces = new TreeMap<>(seats.nonces());
+        nonces.putAll(seed.nonces());
         return new JournalEntry.Opened(
                 grant.roomId(),
                 info.id(),
                 info.rulesVersion(),
                 seats.seated(),
                 new TreeMap<>(),
-                seats.nonces());
+                nonces);
     }
 }

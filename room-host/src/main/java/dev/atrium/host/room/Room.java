@@ -59,7 +59,7 @@ public final class Room implements Scheduled {
         this.gathering = new Gathering(grant.owned(), services, seats, this::inform);
         this.closing = new RoomClosing(this, ownership, services, voice);
         this.freeze = new RoomFreeze(this, services, voice);
-        this.requests = new RoomRequests(this, seats, voice, gathering, freeze);
+        this.requests = new RoomRequests(this, door, seats, voice, gathering, freeze);
         this.move = new RoomMove(this, door, requests, ownership, services);
         this.orders = new RoomOrders(this, door, freeze, move);
         this.loop = loop.name();
@@ -170,7 +170,7 @@ public final class Room implements Scheduled {
             case RoomCall.Resume resume -> door.resume(resume);
             case RoomCall.Act act -> requests.act(act, nowNanos);
             case RoomCall.Ask ask -> requests.ask(ask);
-            case RoomCall.Leave leave -> door.leave(leave);
+            case RoomCall.Leave leave -> requests.leave(leave);
             case RoomCall.OfConnection came -> door.happened(came);
             case RoomCall.Appended appended -> appended(appended.failure(), nowNanos);
             case RoomCall.Reclaimed reclaimed -> reclaimed(reclaimed.result(), nowNanos);

@@ -119,7 +119,7 @@ final class RoomPlay {
             commands.restore(run);
             fairPlay.restore(run);
         } else {
-            journal.opened(PlayStart.opening(grant, seats));
+            journal.opened(start.opening(grant, seats));
             presence.open();
         }
         presence.tell();

@@ -14,14 +14,21 @@ final class RoomRequests {
     private static final long FROZEN_RETRY_MS = 1_000;
 
     private final Room room;
+    private final RoomDoor door;
     private final RoomSeats seats;
     private final RoomVoice voice;
     private final Gathering gathering;
     private final RoomFreeze freeze;
 
     RoomRequests(
-            Room room, RoomSeats seats, RoomVoice voice, Gathering gathering, RoomFreeze freeze) {
+            Room room,
+            RoomDoor door,
+            RoomSeats seats,
+            RoomVoice voice,
+            Gathering gathering,
+            RoomFreeze freeze) {
         this.room = room;
+        this.door = door;
         this.seats = seats;
         this.voice = voice;
         this.gathering = gathering;
@@ -65,6 +72,15 @@ final class RoomRequests {
             room.refuse(ask.connection(), ask.id(), ask.action(), room.closedFor());
         } else {
             play.question(place.get().index(), ask);
+        }
+    }
+
+    void leave(RoomCall.Leave leave) {
+        boolean waits = room.lifecycle() == RoomLifecycle.GATHERING && gathering.seatsAreSettled();
+        if (!waits || seats.at(leave.connection()).isEmpty()) {
+            door.leave(leave);
+        } else if (!gathering.keepsLeave(leave)) {
+            room.refuse(leave.connection(), leave.id(), "leave", ErrorCode.UNAVAILABLE);
         }
     }
 

@@ -197,6 +197,11 @@ final class RoomSeats {
         return nonces;
     }
 
+    /** Whether somebody gave that seat up. */
+    boolean hasLeft(int index) {
+        return places.stream().anyMatch(place -> place.index() == index && place.left());
+    }
+
     /** How many are connected. */
     int connected() {
         return connected;

@@ -49,7 +49,7 @@ final class StagedRoom {
     static final String ID = "0123456789abcdef0123456789abcdef";
     static final Seed SEED = Seed.ofHex("5e".repeat(Seed.BYTES));
 
-    private static final String NONCE = "00";
+    static final String NONCE = "00";
     private static final String HASH = StateHash.of(HexFormat.of().parseHex(NONCE)).hex();
 
     /** What one run brings about has come back to the room after so many, and more. */
@@ -425,6 +425,12 @@ final class StagedRoom {
 
     RoomGrant grant() {
         return room.grant();
+    }
+
+    /** What the stored journal begins with. */
+    JournalEntry.Opened opened() {
+        return (JournalEntry.Opened)
+                new JournalCodec(game.vocabulary()).decode(store.entries.getFirst());
     }
 
     /** What is stored that was applied. */
