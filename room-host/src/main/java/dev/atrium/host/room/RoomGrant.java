@@ -59,6 +59,11 @@ public record RoomGrant(
         return new Owned(roomId, epoch, game);
     }
 
+    /** Whether its seats have cost anything. */
+    boolean hasStakes() {
+        return seats.stream().anyMatch(seat -> seat.options().containsKey(SeatPlan.FEE));
+    }
+
     /** The same room, played here already, under that epoch. */
     RoomGrant under(long newEpoch) {
         return new RoomGrant(roomId, newEpoch, game, seats);

@@ -26,6 +26,9 @@ final class RoomJournal implements HeldOutlet.Journal {
 
     private static final long NOT_APPENDING = Long.MIN_VALUE;
 
+    /** Earlier than any tick, and far enough from the smallest number to count from. */
+    private static final long NOTHING_DURABLE = Long.MIN_VALUE / 2;
+
     private static final long RETRY_NANOS = 200_000_000L;
 
     /** A store that has not taken an append for so long is away. */
@@ -39,6 +42,8 @@ final class RoomJournal implements HeldOutlet.Journal {
     private long flushDueNanos;
     private long retryDueNanos = Scheduled.NEVER;
     private long markedTick = -1;
+    private long durableTick;
+    private long flyingTick;
     private boolean ended;
     private final JournalTrimming trimming;
     private @Nullable Taken snapshot;
@@ -63,6 +68,7 @@ final class RoomJournal implements HeldOutlet.Journal {
         long snapshotTicks = trimming.snapshotS() * (long) machine.game().info().tickRateHz();
         this.cadence = new SnapshotCadence(snapshotTicks, machine.tick(), pulse::ranNanos);
         this.machine = machine;
+        this.durableTick = machine.tick();
         this.strict = machine.game().info().durability() == GameInfo.Durability.STRICT;
         this.writer = writer;
         this.nowNanos = nowNanos;
@@ -208,7 +214,12 @@ final class RoomJournal implements HeldOutlet.Journal {
     }
 
     private void flush() {
-        if (writer.flush() && appendingSinceNanos == NOT_APPENDING) {
+        if (!writer.flush()) {
+            return;
+        }
+        // Of many groups only the last one has the last mark.
+        flyingTick = writer.hasWaiting() ? durableTick : Math.max(durableTick, markedTick);
+        if (appendingSinceNanos == NOT_APPENDING) {
             appendingSinceNanos = nowNanos;
         }
     }
@@ -233,10 +244,16 @@ final class RoomJournal implements HeldOutlet.Journal {
         return appendingSinceNanos != NOT_APPENDING && now - appendingSinceNanos > LATE_NANOS;
     }
 
+    /** Whether another owner would take so many ticks back of what has happened, or more. */
+    boolean isAhead(long ticks) {
+        return !writer.isDurable() && machine.tick() - durableTick >= ticks;
+    }
+
     /** The last append is stored. */
     void stored(long now) {
         nowNanos = now;
         writer.stored();
+        durableTick = flyingTick;
         if (!writer.hasBacklog()) {
             appendingSinceNanos = NOT_APPENDING;
         }
@@ -274,6 +291,7 @@ final class RoomJournal implements HeldOutlet.Journal {
             return false;
         }
         cadence.lost();
+        durableTick = NOTHING_DURABLE;
         flush();
         return true;
     }

@@ -48,6 +48,7 @@ final class RoomPlay {
     private final RoomPresence presence;
     private final RoomOutcome outcome;
     private final boolean strict;
+    private final RoomDurability durability;
     private final Emissions emissions =
             new Emissions() {
                 @Override
@@ -64,7 +65,6 @@ final class RoomPlay {
     private long viewDueNanos;
     private boolean dirty = true;
     private boolean storing;
-    private boolean late;
 
     /**
      * What a play shares with its room.
@@ -101,6 +101,7 @@ final class RoomPlay {
                         pulse.meter(),
                         nowNanos);
         this.journal = new RoomJournal(machine, writer, pulse, trimming, nowNanos);
+        this.durability = new RoomDurability(grant, machine, journal, voice, services.speed());
         voice.follow(journal);
         this.strict = info.durability() == GameInfo.Durability.STRICT;
         this.fairPlay =
@@ -171,12 +172,7 @@ final class RoomPlay {
      * it could not store, and nothing that another host may know better.
      */
     boolean isUnavailable(long now) {
-        return strict && (standsStill(now) || !services.mayAct().getAsBoolean());
-    }
-
-    /** Whether a strict room brings about no more, since its store does not take what there is. */
-    private boolean standsStill(long now) {
-        return strict && (journal.isLate(now) || voice.isFull());
+        return durability.standsStill(now) || (strict && !services.mayAct().getAsBoolean());
     }
 
     /** Whether a run at that time is a tick that takes the commands which wait, and is near. */
@@ -227,10 +223,9 @@ final class RoomPlay {
     /** Brings the room up to now and says when it is due next. */
     long run(long now) {
         nowNanos = now;
-        if (standsStill(now)) {
-            // The end of an append wakes it; time does not pass until then.
-            journal.retryIfDue(now);
-            return journal.retryDue();
+        if (durability.standsStill(now)) {
+            // Time does not pass until it goes on.
+            return durability.await(now);
         }
         slipIfBehind();
         commands.run();
@@ -254,20 +249,11 @@ final class RoomPlay {
         }
     }
 
-    /** A relaxed room plays on without its store, and says so. */
-    private void tellIfLate() {
-        boolean now = !strict && journal.isLate(nowNanos);
-        if (now != late) {
-            late = now;
-            voice.tellAll(machine.tick(), new RoomMessages.Durability(now));
-        }
-    }
-
     private void showAndKeep() {
         presence.countOutWhoIsNotBack(nowNanos);
         show();
         journal.keep(nowNanos, dirty || ticking());
-        tellIfLate();
+        durability.tellIfLate(nowNanos);
     }
 
     /** No tick comes; what else comes is shown and kept. Says when that is due next. */

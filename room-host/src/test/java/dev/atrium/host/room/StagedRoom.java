@@ -7,26 +7,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.atrium.ban.Forfeit;
 import dev.atrium.dice.Seed;
 import dev.atrium.game.Game;
-import dev.atrium.game.GameCatalog;
 import dev.atrium.game.GameInfo;
 import dev.atrium.game.Input;
 import dev.atrium.game.PlayerCommand;
+import dev.atrium.game.Seat;
 import dev.atrium.host.clock.TestClock;
 import dev.atrium.host.connection.Showing;
-import dev.atrium.host.journal.NullJournalStore;
 import dev.atrium.host.loop.TickLoop;
 import dev.atrium.identity.LateSeat;
-import dev.atrium.journal.JournalCodec;
 import dev.atrium.journal.JournalEntry;
-import dev.atrium.journal.JournalRun;
-import dev.atrium.journal.KeptJournal;
 import dev.atrium.proof.Outcome;
 import dev.atrium.room.SeatPlan;
 import dev.atrium.state.StateHash;
 import dev.atrium.vrf.DrawnSeed;
 import dev.atrium.wire.Json;
-
-import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,8 +32,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * A room of two that a test runs by hand, on its own thread and clock, with stores and other hosts
@@ -58,7 +52,7 @@ final class StagedRoom {
     private static final long STEP_MS = 25;
 
     final TestClock clock = new TestClock();
-    final Store store = new Store();
+    final StagedStore store = new StagedStore();
     final List<Asked> handOvers = new ArrayList<>();
     final List<Voided> voids = new ArrayList<>();
     final List<End> ends = new ArrayList<>();
@@ -81,10 +75,10 @@ final class StagedRoom {
     /** The end is to be stored. */
     record End(long epoch, long entries, Consumer<RoomEnding.Result> done) {}
 
-    private StagedRoom(Game game, long epoch, Optional<RoomGrant.Restored> restored) {
+    private StagedRoom(
+            Game game, long epoch, List<SeatPlan> seats, Optional<RoomGrant.Restored> restored) {
         this.game = game;
-        restored.ifPresent(
-                found -> found.journal().entries().forEach(e -> store.entries.add(e.clone())));
+        restored.ifPresent(found -> found.journal().entries().forEach(store::add));
         RoomServices services =
                 new RoomServices(
                         gameId -> store,
@@ -105,7 +99,6 @@ final class StagedRoom {
                         RoomMeters.NONE,
                         () -> false,
                         forfeits::add);
-        List<SeatPlan> seats = List.of(plan(0), plan(1));
         this.room =
                 Room.open(
                         new RoomGrant(ID, epoch, game, seats, restored),
@@ -117,12 +110,17 @@ final class StagedRoom {
 
     /** A room that waits for its players. */
     static StagedRoom of(GameInfo.Durability durability) {
-        return new StagedRoom(new CounterGame(durability), 1, Optional.empty());
+        return of(new CounterGame(durability));
     }
 
     /** A room of that game that waits for its players. */
     static StagedRoom of(Game game) {
-        return new StagedRoom(game, 1, Optional.empty());
+        return new StagedRoom(game, 1, seats(Map.of()), Optional.empty());
+    }
+
+    /** The same, and its seats cost something. */
+    static StagedRoom forStakes(Game game) {
+        return new StagedRoom(game, 1, seats(Map.of(SeatPlan.FEE, "5")), Optional.empty());
     }
 
     /** What another host makes of what is stored here, under the next epoch. */
@@ -131,16 +129,27 @@ final class StagedRoom {
     }
 
     StagedRoom takenOver(RoomGrant.Restored restored) {
-        return new StagedRoom(game, room.grant().epoch() + 1, Optional.of(restored));
+        return new StagedRoom(
+                game, room.grant().epoch() + 1, room.grant().seats(), Optional.of(restored));
     }
 
     RoomGrant.Restored restored() {
         return store.restored(game);
     }
 
-    private static SeatPlan plan(int seat) {
-        String player = player(seat);
-        return new SeatPlan(seat, player, player, "fox", false, new TreeMap<>(), HASH);
+    private static List<SeatPlan> seats(Map<String, String> options) {
+        return IntStream.range(0, 2)
+                .mapToObj(
+                        s ->
+                                new Seat(
+                                        s,
+                                        player(s),
+                                        player(s),
+                                        "fox",
+                                        false,
+                                        new TreeMap<>(options)))
+                .map(seat -> SeatPlan.of(seat, HASH))
+                .toList();
     }
 
     private static String player(int seat) {
@@ -166,80 +175,6 @@ final class StagedRoom {
             @Override
             public void forget(String roomId, String gameId, long epoch) {}
         };
-    }
-
-    /** A journal in memory, whose appends can be held and refused. */
-    static final class Store extends NullJournalStore {
-        private final List<byte[]> entries = new ArrayList<>();
-        private final List<Runnable> held = new ArrayList<>();
-        private boolean holding;
-        private @Nullable RuntimeException refusal;
-
-        /** From now on no append is answered. */
-        void hold() {
-            holding = true;
-        }
-
-        /** All that were held are answered, and those to come. */
-        void release() {
-            holding = false;
-            held.forEach(Runnable::run);
-            held.clear();
-        }
-
-        /** From now on every append is answered like that. */
-        void refuse(RuntimeException with) {
-            refusal = with;
-        }
-
-        /** It has lost everything, and takes it anew. */
-        void lose() {
-            refusal = null;
-            entries.clear();
-        }
-
-        @Override
-        public CompletionStage<Void> append(
-                String roomId, long epoch, long firstIndex, List<byte[]> more) {
-            CompletableFuture<Void> done = new CompletableFuture<>();
-            Runnable append =
-                    () -> {
-                        RuntimeException refused = refusal;
-                        if (refused != null) {
-                            done.completeExceptionally(refused);
-                            return;
-                        }
-                        assertEquals(firstIndex, entries.size(), "no gap, and nothing twice");
-                        entries.addAll(more);
-                        done.complete(null);
-                    };
-            if (holding) {
-                held.add(append);
-            } else {
-                append.run();
-            }
-            return done;
-        }
-
-        /** What was applied, in order. */
-        List<Input> applied(Game game) {
-            JournalCodec codec = new JournalCodec(game.vocabulary());
-            List<Input> inputs = new ArrayList<>();
-            for (byte[] entry : entries) {
-                if (codec.decode(entry) instanceof JournalEntry.Applied applied) {
-                    inputs.add(applied.input());
-                }
-            }
-            return inputs;
-        }
-
-        private RoomGrant.Restored restored(Game game) {
-            List<byte[]> copies = entries.stream().map(byte[]::clone).toList();
-            JournalRun run = JournalRun.open(GameCatalog.of(game), SEED, ID, copies.getFirst());
-            copies.subList(1, copies.size()).forEach(run::run);
-            return new RoomGrant.Restored(
-                    DrawnSeed.random(SEED), run, KeptJournal.whole(ID, copies));
-        }
     }
 
     /** Somebody at a seat. */
@@ -427,10 +362,13 @@ final class StagedRoom {
         return room.grant();
     }
 
+    long tick() {
+        return room.tick();
+    }
+
     /** What the stored journal begins with. */
     JournalEntry.Opened opened() {
-        return (JournalEntry.Opened)
-                new JournalCodec(game.vocabulary()).decode(store.entries.getFirst());
+        return (JournalEntry.Opened) store.decoded(game).getFirst();
     }
 
     /** What is stored that was applied. */
