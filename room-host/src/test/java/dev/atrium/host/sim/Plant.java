@@ -35,6 +35,8 @@ enum Plant {
     TRIMMED_BEFORE_ARCHIVED("segment-missing"),
     /** An entry that cannot be read is left out of what is read. */
     TORN_LEFT_OUT("is acknowledged and lost"),
+    /** Hosts are not told that a match is for stakes. */
+    STAKES_UNTOLD("more than a second taken back"),
     /** A room whose store has another journal at its end is void though its owner remembers. */
     DAMAGE_IS_VOID("is void: journal-");
 

@@ -2,12 +2,15 @@ package dev.atrium.host.sim;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.atrium.room.SeatPlan;
+import dev.atrium.state.StateHash;
 import dev.atrium.wire.Json;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,6 +92,20 @@ final class SimClient {
     /** Whether all that he is told is stored. */
     boolean isStrict() {
         return strict;
+    }
+
+    /** Whether his match is for stakes; half of those are that may be. */
+    boolean hasStakes() {
+        return !strict && Character.digit(roomId.charAt(0), 16) % 2 == 0;
+    }
+
+    /** His seat, as the match fixes it. */
+    SeatPlan plan() {
+        String hash = StateHash.of(HexFormat.of().parseHex(NONCE)).hex();
+        SeatPlan plan =
+                new SeatPlan(seat, playerId(), playerId(), "", false, new TreeMap<>(), hash);
+        boolean told = hasStakes() && run.plant() != Plant.STAKES_UNTOLD;
+        return told ? plan.with(SeatPlan.FEE, 1) : plan;
     }
 
     List<Seen> seen() {

@@ -21,6 +21,8 @@ import dev.atrium.schema.RoomRow;
 import dev.atrium.state.StateHash;
 import dev.atrium.wire.WireException;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -94,6 +96,7 @@ final class SimHistory {
         for (SimClient player : players) {
             acknowledged += inputs(player, played);
             views(player, played);
+            takenBack(player);
             events(player, played);
             if (player.outcomeHash().isPresent()
                     && !player.outcomeHash().get().equals(document.hash().hex())) {
@@ -203,6 +206,22 @@ final class SimHistory {
                     && !played.mixes().getOrDefault(seen.tick(), Set.of()).contains(seen.mix())) {
                 run.wrong(player.playerId() + " was shown what never was: " + seen);
             }
+        }
+    }
+
+    /** Of a match for stakes a takeover takes a second back at most, if its store is sound. */
+    private void takenBack(SimClient player) {
+        if (!player.hasStakes() || run.isTouched()) {
+            return;
+        }
+        SimClient.@Nullable Seen before = null;
+        for (SimClient.Seen seen : player.seen()) {
+            if (before != null
+                    && seen.epoch() > before.epoch()
+                    && before.tick() - seen.tick() > TallyGame.RATE_HZ) {
+                run.wrong(player.playerId() + " had more than a second taken back: " + before);
+            }
+            before = seen;
         }
     }
 

@@ -10,7 +10,6 @@ import dev.atrium.room.RoomStatus;
 import dev.atrium.room.SeatPlan;
 import dev.atrium.schema.OutcomeRow;
 import dev.atrium.schema.RoomRow;
-import dev.atrium.state.StateHash;
 import dev.atrium.wire.Json;
 
 import java.util.ArrayList;
@@ -235,6 +234,10 @@ final class SimRun {
     }
 
     /** What the journals' store keeps is changed behind its back: only then it has another one. */
+    boolean isTouched() {
+        return contentsTouched;
+    }
+
     void contentsTouched() {
         contentsTouched = true;
     }
@@ -389,19 +392,10 @@ final class SimRun {
 
     private String seats(String roomId, GameInfo game) {
         List<SeatPlan> plans = new ArrayList<>();
-        byte[] nonce = HexFormat.of().parseHex(SimClient.NONCE);
         for (int seat = 0; seat < SEATS; seat++) {
             SimClient client = new SimClient(this, roomId, seat, isStrict(game));
             clients.add(client);
-            plans.add(
-                    new SeatPlan(
-                            seat,
-                            client.playerId(),
-                            client.playerId(),
-                            "",
-                            false,
-                            new TreeMap<>(),
-                            StateHash.of(nonce).hex()));
+            plans.add(client.plan());
         }
         try {
             return Json.mapper().writeValueAsString(plans);

@@ -42,7 +42,7 @@ final class TallyGame implements Game {
     private static final Vocabulary VOCABULARY =
             Vocabulary.of(List.of(Note.class, Chat.class, Noted.class, Tally.class));
 
-    private static final int RATE_HZ = 10;
+    static final int RATE_HZ = 10;
 
     private final GameInfo info;
     private final int endTick;
