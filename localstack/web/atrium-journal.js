@@ -182,6 +182,10 @@ export async function readSegment(bytes) {
   }
   const head = reader.raw(HASH_BYTES);
   reader.end();
+  // Else a segment could pass for a whole journal, or have any hash for its head.
+  if (version === SEGMENT && (before < 1 || entries.length === 0)) {
+    throw new JournalFormatError(`a segment of ${entries.length} entries after ${before}`);
+  }
   return { roomId, before, headBefore, entries, head };
 }
 

@@ -80,7 +80,7 @@ export async function verifyReplay(replay, known) {
   const opened = journal instanceof Error ? undefined : openingOf(journal);
   const checks = [
     await checkSignature(replay, outcome, known.roomId),
-    checkJournal(journal, outcome, known.roomId),
+    checkJournal(journal, opened, outcome, known.roomId),
     checkPlayers(journal, opened, outcome),
     checkEnd(journal, outcome),
     await checkSeed(outcome, known.seedKeys),
@@ -150,9 +150,10 @@ function parse(/** @type {unknown} */ text) {
   }
 }
 
-function openingOf(/** @type {Journal} */ { entries }) {
+/** The first entry of a whole journal is its room's opening, and no other entry is one. */
+function openingOf(/** @type {Journal} */ { roomId, whole, entries }) {
   const first = entries[0];
-  return first?.kind === "opened" ? first : undefined;
+  return whole && first?.kind === "opened" && first.roomId === roomId ? first : undefined;
 }
 
 /** @returns {Promise<Check>} */
@@ -201,6 +202,7 @@ async function checkSignature(
 /** @returns {Check} */
 function checkJournal(
   /** @type {Journal | Error} */ journal,
+  /** @type {import("./atrium-journal.js").Opened | undefined} */ opened,
   /** @type {any} */ outcome,
   /** @type {string} */ roomId,
 ) {
@@ -218,6 +220,10 @@ function checkJournal(
   }
   if (!journal.linked || journal.head !== outcome?.journalHash) {
     return say(false, "The record of the match is not the one that was signed.");
+  }
+  const openings = journal.entries.filter(({ kind }) => kind === "opened").length;
+  if (journal.whole !== (opened !== undefined) || openings !== (opened ? 1 : 0)) {
+    return say(false, "The opening of the match is not where the record must have it.");
   }
   if (!journal.whole) {
     return say("unknown", "The end of the record is the signed one; its beginning is not here.");

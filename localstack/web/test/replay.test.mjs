@@ -248,39 +248,101 @@ test("where the browser knows no Ed25519 the signature is left open", async (t) 
   assert.deepEqual(await found(REPLAY), { ...ALL_HOLD, signature: "unknown" });
 });
 
-test("a journal whose beginning was not sent is left open", async () => {
-  const whole = await readSegment(await unpack(REPLAY.journal));
-  // By hand: a segment behind the first three entries.
-  let head = Buffer.from(whole.headBefore);
-  for (const entry of whole.entries.slice(0, 3)) {
-    head = createHash("sha256").update(head).update(entry).digest();
-  }
+/** The object of a segment, by hand; `before` is how many entries it says are before it. */
+function segmentOf({ before, headBefore, entries, head }) {
   const int32 = (value) => Buffer.from([value >>> 24, value >>> 16, value >>> 8, value]);
-  const text = Buffer.from(ROOM);
-  const rest = whole.entries.slice(3);
+  const int64 = Buffer.alloc(8);
+  int64.writeBigInt64BE(BigInt(before));
   const bytes = Buffer.concat([
     Buffer.from("ATRJ"),
     Buffer.from([2]),
-    int32(text.length),
-    text,
-    int32(0),
-    int32(3),
+    int32(ROOM.length),
+    Buffer.from(ROOM),
+    int64,
+    headBefore,
+    int32(entries.length),
+    ...entries.flatMap((entry) => [int32(entry.length), entry]),
     head,
-    int32(rest.length),
-    ...rest.flatMap((entry) => [int32(entry.length), entry]),
-    whole.head,
   ]);
+  return [gzipSync(bytes).toString("base64")];
+}
+
+const chained = (headBefore, entries) =>
+  entries.reduce(
+    (head, entry) => createHash("sha256").update(head).update(entry).digest(),
+    Buffer.from(headBefore),
+  );
+
+/** The journal from the fourth entry on, of a room whose journal is trimmed. */
+async function trimmed(at = 3) {
+  const { headBefore, entries, head } = await readSegment(await unpack(REPLAY.journal));
+  return {
+    before: at,
+    headBefore: chained(headBefore, entries.slice(0, at)),
+    entries: entries.slice(at),
+    head,
+  };
+}
+
+/** The same match as a replay in segments. */
+const inSegments = (...segments) => {
   const { journal, ...others } = REPLAY;
-  const replay = { ...others, format: "atrium-replay/2" };
-  const chunks = [gzipSync(bytes).toString("base64")];
-  const report = await found({ ...replay, segments: [chunks] });
+  return { ...others, format: "atrium-replay/2", segments };
+};
+
+test("a journal whose beginning was not sent is left open", async () => {
+  const chunks = segmentOf(await trimmed());
+  const report = await found(inSegments(chunks));
   assert.equal(report.journal, "unknown");
   assert.equal(report.players, "unknown");
   assert.equal(report.end, true);
   assert.equal(report["own-inputs"], "unknown");
   // The same segment twice does not follow itself.
-  assert.equal((await found({ ...replay, segments: [chunks, chunks] })).journal, false);
-  assert.ok(journal.length > 0);
+  assert.equal((await found(inSegments(chunks, chunks))).journal, false);
+});
+
+test("a forged segment is no record, whatever its hashes say", async () => {
+  const rest = await trimmed();
+  const whole = await readSegment(await unpack(REPLAY.journal));
+  const forged = [
+    // Nothing before it, and no opening: it would pass for a whole journal.
+    { ...rest, before: 0 },
+    { ...rest, before: -1 },
+    // Nothing in it: any hash would be its head.
+    { ...rest, entries: [], headBefore: rest.head },
+  ];
+  for (const segment of forged) {
+    const bytes = await unpack(segmentOf(segment));
+    await assert.rejects(readSegment(bytes), /a segment of \d+ entries after -?\d+/);
+    const report = await found(inSegments(segmentOf(segment)));
+    assert.equal(report.journal, false);
+    assert.equal(report.end, "unknown");
+  }
+  // An opening at any other place than the first is none.
+  const late = { ...whole, before: 1 };
+  assert.equal((await found(inSegments(segmentOf(late)))).journal, false);
+  assert.equal((await found(inSegments(segmentOf(late)))).players, "unknown");
+});
+
+test("a whole journal begins with the opening of its room", async () => {
+  const { entries } = await readSegment(await unpack(REPLAY.journal));
+  const empty = createHash("sha256").update(`atrium/journal/1/${ROOM}`).digest();
+  for (const kept of [[], entries.slice(1), [entries[0], ...entries]]) {
+    const journalHash = chained(empty, kept).toString("hex");
+    const signed = withOutcome((outcome) => (outcome.journalHash = journalHash));
+    const int32 = (value) => Buffer.from([value >>> 24, value >>> 16, value >>> 8, value]);
+    const bytes = Buffer.concat([
+      Buffer.from("ATRJ"),
+      Buffer.from([1]),
+      int32(ROOM.length),
+      Buffer.from(ROOM),
+      int32(kept.length),
+      ...kept.flatMap((entry) => [int32(entry.length), entry]),
+      Buffer.from(journalHash, "hex"),
+    ]);
+    const report = await found({ ...signed, journal: [gzipSync(bytes).toString("base64")] });
+    assert.equal(report.journal, false, `${kept.length} entries`);
+  }
 });
 
 test("the links of own commands are as the library's page says", async () => {
