@@ -78,9 +78,9 @@
 
 /** @typedef {{feePerWarrior: number,
  *     state: "open"|"settling"|"paying"|"paid"|"refunding"|"refunded",
- *     entries: {playerId: string, warriors: number, amount: number, refunded: number}[],
+ *     entries: {playerId: string, warriors: number, amount: number, refunded: boolean}[],
  *     pot: number, payouts?: {players: {playerId: string, amount: number}[], platform: number,
- *     burn: number}}} Stakes what a match costs, and what came of it */
+ *     burn: number}}} Stakes what a match costs, and what came of it; `refunded`: he has it back */
 
 /** @typedef {{roomId: string, game: string, rulesVersion: number, tickRate: number,
  *     viewRate: number, ticks: number, startedAt: number, next: number | null,

@@ -39,8 +39,9 @@ export function ownStakes(stakes, playerId) {
     return undefined;
   }
   const { pot } = stakes;
-  if (stakes.state === "refunded") {
-    return { state: "refunded", entry: own.amount, got: own.refunded, pot };
+  if (own.refunded) {
+    // Whole, and for good: of a pot that others are paid from he has no part.
+    return { state: "refunded", entry: own.amount, got: own.amount, pot };
   }
   const payouts = stakes.payouts?.players ?? [];
   const got = payouts

@@ -7,8 +7,8 @@ const stakes = (state, more = {}) => ({
   feePerWarrior: 100,
   state,
   entries: [
-    { playerId: "p", warriors: 2, amount: 200, refunded: 0 },
-    { playerId: "q", warriors: 1, amount: 100, refunded: 0 },
+    { playerId: "p", warriors: 2, amount: 200, refunded: false },
+    { playerId: "q", warriors: 1, amount: 100, refunded: false },
   ],
   pot: 300,
   ...more,
@@ -48,8 +48,22 @@ test("what one won or lost is told once it is paid", () => {
     "You were paid 150 from the pot: 50 less than your entry.",
   );
   assert.equal(words("paid", paidTo("q", 285)), "You lost your entry of 200.");
-  const back = [{ playerId: "p", warriors: 2, amount: 200, refunded: 200 }];
-  assert.equal(words("refunded", { entries: back }), "Your entry of 200 came back.");
+});
+
+test("an entry that came back is told with what it was, whatever became of the others", () => {
+  const entries = [
+    { playerId: "p", warriors: 2, amount: 200, refunded: true },
+    { playerId: "q", warriors: 1, amount: 100, refunded: false },
+  ];
+  const own = ownStakes(stakes("refunded", { entries }), "p");
+  assert.deepEqual(own, { state: "refunded", entry: 200, got: 200, pot: 300 });
+  assert.equal(stakesWords(own), "Your entry of 200 came back.");
+  // Who had no part in a match that others are paid for has his entry back.
+  const paid = { entries, ...paidTo("q", 285) };
+  assert.equal(ownStakes(stakes("paid", paid), "p").state, "refunded");
+  // Entries go back one after the other.
+  assert.equal(ownStakes(stakes("refunding", { entries }), "p").state, "refunded");
+  assert.equal(ownStakes(stakes("refunding", { entries }), "q").state, "waiting");
 });
 
 test("who paid nothing is told nothing", () => {
