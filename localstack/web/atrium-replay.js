@@ -7,6 +7,7 @@
  * const checks = await verifyReplay(await atrium.replay(roomId), {
  *   roomId,
  *   seedKeys: (await atrium.seedKeys()).map(({ publicKey }) => publicKey),
+ *   outcomeKeys: await atrium.outcomeKeys(),
  *   own: { seat, nonce, inputs },
  * });
  * ```
@@ -14,15 +15,14 @@
 
 import {
   chainHead,
-  fromBase64,
   hexOf,
   JournalFormatError,
   readEntry,
   readSegment,
-  sha256,
   unpack,
 } from "./atrium-journal.js";
 import { checked, checkOwnInputs, checkOwnNonce } from "./atrium-replay-own.js";
+import { checkSignature } from "./atrium-replay-signature.js";
 import { drawAlpha, seedOf, verifyProof } from "./atrium-vrf.js";
 
 /** @typedef {"signature" | "journal" | "players" | "end" | "seed" | "nonces" | "own-nonce"
@@ -41,6 +41,8 @@ import { drawAlpha, seedOf, verifyProof } from "./atrium-vrf.js";
  * @property {string} roomId whose replay was asked for
  * @property {readonly string[]} [seedKeys] the deployment's published keys, 64 hex digits each;
  *     left out if they could not be had
+ * @property {readonly import("./atrium-replay-signature.js").PublishedKey[]} [outcomeKeys] the
+ *     keys that the deployment publishes for results; left out if they could not be had
  * @property {Own} [own] of who played it
  */
 
@@ -79,7 +81,7 @@ export async function verifyReplay(replay, known) {
   const journal = await readJournal(replay).catch((error) => unreadable(error));
   const opened = journal instanceof Error ? undefined : openingOf(journal);
   const checks = [
-    await checkSignature(replay, outcome, known.roomId),
+    await checkSignature(replay, outcome, known),
     checkJournal(journal, opened, outcome, known.roomId),
     checkPlayers(journal, opened, outcome),
     checkEnd(journal, outcome),
@@ -154,49 +156,6 @@ function parse(/** @type {unknown} */ text) {
 function openingOf(/** @type {Journal} */ { roomId, whole, entries }) {
   const first = entries[0];
   return whole && first?.kind === "opened" && first.roomId === roomId ? first : undefined;
-}
-
-/** @returns {Promise<Check>} */
-async function checkSignature(
-  /** @type {ReplayText} */ { outcome: text, keyId, signature, publicKey },
-  /** @type {any} */ outcome,
-  /** @type {string} */ roomId,
-) {
-  const say = (/** @type {Check["holds"]} */ holds, /** @type {string} */ why) =>
-    checked("signature", holds, why, [{ name: "public key", value: publicKey ?? "none" }]);
-  if (outcome?.roomId !== roomId) {
-    return say(false, "The result is not of this match.");
-  }
-  if (publicKey === undefined) {
-    return say("unknown", "The replay brings no public key to check the signature with.");
-  }
-  if (!/^[0-9a-f]{64}$/.test(publicKey)) {
-    return say(false, "What the replay brings is no public key.");
-  }
-  const key = Uint8Array.from(publicKey.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
-  if (hexOf(await sha256(key)).slice(0, 16) !== keyId) {
-    return say(false, "The public key is not the one that the replay names.");
-  }
-  try {
-    const imported = await crypto.subtle.importKey("raw", key, { name: "Ed25519" }, false, [
-      "verify",
-    ]);
-    const bytes = new TextEncoder().encode(text);
-    const signed = await crypto.subtle.verify(
-      { name: "Ed25519" },
-      imported,
-      fromBase64(signature),
-      bytes,
-    );
-    return signed
-      ? say(true, "The result is signed with this key, and nothing in it was changed since.")
-      : say(false, "The signature is not of this result: one of the two was changed.");
-  } catch (error) {
-    if (error instanceof DOMException && error.name === "NotSupportedError") {
-      return say("unknown", "This browser cannot check signatures of this kind (Ed25519).");
-    }
-    return say(false, "The signature or the public key cannot be read.");
-  }
 }
 
 /** @returns {Check} */

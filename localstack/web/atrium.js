@@ -24,9 +24,9 @@
  * `atrium-room-place` (where a room is by now), `atrium-room-watch` (notices when it has gone
  * quiet), `atrium-room-outbox` and `atrium-commands` (numbering, pace and resending), `atrium-wire`
  * and `atrium-v1` (the binary subprotocol of room sockets), `atrium-own-inputs` (what is kept of
- * one's commands), `atrium-replay` with `atrium-replay-own`, `atrium-journal` and `atrium-vrf` (a
- * match that is over is verified). The page's prediction stands on the
- * `sent` event and `pendingCommands` of `Room`.
+ * one's commands), `atrium-replay` with `atrium-replay-signature`, `atrium-replay-own`,
+ * `atrium-journal` and `atrium-vrf` (a match that is over is verified). The page's prediction
+ * stands on the `sent` event and `pendingCommands` of `Room`.
  *
  * @module
  */
@@ -263,6 +263,14 @@ export class Atrium {
    */
   async seedKeys() {
     return (await this.#call("GET", "/.well-known/atrium-vrf.json")).keys ?? [];
+  }
+
+  /**
+   * The public keys that this server signs results with.
+   * @returns {Promise<import("./atrium-replay-signature.js").PublishedKey[]>}
+   */
+  async outcomeKeys() {
+    return (await this.#call("GET", "/.well-known/atrium-outcomes.json")).keys ?? [];
   }
 
   /**

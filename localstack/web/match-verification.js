@@ -6,20 +6,23 @@ import { verifyReplay } from "./atrium-replay.js";
  *     `played`: this browser kept something of it */
 
 /**
- * @param {Pick<import("./atrium.js").Atrium, "replay" | "seedKeys">} atrium
+ * @param {Pick<import("./atrium.js").Atrium, "replay" | "seedKeys" | "outcomeKeys">} atrium
  * @param {string} roomId
  * @param {import("./kept-matches.js").KeptMatch} [kept]
  * @returns {Promise<Verification>}
  * @throws {import("./atrium.js").AtriumError} if there is no replay
  */
 export async function verification(atrium, roomId, kept) {
-  const keys = atrium.seedKeys().then(
+  // Without them all but whose key it is can be told.
+  const seedKeys = atrium.seedKeys().then(
     (all) => all.map(({ publicKey }) => publicKey),
-    () => undefined, // Then all but whose key it is can be told.
+    () => undefined,
   );
+  const outcomeKeys = atrium.outcomeKeys().catch(() => undefined);
   const replay = await atrium.replay(roomId);
   const own = kept && { seat: kept.seat, nonce: kept.nonce, inputs: kept.inputs };
-  const checks = await verifyReplay(replay, { roomId, seedKeys: await keys, own });
+  const keys = { seedKeys: await seedKeys, outcomeKeys: await outcomeKeys };
+  const checks = await verifyReplay(replay, { roomId, ...keys, own });
   return { checks, played: own !== undefined };
 }
 

@@ -8,7 +8,8 @@ const CHECKS = Object.freeze({
     title: "The result is signed",
     words:
       "The server put a digital signature under the result. If anybody changed one letter of the " +
-      "result later, the signature would no longer fit.",
+      "result later, the signature would no longer fit. The key comes with the match; this page " +
+      "compares it with those that the server publishes.",
   },
   journal: {
     title: "The record of the match is the signed one",

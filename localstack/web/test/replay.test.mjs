@@ -20,6 +20,10 @@ const REPLAY = JSON.parse(
 const ROOM = "0123456789abcdef0123456789abcdef";
 const OUTCOME = JSON.parse(REPLAY.outcome);
 const SEED_KEYS = [OUTCOME.seedProof.publicKey];
+const OUTCOME_KEYS = [
+  { keyId: "0011223344556677", publicKey: Buffer.alloc(32, 7).toString("base64url") },
+  { keyId: REPLAY.keyId, publicKey: Buffer.from(REPLAY.publicKey, "hex").toString("base64url") },
+];
 const OWN_MOVES = [
   { seq: 1, action: "move-warrior", warriorId: "0-0", direction: "s" },
   { seq: 2, action: "move-warrior", warriorId: "0-0", direction: "ne" },
@@ -37,6 +41,7 @@ async function known(more = {}) {
   return {
     roomId: ROOM,
     seedKeys: SEED_KEYS,
+    outcomeKeys: OUTCOME_KEYS,
     own: { seat: 0, nonce: "a0".repeat(32), inputs: await keptInputs() },
     ...more,
   };
@@ -233,12 +238,56 @@ test("a replay of another match is not this one's", async () => {
   assert.equal(report["own-inputs"], false);
 });
 
-test("a key that is not the named one is found, and none leaves it open", async () => {
+test("a key that is not the named one is found", async () => {
   const other = { ...REPLAY, publicKey: OUTCOME.seedProof.publicKey };
   assert.equal((await found(other)).signature, false);
   assert.equal((await found({ ...REPLAY, signature: "AAAA" })).signature, false);
   assert.equal((await found({ ...REPLAY, signature: "%" })).signature, false);
-  assert.equal((await found({ ...REPLAY, publicKey: undefined })).signature, "unknown");
+});
+
+test("a signature holds only under a key that the server publishes", async () => {
+  const signature = async (outcomeKeys, replay = REPLAY) =>
+    (await found(replay, await known({ outcomeKeys }))).signature;
+  assert.equal(await signature(OUTCOME_KEYS), true);
+  for (const none of [undefined, null, 7, [], [null]]) {
+    assert.equal(await signature(none), "unknown");
+  }
+  assert.equal(await signature(OUTCOME_KEYS.slice(0, 1)), "unknown");
+  const { keyId } = REPLAY;
+  const others = [Buffer.alloc(32, 9).toString("base64url"), "", "%", REPLAY.publicKey, undefined];
+  for (const publicKey of others) {
+    assert.equal(await signature([{ keyId, publicKey }]), false, publicKey);
+  }
+  assert.equal(await signature([...OUTCOME_KEYS, null, 7]), true);
+  // Published or not: what is not signed does not hold.
+  const altered = withOutcome((outcome) => (outcome.standings[0].place = 2));
+  for (const keys of [OUTCOME_KEYS, [], undefined]) {
+    assert.equal(await signature(keys, altered), false);
+  }
+});
+
+test("whoever makes a result and signs it himself is not believed", async () => {
+  const pair = await crypto.subtle.generateKey({ name: "Ed25519" }, true, ["sign", "verify"]);
+  const raw = Buffer.from(await crypto.subtle.exportKey("raw", pair.publicKey));
+  const { outcome } = withOutcome((changed) => (changed.standings[0].place = 2));
+  const signed = await crypto.subtle.sign("Ed25519", pair.privateKey, Buffer.from(outcome));
+  const forged = {
+    ...REPLAY,
+    outcome,
+    publicKey: raw.toString("hex"),
+    keyId: createHash("sha256").update(raw).digest("hex").slice(0, 16),
+    signature: Buffer.from(signed).toString("base64url"),
+  };
+  assert.equal((await found(forged)).signature, "unknown", "not published");
+  assert.equal((await found({ ...forged, keyId: REPLAY.keyId })).signature, false);
+});
+
+test("a replay without a key is checked with the published one that it names", async () => {
+  const without = { ...REPLAY, publicKey: undefined };
+  assert.equal((await found(without)).signature, true);
+  assert.equal((await found({ ...without, signature: "AAAA" })).signature, false);
+  const none = await known({ outcomeKeys: OUTCOME_KEYS.slice(0, 1) });
+  assert.equal((await found(without, none)).signature, "unknown");
 });
 
 test("where the browser knows no Ed25519 the signature is left open", async (t) => {

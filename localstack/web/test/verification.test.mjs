@@ -19,6 +19,9 @@ const { publicKey } = JSON.parse(REPLAY.outcome).seedProof;
 const server = (more = {}) => ({
   replay: async () => REPLAY,
   seedKeys: async () => [{ keyId: "k", publicKey, suite: "s" }],
+  outcomeKeys: async () => [
+    { keyId: REPLAY.keyId, publicKey: Buffer.from(REPLAY.publicKey, "hex").toString("base64url") },
+  ],
   ...more,
 });
 
@@ -44,6 +47,18 @@ test("a server that does not give its keys leaves the seed open", async () => {
   const { checks } = await verification(server({ seedKeys: refuses }), ROOM);
   assert.deepEqual(tally(checks), { hold: 5, fail: 0, unknown: 1 });
   await assert.rejects(verification(server({ replay: refuses }), ROOM), /no/);
+});
+
+test("a server that does not say what it signs with leaves the signature open", async () => {
+  const refuses = async () => {
+    throw new Error("no");
+  };
+  for (const outcomeKeys of [refuses, async () => []]) {
+    const { checks } = await verification(server({ outcomeKeys }), ROOM);
+    assert.deepEqual(tally(checks), { hold: 5, fail: 0, unknown: 1 });
+    const [signature] = checks;
+    assert.deepEqual([signature.what, signature.holds], ["signature", "unknown"]);
+  }
 });
 
 test("a match is named by the address, and nothing else of that shape is", () => {
