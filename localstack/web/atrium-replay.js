@@ -315,11 +315,28 @@ function checkNonces(
   if (!Array.isArray(drawn) || !opened) {
     return checked("nonces", "unknown", "There is no proof or no record to compare them in.");
   }
-  // Who enters between the draw and the start of play stands in the record alone.
-  const same = drawn.every(
-    (given) => (opened.nonces.get(given?.seat) ?? given?.nonce) === given?.nonce,
-  );
-  return same
-    ? checked("nonces", true, `The numbers of ${drawn.length} players went into the draw.`)
-    : checked("nonces", false, "A number in the draw is not the one that the record has.");
+  const say = (/** @type {Check["holds"]} */ holds, /** @type {string} */ why) =>
+    checked("nonces", holds, why);
+  const brought = opened.nonces;
+  const bySeat = new Map(drawn.map((given) => [given?.seat, given?.nonce]));
+  const both = [...bySeat].filter(([seat]) => brought.has(seat));
+  if (bySeat.size < drawn.length || both.some(([seat, nonce]) => brought.get(seat) !== nonce)) {
+    return say(false, "A number in the draw is not the one that the record has.");
+  }
+  if (brought.size > 0 && both.length === 0) {
+    return say(false, "The draw was made without the numbers that the players brought.");
+  }
+  // Who enters between the draw and the start of play stands in the record alone; who had entered
+  // before a room's first host died, and did not come back, in the draw alone.
+  if (both.length < brought.size) {
+    const share = `${both.length} of ${brought.size} players' numbers went into the draw`;
+    return say("unknown", `${share}; whether the others came too late cannot be told.`);
+  }
+  if (both.length < drawn.length) {
+    const share = `${both.length} of ${drawn.length} numbers in the draw are in the record`;
+    return say("unknown", `${share}; whose the others are cannot be told.`);
+  }
+  return drawn.length > 0
+    ? say(true, `The numbers of ${drawn.length} players went into the draw.`)
+    : say("unknown", "No player brought a number for the draw.");
 }

@@ -206,6 +206,38 @@ test("a nonce that was altered in the result is not the record's", async () => {
   assert.equal(report["own-nonce"], true);
 });
 
+test("a draw without the players' nonces is found, and one without some is left open", async () => {
+  const nonces = async (change) => {
+    const replay = withOutcome(({ seedProof }) => change(seedProof));
+    return (await verifyReplay(replay, await known())).find(({ what }) => what === "nonces");
+  };
+  assert.equal((await nonces((proof) => (proof.nonces = []))).holds, false);
+  const some = await nonces((proof) => proof.nonces.pop());
+  assert.equal(some.holds, "unknown");
+  assert.match(some.why, /1 of 2/);
+  // One that the record has nothing of: a number that nobody brought would do as well.
+  const more = await nonces((proof) => proof.nonces.push({ seat: 7, nonce: "a7".repeat(32) }));
+  assert.equal(more.holds, "unknown");
+  assert.match(more.why, /2 of 3/);
+  for (const odd of [null, 7, {}, { seat: 0 }]) {
+    assert.equal((await nonces((proof) => (proof.nonces = [odd]))).holds, false);
+  }
+});
+
+test("a draw of a match into which nobody brought a number shows nothing", async () => {
+  const { entries } = await readSegment(await unpack(REPLAY.journal));
+  // The opening ends with its nonces and the checksum.
+  const [opening] = entries;
+  const nonceBytes = 4 + 64 + 4;
+  const bare = Buffer.from(opening.subarray(0, opening.length - 4 - 2 * nonceBytes));
+  bare.writeInt32BE(0, bare.length - 4);
+  const bytes = Buffer.concat([bare, Buffer.alloc(4)]);
+  assert.equal(readEntry(bytes).nonces.size, 0);
+  const replay = withOutcome(({ seedProof }) => (seedProof.nonces = []));
+  const chunks = wholeOf([bytes, ...entries.slice(1)]);
+  assert.equal((await found({ ...replay, journal: chunks })).nonces, "unknown");
+});
+
 test("a draw without one's own nonce is found", async () => {
   const own = { seat: 0, nonce: "77".repeat(32), inputs: await keptInputs() };
   assert.equal((await found(REPLAY, await known({ own })))["own-nonce"], false);
@@ -297,9 +329,25 @@ test("where the browser knows no Ed25519 the signature is left open", async (t) 
   assert.deepEqual(await found(REPLAY), { ...ALL_HOLD, signature: "unknown" });
 });
 
+const int32 = (value) => Buffer.from([value >>> 24, value >>> 16, value >>> 8, value]);
+const EMPTY = createHash("sha256").update(`atrium/journal/1/${ROOM}`).digest();
+
+/** The object of a whole journal, by hand. */
+function wholeOf(entries) {
+  const bytes = Buffer.concat([
+    Buffer.from("ATRJ"),
+    Buffer.from([1]),
+    int32(ROOM.length),
+    Buffer.from(ROOM),
+    int32(entries.length),
+    ...entries.flatMap((entry) => [int32(entry.length), entry]),
+    chained(EMPTY, entries),
+  ]);
+  return [gzipSync(bytes).toString("base64")];
+}
+
 /** The object of a segment, by hand; `before` is how many entries it says are before it. */
 function segmentOf({ before, headBefore, entries, head }) {
-  const int32 = (value) => Buffer.from([value >>> 24, value >>> 16, value >>> 8, value]);
   const int64 = Buffer.alloc(8);
   int64.writeBigInt64BE(BigInt(before));
   const bytes = Buffer.concat([
@@ -375,21 +423,10 @@ test("a forged segment is no record, whatever its hashes say", async () => {
 
 test("a whole journal begins with the opening of its room", async () => {
   const { entries } = await readSegment(await unpack(REPLAY.journal));
-  const empty = createHash("sha256").update(`atrium/journal/1/${ROOM}`).digest();
   for (const kept of [[], entries.slice(1), [entries[0], ...entries]]) {
-    const journalHash = chained(empty, kept).toString("hex");
+    const journalHash = chained(EMPTY, kept).toString("hex");
     const signed = withOutcome((outcome) => (outcome.journalHash = journalHash));
-    const int32 = (value) => Buffer.from([value >>> 24, value >>> 16, value >>> 8, value]);
-    const bytes = Buffer.concat([
-      Buffer.from("ATRJ"),
-      Buffer.from([1]),
-      int32(ROOM.length),
-      Buffer.from(ROOM),
-      int32(kept.length),
-      ...kept.flatMap((entry) => [int32(entry.length), entry]),
-      Buffer.from(journalHash, "hex"),
-    ]);
-    const report = await found({ ...signed, journal: [gzipSync(bytes).toString("base64")] });
+    const report = await found({ ...signed, journal: wholeOf(kept) });
     assert.equal(report.journal, false, `${kept.length} entries`);
   }
 });
