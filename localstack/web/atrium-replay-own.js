@@ -17,9 +17,24 @@ import { firstLink, isIn, nextLink } from "./atrium-own-inputs.js";
 export const checked = (what, holds, why, facts) =>
   facts ? { what, holds, why, facts } : { what, holds, why };
 
+/**
+ * Why what the opening of a match says is not known.
+ * @param {import("./atrium-replay.js").Journal | Error} journal
+ * @returns {string}
+ */
+export function withoutOpening(journal) {
+  if (journal instanceof Error) {
+    return "The record cannot be read.";
+  }
+  return journal.whole
+    ? "The record has no opening."
+    : "The beginning of the record is not here: of a long match only the end is sent.";
+}
+
 /** @returns {import("./atrium-replay.js").Check} */
 export function checkOwnNonce(
   /** @type {import("./atrium-replay.js").Own} */ own,
+  /** @type {import("./atrium-replay.js").Journal | Error} */ journal,
   /** @type {import("./atrium-journal.js").Opened | undefined} */ opened,
   /** @type {any} */ outcome,
 ) {
@@ -31,6 +46,10 @@ export function checkOwnNonce(
   const inDraw = drawn.find((given) => given?.seat === own.seat)?.nonce;
   if (inDraw === own.nonce) {
     return checked("own-nonce", true, "Your own secret number went into the draw.", facts);
+  }
+  if (inDraw === undefined && !opened) {
+    const why = `The draw has no number of yours. ${withoutOpening(journal)}`;
+    return checked("own-nonce", "unknown", why, facts);
   }
   if (inDraw === undefined && !opened?.nonces.has(own.seat)) {
     const why = "You came after the draw, so it has no number of yours.";
@@ -48,11 +67,8 @@ export async function checkOwnInputs(
   if (!inputs) {
     return checked("own-inputs", "unknown", "This browser kept nothing of your commands.");
   }
-  if (journal instanceof Error) {
-    return checked("own-inputs", "unknown", "The record cannot be read.");
-  }
-  if (!journal.whole) {
-    return checked("own-inputs", "unknown", "The beginning of the record is not here.");
+  if (journal instanceof Error || !journal.whole) {
+    return checked("own-inputs", "unknown", withoutOpening(journal));
   }
   let link = await firstLink(roomId, seat);
   let count = 0;

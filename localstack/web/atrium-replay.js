@@ -21,7 +21,7 @@ import {
   readSegment,
   unpack,
 } from "./atrium-journal.js";
-import { checked, checkOwnInputs, checkOwnNonce } from "./atrium-replay-own.js";
+import { checked, checkOwnInputs, checkOwnNonce, withoutOpening } from "./atrium-replay-own.js";
 import { checkSignature } from "./atrium-replay-signature.js";
 import { drawAlpha, seedOf, verifyProof } from "./atrium-vrf.js";
 
@@ -86,10 +86,10 @@ export async function verifyReplay(replay, known) {
     checkPlayers(journal, opened, outcome),
     checkEnd(journal, outcome),
     await checkSeed(outcome, known.seedKeys),
-    checkNonces(opened, outcome),
+    checkNonces(journal, opened, outcome),
   ];
   if (known.own) {
-    checks.push(checkOwnNonce(known.own, opened, outcome));
+    checks.push(checkOwnNonce(known.own, journal, opened, outcome));
     checks.push(await checkOwnInputs(known.own, journal, known.roomId));
   }
   return checks;
@@ -185,7 +185,7 @@ function checkJournal(
     return say(false, "The opening of the match is not where the record must have it.");
   }
   if (!journal.whole) {
-    return say("unknown", "The end of the record is the signed one; its beginning is not here.");
+    return say("unknown", `The end of the record is the signed one. ${withoutOpening(journal)}`);
   }
   return say(true, `All ${journal.entries.length} entries of the record are the signed ones.`);
 }
@@ -197,7 +197,7 @@ function checkPlayers(
   /** @type {any} */ outcome,
 ) {
   if (journal instanceof Error || !opened) {
-    return checked("players", "unknown", "The beginning of the record cannot be read here.");
+    return checked("players", "unknown", withoutOpening(journal));
   }
   if (opened.game !== outcome?.game || opened.rulesVersion !== outcome?.rulesVersion) {
     return checked("players", false, "The record is of another game than the result.");
@@ -308,15 +308,19 @@ const noncesBySeat = (/** @type {any} */ proof) =>
 
 /** @returns {Check} */
 function checkNonces(
+  /** @type {Journal | Error} */ journal,
   /** @type {import("./atrium-journal.js").Opened | undefined} */ opened,
   /** @type {any} */ outcome,
 ) {
   const drawn = outcome?.seedProof?.nonces;
-  if (!Array.isArray(drawn) || !opened) {
-    return checked("nonces", "unknown", "There is no proof or no record to compare them in.");
-  }
   const say = (/** @type {Check["holds"]} */ holds, /** @type {string} */ why) =>
     checked("nonces", holds, why);
+  if (!Array.isArray(drawn)) {
+    return say("unknown", "The seed was drawn without players' numbers.");
+  }
+  if (!opened) {
+    return say("unknown", withoutOpening(journal));
+  }
   const brought = opened.nonces;
   const bySeat = new Map(drawn.map((given) => [given?.seat, given?.nonce]));
   const both = [...bySeat].filter(([seat]) => brought.has(seat));
