@@ -17,6 +17,12 @@ const UNAVAILABLE_WAITS = Object.freeze({ firstMs: 400, longestMs: 2_000 });
 const UNAVAILABLE_ROUNDS_MAX = 32;
 
 /**
+ * Who sends far too much is told of some refusals in a second and not of the others, and where not
+ * even a number was read, no refusal names one.
+ */
+const REFUSED_IN_SILENCE_MS = 1_000;
+
+/**
  * The commands of one seat on their way to its room: held until they may leave, numbered as they
  * leave, and sent again when they must be.
  */
@@ -31,6 +37,10 @@ export class RoomOutbox {
   #unavailableRounds = 0;
   #unavailableUntilMs = -Infinity;
   #applied = 0;
+  /** Until then the room may take one of an earlier page's commands, under a number of ours. */
+  #othersUntilTick = -Infinity;
+  #tick = -Infinity;
+  #silenceUntilMs = -Infinity;
   #sawView = false;
   #stopped = false;
 
@@ -67,13 +77,24 @@ export class RoomOutbox {
   }
 
   /**
+   * This page is new to a room that plays already. What an earlier page sent last applies at the
+   * next tick; until then no view names it, and its number is given again.
+   * @param {number} tick of the room
+   */
+  cameLate(tick) {
+    this.#othersUntilTick = tick;
+  }
+
+  /**
    * A view told what arrived.
    * @param {number} applied the last number that the room applied
    * @param {number} durable the last one that is stored
+   * @param {number} tick of the view
    * @returns {import("./atrium-commands.js").Command[]} what is stored now for certain
    */
-  acknowledge(applied, durable) {
+  acknowledge(applied, durable, tick) {
     const stored = this.#log.acknowledge(applied, durable);
+    this.#tick = Math.max(this.#tick, tick);
     this.#pace.acknowledge(durable);
     if (applied > this.#applied) {
       this.answered();
@@ -104,6 +125,10 @@ export class RoomOutbox {
    * @param {any} refusal the data of an `error`
    */
   comesAgain(refusal) {
+    if (!Number.isFinite(refusal.seq)) {
+      this.#log.doubtAll();
+      this.#silenceUntilMs = this.#surroundings.now() + REFUSED_IN_SILENCE_MS;
+    }
     const again = !this.#stopped && this.#waitsAgain(refusal);
     if (!again) {
       this.#log.doubt(refusal.seq);
@@ -172,12 +197,14 @@ export class RoomOutbox {
     }
     const nowMs = this.#surroundings.now();
     for (const { subject, fields, seq } of this.#pace.take(nowMs)) {
-      if (seq !== undefined && seq > this.#applied) {
+      const again = seq !== undefined;
+      const command = again ? { seq, subject, fields } : this.#log.add(subject, fields);
+      if (this.#tick <= this.#othersUntilTick || nowMs < this.#silenceUntilMs) {
+        this.#log.doubt(command.seq);
+      } else if (again && seq > this.#applied) {
         this.#log.trust(seq);
       }
-      this.#ports.send(
-        seq === undefined ? this.#log.add(subject, fields) : { seq, subject, fields },
-      );
+      this.#ports.send(command);
     }
     const waitMs = this.#pace.waitMs(nowMs);
     if (waitMs !== undefined) {

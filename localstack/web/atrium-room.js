@@ -290,6 +290,8 @@ export class Room extends Events {
     if (this.#entered) {
       // Who enters anew is told nothing of what he missed.
       this.emit("resumed", { complete: false });
+    } else if (answer.data.state) {
+      this.#outbox.cameLate(answer.data.tick);
     }
     this.#entered = answer.data;
     this.#ownInputs.begin(answer.data.seat);
@@ -396,7 +398,7 @@ export class Room extends Events {
     const durable = message.durable ?? {};
     this.#place.arrived();
     const [last, stored] = [Number(applied[seat] ?? 0), Number(durable[seat] ?? 0)];
-    this.#ownInputs.add(this.#outbox.acknowledge(last, stored).map(saidOf));
+    this.#ownInputs.add(this.#outbox.acknowledge(last, stored, message.tick).map(saidOf));
     if (!this.#sawView) {
       this.#sawView = true;
       this.#keepWatch();

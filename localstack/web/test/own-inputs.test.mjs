@@ -158,6 +158,71 @@ test("a page that was loaded again goes on where the last one was", async () => 
   );
 });
 
+test("a number that an earlier page may have used too is not taken for one's own", async () => {
+  // The play runs already: what an earlier page sent last waits for the next tick, and no view
+  // names it before that. The room takes it for the first of that number, and ours for a repeat.
+  const state = { phase: "fighting", warriors: [], powerUps: [] };
+  const { world, room } = await enterRoom({}, { tick: 300, state });
+  const records = [];
+  room.on("own-inputs", (record) => records.push(record));
+  world.socket.say(view(300, stored(5, 5)));
+  room.move("2-0", "n");
+  assert.equal(world.socket.last("move-warrior").seq, 6);
+  world.socket.say(view(303, stored(6, 6)));
+  room.move("2-0", "e");
+  world.socket.say(view(306, stored(7, 7)));
+  const record = await lastOf(world, records, 1);
+  assert.deepEqual(record.ranges, [[7, 7]]);
+  assert.equal(record.hash, await chainOf([world.socket.last("move-warrior")]));
+});
+
+test("nor is one that is sent again before the room has gone on", async () => {
+  const state = { phase: "fighting", warriors: [], powerUps: [] };
+  const { world, room } = await enterRoom({}, { tick: 300, state });
+  const records = [];
+  room.on("own-inputs", (record) => records.push(record));
+  world.socket.say(view(300, stored(5, 5)));
+  room.move("2-0", "n");
+  world.socket.drop(1006);
+  await comeBack(world);
+  world.socket.say(view(300, { ...stored(5, 5), seq: 301 }));
+  await world.pass(1_000);
+  assert.deepEqual(
+    world.socket.all("move-warrior").map(({ seq }) => seq),
+    [6],
+  );
+  world.socket.say(view(303, stored(6, 6)));
+  room.move("2-0", "e");
+  await world.pass(1_000);
+  world.socket.say(view(306, stored(7, 7)));
+  assert.deepEqual((await lastOf(world, records, 1)).ranges, [[7, 7]]);
+});
+
+test("in a match that has not begun the first command is one's own", async () => {
+  const { world, room, records } = await enter();
+  room.move("2-0", "n");
+  say(world, stored(1, 1));
+  assert.deepEqual((await lastOf(world, records, 1)).ranges, [[1, 1]]);
+});
+
+test("a refusal without a number may be of any command, and more follow in silence", async () => {
+  const { world, room, records } = await enter();
+  room.move("2-0", "n");
+  room.move("2-1", "s");
+  // Of the second; the room has no word for what the connection itself refused unread.
+  const data = { code: "rate-limited", message: "m", action: "", retryable: true };
+  world.socket.say({ type: "error", data: { ...data, retryAfterMs: 17 } });
+  await world.pass(500);
+  room.move("2-0", "e");
+  say(world, stored(3, 3));
+  await world.pass(600);
+  room.move("2-0", "w");
+  say(world, stored(4, 4));
+  const record = await lastOf(world, records, 1);
+  assert.deepEqual(record.ranges, [[4, 4]]);
+  assert.equal(record.hash, await chainOf([world.socket.last("move-warrior")]));
+});
+
 test("what was kept of another room or seat is not gone on with", async () => {
   const inputs = new OwnInputs("room-1", undefined, { roomId: "room-2", seat: SEAT, count: 5 });
   assert.equal((await inputs.begin(SEAT)).count, 0);

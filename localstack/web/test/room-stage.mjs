@@ -32,7 +32,8 @@ export const record = (epoch, direct, status = "playing") => ({
   direct,
 });
 
-export async function enterRoom(options) {
+/** In a room that answers so to `enter`, beyond what it always says. */
+export async function enterRoom(options, entered = {}) {
   const world = fakeWorld();
   const room = new Room(world.surroundings, MATCH, options);
   const heard = {
@@ -51,7 +52,7 @@ export async function enterRoom(options) {
   await world.settle();
   world.socket.open();
   await world.settle();
-  world.socket.answer("enter", "entered", ENTERED, { room: "room-1", epoch: 1 });
+  world.socket.answer("enter", "entered", { ...ENTERED, ...entered }, { room: "room-1", epoch: 1 });
   await entering;
   return { world, room, heard };
 }
