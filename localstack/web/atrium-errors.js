@@ -60,12 +60,14 @@ export class AtriumError extends Error {
    * RFC 9457 problem details as an AtriumError.
    * @param {number} status
    * @param {any} problem the parsed body, or undefined if it was not JSON
+   * @param {string | null} [retryAfter] the header of that name; seconds count, dates do not
    */
-  static fromProblem(status, problem) {
+  static fromProblem(status, problem, retryAfter) {
     return new AtriumError({
       code: typeof problem?.code === "string" ? problem.code : `http-${status}`,
       message: problem?.detail || problem?.title || `The server answered with status ${status}.`,
       retryable: status === 429 || status >= 500,
+      retryAfterMs: /^\d+$/.test(retryAfter ?? "") ? Number(retryAfter) * 1_000 : undefined,
       status,
     });
   }

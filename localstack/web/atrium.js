@@ -319,7 +319,8 @@ export class Atrium {
     }
     const answer = parse(text);
     if (!response.ok) {
-      throw AtriumError.fromProblem(response.status, answer);
+      const { status, headers: answered } = response;
+      throw AtriumError.fromProblem(status, answer, answered.get("retry-after"));
     }
     if (answer === undefined) {
       throw new AtriumError({

@@ -20,8 +20,9 @@ function atriumWith(api) {
   world.surroundings.fetch = async (url, { method, headers, body }) => {
     const path = url.replace("https://atrium.test", "");
     calls.push({ method, path, headers, body: body && JSON.parse(body) });
-    const [status, answer] = api(method, path);
-    return new Response(typeof answer === "string" ? answer : JSON.stringify(answer), { status });
+    const [status, answer, answered = {}] = api(method, path);
+    const text = typeof answer === "string" ? answer : JSON.stringify(answer);
+    return new Response(text, { status, headers: answered });
   };
   const atrium = new Atrium({ baseUrl: "https://atrium.test/", surroundings: world.surroundings });
   return { world, atrium, calls };
@@ -50,6 +51,29 @@ test("guests sign in, and the socket opens with a token for one use", async () =
   assert.equal(calls[1].headers.authorization, "Bearer session");
   assert.match(world.socket.url, /^wss:\/\/atrium\.test\/ws\?token=once-\d+$/);
   assert.equal(lobby.player.name, "Livia");
+});
+
+test("whoever is to come back later is told when", async () => {
+  const problem = { code: "rate-limited", title: "Too fast", status: 429 };
+  const after = async (value) => {
+    const headers = value === undefined ? {} : { "retry-after": value };
+    const { atrium } = atriumWith(() => [429, problem, headers]);
+    const error = await atrium.replayViews("r").catch((refusal) => refusal);
+    assert.deepEqual([error.code, error.retryable], ["rate-limited", true]);
+    return error.retryAfterMs;
+  };
+  assert.equal(await after("17"), 17_000);
+  for (const odd of [undefined, "", "soon", "-1", "1e9", "Wed, 21 Oct 2026 07:28:00 GMT"]) {
+    assert.equal(await after(odd), undefined, odd);
+  }
+});
+
+test("the keys for results are asked for where the server publishes them", async () => {
+  const keys = [{ keyId: "k", publicKey: "p" }];
+  const { atrium, calls } = atriumWith(() => [200, { keys }]);
+  assert.deepEqual(await atrium.outcomeKeys(), keys);
+  assert.equal(calls[0].path, "/.well-known/atrium-outcomes.json");
+  assert.deepEqual(await atriumWith(() => [200, {}]).atrium.outcomeKeys(), []);
 });
 
 test("problem details become errors with their code", async () => {
