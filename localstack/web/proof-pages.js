@@ -65,14 +65,13 @@ export class ProofPages {
     this.#state.verify = undefined;
   }
 
-  /** What the replay's buttons and keys do. */
+  /** What the replay's buttons do. */
   get actions() {
     const play = () => this.#state.replay;
     return {
       toggleReplay: () => play()?.toggle(),
       speedReplay: (/** @type {number} */ speed) => play()?.setSpeed(speed),
       seekReplay: (/** @type {number} */ tick) => play()?.seek(tick),
-      skipReplay: (/** @type {number} */ seconds) => play()?.skip(seconds),
       watchReplay: (/** @type {"next" | "previous" | "whole"} */ turn) => {
         play()?.spectating[turn]();
         this.#ports.draw();

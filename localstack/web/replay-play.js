@@ -5,7 +5,9 @@ import { hudOf, RosterPace } from "./match-hud.js";
 import { SpecialNews } from "./match-special.js";
 import { Spectating } from "./match-spectating.js";
 import { MatchStory } from "./match-story.js";
-import { ReplayHead, ReplayTape } from "./replay-tape.js";
+import { ReplayInput } from "./replay-input.js";
+import { AHEAD_S, ReplayPages } from "./replay-pages.js";
+import { ReplayHead } from "./replay-tape.js";
 import { completionOf } from "./settled-board.js";
 
 const HUD_MS = 100;
@@ -16,9 +18,10 @@ const BLIND_TICKS = 60;
 export class ReplayPlay {
   #atrium;
   #ports;
-  /** @type {ReplayTape | undefined} */
-  #tape;
+  #pages;
   #head = new ReplayHead();
+  /** @type {ReplayInput | undefined} */
+  #input;
   /** @type {ArenaCanvas | undefined} */
   #arena;
   #effects = new MatchEffects();
@@ -42,40 +45,51 @@ export class ReplayPlay {
    * @param {string} ports.roomId
    * @param {number | undefined} ports.ownSeat of who watches, if he played it
    * @param {() => void} ports.changed there is something new to show
-   * @param {(error: unknown) => void} ports.failed it cannot be shown, or no further
+   * @param {(error: unknown) => void} ports.failed it cannot be shown, or no further; undefined
+   *     once it is tried again
    */
   constructor(atrium, ports) {
     this.#atrium = atrium;
     this.#ports = ports;
+    this.#pages = new ReplayPages({
+      page: (from) => atrium.replayViews(ports.roomId, from),
+      wait: (waitMs) => new Promise((resolve) => setTimeout(resolve, waitMs)),
+      changed: () => this.#pageCame(),
+    });
+  }
+
+  get #tape() {
+    return this.#pages.tape;
   }
 
   get roomId() {
     return this.#ports.roomId;
   }
 
-  /** Loads the match, page after page; it plays as soon as the first is there. */
-  async load() {
-    const { roomId } = this;
+  /** Loads the beginning of the match, and the rest as it is watched. */
+  load() {
+    this.story.streaks.begin(0);
     // Names and places at the end; a match without them can be watched all the same.
-    this.#atrium.match(roomId).then(
+    this.#atrium.match(this.roomId).then(
       (record) => {
         this.#completion = completionOf(record);
       },
       () => {},
     );
-    try {
-      let page = await this.#atrium.replayViews(roomId);
-      this.#tape = new ReplayTape(page);
-      this.story.streaks.begin(0);
+    this.#loadAhead();
+  }
+
+  /** Asks for what will be seen soon. */
+  #loadAhead() {
+    const aheadTicks = this.#tape ? AHEAD_S * this.#tape.tickRate * this.#head.speed : 0;
+    this.#pages.reach(Math.min(this.#head.tick + aheadTicks, this.#tape?.ticks ?? Infinity));
+  }
+
+  #pageCame() {
+    if (this.#pages.failed) {
+      this.#ports.failed(this.#pages.failed);
+    } else {
       this.#ports.changed();
-      while (page.next !== null && !this.#stopped) {
-        page = await this.#atrium.replayViews(roomId, page.next);
-        this.#tape.add(page);
-      }
-    } catch (error) {
-      if (!this.#stopped) {
-        this.#ports.failed(error);
-      }
     }
   }
 
@@ -84,15 +98,29 @@ export class ReplayPlay {
       return;
     }
     this.#arena = new ArenaCanvas(canvas);
+    this.#input = new ReplayInput(this);
     this.#frameRequest = requestAnimationFrame((nowMs) => this.#draw(nowMs));
   }
 
   stop() {
     this.#stopped = true;
+    this.#pages.stop();
+    this.#input?.stop();
     cancelAnimationFrame(this.#frameRequest);
   }
 
+  /** Why it goes no further; while there is something to be seen it does not matter. */
+  get #failed() {
+    return this.#head.tick >= (this.#tape?.loadedTick ?? 0) ? this.#pages.failed : undefined;
+  }
+
+  /** Plays or pauses; where it goes no further, that is tried again. */
   toggle() {
+    if (this.#failed?.retryable) {
+      this.#pages.again();
+      this.#ports.failed(undefined);
+      return;
+    }
     this.#head.toggle(this.#tape?.ticks ?? Infinity);
     this.#ports.changed();
   }
@@ -103,7 +131,8 @@ export class ReplayPlay {
   }
 
   seek(/** @type {number} */ tick) {
-    this.#head.seek(tick, this.#tape?.loadedTick ?? 0);
+    this.#head.seek(tick, this.#tape?.ticks ?? 0);
+    this.#loadAhead();
     this.#ports.changed();
   }
 
@@ -125,13 +154,18 @@ export class ReplayPlay {
     const tape = this.#tape;
     const { tick, playing, speed } = this.#head;
     const ticks = tape?.ticks ?? 0;
-    const ended = tape !== undefined && tick >= ticks;
+    const { isWhole } = this.#pages;
+    const ended = isWhole && tick >= ticks;
+    const failed = this.#failed;
     return {
       ready: tape !== undefined,
+      failed,
+      isWhole,
+      // Of what is on its way one sees the last picture before it.
+      waiting: !failed && !isWhole && tick >= (tape?.loadedTick ?? 0),
       tick,
       ticks,
       tickRate: tape?.tickRate ?? 60,
-      loadedTick: tape?.loadedTick ?? 0,
       falls: tape?.falls ?? [],
       playing,
       speed,
@@ -178,11 +212,13 @@ export class ReplayPlay {
       return;
     }
     this.#head.advance(frameMs, tape);
+    this.#loadAhead();
     const tick = this.#head.tick;
     this.#frame = tape.frameAt(tick);
     if (this.#frame) {
       this.#arena.calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-      this.#follow(tape, tick);
+      // What has not come yet cannot be told: it is once it comes.
+      this.#follow(tape, Math.min(tick, tape.loadedTick));
       const icons = new Map(tape.players.map(({ seat, icon }) => [seat, icon]));
       this.#arena.draw(
         this.#frame,

@@ -32,13 +32,13 @@ export class ReplayTape {
     const { roomId: room, game, tickRate } = this.#page;
     // Each page begins with a keyframe.
     const reader = new CompactViews({ room, game, msPerTick: 1_000 / tickRate });
-    for (const frame of page.frames) {
-      for (const message of reader.read(fromBase64(frame))) {
-        if (message.type === "state") {
-          this.#views.push(message);
-        } else {
-          this.#events.push(message);
-        }
+    // All of it or nothing: a page that is torn may come again.
+    const messages = page.frames.flatMap((frame) => [...reader.read(fromBase64(frame))]);
+    for (const message of messages) {
+      if (message.type === "state") {
+        this.#views.push(message);
+      } else {
+        this.#events.push(message);
       }
     }
   }
@@ -152,9 +152,9 @@ export class ReplayHead {
     }
   }
 
-  /** Goes to a tick, or as far towards it as has come. */
-  seek(/** @type {number} */ tick, /** @type {number} */ loadedTick) {
-    this.#tick = Math.max(0, Math.min(tick, loadedTick));
+  /** Goes to a tick of the match; what has not come there yet is waited for. */
+  seek(/** @type {number} */ tick, /** @type {number} */ ticks) {
+    this.#tick = Math.max(0, Math.min(tick, ticks));
   }
 
   /** Plays or pauses; at the end it begins anew. */

@@ -6,25 +6,20 @@ import { token } from "./screen-parts.js";
 import { feed, roster } from "./screen-roster.js";
 import { clock, ordinal } from "./words.js";
 
-const SKIP_S = 5;
 /** Of the marks above the time bar; they are as wide as it. */
 const MARKS_WIDTH = 1_000;
 const STANDINGS_MAX = 10;
 
 const HELP =
-  "Space plays and pauses, left and right go five seconds back and on, Home goes to the beginning.";
+  "Space plays and pauses, left and right go five seconds back and on, Home goes to the " +
+  "beginning. On the time bar left and right go one second.";
 
 /** A match that is over, from its beginning to its end, at the watcher's pace. */
 export const replayScreen = (state, actions) => {
   const { replay } = state;
   const { hud, ...view } = replay.view;
   return html`
-    <main
-      class="match replay"
-      data-testid="replay"
-      data-shrink=${hud.shrink}
-      @keydown=${(/** @type {KeyboardEvent} */ event) => onKey(event, actions)}
-    >
+    <main class="match replay" data-testid="replay" data-shrink=${hud.shrink}>
       <h1 class="unseen">Replay${view.title ? `: ${view.title}` : nothing}</h1>
       <div class="match-bar">
         <div class="stat">
@@ -48,11 +43,7 @@ export const replayScreen = (state, actions) => {
           aria-describedby="replay-help"
         ></canvas>
         <p id="replay-help" class="unseen">${HELP}</p>
-        ${
-          !view.ready && !state.error
-            ? html`<p class="overlay" role="status">Loading the match …</p>`
-            : nothing
-        }
+        ${news(view)}
         ${view.standings ? standings(view.standings, hud) : nothing} ${feed(hud.feed)}
       </div>
       ${controls(view, hud, actions)}
@@ -68,24 +59,16 @@ export const replayScreen = (state, actions) => {
   `;
 };
 
-const seconds = (/** @type {number} */ tick, view) => Math.floor(tick / view.tickRate);
+/** What to say where there is nothing to see. */
+const news = ({ ready, waiting, failed }) => {
+  if (failed) {
+    const words = ready ? "The rest of this match did not come." : "This match did not come.";
+    return html`<p class="overlay" role="status" data-testid="replay-failed">${words}</p>`;
+  }
+  return waiting ? html`<p class="overlay" role="status">Loading the match …</p>` : nothing;
+};
 
-function onKey(/** @type {KeyboardEvent} */ event, actions) {
-  const target = /** @type {HTMLElement} */ (event.target);
-  if (event.altKey || event.ctrlKey || event.metaKey) {
-    return;
-  }
-  if (event.key === " " && !target.closest("button, a")) {
-    actions.toggleReplay();
-  } else if (event.key === "ArrowLeft" || event.key === "ArrowRight") {
-    actions.skipReplay(event.key === "ArrowLeft" ? -SKIP_S : SKIP_S);
-  } else if (event.key === "Home") {
-    actions.seekReplay(0);
-  } else {
-    return;
-  }
-  event.preventDefault();
-}
+const seconds = (/** @type {number} */ tick, view) => Math.floor(tick / view.tickRate);
 
 const controls = (view, hud, actions) => html`
   <div class="replay-controls" role="group" aria-label="Replay">
@@ -93,21 +76,21 @@ const controls = (view, hud, actions) => html`
       type="button"
       class="primary small"
       data-testid="replay-toggle"
-      ?disabled=${!view.ready}
+      ?disabled=${!view.ready && !view.failed?.retryable}
       @click=${actions.toggleReplay}
     >
-      ${view.playing ? "Pause" : "Play"}
+      ${view.failed?.retryable ? "Try again" : view.playing ? "Pause" : "Play"}
     </button>
     <div class="replay-time">
-      ${guard([view.falls.length, view.ticks], () => marks(view))}
+      ${guard([view.falls.length, view.ticks, view.isWhole], () => marks(view))}
       <input
         type="range"
         data-testid="replay-time"
         aria-label="Time"
         aria-valuetext="${clock(seconds(view.tick, view))} of ${clock(seconds(view.ticks, view))}"
         min="0"
-        max=${view.ticks}
-        step="1"
+        max=${seconds(view.ticks + view.tickRate - 1, view) * view.tickRate}
+        step=${view.tickRate}
         .value=${String(Math.round(view.tick))}
         @input=${(event) => actions.seekReplay(Number(event.target.value))}
       />
@@ -160,13 +143,13 @@ const follow = (turn, sign, words, actions) => html`
 `;
 
 /** When warriors fell, above the time bar. */
-const marks = ({ falls, ticks }) => html`
+const marks = ({ falls, ticks, isWhole }) => html`
   <svg
     class="replay-marks"
     viewBox="0 0 ${MARKS_WIDTH} 8"
     preserveAspectRatio="none"
     role="img"
-    aria-label="${falls.length} eliminations"
+    aria-label="${falls.length} eliminations${isWhole ? "" : " so far"}"
   >
     ${falls.map(
       (tick) => svg`<path d="M${((tick / Math.max(1, ticks)) * MARKS_WIDTH).toFixed(1)} 0v8"></path>`,

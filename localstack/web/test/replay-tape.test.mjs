@@ -73,6 +73,11 @@ test("a picture between two views lies between them, and at a view it is that vi
 test("a page that is no page is refused", () => {
   assert.throws(() => new ReplayTape({ ...pageOf(first, second, 1), frames: ["AAAA"] }));
   assert.throws(() => wholeTape().add(pageOf(first + 1, second, null)), /delta without/);
+  const tape = wholeTape();
+  const torn = pageOf(first, second, null);
+  torn.frames[3] = "AAAA";
+  assert.throws(() => tape.add(torn));
+  assert.equal(tape.passed(-1, 1e9).views.length, states.length, "and nothing of it is taken");
 });
 
 test("an empty match shows nothing and breaks nothing", () => {
@@ -116,7 +121,7 @@ test("what has not come yet is waited for, and at the end it stops", () => {
   assert.deepEqual([reel.tick, reel.playing], [0, true], "from the beginning again");
 });
 
-test("one goes where one wants, within what has come", () => {
+test("one goes where one wants within the match, and waits there for what has not come", () => {
   const reel = new ReplayHead();
   reel.seek(250, 600);
   assert.equal(reel.tick, 250);
@@ -126,4 +131,10 @@ test("one goes where one wants, within what has come", () => {
   assert.equal(reel.tick, 600);
   reel.advance(0, { ...LENGTH, loadedTick: 500 });
   assert.equal(reel.tick, 600, "never back by itself");
+  reel.seek(300, 600);
+  reel.toggle(600);
+  reel.advance(1_000, { ...LENGTH, loadedTick: 100 });
+  assert.deepEqual([reel.tick, reel.playing], [300, true]);
+  reel.advance(2_000, LENGTH);
+  assert.deepEqual([reel.tick, reel.playing], [360, true]);
 });
