@@ -106,11 +106,17 @@ async function attempt(/** @type {() => Promise<void>} */ action) {
 function fail(/** @type {any} */ error) {
   state.error = error;
   if (error?.status === 401 || error?.code === "not-signed-in") {
-    forgetSession();
-    show("sign-in");
+    toSignIn();
   } else {
     draw();
   }
+}
+
+/** Back to the first screen, from whichever was shown. */
+function toSignIn() {
+  forgetSession();
+  proofPages.leave();
+  show("sign-in");
 }
 
 function forgetSession() {
@@ -346,10 +352,7 @@ const actions = {
       await signedIn({ name: "Wallet", icon: "owl" });
     });
   },
-  signOut() {
-    forgetSession();
-    show("sign-in");
-  },
+  signOut: toSignIn,
   play(/** @type {Event} */ event) {
     event.preventDefault();
     attempt(() => waitFor(BLITZ.id, state.draft.warriors));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,10 +94,30 @@ class BrowserProofIT {
         return ((Number) page.evaluate("() => window.__atrium.replayTick")).doubleValue();
     }
 
+    /** How long a match was, as its record says. */
+    private static int ticks(Page page, String room) {
+        String ask = "room => fetch(`/matches/${room}`).then((r) => r.json()).then((m) => m.ticks)";
+        return ((Number) page.evaluate(ask, room)).intValue();
+    }
+
+    /** The time bar has arrows of its own: a second each. */
+    private static void walkTheTimeBar(Page page) {
+        BrowserStage.byId(page, "replay-time").focus();
+        page.keyboard().press("ArrowRight");
+        double second = replayTick(page);
+        assertEquals(0, second % TICKS_PER_SECOND, "a whole second");
+        page.keyboard().press("ArrowRight");
+        assertEquals(second + TICKS_PER_SECOND, replayTick(page));
+        page.keyboard().press("ArrowLeft");
+        assertEquals(second, replayTick(page));
+    }
+
     /** The replay moves, stands while it is paused, and goes where one wants it. */
-    private static void watch(Page page) {
+    private static void watch(Page page, String room) {
         page.waitForFunction("() => window.__atrium.warriorsDrawn > 5");
         page.waitForFunction("() => window.__atrium.replayTick > 60");
+        // As after a click beside everything.
+        page.evaluate("() => document.activeElement.blur()");
         page.keyboard().press("Space");
         assertEquals("Play", BrowserStage.byId(page, "replay-toggle").innerText().strip());
         double paused = replayTick(page);
@@ -104,16 +125,18 @@ class BrowserProofIT {
         assertEquals(paused + 5 * TICKS_PER_SECOND, replayTick(page), 1);
         page.keyboard().press("ArrowLeft");
         assertEquals(paused, replayTick(page), 1);
+        walkTheTimeBar(page);
         BrowserStage.byId(page, "replay-next").click();
         assertTrue(!BrowserStage.byId(page, "replay-followed").innerText().contains("Whole field"));
         BrowserStage.byId(page, "replay-speed-4").click();
         assertEquals(
                 "true", BrowserStage.byId(page, "replay-speed-4").getAttribute("aria-pressed"));
         Locator time = BrowserStage.byId(page, "replay-time");
-        int end = Integer.parseInt(time.getAttribute("max"));
+        int end = ticks(page, room);
         page.waitForFunction("() => document.querySelectorAll('.replay-marks path').length > 5");
-        time.fill(Integer.toString(end - 2 * TICKS_PER_SECOND));
-        assertEquals(end - 2 * TICKS_PER_SECOND, replayTick(page), 1);
+        int nearEnd = (end / TICKS_PER_SECOND - 2) * TICKS_PER_SECOND;
+        time.fill(Integer.toString(nearEnd));
+        assertEquals(nearEnd, replayTick(page), 1);
         BrowserStage.byId(page, "replay-toggle").click();
         BrowserStage.byId(page, "replay-standings").waitFor();
         assertEquals(end, replayTick(page), 0);
@@ -157,7 +180,7 @@ class BrowserProofIT {
             page.goBack();
             BrowserStage.byId(page, "result").waitFor();
             BrowserStage.byId(page, "to-replay").click();
-            watch(page);
+            watch(page, room);
             picture(page, "replay-narrow");
             fitsANarrowScreen(page);
             assertEquals(List.of(), complaints);
@@ -220,6 +243,34 @@ class BrowserProofIT {
                         words);
             }
             assertTrue((firstWords + secondWords).contains("You were paid "), "somebody won");
+        }
+    }
+
+    @Test
+    void whoMustSignInAgainLeavesTheReplayForGood() {
+        try (BrowserContext context = chromium.laptop()) {
+            Page page = context.newPage();
+            page.setDefaultTimeout(WAIT_MS);
+            page.navigate(stack.httpUrl().toString());
+            BrowserStage.byId(page, "guest-name").fill("Expired");
+            BrowserStage.byId(page, "guest-sign-in").click();
+            BrowserStage.byId(page, "play-blitz").waitFor();
+            // The lobby's answer comes while he is elsewhere by now.
+            List<Route> asked = new ArrayList<>();
+            page.route("**/auth/connect-token", asked::add);
+            page.reload();
+            page.waitForCondition(() -> !asked.isEmpty());
+            page.evaluate("room => { location.hash = `#replay=${room}`; }", "0".repeat(32));
+            BrowserStage.byId(page, "replay").waitFor();
+            assertEquals(0, replayTick(page));
+            asked.getFirst()
+                    .fulfill(
+                            new Route.FulfillOptions()
+                                    .setStatus(401)
+                                    .setContentType("application/problem+json")
+                                    .setBody("{\"code\":\"token-expired\",\"status\":401}"));
+            BrowserStage.byId(page, "guest-sign-in").waitFor();
+            assertEquals(-1, replayTick(page));
         }
     }
 
