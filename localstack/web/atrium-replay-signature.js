@@ -8,7 +8,7 @@ import { checked } from "./atrium-replay-own.js";
 
 /**
  * A key that a server says it signs results with.
- * @typedef {{keyId: string, publicKey: string}} PublishedKey `publicKey`: base64url of 32 bytes
+ * @typedef {{keyId: string, publicKey: string}} PublishedKey `publicKey`: 64 hex digits
  */
 
 /**
@@ -21,8 +21,8 @@ import { checked } from "./atrium-replay-own.js";
 export async function checkSignature(replay, outcome, { roomId, outcomeKeys }) {
   const { keyId } = replay;
   const all = Array.isArray(outcomeKeys) ? outcomeKeys : undefined;
-  const published = (all ?? []).filter((key) => key?.keyId === keyId).map(hexOfKey);
-  const publicKey = replay.publicKey ?? published.find((hex) => hex !== undefined);
+  const published = (all ?? []).filter((key) => key?.keyId === keyId).map((key) => key.publicKey);
+  const publicKey = replay.publicKey ?? published[0];
   const facts = [
     { name: "public key", value: publicKey ?? "none" },
     { name: "its name", value: String(keyId) },
@@ -34,11 +34,11 @@ export async function checkSignature(replay, outcome, { roomId, outcomeKeys }) {
   if (outcome?.roomId !== roomId) {
     return say(false, "The result is not of this match.");
   }
-  if (publicKey === undefined) {
+  if (publicKey == null) {
     return say("unknown", "There is no public key here to check the signature with.");
   }
   if (!/^[0-9a-f]{64}$/.test(publicKey)) {
-    return say(false, "What the replay brings is no public key.");
+    return say(false, "What is given as the public key is none.");
   }
   const key = Uint8Array.from(publicKey.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
   if (hexOf(await sha256(key)).slice(0, 16) !== keyId) {
@@ -59,15 +59,6 @@ export async function checkSignature(replay, outcome, { roomId, outcomeKeys }) {
   return all
     ? say("unknown", "The signature fits, but its key is none that the server publishes.")
     : say("unknown", "The signature fits; whether its key is the server's could not be asked.");
-}
-
-/** @returns {string | undefined} lower-case hex; undefined if it is no base64url */
-function hexOfKey(/** @type {PublishedKey} */ { publicKey }) {
-  try {
-    return hexOf(fromBase64(publicKey));
-  } catch {
-    return undefined;
-  }
 }
 
 /** @returns {Promise<boolean | "unknown">} `unknown` where the browser has no Ed25519 */

@@ -57,7 +57,7 @@ import { drawAlpha, seedOf, verifyProof } from "./atrium-vrf.js";
  * @property {string} outcome
  * @property {string} keyId
  * @property {string} signature
- * @property {string} [publicKey]
+ * @property {string | null} [publicKey] none if the server has another key by now
  */
 
 /**

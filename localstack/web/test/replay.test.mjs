@@ -21,8 +21,8 @@ const ROOM = "0123456789abcdef0123456789abcdef";
 const OUTCOME = JSON.parse(REPLAY.outcome);
 const SEED_KEYS = [OUTCOME.seedProof.publicKey];
 const OUTCOME_KEYS = [
-  { keyId: "0011223344556677", publicKey: Buffer.alloc(32, 7).toString("base64url") },
-  { keyId: REPLAY.keyId, publicKey: Buffer.from(REPLAY.publicKey, "hex").toString("base64url") },
+  { keyId: "0011223344556677", publicKey: "07".repeat(32), suite: "Ed25519" },
+  { keyId: REPLAY.keyId, publicKey: REPLAY.publicKey, suite: "Ed25519" },
 ];
 const OWN_MOVES = [
   { seq: 1, action: "move-warrior", warriorId: "0-0", direction: "s" },
@@ -286,7 +286,7 @@ test("a signature holds only under a key that the server publishes", async () =>
   }
   assert.equal(await signature(OUTCOME_KEYS.slice(0, 1)), "unknown");
   const { keyId } = REPLAY;
-  const others = [Buffer.alloc(32, 9).toString("base64url"), "", "%", REPLAY.publicKey, undefined];
+  const others = ["09".repeat(32), "", "%", REPLAY.publicKey.slice(1), 7, undefined];
   for (const publicKey of others) {
     assert.equal(await signature([{ keyId, publicKey }]), false, publicKey);
   }
@@ -315,11 +315,15 @@ test("whoever makes a result and signs it himself is not believed", async () => 
 });
 
 test("a replay without a key is checked with the published one that it names", async () => {
-  const without = { ...REPLAY, publicKey: undefined };
-  assert.equal((await found(without)).signature, true);
-  assert.equal((await found({ ...without, signature: "AAAA" })).signature, false);
   const none = await known({ outcomeKeys: OUTCOME_KEYS.slice(0, 1) });
-  assert.equal((await found(without, none)).signature, "unknown");
+  const odd = await known({ outcomeKeys: [{ keyId: REPLAY.keyId, publicKey: "07" }] });
+  for (const publicKey of [undefined, null]) {
+    const without = { ...REPLAY, publicKey };
+    assert.equal((await found(without)).signature, true);
+    assert.equal((await found({ ...without, signature: "AAAA" })).signature, false);
+    assert.equal((await found(without, none)).signature, "unknown");
+    assert.equal((await found(without, odd)).signature, false);
+  }
 });
 
 test("where the browser knows no Ed25519 the signature is left open", async (t) => {

@@ -19,9 +19,7 @@ const { publicKey } = JSON.parse(REPLAY.outcome).seedProof;
 const server = (more = {}) => ({
   replay: async () => REPLAY,
   seedKeys: async () => [{ keyId: "k", publicKey, suite: "s" }],
-  outcomeKeys: async () => [
-    { keyId: REPLAY.keyId, publicKey: Buffer.from(REPLAY.publicKey, "hex").toString("base64url") },
-  ],
+  outcomeKeys: async () => [{ keyId: REPLAY.keyId, publicKey: REPLAY.publicKey }],
   ...more,
 });
 
