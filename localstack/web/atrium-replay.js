@@ -322,25 +322,23 @@ function checkNonces(
     return say("unknown", withoutOpening(journal));
   }
   const brought = opened.nonces;
-  const bySeat = new Map(drawn.map((given) => [given?.seat, given?.nonce]));
-  const both = [...bySeat].filter(([seat]) => brought.has(seat));
-  if (bySeat.size < drawn.length || both.some(([seat, nonce]) => brought.get(seat) !== nonce)) {
+  const people = opened.seats.filter(({ bot }) => !bot).map(({ index }) => index);
+  const recorded = drawn.every(
+    (given) => people.includes(given?.seat) && brought.get(given.seat) === given.nonce,
+  );
+  if (!recorded || new Set(drawn.map(({ seat }) => seat)).size < drawn.length) {
     return say(false, "A number in the draw is not the one that the record has.");
   }
-  if (brought.size > 0 && both.length === 0) {
+  if (brought.size === 0) {
+    return say("unknown", "No player brought a number for the draw.");
+  }
+  if (drawn.length === 0) {
     return say(false, "The draw was made without the numbers that the players brought.");
   }
-  // Who enters between the draw and the start of play stands in the record alone; who had entered
-  // before a room's first host died, and did not come back, in the draw alone.
-  if (both.length < brought.size) {
-    const share = `${both.length} of ${brought.size} players' numbers went into the draw`;
+  if (drawn.length < brought.size) {
+    // Who enters between the draw and the start of play stands in the record alone.
+    const share = `${drawn.length} of ${brought.size} players' numbers went into the draw`;
     return say("unknown", `${share}; whether the others came too late cannot be told.`);
   }
-  if (both.length < drawn.length) {
-    const share = `${both.length} of ${drawn.length} numbers in the draw are in the record`;
-    return say("unknown", `${share}; whose the others are cannot be told.`);
-  }
-  return drawn.length > 0
-    ? say(true, `The numbers of ${drawn.length} players went into the draw.`)
-    : say("unknown", "No player brought a number for the draw.");
+  return say(true, `The numbers of ${drawn.length} players went into the draw.`);
 }

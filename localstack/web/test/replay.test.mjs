@@ -1,81 +1,25 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { gunzipSync, gzipSync } from "node:zlib";
+import { gunzipSync } from "node:zlib";
 import { readEntry, readMove, readSegment, unpack } from "../atrium-journal.js";
-import { firstLink, nextLink, OwnInputs } from "../atrium-own-inputs.js";
+import { firstLink, nextLink } from "../atrium-own-inputs.js";
 import { verifyReplay } from "../atrium-replay.js";
-
-/** A match that Java has played and verifies: WebReplayTest. */
-const REPLAY = JSON.parse(
-  readFileSync(
-    new URL(
-      "../../../shared-model/src/test/resources/dev/atrium/proof/replay-web.json",
-      import.meta.url,
-    ),
-    "utf8",
-  ),
-);
-const ROOM = "0123456789abcdef0123456789abcdef";
-const OUTCOME = JSON.parse(REPLAY.outcome);
-const SEED_KEYS = [OUTCOME.seedProof.publicKey];
-const OUTCOME_KEYS = [
-  { keyId: "0011223344556677", publicKey: "07".repeat(32), suite: "Ed25519" },
-  { keyId: REPLAY.keyId, publicKey: REPLAY.publicKey, suite: "Ed25519" },
-];
-const OWN_MOVES = [
-  { seq: 1, action: "move-warrior", warriorId: "0-0", direction: "s" },
-  { seq: 2, action: "move-warrior", warriorId: "0-0", direction: "ne" },
-  { at: { y: 8_000, x: 120 }, seq: 4, action: "move-warrior", warriorId: "0-0", direction: "stop" },
-];
-
-/** What a browser kept that heard of all but the last command. */
-async function keptInputs(moves = OWN_MOVES) {
-  const inputs = new OwnInputs(ROOM);
-  await inputs.begin(0);
-  return inputs.add(moves);
-}
-
-async function known(more = {}) {
-  return {
-    roomId: ROOM,
-    seedKeys: SEED_KEYS,
-    outcomeKeys: OUTCOME_KEYS,
-    own: { seat: 0, nonce: "a0".repeat(32), inputs: await keptInputs() },
-    ...more,
-  };
-}
-
-async function found(replay, knowing) {
-  const checks = await verifyReplay(replay, knowing ?? (await known()));
-  return Object.fromEntries(checks.map(({ what, holds }) => [what, holds]));
-}
-
-const ALL_HOLD = {
-  signature: true,
-  journal: true,
-  players: true,
-  end: true,
-  seed: true,
-  nonces: true,
-  "own-nonce": true,
-  "own-inputs": true,
-};
-
-/** With another outcome, which the signature is not of. */
-const withOutcome = (change) => {
-  const outcome = JSON.parse(REPLAY.outcome);
-  change(outcome);
-  return { ...REPLAY, outcome: JSON.stringify(outcome) };
-};
-
-/** With other bytes of the journal. */
-const withJournal = (change) => {
-  const bytes = gunzipSync(Buffer.from(REPLAY.journal.join(""), "base64"));
-  const changed = change(bytes) ?? bytes;
-  return { ...REPLAY, journal: [gzipSync(changed).toString("base64")] };
-};
+import {
+  ALL_HOLD,
+  found,
+  keptInputs,
+  known,
+  OUTCOME,
+  OUTCOME_KEYS,
+  OWN_MOVES,
+  REPLAY,
+  ROOM,
+  SEED_KEYS,
+  wholeOf,
+  withJournal,
+  withOutcome,
+} from "./replay-stage.mjs";
 
 test("of a match that was played as its result says, everything holds", async () => {
   const checks = await verifyReplay(REPLAY, await known());
@@ -215,12 +159,10 @@ test("a draw without the players' nonces is found, and one without some is left 
   const some = await nonces((proof) => proof.nonces.pop());
   assert.equal(some.holds, "unknown");
   assert.match(some.why, /1 of 2/);
-  // One that the record has nothing of: a number that nobody brought would do as well.
-  const more = await nonces((proof) => proof.nonces.push({ seat: 7, nonce: "a7".repeat(32) }));
-  assert.equal(more.holds, "unknown");
-  assert.match(more.why, /2 of 3/);
-  for (const odd of [null, 7, {}, { seat: 0 }]) {
-    assert.equal((await nonces((proof) => (proof.nonces = [odd]))).holds, false);
+  // With a number that nobody brought, or brought once, the seed could be turned.
+  const nobodys = [{ seat: 7, nonce: "a7".repeat(32) }, OUTCOME.seedProof.nonces[0]];
+  for (const odd of [...nobodys, null, 7, {}, { seat: 0 }]) {
+    assert.equal((await nonces((proof) => proof.nonces.push(odd))).holds, false);
   }
 });
 
@@ -331,142 +273,6 @@ test("where the browser knows no Ed25519 the signature is left open", async (t) 
     throw new DOMException("Unrecognized name.", "NotSupportedError");
   });
   assert.deepEqual(await found(REPLAY), { ...ALL_HOLD, signature: "unknown" });
-});
-
-const int32 = (value) => Buffer.from([value >>> 24, value >>> 16, value >>> 8, value]);
-const EMPTY = createHash("sha256").update(`atrium/journal/1/${ROOM}`).digest();
-
-/** The object of a whole journal, by hand. */
-function wholeOf(entries) {
-  const bytes = Buffer.concat([
-    Buffer.from("ATRJ"),
-    Buffer.from([1]),
-    int32(ROOM.length),
-    Buffer.from(ROOM),
-    int32(entries.length),
-    ...entries.flatMap((entry) => [int32(entry.length), entry]),
-    chained(EMPTY, entries),
-  ]);
-  return [gzipSync(bytes).toString("base64")];
-}
-
-/** The object of a segment, by hand; `before` is how many entries it says are before it. */
-function segmentOf({ before, headBefore, entries, head }) {
-  const int64 = Buffer.alloc(8);
-  int64.writeBigInt64BE(BigInt(before));
-  const bytes = Buffer.concat([
-    Buffer.from("ATRJ"),
-    Buffer.from([2]),
-    int32(ROOM.length),
-    Buffer.from(ROOM),
-    int64,
-    headBefore,
-    int32(entries.length),
-    ...entries.flatMap((entry) => [int32(entry.length), entry]),
-    head,
-  ]);
-  return [gzipSync(bytes).toString("base64")];
-}
-
-const chained = (headBefore, entries) =>
-  entries.reduce(
-    (head, entry) => createHash("sha256").update(head).update(entry).digest(),
-    Buffer.from(headBefore),
-  );
-
-/** The journal from the fourth entry on, of a room whose journal is trimmed. */
-async function trimmed(at = 3) {
-  const { headBefore, entries, head } = await readSegment(await unpack(REPLAY.journal));
-  return {
-    before: at,
-    headBefore: chained(headBefore, entries.slice(0, at)),
-    entries: entries.slice(at),
-    head,
-  };
-}
-
-/** The same match as a replay in segments. */
-const inSegments = (...segments) => {
-  const { journal, ...others } = REPLAY;
-  return { ...others, format: "atrium-replay/2", segments };
-};
-
-test("a journal whose beginning was not sent is left open", async () => {
-  const chunks = segmentOf(await trimmed());
-  const report = await found(inSegments(chunks));
-  assert.equal(report.journal, "unknown");
-  assert.equal(report.players, "unknown");
-  assert.equal(report.end, true);
-  assert.equal(report["own-inputs"], "unknown");
-  // The same segment twice does not follow itself.
-  assert.equal((await found(inSegments(chunks, chunks))).journal, false);
-});
-
-test("of a record whose beginning is gone each check says so, and none accuses", async () => {
-  const checks = await verifyReplay(inSegments(segmentOf(await trimmed())), await known());
-  const said = Object.fromEntries(checks.map(({ what, holds, why }) => [what, { holds, why }]));
-  for (const what of ["signature", "end", "seed", "own-nonce"]) {
-    assert.equal(said[what].holds, true, what);
-  }
-  for (const what of ["journal", "players", "nonces", "own-inputs"]) {
-    assert.equal(said[what].holds, "unknown", what);
-    assert.match(said[what].why, /beginning of the record is not here/, what);
-  }
-  // Nor does it say of who is not in the draw that he came late: nothing shows it.
-  const own = { seat: 9, nonce: "77".repeat(32) };
-  const stranger = await verifyReplay(inSegments(segmentOf(await trimmed())), await known({ own }));
-  const nonce = stranger.find(({ what }) => what === "own-nonce");
-  assert.equal(nonce.holds, "unknown");
-  assert.match(nonce.why, /beginning of the record is not here/);
-});
-
-test("a record that comes in segments and is whole is checked as one", async () => {
-  const { entries } = await readSegment(await unpack(REPLAY.journal));
-  const rest = await trimmed();
-  const first = wholeOf(entries.slice(0, 3));
-  assert.deepEqual(await found(inSegments(first, segmentOf(rest))), ALL_HOLD);
-  // One of them is missing between.
-  assert.equal((await found(inSegments(first, segmentOf(await trimmed(4))))).journal, false);
-});
-
-test("what cannot be read at all is not called a beginning that is gone", async () => {
-  const checks = await verifyReplay({ ...REPLAY, journal: ["AAAA"] }, await known());
-  for (const { what, why } of checks) {
-    assert.doesNotMatch(why, /beginning/, what);
-  }
-});
-
-test("a forged segment is no record, whatever its hashes say", async () => {
-  const rest = await trimmed();
-  const whole = await readSegment(await unpack(REPLAY.journal));
-  const forged = [
-    // Nothing before it, and no opening: it would pass for a whole journal.
-    { ...rest, before: 0 },
-    { ...rest, before: -1 },
-    // Nothing in it: any hash would be its head.
-    { ...rest, entries: [], headBefore: rest.head },
-  ];
-  for (const segment of forged) {
-    const bytes = await unpack(segmentOf(segment));
-    await assert.rejects(readSegment(bytes), /a segment of \d+ entries after -?\d+/);
-    const report = await found(inSegments(segmentOf(segment)));
-    assert.equal(report.journal, false);
-    assert.equal(report.end, "unknown");
-  }
-  // An opening at any other place than the first is none.
-  const late = { ...whole, before: 1 };
-  assert.equal((await found(inSegments(segmentOf(late)))).journal, false);
-  assert.equal((await found(inSegments(segmentOf(late)))).players, "unknown");
-});
-
-test("a whole journal begins with the opening of its room", async () => {
-  const { entries } = await readSegment(await unpack(REPLAY.journal));
-  for (const kept of [[], entries.slice(1), [entries[0], ...entries]]) {
-    const journalHash = chained(EMPTY, kept).toString("hex");
-    const signed = withOutcome((outcome) => (outcome.journalHash = journalHash));
-    const report = await found({ ...signed, journal: wholeOf(kept) });
-    assert.equal(report.journal, false, `${kept.length} entries`);
-  }
 });
 
 test("the links of own commands are as the library's page says", async () => {
