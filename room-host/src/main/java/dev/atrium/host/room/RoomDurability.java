@@ -36,9 +36,16 @@ final class RoomDurability {
 
     /** Whether nothing more is brought about for now. */
     boolean standsStill(long now) {
-        return strict
-                ? journal.isLate(now) || voice.isFull()
-                : stakes && journal.isAhead(aheadTicksMax);
+        return strict ? journal.isLate(now) || voice.isFull() : stakes && machine.tick() >= reach();
+    }
+
+    /** That tick, or the last that it may go on to now. */
+    long bounded(long target) {
+        return stakes && !strict ? Math.min(target, reach()) : target;
+    }
+
+    private long reach() {
+        return journal.durableTick() + aheadTicksMax;
     }
 
     /** Stores on while it stands; says when that is due next. The end of an append wakes it. */

@@ -244,9 +244,9 @@ final class RoomJournal implements HeldOutlet.Journal {
         return appendingSinceNanos != NOT_APPENDING && now - appendingSinceNanos > LATE_NANOS;
     }
 
-    /** Whether another owner would take so many ticks back of what has happened, or more. */
-    boolean isAhead(long ticks) {
-        return !writer.isDurable() && machine.tick() - durableTick >= ticks;
+    /** The tick that another owner would begin at; this one's, if all is stored that happened. */
+    long durableTick() {
+        return writer.isDurable() ? machine.tick() : durableTick;
     }
 
     /** The last append is stored. */

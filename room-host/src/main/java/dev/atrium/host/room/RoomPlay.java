@@ -135,7 +135,7 @@ final class RoomPlay {
             @Override
             public void reachNow() {
                 slipIfBehind();
-                advance(clock.tickAt(nowNanos));
+                advance(durability.bounded(clock.tickAt(nowNanos)));
             }
 
             @Override
@@ -229,7 +229,7 @@ final class RoomPlay {
         }
         slipIfBehind();
         commands.run();
-        long target = clock.tickAt(now);
+        long target = durability.bounded(clock.tickAt(now));
         if (target > machine.tick()) {
             commands.applyPending();
             advance(target);
