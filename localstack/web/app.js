@@ -1,10 +1,12 @@
 import { html, render } from "/webjars/lit-html/lit-html.js";
+import { followResult } from "./after-match.js";
 import { Atrium } from "./atrium.js";
 import { Backdrop } from "./backdrop.js";
+import { holdBack, takeCalled } from "./called-siege.js";
 import { BLITZ, PRACTICE } from "./games.js";
 import { keepMatch, keepSession, keptMatch, keptSession } from "./kept.js";
 import { MatchPlay } from "./match-play.js";
-import { QueueWatch } from "./queue-watch.js";
+import { Queueing } from "./queueing.js";
 import { hashOf, placeOf } from "./page-address.js";
 import { newPageState } from "./page-state.js";
 import { switchesOf } from "./page-switches.js";
@@ -15,10 +17,11 @@ import { matchScreen } from "./screen-match.js";
 import { errorBar } from "./screen-parts.js";
 import { replayScreen } from "./screen-replay.js";
 import { resultScreen } from "./screen-result.js";
+import { calledBar } from "./screen-siege.js";
 import { signInScreen } from "./screen-sign-in.js";
 import { verifyScreen } from "./screen-verify.js";
-import { awaitSettled, completionOf } from "./settled-board.js";
-import { entryOf, followStakes } from "./stakes.js";
+import { completionOf } from "./settled-board.js";
+import { SiegeDesk } from "./siege-desk.js";
 import { exposeTestHooks } from "./test-hooks.js";
 import { onWallet } from "./wallet.js";
 
@@ -51,12 +54,17 @@ const state = newPageState();
 
 /** @type {import("./atrium.js").Lobby | undefined} */
 let lobby;
+/** @type {Promise<import("./atrium.js").Lobby> | undefined} */
+let connecting;
 
 function draw() {
   backdrop.show(!WITH_FIELD.includes(state.screen));
   document.body.dataset.screen = state.screen;
   render(
-    html`${errorBar(state.error, actions.dismissError)}${SCREENS[state.screen](state, actions)}`,
+    html`
+      ${errorBar(state.error, actions.dismissError)} ${calledBar(state, actions)}
+      ${SCREENS[state.screen](state, actions)}
+    `,
     root,
   );
   const canvas = /** @type {HTMLCanvasElement | null} */ (document.getElementById("arena"));
@@ -122,16 +130,19 @@ function toSignIn() {
 function forgetSession() {
   lobby?.close();
   lobby = undefined;
-  stopWaiting();
+  queueing.over();
+  sieges.forget();
   atrium.signOut();
   state.profile = undefined;
   state.record = undefined;
   state.account = undefined;
   keepSession(undefined);
   keepMatch(undefined);
+  takeCalled();
 }
 
 async function enterLobby() {
+  sieges.start();
   show("lobby");
   loadBoard();
   await connectLobby();
@@ -141,6 +152,13 @@ async function connectLobby() {
   if (lobby && lobby.state !== "closed") {
     return lobby;
   }
+  connecting ??= openLobby().finally(() => {
+    connecting = undefined;
+  });
+  return connecting;
+}
+
+async function openLobby() {
   const opened = await atrium.connect();
   lobby = opened;
   state.lobbyState = opened.state;
@@ -155,15 +173,16 @@ async function connectLobby() {
   });
   opened.on("match-found", (match) => {
     performance.mark("match-found");
-    startMatch(match);
+    found(match);
   });
+  sieges.attach(opened);
   opened.on("room-closed", ({ roomId, reason }) => {
     if (state.play?.roomId === roomId) {
       state.play.closed(reason);
     }
   });
   opened.on("queue-lost", (error) => {
-    stopWaiting();
+    queueing.over();
     fail(error);
   });
   opened.on("refused", (error) => {
@@ -175,7 +194,7 @@ async function connectLobby() {
   });
   opened.on("closed", (error) => {
     if (state.queue) {
-      stopWaiting();
+      queueing.over();
       fail(error);
     }
   });
@@ -183,44 +202,28 @@ async function connectLobby() {
   return opened;
 }
 
-function stopWaiting() {
-  queueWatch.stop();
-  state.queue = undefined;
-}
-
-const queueWatch = new QueueWatch({
-  draw,
-  async look() {
-    if (lobby?.state === "open" && state.queue) {
-      const status = await lobby.matchmakingStatus(state.queue.game).catch(() => undefined);
-      if (status && state.queue) {
-        state.queue.waiting = status.waiting;
-      }
-    }
-  },
-});
-
-/** Queues for a game, for stakes or with house bots if the draft says so. */
-async function waitFor(/** @type {string} */ game, /** @type {number} */ warriors) {
-  const stakes = state.draft.stakes && entryOf(state.account, game, warriors) !== undefined;
-  const bots = state.draft.bots && !stakes;
-  const open = await connectLobby();
-  // Known before the answer, for `match-found` may overtake it.
-  state.queue = { game, sinceMs: performance.now(), waiting: 1, bots };
-  queueWatch.start();
-  try {
-    const queued = await open.matchmake({ game, warriors, bots, stakes });
-    if (state.queue) {
-      state.queue.waiting = queued.waiting;
-    }
-  } catch (error) {
-    stopWaiting();
-    throw error;
+function found(/** @type {import("./atrium-shapes.js").Match} */ match) {
+  if (match.slot !== undefined) {
+    sieges.begun(match.slot);
+  }
+  if (holdBack(match, state.play?.roomId)) {
+    draw();
+  } else {
+    startMatch(match);
   }
 }
 
+/** Enters the siege that has begun meanwhile; false if there is none. */
+function enterCalled() {
+  const called = takeCalled();
+  if (called) {
+    startMatch(called);
+  }
+  return called !== undefined;
+}
+
 function startMatch(/** @type {import("./atrium-shapes.js").Match} */ match) {
-  stopWaiting();
+  queueing.behind(match.game);
   proofPages.leave();
   keepMatch(match);
   state.error = undefined;
@@ -245,6 +248,9 @@ async function endMatch(
   // The match may have ended while we were away: its record knows how.
   const known = completion ?? completionOf(await atrium.match(roomId).catch(() => undefined));
   state.play = undefined;
+  if (enterCalled()) {
+    return;
+  }
   if (!known) {
     state.error = error; // Shown in the lobby: there is nothing left for the match's screen.
     await enterLobby().catch(fail);
@@ -260,45 +266,9 @@ async function endMatch(
   };
   show("result");
   if (play.game.ranked) {
-    await Promise.all([followSettlement(roomId, state.result), followPot(roomId, state.result)]);
+    await followResult({ atrium, state, draw, board: BOARD }, roomId, state.result);
   }
 }
-
-async function followSettlement(/** @type {string} */ roomId, /** @type {any} */ result) {
-  const playedBefore = state.record?.statistics.played ?? 0;
-  const settled = await awaitSettled(
-    {
-      board: () => atrium.leaderboard(BOARD, { limit: 100 }),
-      match: () => atrium.match(roomId),
-      player: () => atrium.player(result.playerId),
-      wait: sleep,
-      wanted: () => state.result === result,
-    },
-    { playerId: result.playerId, playedBefore },
-  );
-  result.settlement = settled.settled ? "settled" : "late";
-  result.board = settled.board;
-  state.board = settled.board ?? state.board;
-  state.record = settled.record ?? state.record;
-  draw();
-}
-
-/** What one won or lost, if the match was played for stakes. */
-async function followPot(/** @type {string} */ roomId, /** @type {any} */ result) {
-  const ports = {
-    match: () => atrium.match(roomId),
-    wait: sleep,
-    wanted: () => state.result === result,
-    changed(/** @type {import("./stakes.js").OwnStakes} */ own) {
-      result.stakes = own;
-      draw();
-    },
-  };
-  await followStakes(ports, result.playerId);
-}
-
-const sleep = (/** @type {number} */ waitMs) =>
-  /** @type {Promise<void>} */ (new Promise((resolve) => setTimeout(resolve, waitMs)));
 
 /** The board, and one's own record: shown, and compared with after the next match. */
 async function loadBoard() {
@@ -320,16 +290,36 @@ async function loadBoard() {
   draw();
 }
 
+/** Something was paid, or came back. */
+async function loadAccount() {
+  state.account = await atrium.account().catch(() => state.account);
+  draw();
+}
+
 async function signedIn(/** @type {object} */ profile) {
   state.profile = { playerId: atrium.session?.playerId, ...profile };
   keepSession({ ...atrium.session, ...state.profile });
   await enterLobby();
 }
 
+const queueing = new Queueing(state, { connect: connectLobby, lobby: () => lobby, draw });
 const proofPages = new ProofPages(atrium, state, { draw, show });
+const sieges = new SiegeDesk({
+  atrium,
+  connect: connectLobby,
+  lobby: () => lobby,
+  playerId: () => state.profile?.playerId,
+  balance: () => state.account?.balance,
+  shown: () => state.screen === "lobby" && !document.hidden,
+  draw,
+  paid: loadAccount,
+  enter: found,
+});
+state.sieges = sieges;
 
 const actions = {
   ...proofPages.actions,
+  ...sieges.actions(attempt),
   dismissError() {
     state.error = undefined;
     draw();
@@ -355,15 +345,15 @@ const actions = {
   signOut: toSignIn,
   play(/** @type {Event} */ event) {
     event.preventDefault();
-    attempt(() => waitFor(BLITZ.id, state.draft.warriors));
+    attempt(() => queueing.enter(BLITZ.id, state.draft.warriors));
   },
   practise() {
-    attempt(() => waitFor(PRACTICE.id, 1));
+    attempt(() => queueing.enter(PRACTICE.id, 1));
   },
   cancelQueue() {
     attempt(async () => {
       await lobby?.cancelMatchmaking(state.queue?.game);
-      stopWaiting();
+      queueing.over();
     });
   },
   async leaveMatch() {
@@ -372,7 +362,9 @@ const actions = {
     keepMatch(undefined);
     show("lobby");
     await play?.leave();
-    await enterLobby().catch(fail);
+    if (!enterCalled()) {
+      await enterLobby().catch(fail);
+    }
   },
   choose(/** @type {string} */ warriorId) {
     state.play?.selection.choose(warriorId);
@@ -433,6 +425,7 @@ function boot() {
     draw();
   });
   window.addEventListener("hashchange", route);
+  window.addEventListener("storage", () => sieges.readAgain());
   window.addEventListener("pagehide", () => state.play?.keep());
   const match = keptMatch();
   if (session && match) {
@@ -440,6 +433,13 @@ function boot() {
     startMatch(match);
   } else {
     route();
+  }
+  if (session) {
+    sieges.start();
+    // Wherever one is on the page: a siege that one is registered for may begin.
+    if (sieges.waits) {
+      connectLobby().catch(() => {});
+    }
   }
 }
 

@@ -2,6 +2,7 @@ import { AtriumError } from "./atrium-errors.js";
 import { Events } from "./atrium-events.js";
 import { LastingLink } from "./atrium-lasting-link.js";
 import { drawNonce } from "./atrium-nonce.js";
+import { isDoubtful, SIEGE_GAME, SiegeNonces } from "./atrium-sieges.js";
 
 /** So many looks in a row at which the server knows nothing of our search, and it is lost. */
 const LOST_AFTER_LOOKS = 2;
@@ -17,7 +18,9 @@ const LATE_MATCH_MS = 3_000;
  * each time, and asks again for the match that was being waited for.
  *
  * Events (see {@link Lobby#on}):
- * - `match-found` {@link import("./atrium-shapes.js").Match}: pass it to `Atrium.enterRoom`
+ * - `match-found` {@link import("./atrium-shapes.js").Match}: pass it to `Atrium.enterRoom`; that of
+ *   a siege says by `slot` which one
+ * - `siege-cancelled` `{slot, reason}`: a siege that we are registered for does not take place
  * - `room-closed` `{roomId, reason}`: a match of ours has ended without us, such as one that nobody
  *   entered (`nobody-entered`): there is nothing to enter any more
  * - `state` `connecting` | `open` | `waiting` | `closed`: of the connection
@@ -32,6 +35,7 @@ export class Lobby extends Events {
   #search;
   /** @type {import("./atrium-shapes.js").Connected | undefined} */
   #connected;
+  #sieges = new SiegeNonces();
 
   /**
    * Use {@link import("./atrium.js").Atrium#connect}.
@@ -167,6 +171,71 @@ export class Lobby extends Events {
     this.#search = undefined;
   }
 
+  /** The server's wall clock now, in its milliseconds; NaN until it is known. */
+  serverNow() {
+    return this.#link.serverNow();
+  }
+
+  /**
+   * Registers for a siege to come, and pays its fee. When it starts, `match-found` comes by itself.
+   * The same with the same nonce may be asked again, after a request that got no answer above all.
+   * @param {object} registration
+   * @param {number} registration.slot start of the siege, as `Atrium.sieges` lists it
+   * @param {number} registration.warriors 1-5
+   * @param {import("./atrium-nonce.js").Nonce} [registration.drawn] drawn here if left out; who
+   *     wants to come back to the registration from a later page keeps it before he asks
+   * @returns {Promise<import("./atrium-shapes.js").SiegeRegistered & {nonce: string}>}
+   * @throws {AtriumError} the server's refusal, `not-connected`, `time-out`
+   */
+  async registerSiege({ slot, warriors, drawn }) {
+    const { nonce, nonceHash } = drawn ?? (await drawNonce(this.#surroundings.crypto));
+    // Known before the answer: the siege may start first.
+    this.#sieges.expect(slot, nonce);
+    try {
+      const answer = await this.#link.request("register-siege", { slot, warriors, nonceHash });
+      return { ...answer.data, nonce };
+    } catch (error) {
+      if (!isDoubtful(error)) {
+        this.#sieges.forget(slot);
+      }
+      throw error;
+    }
+  }
+
+  /**
+   * Is registered no longer, and has the fee back.
+   * @param {number} slot
+   * @throws {AtriumError} `not-registered`; `unknown-slot` from the start on
+   */
+  async cancelSiege(slot) {
+    await this.#link.request("cancel-registration", { slot });
+    this.#sieges.forget(slot);
+  }
+
+  /**
+   * These are all of our registrations: of an earlier page, or of another one of ours.
+   * @param {readonly {slot: number, nonce: string}[]} registrations
+   */
+  expectSieges(registrations) {
+    this.#sieges.replace(registrations);
+  }
+
+  /**
+   * Comes late to the siege that runs, and pays its fee.
+   * @param {object} entry
+   * @param {number} entry.warriors 1-5
+   * @param {import("./atrium-nonce.js").Nonce} [entry.drawn] as for {@link Lobby#registerSiege}
+   * @returns {Promise<import("./atrium-shapes.js").Match>}
+   * @throws {AtriumError} `no-siege`, `siege-full`, `already-registered` and so on
+   */
+  async enterSiegeLate({ warriors, drawn }) {
+    const { nonce, nonceHash } = drawn ?? (await drawNonce(this.#surroundings.crypto));
+    const options = { warriors, late: true };
+    const fields = { game: SIEGE_GAME, nonceHash, options };
+    const answer = await this.#link.request("matchmake", fields);
+    return { ...answer.data, nonce };
+  }
+
   /** Closes the connection and does not come back. */
   close() {
     this.#search = undefined;
@@ -192,13 +261,30 @@ export class Lobby extends Events {
     }
   }
 
+  /** A siege starts. One that we know no nonce for was registered for elsewhere: entered there. */
+  #begin(/** @type {any} */ found) {
+    const nowMs = this.#link.serverNow();
+    // Behind the very first answer of this connection that is all that is known of it.
+    const helloMs = this.#connected?.serverTime ?? NaN;
+    const begun = this.#sieges.take(Number.isNaN(nowMs) ? helloMs : nowMs);
+    if (begun) {
+      this.emit("match-found", { ...found, ...begun });
+    }
+  }
+
   #hear(/** @type {any} */ message) {
     if (message.type === "match-found" && message.data) {
       const search = this.#search;
       if (search && search.game === message.data.game) {
         this.#search = undefined;
         this.emit("match-found", { ...message.data, nonce: search.nonce });
+      } else if (message.data.game === SIEGE_GAME) {
+        this.#begin(message.data);
       }
+    } else if (message.type === "siege-cancelled" && Number.isFinite(message.data?.slot)) {
+      const { slot, reason } = message.data;
+      this.#sieges.forget(slot);
+      this.emit("siege-cancelled", { slot, reason: String(reason) });
     } else if (message.type === "room-closed" && typeof message.room === "string") {
       this.emit("room-closed", { roomId: message.room, reason: String(message.data?.reason) });
     } else if (message.type === "error") {

@@ -20,7 +20,20 @@
 /** @typedef {{game: string, queued: boolean, waiting: number, waitedMs: number}} QueueStatus */
 
 /** @typedef {{roomId: string, game: string, ticket: string, direct: string, expiresAt: number,
- *     nonce: string}} Match what `match-found` told, with the nonce; secret until entered */
+ *     nonce: string, slot?: number}} Match what `match-found` told, with the nonce; secret until
+ *     entered; `slot`: of a siege that one registered for, its start */
+
+/** @typedef {{slot: number, registered: number, warriors: number, feePerWarrior: number}}
+ *     SiegeToCome `slot`: its start, in server milliseconds; `registered`: players; `warriors`:
+ *     theirs, 100 at most; the fee in the ledger's smallest unit, 0 if it costs nothing */
+
+/** @typedef {SiegeToCome & {roomId: string, lateUntil: number}} SiegeRunning until when, in server
+ *     milliseconds, one may come late */
+
+/** @typedef {{periodMs: number, running?: SiegeRunning, next: SiegeToCome[]}} SiegeList */
+
+/** @typedef {{slot: number, warriors: number, startsAt: number, registered: number}}
+ *     SiegeRegistered */
 
 /** @typedef {{seat: number, playerId: string, name: string, icon: string, bot: boolean,
  *     presence: "here"|"gone"}} Player name and icon are text of players: never put it into HTML */

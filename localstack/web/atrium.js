@@ -20,7 +20,8 @@
  * It touches no page: no DOM (it asks only whether the page is hidden), no storage. Everything that
  * fails is an {@link AtriumError} with a `code`. The parts: `atrium-shapes` (types),
  * `atrium-errors`, `atrium-link` (one socket), `atrium-lasting-link` (reconnection),
- * `atrium-lobby`, `atrium-room`, `atrium-room-greeting` (entering and coming back),
+ * `atrium-lobby`, `atrium-sieges` (registrations for sieges), `atrium-room`,
+ * `atrium-room-greeting` (entering and coming back),
  * `atrium-room-place` (where a room is by now), `atrium-room-watch` (notices when it has gone
  * quiet), `atrium-room-outbox` and `atrium-commands` (numbering, pace and resending), `atrium-wire`
  * and `atrium-v1` (the binary subprotocol of room sockets), `atrium-own-inputs` (what is kept of
@@ -34,6 +35,7 @@
 import { base58Encode } from "./atrium-base58.js";
 import { AtriumError } from "./atrium-errors.js";
 import { Lobby } from "./atrium-lobby.js";
+import { drawNonce } from "./atrium-nonce.js";
 import { Room } from "./atrium-room.js";
 
 export { AtriumError, closeReason } from "./atrium-errors.js";
@@ -279,6 +281,22 @@ export class Atrium {
    */
   async account() {
     return this.#call("GET", "/account", { signedIn: true });
+  }
+
+  /**
+   * The sieges to come, and the one that may still be entered.
+   * @returns {Promise<import("./atrium-shapes.js").SiegeList>}
+   */
+  async sieges() {
+    return this.#call("GET", "/sieges");
+  }
+
+  /**
+   * A nonce for a room to come, for who keeps it before he asks: {@link Lobby#registerSiege}.
+   * @returns {Promise<import("./atrium-nonce.js").Nonce>}
+   */
+  async drawNonce() {
+    return drawNonce(this.#surroundings.crypto);
   }
 
   /**

@@ -1,10 +1,11 @@
 /**
- * What the browser keeps between page loads: who is signed in (for this browser), and which match
- * one is in (for this tab). A browser that keeps nothing is no error.
+ * What the browser keeps between page loads: who is signed in (for this browser), which match one is
+ * in, and which siege has begun meanwhile (for this tab). A browser that keeps nothing is no error.
  */
 
 const SESSION_KEY = "atrium.session";
 const MATCH_KEY = "atrium.match";
+const CALLED_KEY = "atrium.called";
 
 function read(/** @type {() => Storage} */ storage, /** @type {string} */ key) {
   try {
@@ -44,3 +45,9 @@ export const keepSession = (/** @type {object | undefined} */ session) =>
 export const keptMatch = () => read(tab, MATCH_KEY);
 
 export const keepMatch = (/** @type {object | undefined} */ match) => write(tab, MATCH_KEY, match);
+
+/** @returns {import("./atrium-shapes.js").Match | undefined} */
+export const keptCalled = () => read(tab, CALLED_KEY);
+
+export const keepCalled = (/** @type {object | undefined} */ match) =>
+  write(tab, CALLED_KEY, match);

@@ -37,6 +37,8 @@ export const newPageState = () => ({
   verify: undefined,
   /** @type {import("./replay-play.js").ReplayPlay | undefined} */
   replay: undefined,
+  /** @type {import("./siege-desk.js").SiegeDesk | undefined} */
+  sieges: undefined,
   /** @type {import("./atrium-shapes.js").Board | undefined} */
   board: undefined,
   /** @type {import("./atrium-shapes.js").Account | null | undefined} null: it cannot be had */

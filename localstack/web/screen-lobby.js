@@ -1,6 +1,7 @@
 import { html, nothing } from "/webjars/lit-html/lit-html.js";
 import { BLITZ } from "./games.js";
 import { boardTable, icon, topBar } from "./screen-parts.js";
+import { siegeCard } from "./screen-siege.js";
 import { amount, entryOf } from "./stakes.js";
 import { clock, describeError } from "./words.js";
 
@@ -24,17 +25,20 @@ export const lobbyScreen = (state, actions) => html`
       </ul>
       ${state.queue ? queuePanel(state, actions) : playForm(state, actions)}
     </section>
-    <aside class="card board-card" aria-labelledby="board-title">
-      <div class="card-head">
-        <h2 id="board-title">Leaderboard</h2>
-        <a href="#/leaderboard">All</a>
-      </div>
-      ${
-        state.board?.entries.length
-          ? boardTable(state.board.entries.slice(0, 8), state.profile?.playerId)
-          : html`<p class="hint">${state.board ? "Nobody yet. Be the first." : "Loading …"}</p>`
-      }
-    </aside>
+    <div class="lobby-side">
+      ${siegeCard(state, actions)}
+      <aside class="card board-card" aria-labelledby="board-title">
+        <div class="card-head">
+          <h2 id="board-title">Leaderboard</h2>
+          <a href="#/leaderboard">All</a>
+        </div>
+        ${
+          state.board?.entries.length
+            ? boardTable(state.board.entries.slice(0, 8), state.profile?.playerId)
+            : html`<p class="hint">${state.board ? "Nobody yet. Be the first." : "Loading …"}</p>`
+        }
+      </aside>
+    </div>
   </main>
 `;
 

@@ -25,10 +25,27 @@ const ERROR_WORDS = Object.freeze({
   "not-finished": "This match is not over yet.",
   "not-found": "There is nothing of this match to be seen: it is void or lost.",
   "room-not-found": "There is no such match.",
+  "unknown-slot": "Nobody can register for that siege, or cancel, any more: it is about to begin.",
+  "siege-full": "So many warriors do not fit into that siege any more.",
+  "already-registered": "You are in that siege already, by another page or browser.",
+  "not-registered": "You are not registered for that siege.",
+  "no-siege": "No siege runs that could still be entered.",
+  "no-late-entry": "Nobody can enter this siege any more. Your fee comes back when it is over.",
+  "field-full": "There is no place left on this field. Your fee comes back when it is over.",
+  "room-not-playing": "The siege waits for its players. Try again in a moment.",
+  "nonce-mismatch": "This match was entered for on another page, and can be entered there only.",
+  maintenance: "No new matches begin right now. Try again later.",
   banned: "You are banned from playing for now.",
   "wallet-missing": "No Solana wallet was found in this browser.",
   "wallet-refused": "You said no in your wallet, so you are not signed in.",
   "wallet-failed": "Your wallet did not answer as it should.",
+});
+
+/** The same code means something else there. */
+const WORDS_OF_ACTIONS = Object.freeze({
+  "register-siege": {
+    "rate-limited": "You have changed your mind too often for this siege. Choose another one.",
+  },
 });
 
 /**
@@ -37,8 +54,15 @@ const ERROR_WORDS = Object.freeze({
  * @returns {{words: string, code: string}}
  */
 export function describeError(error) {
-  const { code, message } = /** @type {{code?: string, message?: string}} */ (error ?? {});
-  const words = ERROR_WORDS[/** @type {"busy"} */ (code)] ?? message ?? "Something went wrong.";
+  const { code, message, action } =
+    /** @type {{code?: string, message?: string, action?: string}} */ (error ?? {});
+  const words =
+    WORDS_OF_ACTIONS[/** @type {"register-siege"} */ (action)]?.[
+      /** @type {"rate-limited"} */ (code)
+    ] ??
+    ERROR_WORDS[/** @type {"busy"} */ (code)] ??
+    message ??
+    "Something went wrong.";
   return { words, code: code ?? "unknown-error" };
 }
 

@@ -11,10 +11,20 @@ record BrowserStage(RunningStack stack, Chromium chromium) implements AutoClosea
 
     /** Starts both. */
     static BrowserStage start(int hosts, int speed) throws IOException, InterruptedException {
+        return start(hosts, speed, Optional.empty());
+    }
+
+    /** Starts both, where a siege begins every ten seconds. */
+    static BrowserStage startWithSieges(int speed) throws IOException, InterruptedException {
+        return start(1, speed, Optional.of("siege"));
+    }
+
+    private static BrowserStage start(int hosts, int speed, Optional<String> scenario)
+            throws IOException, InterruptedException {
         int port = FreePorts.inARow(hosts + 1);
         RunningStack stack =
                 RunningStack.start(
-                        new StackOptions(port, hosts, Optional.empty(), speed, Optional.empty()),
+                        new StackOptions(port, hosts, Optional.empty(), speed, scenario),
                         line -> {});
         try {
             return new BrowserStage(stack, Chromium.launch());
