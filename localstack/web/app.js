@@ -5,6 +5,7 @@ import { Backdrop } from "./backdrop.js";
 import { holdBack, takeCalled } from "./called-siege.js";
 import { BLITZ, PRACTICE } from "./games.js";
 import { keepMatch, keepSession, keptMatch, keptSession } from "./kept.js";
+import { LobbyData } from "./lobby-data.js";
 import { MatchPlay } from "./match-play.js";
 import { Queueing } from "./queueing.js";
 import { hashOf, placeOf } from "./page-address.js";
@@ -144,7 +145,7 @@ function forgetSession() {
 async function enterLobby() {
   sieges.start();
   show("lobby");
-  loadBoard();
+  data.load();
   await connectLobby();
 }
 
@@ -270,38 +271,13 @@ async function endMatch(
   }
 }
 
-/** The board, and one's own record: shown, and compared with after the next match. */
-async function loadBoard() {
-  const playerId = state.profile?.playerId;
-  const [board, record, account] = await Promise.allSettled([
-    atrium.leaderboard(BOARD, { limit: 100 }),
-    playerId ? atrium.player(playerId) : Promise.resolve(undefined),
-    playerId ? atrium.account() : Promise.resolve(undefined),
-  ]);
-  if (board.status === "fulfilled") {
-    state.board = board.value;
-  } else {
-    fail(board.reason);
-  }
-  // A player without any match may have no record yet: that is no error.
-  state.record = record.status === "fulfilled" ? record.value : state.record;
-  // Without it nothing is played for stakes.
-  state.account = account.status === "fulfilled" ? account.value : null;
-  draw();
-}
-
-/** Something was paid, or came back. */
-async function loadAccount() {
-  state.account = await atrium.account().catch(() => state.account);
-  draw();
-}
-
 async function signedIn(/** @type {object} */ profile) {
   state.profile = { playerId: atrium.session?.playerId, ...profile };
   keepSession({ ...atrium.session, ...state.profile });
   await enterLobby();
 }
 
+const data = new LobbyData(atrium, state, { board: BOARD, draw, fail });
 const queueing = new Queueing(state, { connect: connectLobby, lobby: () => lobby, draw });
 const proofPages = new ProofPages(atrium, state, { draw, show });
 const sieges = new SiegeDesk({
@@ -312,12 +288,13 @@ const sieges = new SiegeDesk({
   balance: () => state.account?.balance,
   shown: () => state.screen === "lobby" && !document.hidden,
   draw,
-  paid: loadAccount,
+  paid: () => data.loadAccount(),
   enter: found,
 });
 state.sieges = sieges;
 
 const actions = {
+  ...data.actions,
   ...proofPages.actions,
   ...sieges.actions(attempt),
   dismissError() {
@@ -382,9 +359,6 @@ const actions = {
     state.result = undefined;
     enterLobby().catch(fail);
   },
-  refreshBoard() {
-    loadBoard();
-  },
 };
 
 function route() {
@@ -403,7 +377,7 @@ function route() {
   } else if (place.screen === "leaderboard") {
     state.result = undefined;
     show("leaderboard");
-    loadBoard();
+    data.load();
   } else if (place.screen === "result" && state.result) {
     show("result");
   } else if (!state.profile) {
@@ -429,7 +403,7 @@ function boot() {
   window.addEventListener("pagehide", () => state.play?.keep());
   const match = keptMatch();
   if (session && match) {
-    loadBoard();
+    data.load();
     startMatch(match);
   } else {
     route();

@@ -37,6 +37,8 @@ export const newPageState = () => ({
   verify: undefined,
   /** @type {import("./replay-play.js").ReplayPlay | undefined} */
   replay: undefined,
+  /** @type {import("./own-matches.js").OwnMatches | undefined} */
+  matches: undefined,
   /** @type {import("./siege-desk.js").SiegeDesk | undefined} */
   sieges: undefined,
   /** @type {import("./atrium-shapes.js").Board | undefined} */

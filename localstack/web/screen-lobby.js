@@ -1,5 +1,6 @@
 import { html, nothing } from "/webjars/lit-html/lit-html.js";
 import { BLITZ } from "./games.js";
+import { ownMatchesCard } from "./screen-own-matches.js";
 import { boardTable, icon, topBar } from "./screen-parts.js";
 import { siegeCard } from "./screen-siege.js";
 import { amount, entryOf } from "./stakes.js";
@@ -26,7 +27,7 @@ export const lobbyScreen = (state, actions) => html`
       ${state.queue ? queuePanel(state, actions) : playForm(state, actions)}
     </section>
     <div class="lobby-side">
-      ${siegeCard(state, actions)}
+      ${siegeCard(state, actions)} ${ownMatchesCard(state, actions)}
       <aside class="card board-card" aria-labelledby="board-title">
         <div class="card-head">
           <h2 id="board-title">Leaderboard</h2>

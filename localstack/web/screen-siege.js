@@ -19,8 +19,8 @@ export const siegeCard = (state, actions, desk = state.sieges) => html`
       <span class="hint">10 min · up to 100 warriors</span>
     </div>
     <p class="hint">
-      It begins at its time, and you enter it by yourself if this page is open. The first three
-      places share the pot; with fewer than two players it is called off, and your fee is back.
+      It begins at its time, and this page takes you there if it is open. The first three places
+      share the pot; with fewer than two players it is called off, and your fee is back.
     </p>
     ${chooser(desk, actions)} ${runningPanel(desk.running, state, actions)}
     ${list(desk, state, actions)} ${notice(desk)}
@@ -103,7 +103,7 @@ const startingRow = ({ slot, warriors }) => html`
       <time datetime=${new Date(slot).toISOString()}>${timeWords(slot)}</time>
       <em class="tag">registered, ${warriorsWords(warriors)}</em>
     </p>
-    <p class="hint">It is about to begin. You enter it by yourself.</p>
+    <p class="hint">It is about to begin. This page takes you there.</p>
   </li>
 `;
 

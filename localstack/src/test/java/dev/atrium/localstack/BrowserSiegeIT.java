@@ -23,8 +23,8 @@ import java.util.List;
 
 /** Sieges in a real browser, from the registration in the lobby to one's place in it. */
 class BrowserSiegeIT {
-    /** Ten minutes of siege in half a minute. */
-    private static final int SPEED = 20;
+    /** Ten minutes of siege in 40 seconds. */
+    private static final int SPEED = 15;
 
     private static final int WAIT_MS = 90_000;
     private static final Duration START_WAIT = Duration.ofSeconds(60);
@@ -100,6 +100,31 @@ class BrowserSiegeIT {
         assertEquals("match", page.evaluate("() => window.__atrium.screen"));
     }
 
+    /** With his place and what came of his entry, and from there he verifies it. */
+    private static void findsItAmongHisMatches(Page page) {
+        BrowserStage.byId(page, "stakes")
+                .filter(new Locator.FilterOptions().setHasText("our entry"))
+                .waitFor();
+        String room = (String) page.evaluate("() => window.__atrium.roomId");
+        BrowserStage.byId(page, "play-again").click();
+        Locator match = page.locator("[data-room=\"%s\"]".formatted(room));
+        match.waitFor();
+        String words = match.innerText();
+        MeasuredFigure.print(words.replace('\n', ' '));
+        assertTrue(words.matches("(?s)Siege · [123](st|nd|rd) of 3.* entry.*"), words);
+        Path file = Path.of("target/pictures", "siege-laptop.png");
+        page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
+        fitsANarrowScreen(page, "own-matches-narrow");
+        assertEquals(
+                "#replay=" + room,
+                match.getByText("Replay", new Locator.GetByTextOptions().setExact(true))
+                        .getAttribute("href"));
+        match.getByText("Verify", new Locator.GetByTextOptions().setExact(true)).click();
+        BrowserStage.byId(page, "verdict")
+                .filter(new Locator.FilterOptions().setHasText("checks hold."))
+                .waitFor();
+    }
+
     @Test
     void whoRegisteredIsInTheSiegeWhenItStartsAndWhoDidNotComesLate() {
         try (BrowserContext one = stage.chromium().laptop();
@@ -137,6 +162,7 @@ class BrowserSiegeIT {
                 page.waitForFunction("() => window.__atrium.resultShown");
                 assertTrue(page.locator(".result-card .eyebrow").innerText().startsWith("SIEGE"));
             }
+            findsItAmongHisMatches(page);
             assertEquals(List.of(), complaints);
         }
     }
