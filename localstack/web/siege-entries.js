@@ -14,7 +14,8 @@ export class SiegeEntries {
   #kept;
   /** @type {KeptSiege[]} */
   #entries = [];
-  #asking = false;
+  /** @type {Set<number>} starts of sieges about which a request has no answer yet */
+  #open = new Set();
 
   /** @type {Set<number>} starts that one is registered for in another browser */
   elsewhere = new Set();
@@ -106,6 +107,7 @@ export class SiegeEntries {
     /** @type {KeptSiege} */ entry,
   ) {
     const { slot, warriors } = entry;
+    this.#open.add(slot);
     try {
       const { registered } = await lobby.registerSiege({ slot, warriors, drawn: entry });
       if (!this.begun.has(slot)) {
@@ -121,6 +123,8 @@ export class SiegeEntries {
         this.elsewhere.add(slot);
       }
       throw error;
+    } finally {
+      this.#open.delete(slot);
     }
   }
 
@@ -142,6 +146,7 @@ export class SiegeEntries {
     /** @type {number} */ slot,
     /** @type {KeptSiege | undefined} */ entry,
   ) {
+    this.#open.add(slot);
     try {
       await lobby.cancelSiege(slot);
       this.drop(slot);
@@ -154,20 +159,26 @@ export class SiegeEntries {
         this.#keep({ ...entry, state: "registered" });
       }
       throw error;
+    } finally {
+      this.#open.delete(slot);
     }
   }
 
-  /** What got no answer is asked again, once there is a connection. Never rejects. */
+  /**
+   * What got no answer is asked again, once there is a connection; what may still get one is not,
+   * for two cancellations could meet a registration between them. Never rejects.
+   */
   async askAgain() {
     const lobby = this.#ports.lobby();
-    const doubts = this.#entries.filter(
-      ({ slot, state }) =>
-        (state === "asked" || state === "leaving") && slot > this.#ports.serverNow(),
-    );
-    if (this.#asking || lobby?.state !== "open") {
+    if (lobby?.state !== "open") {
       return;
     }
-    this.#asking = true;
+    const doubts = this.#entries.filter(
+      ({ slot, state }) =>
+        (state === "asked" || state === "leaving") &&
+        slot > this.#ports.serverNow() &&
+        !this.#open.has(slot),
+    );
     for (const entry of doubts) {
       const again =
         entry.state === "asked" ? this.#ask(lobby, entry) : this.#leave(lobby, entry.slot, entry);
@@ -177,7 +188,6 @@ export class SiegeEntries {
         }
       });
     }
-    this.#asking = false;
   }
 
   /**

@@ -142,6 +142,26 @@ test("a registration without an answer is asked for again, with the same nonce",
   assert.deepEqual(after.lobby.asked, [["register", SLOT, 1, "n1"]]);
 });
 
+test("what may still be answered is not asked twice", async () => {
+  const world = stage();
+  const { desk, lobby } = world;
+  await desk.look();
+  let answer;
+  lobby.answers.push(
+    new Promise((resolve) => {
+      answer = resolve;
+    }),
+  );
+  const registering = desk.register(SLOT);
+  await new Promise((resolve) => setImmediate(resolve));
+  await desk.look();
+  assert.equal(row(world).own, "asked");
+  assert.equal(lobby.asked.length, 1);
+  answer(registered);
+  await registering;
+  assert.equal(row(world).own, "registered");
+});
+
 test("a cancellation without an answer is asked for again", async () => {
   const world = stage();
   const { desk, lobby } = world;
