@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 
 import dev.atrium.localstack.scenario.Inbox;
 import dev.atrium.localstack.scenario.ScenarioPlayer;
@@ -50,6 +51,11 @@ class BrowserSiegeIT {
         BrowserStage.byId(page, "guest-sign-in").click();
         BrowserStage.byId(page, "siege-register").first().waitFor();
         return page;
+    }
+
+    private static ScenarioPlayer rival(HttpClient http) {
+        return ScenarioPlayer.join(
+                http, stage.stack().httpUrl(), stage.stack().socketUrl(), "Rival", "wolf");
     }
 
     private static Locator siege(Page page, long slot, String own) {
@@ -130,13 +136,7 @@ class BrowserSiegeIT {
         try (BrowserContext one = stage.chromium().laptop();
                 BrowserContext other = stage.chromium().phone();
                 HttpClient http = HttpClient.newHttpClient();
-                ScenarioPlayer rival =
-                        ScenarioPlayer.join(
-                                http,
-                                stage.stack().httpUrl(),
-                                stage.stack().socketUrl(),
-                                "Rival",
-                                "wolf")) {
+                ScenarioPlayer rival = rival(http)) {
             Page late = signedIn(other, "Late");
             Page page = signedIn(one, "Early");
             List<String> complaints = new ArrayList<>();
@@ -164,6 +164,33 @@ class BrowserSiegeIT {
             }
             findsItAmongHisMatches(page);
             assertEquals(List.of(), complaints);
+        }
+    }
+
+    @Test
+    void whoPlaysSomethingElseWhenHisSiegeStartsIsCalledAndGoesWhenHeLeaves() {
+        try (BrowserContext context = stage.chromium().laptop();
+                HttpClient http = HttpClient.newHttpClient();
+                ScenarioPlayer rival = rival(http)) {
+            Page page = signedIn(context, "Busy");
+            long slot = slot(page, 1);
+            rival.register(slot, 1);
+            page.locator("[data-slot=\"%d\"] button".formatted(slot)).click();
+            siege(page, slot, "registered").waitFor();
+            BrowserStage.byId(page, "play-practice").click();
+            plays(page, 1);
+            Object practice = page.evaluate("() => window.__atrium.roomId");
+            try (Inbox room = rival.enter(rival.awaitMatch(START_WAIT).data())) {
+                BrowserStage.byId(page, "called").waitFor();
+                assertEquals(practice, page.evaluate("() => window.__atrium.roomId"));
+                // Known to this tab, and so it stays when it is loaded anew.
+                page.reload();
+                BrowserStage.byId(page, "called").getByRole(AriaRole.BUTTON).click();
+                page.waitForFunction("other => window.__atrium.roomId !== other", practice);
+                plays(page, 1);
+                room.await("state", START_WAIT);
+                assertEquals(0, BrowserStage.byId(page, "called").count());
+            }
         }
     }
 
