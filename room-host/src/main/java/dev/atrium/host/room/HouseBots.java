@@ -7,7 +7,6 @@ import dev.atrium.game.Game;
 import dev.atrium.game.Input;
 import dev.atrium.game.PlayerCommand;
 import dev.atrium.game.RoomMachine;
-import dev.atrium.game.Viewer;
 
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -53,11 +52,11 @@ final class HouseBots {
             return List.of();
         }
         List<Input.Command> wanted = new ArrayList<>();
+        SeatViews views = new SeatViews(machine);
         bots.forEach(
                 (seat, bot) -> {
                     long sequence = machine.lastSequence(seat);
-                    List<PlayerCommand> commands =
-                            bot.decide(machine.tick(), machine.view(Viewer.seat(seat)));
+                    List<PlayerCommand> commands = bot.decide(machine.tick(), views.of(seat));
                     for (int i = 0; i < Math.min(commands.size(), COMMANDS_MAX); i++) {
                         wanted.add(new Input.Command(seat, ++sequence, commands.get(i)));
                     }

@@ -45,6 +45,7 @@ final class RoomDoor {
     /** Whether he is in; if not, he has been told why. */
     boolean enter(RoomCall.Enter enter) {
         Optional<RoomSeats.Place> found = seats.of(enter.playerId());
+        boolean comesLate = found.isEmpty();
         if (found.isEmpty() && enter.late().isPresent()) {
             found = late.seat(enter, enter.late().get(), this::turnAway);
             if (found.isEmpty()) {
@@ -59,6 +60,10 @@ final class RoomDoor {
         RoomSeats.Place place = found.orElseThrow();
         boolean first = !place.entered();
         if (!attach(place, enter.session(), enter.id(), "enter", enter.nonce())) {
+            if (comesLate) {
+                // He has his seat, and went before he was told.
+                gone(place);
+            }
             return false;
         }
         voice.entered(

@@ -6,7 +6,6 @@ import dev.atrium.game.Input;
 import dev.atrium.game.JudgedCommand;
 import dev.atrium.game.RoomMachine;
 import dev.atrium.game.Verdict;
-import dev.atrium.game.Viewer;
 import dev.atrium.host.connection.Connection;
 import dev.atrium.host.fairplay.FairPlayLimits;
 import dev.atrium.host.fairplay.Flag;
@@ -178,10 +177,11 @@ final class RoomFairPlay {
             return;
         }
         follows = false;
+        RoomMachine machine = played.machine();
+        SeatViews views = new SeatViews(machine);
         for (Map.Entry<Integer, SeatConduct> one : conduct.entrySet()) {
             if (one.getValue().follows()) {
-                RoomMachine machine = played.machine();
-                one.getValue().follow(machine.tick(), machine.view(Viewer.seat(one.getKey())));
+                one.getValue().follow(machine.tick(), views.of(one.getKey()));
                 follows |= one.getValue().follows();
             }
         }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.atrium.game.GameInfo.Durability;
 import dev.atrium.game.Input;
+import dev.atrium.game.Presence;
 import dev.atrium.game.arena.BlitzGame;
 import dev.atrium.game.arena.SiegeGame;
 
@@ -62,6 +63,22 @@ class LateEntryTest {
         assertEquals(List.of("enter room-not-playing"), stage.enterLate(2).refused());
         stage.enter(1);
         stage.pass(200);
+        assertEquals(2, seat(stage.enterLate(2)));
+    }
+
+    @Test
+    void whoGoesWhileHeIsSeatedIsGoneAndMayComeBack() {
+        StagedRoom.Player ann = stage.enter(0);
+        stage.enter(1);
+        stage.pass(200);
+        ann.forget();
+        assertEquals(List.of(), stage.enterLateAndGo(2).told("entered"));
+        stage.pass(100);
+        assertEquals(List.of(2), joined(stage));
+        assertEquals(new Input.PresenceChanged(2, Presence.GONE), stage.applied().getLast());
+        assertEquals(
+                "gone",
+                ann.told("players-update").getLast().at("/data/players/2/presence").asText());
         assertEquals(2, seat(stage.enterLate(2)));
     }
 

@@ -182,6 +182,7 @@ final class StagedRoom {
         private final int seat;
         private final List<JsonNode> heard = new ArrayList<>();
         private long sequence;
+        private int seenOpen = Integer.MAX_VALUE;
 
         private Player(int seat) {
             super(player(seat) + "/" + ++connections);
@@ -194,6 +195,11 @@ final class StagedRoom {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        @Override
+        public boolean isOpen() {
+            return seenOpen-- > 0;
         }
 
         @Override
@@ -282,7 +288,18 @@ final class StagedRoom {
 
     /** Comes with a ticket that has no seat; he acts as if he had that one. */
     Player enterLate(int seat, String warriors, String nonce, boolean signedIn) {
+        return enterLate(new Player(seat), warriors, nonce, signedIn);
+    }
+
+    /** Comes late by a connection that is seen open once, and is closed by then. */
+    Player enterLateAndGo(int seat) {
         Player player = new Player(seat);
+        player.seenOpen = 1;
+        return enterLate(player, "2", NONCE, true);
+    }
+
+    private Player enterLate(Player player, String warriors, String nonce, boolean signedIn) {
+        int seat = player.seat;
         TreeMap<String, String> options = new TreeMap<>(Map.of("warriors", warriors));
         LateSeat late = new LateSeat(player(seat), "owl", options, HASH);
         post(
