@@ -18,6 +18,8 @@ import { matchScreen } from "./screen-match.js";
 import { errorBar } from "./screen-parts.js";
 import { replayScreen } from "./screen-replay.js";
 import { resultScreen } from "./screen-result.js";
+import { leavingForfeits } from "./leaving.js";
+import { leavingBar } from "./screen-leaving.js";
 import { calledBar } from "./screen-siege.js";
 import { signInScreen } from "./screen-sign-in.js";
 import { verifyScreen } from "./screen-verify.js";
@@ -64,6 +66,7 @@ function draw() {
   render(
     html`
       ${errorBar(state.error, actions.dismissError)} ${calledBar(state, actions)}
+      ${leavingBar(state, actions)}
       ${SCREENS[state.screen](state, actions)}
     `,
     root,
@@ -234,6 +237,7 @@ function startMatch(/** @type {import("./atrium-shapes.js").Match} */ match) {
     predict: switches.predict,
   });
   state.play = play;
+  state.leaving = false;
   play.enter();
   show("match");
 }
@@ -332,6 +336,20 @@ const actions = {
       await lobby?.cancelMatchmaking(state.queue?.game);
       queueing.over();
     });
+  },
+  /** Who would forfeit is asked first. */
+  tryToLeave() {
+    if (!leavingForfeits(state.play)) {
+      return actions.leaveMatch();
+    }
+    state.leaving = true;
+    draw();
+    /** @type {HTMLElement | null} */ (root.querySelector("[data-testid='stay']"))?.focus();
+  },
+  stay() {
+    state.leaving = false;
+    draw();
+    document.getElementById("arena")?.focus();
   },
   async leaveMatch() {
     const { play } = state;

@@ -28,6 +28,8 @@ export const newPageState = () => ({
   lobbyState: "closed",
   /** @type {import("./match-play.js").MatchPlay | undefined} */
   play: undefined,
+  /** Whether one has said that one wants to leave a match, and not yet that one means it. */
+  leaving: false,
   /** @type {any} */
   result: undefined,
   /**

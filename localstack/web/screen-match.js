@@ -40,7 +40,7 @@ export const matchScreen = (state, actions) => {
           <strong>${Number.isNaN(hud.roundTripMs) ? "–" : Math.round(hud.roundTripMs)}</strong>
           <span>ms</span>
         </div>
-        <button type="button" class="quiet" data-after-field @click=${actions.leaveMatch}>
+        <button type="button" class="quiet" data-after-field @click=${actions.tryToLeave}>
           Leave
         </button>
       </div>

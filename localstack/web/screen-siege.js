@@ -204,7 +204,7 @@ export const calledBar = (state, actions) =>
     ? html`
       <div class="called-bar" role="status" data-testid="called">
         <span>Your siege has begun. You enter it when this match is over.</span>
-        <button type="button" class="quiet" @click=${actions.leaveMatch}>Leave for it now</button>
+        <button type="button" class="quiet" @click=${actions.tryToLeave}>Leave for it now</button>
       </div>
     `
     : nothing;

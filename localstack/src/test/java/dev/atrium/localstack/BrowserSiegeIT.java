@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
 
 import dev.atrium.localstack.scenario.Inbox;
 import dev.atrium.localstack.scenario.ScenarioPlayer;
@@ -106,6 +107,16 @@ class BrowserSiegeIT {
         assertEquals("match", page.evaluate("() => window.__atrium.screen"));
     }
 
+    /** Leaving is not to happen by one touch; by keyboard the answer at hand is to stay. */
+    private static void isAskedBeforeHeForfeits(Page page) {
+        page.getByText("Leave", new Page.GetByTextOptions().setExact(true)).click();
+        BrowserStage.byId(page, "forfeit").waitFor();
+        page.keyboard().press("Enter");
+        BrowserStage.byId(page, "leaving")
+                .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+        plays(page, 2);
+    }
+
     /** With his place and what came of his entry, and from there he verifies it. */
     private static void findsItAmongHisMatches(Page page) {
         BrowserStage.byId(page, "stakes")
@@ -154,6 +165,7 @@ class BrowserSiegeIT {
             try (Inbox room = rival.enter(rival.awaitMatch(START_WAIT).data())) {
                 BrowserStage.byId(late, "siege-late").click();
                 plays(page, 2);
+                isAskedBeforeHeForfeits(page);
                 plays(late, 1);
                 assertEquals(
                         page.evaluate("() => window.__atrium.roomId"),
