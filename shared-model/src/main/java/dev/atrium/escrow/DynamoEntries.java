@@ -3,6 +3,7 @@ package dev.atrium.escrow;
 import static dev.atrium.escrow.Ledger.number;
 
 import dev.atrium.escrow.Escrow.Entering;
+import dev.atrium.escrow.Escrow.Forgoing;
 import dev.atrium.escrow.Escrow.Opening;
 import dev.atrium.escrow.Escrow.Withdrawing;
 import dev.atrium.schema.AccountRow;
@@ -188,6 +189,43 @@ final class DynamoEntries {
                 "SET balance = balance - :amount, entries = entries - :one",
                 Optional.of("balance >= :amount"),
                 Map.of(":amount", number(amount), ":one", number(1)));
+    }
+
+    Forgoing forgo(String roomId, String playerId, int round) {
+        return Ledger.resolve(
+                () -> {
+                    Optional<EscrowRow> row = ledger.escrow(roomId);
+                    return row.isEmpty()
+                            ? Optional.of(Forgoing.NOT_OPENED)
+                            : tryForgoing(row.get(), playerId, round);
+                });
+    }
+
+    private Optional<Forgoing> tryForgoing(EscrowRow row, String playerId, int round) {
+        String entered = EntryRounds.entry(playerId, round);
+        String step = EntryRounds.withdrawal(playerId, round);
+        if (isPosted(row, step)) {
+            return Optional.of(Forgoing.FORGONE);
+        }
+        if (isPosted(row, entered)) {
+            return Optional.of(Forgoing.PAID);
+        }
+        // Once it is decided, nobody enters: there is nothing to keep out.
+        if (Ledger.state(row) != EscrowState.OPEN) {
+            return Optional.of(Forgoing.FORGONE);
+        }
+        String book = PostingRow.ofRoom(row.roomId());
+        OptionalInt refused =
+                ledger.write(
+                        ledger.posted(new PostingRow(book, step, Map.of(), 0, wallClock.millis())),
+                        ledger.notPosted(book, entered));
+        // If it was entered or withdrawn from since it was read, the next reading tells.
+        return refused.isPresent() ? Optional.empty() : Optional.of(Forgoing.FORGONE);
+    }
+
+    int nextRound(String roomId, String playerId) {
+        return Ledger.resolve(
+                () -> Optional.of(EntryRounds.next(ledger, PostingRow.ofRoom(roomId), playerId)));
     }
 
     Optional<RoomEscrow> find(String roomId) {

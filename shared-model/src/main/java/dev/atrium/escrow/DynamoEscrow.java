@@ -62,6 +62,19 @@ public final class DynamoEscrow implements Escrow {
     }
 
     @Override
+    public Forgoing forgo(String roomId, String playerId, int round) {
+        return entries.forgo(
+                EscrowLimits.checkId(roomId),
+                EscrowLimits.checkId(playerId),
+                EscrowLimits.checkRound(round));
+    }
+
+    @Override
+    public int nextRound(String roomId, String playerId) {
+        return entries.nextRound(EscrowLimits.checkId(roomId), EscrowLimits.checkId(playerId));
+    }
+
+    @Override
     public Optional<RoomEscrow> find(String roomId) {
         return entries.find(EscrowLimits.checkId(roomId));
     }
@@ -120,24 +133,29 @@ public final class DynamoEscrow implements Escrow {
                         PostingRow.legs(payer, payee, amount),
                         0,
                         wallClock.millis());
-        return Ledger.resolve(
-                () -> {
-                    OptionalInt refused =
-                            ledger.write(
-                                    ledger.posted(posting),
-                                    ledger.issued(payer, amount),
-                                    ledger.credited(payee, amount));
-                    if (refused.isEmpty()) {
-                        return Optional.of(Grant.GRANTED);
-                    }
-                    return refused.getAsInt() == ISSUANCE
-                            ? Optional.of(Grant.EXHAUSTED)
-                            : ledger.posting(posting.book(), posting.step())
-                                    .map(
-                                            before ->
-                                                    before.amount() == amount
-                                                            ? Grant.GRANTED
-                                                            : Grant.OTHER_AMOUNT);
-                });
+        // Who asks for an account grants its first money anew each time: that must only read.
+        return Ledger.resolve(() -> granted(posting).or(() -> tryGranting(posting, payer, payee)));
+    }
+
+    private Optional<Grant> tryGranting(PostingRow posting, String payer, String payee) {
+        OptionalInt refused =
+                ledger.write(
+                        ledger.posted(posting),
+                        ledger.issued(payer, posting.amount()),
+                        ledger.credited(payee, posting.amount()));
+        if (refused.isEmpty()) {
+            return Optional.of(Grant.GRANTED);
+        }
+        return refused.getAsInt() == ISSUANCE ? Optional.of(Grant.EXHAUSTED) : granted(posting);
+    }
+
+    /** What was answered to that grant, if it was made. */
+    private Optional<Grant> granted(PostingRow posting) {
+        return ledger.posting(posting.book(), posting.step())
+                .map(
+                        before ->
+                                before.amount() == posting.amount()
+                                        ? Grant.GRANTED
+                                        : Grant.OTHER_AMOUNT);
     }
 }

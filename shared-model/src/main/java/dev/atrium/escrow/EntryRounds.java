@@ -39,6 +39,18 @@ final class EntryRounds {
         }
     }
 
+    /** The round after the last that he withdrew from; 0 if there is none. */
+    static int next(Ledger ledger, String book, String playerId) {
+        return ledger.postings(book, PostingRow.WITHDRAWAL + playerId).stream()
+                .map(posting -> posting.step().substring(PostingRow.WITHDRAWAL.length()))
+                .map(Round::of)
+                // Another's id may begin as his does.
+                .filter(round -> round.playerId().equals(playerId))
+                .mapToInt(round -> round.number() + 1)
+                .max()
+                .orElse(0);
+    }
+
     /**
      * The entries that stand, by player: of each his last, unless it was withdrawn.
      *

@@ -109,6 +109,31 @@ public interface Escrow {
     }
 
     /**
+     * Ends a round that was not paid: it can never be entered any more, as if it had been withdrawn
+     * from. One that was paid stays. Of who pays and who forgoes in the same moment one comes
+     * first, and the other is told so.
+     *
+     * @param round 0 to {@link EscrowLimits#ROUNDS_MAX} - 1
+     */
+    Forgoing forgo(String roomId, String playerId, int round);
+
+    /** What became of forgoing a round. */
+    enum Forgoing {
+        /** Nothing is held for this round, and never will be. */
+        FORGONE,
+        /** It was paid, and stands. */
+        PAID,
+        /** The room has no escrow. */
+        NOT_OPENED
+    }
+
+    /**
+     * The round that a player may enter next: the one after the last that he withdrew from or
+     * forwent, 0 if there is none. It is {@link EscrowLimits#ROUNDS_MAX} if that was his last.
+     */
+    int nextRound(String roomId, String playerId);
+
+    /**
      * The escrow of a room and who has paid what, without what was withdrawn; empty if none was
      * opened.
      */

@@ -114,11 +114,16 @@ final class EscrowCalls {
             return call(
                     "enter " + room + " " + player + " round " + round + " with " + warriors,
                     e -> e.enter(room, player, round, warriors));
-        } else if (dice < 50) {
+        } else if (dice < 49) {
             int round = random.nextInt(3) == 0 ? 1 : 0;
             return call(
                     "withdraw " + room + " " + player + " round " + round,
                     e -> e.withdraw(room, player, round));
+        } else if (dice < 50) {
+            int round = random.nextInt(3) == 0 ? 1 : 0;
+            return call(
+                    "forgo " + room + " " + player + " round " + round,
+                    e -> List.of(e.forgo(room, player, round), e.nextRound(room, player)));
         } else if (dice < 56) {
             Disposal disposal = random.nextInt(3) == 0 ? Disposal.REFUNDED : Disposal.PAID;
             return call("decide " + room + " " + disposal, e -> e.decide(room, disposal));

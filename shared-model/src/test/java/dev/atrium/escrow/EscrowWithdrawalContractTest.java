@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.atrium.escrow.Escrow.Decision;
 import dev.atrium.escrow.Escrow.Entering;
+import dev.atrium.escrow.Escrow.Forgoing;
 import dev.atrium.escrow.Escrow.Pot;
 import dev.atrium.escrow.Escrow.Refund;
 import dev.atrium.escrow.Escrow.Withdrawing;
@@ -173,10 +174,68 @@ public abstract class EscrowWithdrawalContractTest {
     }
 
     @Test
+    void whoForgoesARoundIsOutOfItAndMayEnterTheNext() {
+        String bob = "bob-" + run;
+        escrow().grant(bob, "start", 100);
+        assertEquals(Forgoing.NOT_OPENED, escrow().forgo("never-" + run, bob, 0));
+        assertEquals(Forgoing.FORGONE, escrow().forgo(room, bob, 0));
+        assertEquals(Forgoing.FORGONE, escrow().forgo(room, bob, 0));
+        assertEquals(Entering.Refused.WITHDRAWN, escrow().enter(room, bob, 1));
+        assertEquals(back(0), escrow().withdraw(room, bob, 0));
+        assertEquals(new Entering.Entered(10), escrow().enter(room, bob, 1, 1));
+        assertEquals(40, read().balance());
+    }
+
+    @Test
+    void whatWasPaidCannotBeForgone() {
+        assertEquals(Forgoing.PAID, escrow().forgo(room, ann, 0));
+        assertHolds(30, new Entry(ann, 2, 20, false), new Entry(anna, 1, 10, false));
+        escrow().withdraw(room, ann, 0);
+        assertEquals(Forgoing.FORGONE, escrow().forgo(room, ann, 0));
+        escrow().decide(room, Disposal.PAID);
+        assertEquals(Forgoing.FORGONE, escrow().forgo(room, ann, 1), "nobody enters any more");
+        assertEquals(Forgoing.PAID, escrow().forgo(room, anna, 0));
+    }
+
+    @Test
+    void nextRoundIsTheOneAfterTheLastThatOneIsOutOf() {
+        assertEquals(0, escrow().nextRound("never-" + run, ann));
+        assertEquals(0, escrow().nextRound(room, ann));
+        escrow().withdraw(room, anna, 0);
+        assertEquals(0, escrow().nextRound(room, ann), "another's id begins as his does");
+        for (int round = 0; round < EscrowLimits.ROUNDS_MAX; round++) {
+            escrow().withdraw(room, ann, round);
+            assertEquals(round + 1, escrow().nextRound(room, ann));
+        }
+        escrow().forgo(room, anna, 1);
+        assertEquals(2, escrow().nextRound(room, anna));
+    }
+
+    @Test
+    void whoForgoesWhileHePaysHasPaidOrIsOut() throws Exception {
+        String bob = "bob-" + run;
+        escrow().grant(bob, "start", 10);
+        List<Object> answers =
+                together(
+                        List.of(
+                                () -> escrow().enter(room, bob, 1),
+                                () -> escrow().forgo(room, bob, 0),
+                                () -> escrow().enter(room, bob, 1),
+                                () -> escrow().forgo(room, bob, 0)));
+        boolean paid = answers.contains(new Entering.Entered(10));
+        assertEquals(paid, !answers.contains(Entering.Refused.WITHDRAWN), answers::toString);
+        assertEquals(paid ? Forgoing.PAID : Forgoing.FORGONE, escrow().forgo(room, bob, 0));
+        assertEquals(paid, answers.contains(Forgoing.PAID), answers::toString);
+        assertEquals(paid ? 40 : 30, read().balance());
+        assertEquals(paid ? 0 : 10, escrow().balance(bob));
+    }
+
+    @Test
     void roundsThatAreOutOfRangeAreErrors() {
         for (int round : new int[] {-1, EscrowLimits.ROUNDS_MAX}) {
             assertThrows(IllegalArgumentException.class, () -> escrow().enter(room, ann, round, 1));
             assertThrows(IllegalArgumentException.class, () -> escrow().withdraw(room, ann, round));
+            assertThrows(IllegalArgumentException.class, () -> escrow().forgo(room, ann, round));
         }
     }
 

@@ -135,6 +135,37 @@ final class MemoryEscrow implements Escrow {
     }
 
     @Override
+    public synchronized Forgoing forgo(String roomId, String playerId, int round) {
+        EscrowLimits.checkId(playerId);
+        EscrowLimits.checkRound(round);
+        Room room = rooms.get(EscrowLimits.checkId(roomId));
+        if (room == null) {
+            return Forgoing.NOT_OPENED;
+        }
+        String key = playerId + " " + round;
+        if (room.rounds.containsKey(key) && !room.withdrawn.contains(key)) {
+            return Forgoing.PAID;
+        }
+        if (room.state == EscrowState.OPEN) {
+            room.withdrawn.add(key);
+        }
+        return Forgoing.FORGONE;
+    }
+
+    @Override
+    public synchronized int nextRound(String roomId, String playerId) {
+        EscrowLimits.checkId(playerId);
+        Room room = rooms.get(EscrowLimits.checkId(roomId));
+        int next = 0;
+        for (int round = 0; room != null && round < EscrowLimits.ROUNDS_MAX; round++) {
+            if (room.withdrawn.contains(playerId + " " + round)) {
+                next = round + 1;
+            }
+        }
+        return next;
+    }
+
+    @Override
     public synchronized Optional<RoomEscrow> find(String roomId) {
         return Optional.ofNullable(rooms.get(EscrowLimits.checkId(roomId)))
                 .map(
