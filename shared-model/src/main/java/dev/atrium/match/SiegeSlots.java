@@ -30,6 +30,11 @@ public record SiegeSlots(long periodMs) {
     /** Until half time one may enter late, if the game's clock has not slipped or been sped up. */
     public static final long LATE_MS = 300_000;
 
+    /**
+     * One that has not begun so long after its time is called off: who has paid for it may be gone.
+     */
+    public static final long LATE_START_MS_MAX = 180_000;
+
     public SiegeSlots {
         if (periodMs < PERIOD_MS_MIN || periodMs > PERIOD_MS_MAX) {
             throw new IllegalArgumentException(
@@ -52,14 +57,6 @@ public record SiegeSlots(long periodMs) {
     public List<Long> next(long nowMs, int count) {
         return LongStream.rangeClosed(1, count)
                 .map(number -> latest(nowMs) + number * periodMs)
-                .boxed()
-                .toList();
-    }
-
-    /** The last so many slots that are not to come, the latest first. */
-    public List<Long> past(long nowMs, int count) {
-        return LongStream.range(0, count)
-                .map(number -> latest(nowMs) - number * periodMs)
                 .boxed()
                 .toList();
     }

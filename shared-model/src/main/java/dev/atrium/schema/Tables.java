@@ -98,9 +98,17 @@ public final class Tables {
     public static final TableDefinition<EscrowRow> ESCROWS =
             TableDefinition.of("escrows", EscrowRow.class, "roomId");
 
+    /**
+     * The index of sieges of which something may still become, by their start: whatever period
+     * sieges have, and however long nobody looked, none of them is lost.
+     */
+    public static final String SIEGES_UNFINISHED = "unfinished";
+
     /** Sieges by their start, with who is registered. */
     public static final TableDefinition<SiegeRow> SIEGES =
-            TableDefinition.of("sieges", SiegeRow.class, "slot").expiringBy("ttl");
+            TableDefinition.of("sieges", SiegeRow.class, "slot")
+                    .indexed(Tables.SIEGES_UNFINISHED, "unfinished", "slot")
+                    .expiringBy("ttl");
 
     private Tables() {}
 

@@ -19,7 +19,6 @@ class SiegeSlotsTest {
         assertEquals(List.of(10 * HOUR, 11 * HOUR), HOURLY.next(10 * HOUR - 1, 2));
         assertEquals(10 * HOUR, HOURLY.latest(10 * HOUR));
         assertEquals(9 * HOUR, HOURLY.latest(10 * HOUR - 1));
-        assertEquals(List.of(10 * HOUR, 9 * HOUR), HOURLY.past(10 * HOUR, 2));
     }
 
     @Test

@@ -30,7 +30,7 @@ import java.util.List;
  */
 public final class UnopenedRooms {
     /** As long as a room that was opened waits for somebody to enter. */
-    static final long UNOPENED_MS_MAX = 60_000;
+    public static final long UNOPENED_MS_MAX = 60_000;
 
     /** The reason that its host would give too. */
     static final String REASON = "nobody-entered";

@@ -22,15 +22,15 @@ import java.util.TreeMap;
 
 /**
  * Lets people into the siege that runs, until half time. The fee is taken before the ticket is
- * given; if the room refuses him after all, he has no part in it, and the settlement gives it back.
- * Blocking and thread-safe.
+ * given, and what is paid for a siege that runs is not withdrawn by anybody; if the room refuses
+ * him after all, he has no part in it, and the settlement gives it back. Blocking and thread-safe.
  */
 public final class LateEntry {
     private final Sieges sieges;
     private final Stores stores;
     private final Tokens tokens;
 
-    private LateEntry(Sieges sieges, Stores stores, Tokens tokens) {
+    LateEntry(Sieges sieges, Stores stores, Tokens tokens) {
         this.sieges = sieges;
         this.stores = stores;
         this.tokens = tokens;

@@ -5,30 +5,39 @@ import dev.atrium.match.SiegeSlots;
 import dev.atrium.match.SiegeStatus;
 import dev.atrium.room.RoomId;
 import dev.atrium.schema.SiegeRow;
+import dev.atrium.schema.Tables;
 import dev.atrium.wire.Json;
 import dev.atrium.wire.MessageJson;
 import dev.atrium.wire.WireException;
 
+import org.jspecify.annotations.Nullable;
+
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
+import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 
 /**
  * The table of sieges. Each change is one conditional write of one item, and gives the item as it
  * is then, or nothing if the condition did not hold. Blocking and thread-safe.
  */
 final class SiegeBook {
-    /** Players who have cancelled, of one siege; more are not kept apart. */
+    /** Players who have cancelled, of one siege: its item stays small. */
     static final int CANCELLED_MAX = 1_000;
+
+    /** Looked at in one run; what is left is the next run's. */
+    static final int DUE_MAX = 50;
 
     private final DynamoDbClient client;
     private final DynamoDbTable<SiegeRow> sieges;
@@ -45,6 +54,32 @@ final class SiegeBook {
                         get ->
                                 get.key(k -> k.partitionValue(SiegeRow.key(slot)))
                                         .consistentRead(true)));
+    }
+
+    /**
+     * Sieges whose time has come and of which something may still become, the latest first, so that
+     * one that fails for good keeps no newer one waiting: {@value #DUE_MAX} at most. They may be
+     * behind the table by a moment.
+     */
+    List<SiegeRow> due(long nowMs) {
+        return sieges
+                .index(Tables.SIEGES_UNFINISHED)
+                .query(
+                        query ->
+                                query.queryConditional(
+                                                QueryConditional.sortLessThanOrEqualTo(
+                                                        k ->
+                                                                k.partitionValue(
+                                                                                SiegeRow.UNFINISHED)
+                                                                        .sortValue(
+                                                                                SiegeRow.key(
+                                                                                        nowMs))))
+                                        .scanIndexForward(false)
+                                        .limit(DUE_MAX))
+                .stream()
+                .limit(1)
+                .flatMap(page -> page.items().stream())
+                .toList();
     }
 
     /** The siege of that slot; it is made if there is none. */
@@ -75,7 +110,7 @@ final class SiegeBook {
         return siege.entries().values().stream()
                 .map(SiegeBook::read)
                 .sorted(
-                        java.util.Comparator.comparingLong(SiegeEntry::registeredAtMs)
+                        Comparator.comparingLong(SiegeEntry::registeredAtMs)
                                 .thenComparing(SiegeEntry::playerId))
                 .toList();
     }
@@ -88,15 +123,26 @@ final class SiegeBook {
         }
     }
 
-    /** Enters a player who has none, while there is room for his warriors. */
+    /** Whether no more players can be remembered who cancel, and that one is none of them. */
+    static boolean isCrowded(SiegeRow siege, String playerId) {
+        return siege.cancelled().size() >= CANCELLED_MAX
+                && !siege.cancelled().containsKey(playerId);
+    }
+
+    /**
+     * Enters a player who has none, while there is room for his warriors.
+     *
+     * @param siege as it was when the entry's round was found
+     */
     Optional<SiegeRow> enter(SiegeRow siege, SiegeEntry entry, SiegeStatus during) {
         Map<String, AttributeValue> values = new HashMap<>();
         values.put(":entry", text(MessageJson.text(entry)));
         values.put(":warriors", number(entry.warriors()));
         values.put(":room", number(SiegeSlots.WARRIORS_MAX - entry.warriors()));
         values.put(":during", text(during.name()));
+        values.put(":forgotten", number(siege.forgotten()));
         String round = "attribute_not_exists(cancelled.#player)";
-        if (entry.round() > 0) {
+        if (siege.cancelled().containsKey(entry.playerId())) {
             round = "cancelled.#player = :round";
             values.put(":round", number(entry.round()));
         }
@@ -104,14 +150,22 @@ final class SiegeBook {
                 siege,
                 "SET entries.#player = :entry, warriors = warriors + :warriors",
                 "#status = :during AND warriors <= :room"
-                        + " AND attribute_not_exists(entries.#player) AND "
+                        + " AND attribute_not_exists(entries.#player)"
+                        + " AND (attribute_not_exists(forgotten) OR forgotten = :forgotten) AND "
                         + round,
                 Map.of("#player", entry.playerId(), "#status", "status"),
                 values);
     }
 
-    /** Takes an entry out again, which must be as it is given. */
+    /**
+     * Takes an entry out again, which must be in {@code siege} and still be there as that has it.
+     * The text is compared as it was stored: another build may write the same entry otherwise.
+     */
     Optional<SiegeRow> cancel(SiegeRow siege, SiegeEntry entry, SiegeStatus during) {
+        @Nullable String stored = siege.entries().get(entry.playerId());
+        if (stored == null || !read(stored).equals(entry)) {
+            return Optional.empty();
+        }
         return change(
                 siege,
                 "REMOVE entries.#player"
@@ -120,15 +174,43 @@ final class SiegeBook {
                 Map.of("#player", entry.playerId(), "#status", "status"),
                 Map.of(
                         ":during", text(during.name()),
-                        ":entry", text(MessageJson.text(entry)),
+                        ":entry", text(stored),
                         ":warriors", number(entry.warriors()),
                         ":round", number(entry.round() + 1L)));
     }
 
     /**
+     * Takes players out of those who have cancelled. All that they had paid must be back: what is
+     * known of them is in the ledger alone then.
+     *
+     * @param playerIds of whom {@code siege} knows it, and who must not have registered since
+     */
+    Optional<SiegeRow> forget(SiegeRow siege, List<String> playerIds) {
+        Map<String, String> names = new HashMap<>();
+        Map<String, AttributeValue> values = new HashMap<>();
+        values.put(":zero", number(0));
+        values.put(":count", number(playerIds.size()));
+        StringJoiner removed = new StringJoiner(", ");
+        StringJoiner unchanged = new StringJoiner(" AND ");
+        for (int i = 0; i < playerIds.size(); i++) {
+            names.put("#p" + i, playerIds.get(i));
+            values.put(":p" + i, number(siege.cancelled().getOrDefault(playerIds.get(i), 0L)));
+            removed.add("cancelled.#p" + i);
+            unchanged.add("cancelled.#p%d = :p%d".formatted(i, i));
+            unchanged.add("attribute_not_exists(entries.#p%d)".formatted(i));
+        }
+        return change(
+                siege,
+                "SET forgotten = if_not_exists(forgotten, :zero) + :count REMOVE " + removed,
+                unchanged.toString(),
+                names,
+                values);
+    }
+
+    /**
      * Takes it upon the caller to start it, or to go on with that; for a time, since he may die.
      *
-     * @param by drawn for this call alone
+     * @param by drawn for this call alone: if its reply gets lost, the client's retry finds it done
      */
     Optional<SiegeRow> claim(SiegeRow siege, String by, long nowMs, long untilMs) {
         SiegeStatus next =
@@ -136,7 +218,8 @@ final class SiegeBook {
         return change(
                 siege,
                 "SET #status = :next, claimedBy = :by, claimedUntilMs = :until",
-                "#status = :as AND told = :no AND claimedUntilMs <= :now",
+                "told = :no AND ((#status = :as AND claimedUntilMs <= :now)"
+                        + " OR (#status = :next AND claimedBy = :by))",
                 Map.of("#status", "status"),
                 Map.of(
                         ":next", text(next.name()),
@@ -158,12 +241,12 @@ final class SiegeBook {
                         Map.of(":zero", number(0), ":by", text(by)));
     }
 
-    /** It takes place, says who has claimed it. */
+    /** It takes place, says who has claimed it; he may say so again. */
     Optional<SiegeRow> start(SiegeRow siege, String by, long nowMs) {
         return change(
                 siege,
                 "SET #status = :next, startedAtMs = :now",
-                "#status = :starting AND claimedBy = :by",
+                "#status IN (:starting, :next) AND claimedBy = :by",
                 Map.of("#status", "status"),
                 Map.of(
                         ":next", text(SiegeStatus.STARTED.name()),
@@ -172,21 +255,26 @@ final class SiegeBook {
                         ":by", text(by)));
     }
 
-    /** It does not, says who has claimed it. */
+    /**
+     * It does not take place, says who has claimed it; he may say so again. Also of one that has
+     * started, while not everybody has been told that it did.
+     */
     Optional<SiegeRow> callOff(SiegeRow siege, String by, String reason) {
         return change(
                 siege,
                 "SET #status = :next, reason = :reason",
-                "#status = :starting AND claimedBy = :by",
+                "#status IN (:starting, :started, :next) AND claimedBy = :by AND told = :no",
                 Map.of("#status", "status"),
                 Map.of(
                         ":next", text(SiegeStatus.CANCELLED.name()),
                         ":starting", text(SiegeStatus.STARTING.name()),
+                        ":started", text(SiegeStatus.STARTED.name()),
                         ":reason", text(reason),
+                        ":no", AttributeValue.fromBool(false),
                         ":by", text(by)));
     }
 
-    /** There is nothing more to do for it. */
+    /** All who are entered know what became of it. */
     void told(SiegeRow siege) {
         var _ =
                 change(
@@ -195,6 +283,19 @@ final class SiegeBook {
                         "attribute_exists(slot)",
                         Map.of(),
                         Map.of(":yes", AttributeValue.fromBool(true)));
+    }
+
+    /** Nothing more becomes of one that all were told of; its item goes some day. */
+    void finish(SiegeRow siege, long nowMs) {
+        var _ =
+                change(
+                        siege,
+                        "SET #ttl = :ttl REMOVE unfinished",
+                        "told = :yes",
+                        Map.of("#ttl", "ttl"),
+                        Map.of(
+                                ":ttl", number(nowMs / 1_000 + SiegeRow.KEPT_S),
+                                ":yes", AttributeValue.fromBool(true)));
     }
 
     private Optional<SiegeRow> change(

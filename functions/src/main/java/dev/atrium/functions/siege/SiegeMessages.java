@@ -51,8 +51,8 @@ public final class SiegeMessages {
      * A siege does not take place, for all or for him, and the fee is back.
      *
      * @param slot which
-     * @param reason {@code not-enough-players}, {@code no-capacity}, {@code maintenance} or {@code
-     *     not-paid}
+     * @param reason {@code not-enough-players}, {@code no-capacity}, {@code maintenance}, {@code
+     *     too-late}, {@code room-void} or {@code not-paid}
      */
     public record SiegeCancelled(long slot, String reason) implements Message {}
 

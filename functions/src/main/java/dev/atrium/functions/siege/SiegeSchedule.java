@@ -4,17 +4,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 
 import dev.atrium.catalog.Games;
-import dev.atrium.escrow.EntryTerms;
 import dev.atrium.escrow.Escrow;
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.edge.Stores;
 import dev.atrium.functions.match.Placement;
-import dev.atrium.functions.stakes.Stakes;
+import dev.atrium.functions.match.UnopenedRooms;
 import dev.atrium.game.GameInfo;
 import dev.atrium.match.SiegeEntry;
 import dev.atrium.match.SiegeSlots;
 import dev.atrium.match.SiegeStatus;
 import dev.atrium.room.RoomId;
+import dev.atrium.room.RoomStatus;
 import dev.atrium.room.SeatPlan;
 import dev.atrium.schema.HostRow;
 import dev.atrium.schema.RoomRow;
@@ -30,13 +30,12 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -47,41 +46,32 @@ import java.util.stream.Collectors;
  * <p>The order: the siege is claimed, which ends registrations; its escrow is opened and everybody
  * pays who has not; the room is placed under the id that was drawn for it; that it has started is
  * written down; the tickets are given. If it does not take place, that is written down, the escrow
- * is refunded, and all are told.
+ * is refunded, and all are told. So it goes too with one whose room is void, or about to be, before
+ * all were told of it.
  */
 final class SiegeSchedule {
-    /** Longer than a function runs. */
-    static final long CLAIM_MS = 60_000;
+    /** A little longer than a function runs. */
+    static final long CLAIM_MS = 35_000;
 
     /** So long a siege waits for a host that has room for it. */
     static final long CAPACITY_WAIT_MS = 60_000;
 
-    /**
-     * Slots that are looked at, so that a schedule that stood still for a day leaves none behind.
-     */
-    private static final int LOOKED_AT = SiegeSlots.AHEAD_MAX;
-
-    /** Nobody is still being registered for a slot that was so long ago. */
-    private static final long SETTLED_MS = 60_000;
+    /** Who is given a ticket has so long at least until a room is swept that nobody enters. */
+    static final long ENTER_MS_MIN = 15_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(SiegeSchedule.class);
 
-    private final SiegeSlots slots;
     private final SiegeBook book;
-    private final Stakes stakes;
+    private final SiegeFees fees;
     private final Stores stores;
     private final Placement placement;
     private final SiegePlayers players;
     private final InstantSource clock;
     private final GameInfo game;
 
-    /** Slots of which this process knows that there is nothing more to do. */
-    private final Set<Long> over = ConcurrentHashMap.newKeySet();
-
     private SiegeSchedule(Functions functions) {
-        this.slots = functions.config().sieges();
         this.book = Sieges.bookOf(functions);
-        this.stakes = functions.stakes();
+        this.fees = SiegeFees.of(functions);
         this.stores = functions.stores();
         this.placement = Placement.of(functions, new SecureRandom());
         this.players = SiegePlayers.of(functions);
@@ -105,68 +95,92 @@ final class SiegeSchedule {
      * @param maintenance whether none may start
      */
     void run(boolean maintenance) {
-        List<Long> past = slots.past(clock.millis(), LOOKED_AT);
-        over.retainAll(new HashSet<>(past));
-        for (long slot : past) {
-            if (!over.contains(slot)) {
-                try {
-                    look(slot, maintenance);
-                } catch (RuntimeException e) {
-                    LOG.error("siege {} is looked at again", slot, e);
-                }
+        for (SiegeRow due : book.due(clock.millis())) {
+            try {
+                look(due, maintenance);
+            } catch (RuntimeException e) {
+                LOG.error("siege {} is looked at again", due.slot(), e);
             }
         }
     }
 
-    private void look(long slot, boolean maintenance) {
-        Optional<SiegeRow> found = book.find(slot);
-        if (found.isEmpty()) {
-            if (clock.millis() - slot > SETTLED_MS) {
-                over.add(slot);
+    private void look(SiegeRow found, boolean maintenance) {
+        long nowMs = clock.millis();
+        if (found.told()) {
+            if (!Sieges.isRunning(found, nowMs)) {
+                book.finish(found, nowMs);
             }
             return;
         }
-        if (found.get().told()) {
-            over.add(slot);
-            return;
-        }
         String by = RoomId.draw().value();
-        long nowMs = clock.millis();
-        Optional<SiegeRow> claimed = book.claim(found.get(), by, nowMs, nowMs + CLAIM_MS);
+        Optional<SiegeRow> claimed = book.claim(found, by, nowMs, nowMs + CLAIM_MS);
         if (claimed.isEmpty()) {
             return;
         }
-        SiegeRow siege = claimed.get();
+        try {
+            goOn(claimed.get(), by, maintenance);
+        } catch (RuntimeException e) {
+            release(claimed.get(), by, e);
+            throw e;
+        }
+    }
+
+    /** What fails passes mostly: nobody should wait for the claim's end. */
+    private void release(SiegeRow siege, String by, RuntimeException failure) {
+        try {
+            book.release(siege, by);
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private void goOn(SiegeRow siege, String by, boolean maintenance) {
         Optional<SiegeRow> decided =
-                siege.status() == SiegeStatus.STARTING
-                        ? decide(siege, by, maintenance)
-                        : Optional.of(siege);
+                switch (siege.status()) {
+                    case OPEN, STARTING -> decide(siege, by, maintenance);
+                    case STARTED -> startedBefore(siege, by);
+                    case CANCELLED -> Optional.of(siege);
+                };
         if (decided.isPresent()) {
             tell(decided.get());
             book.told(decided.get());
+            if (decided.get().status() == SiegeStatus.CANCELLED) {
+                book.finish(decided.get(), clock.millis());
+            }
         }
     }
 
     /** Empty if it is not decided now, or another has decided. */
     private Optional<SiegeRow> decide(SiegeRow siege, String by, boolean maintenance) {
-        Optional<RoomRow> before = stores.find(Tables.ROOMS, siege.roomId());
-        if (before.isEmpty()) {
-            if (maintenance) {
-                return book.callOff(siege, by, "maintenance");
-            }
-            List<SiegeEntry> paid = paid(siege);
-            if (paid.size() < SiegeSlots.PLAYERS_MIN) {
-                return book.callOff(siege, by, "not-enough-players");
-            }
-            if (!isPlaced(siege, seats(siege, paid))) {
-                if (clock.millis() - siege.startsAtMs() > CAPACITY_WAIT_MS) {
-                    return book.callOff(siege, by, "no-capacity");
-                }
-                LOG.warn("no host has room for siege {}", siege.slot());
-                book.release(siege, by);
-                return Optional.empty();
-            }
+        Optional<RoomRow> before = room(siege);
+        if (before.isPresent()) {
+            return before.get().status() == RoomStatus.VOID
+                    ? book.callOff(siege, by, "room-void")
+                    : start(siege, by);
         }
+        if (clock.millis() - siege.startsAtMs() > SiegeSlots.LATE_START_MS_MAX) {
+            return book.callOff(siege, by, "too-late");
+        }
+        if (maintenance) {
+            return book.callOff(siege, by, "maintenance");
+        }
+        List<SiegeEntry> paid =
+                SiegeBook.entriesOf(siege).stream().filter(entry -> pays(siege, entry)).toList();
+        if (paid.size() < SiegeSlots.PLAYERS_MIN) {
+            return book.callOff(siege, by, "not-enough-players");
+        }
+        if (isPlaced(siege, seats(siege, paid))) {
+            return start(siege, by);
+        }
+        if (clock.millis() - siege.startsAtMs() > CAPACITY_WAIT_MS) {
+            return book.callOff(siege, by, "no-capacity");
+        }
+        LOG.warn("no host has room for siege {}", siege.slot());
+        book.release(siege, by);
+        return Optional.empty();
+    }
+
+    private Optional<SiegeRow> start(SiegeRow siege, String by) {
         Optional<SiegeRow> started = book.start(siege, by, clock.millis());
         if (started.isEmpty()
                 && book.find(siege.startsAtMs())
@@ -175,6 +189,32 @@ final class SiegeSchedule {
             placement.callOff(new RoomId(siege.roomId()));
         }
         return started;
+    }
+
+    /** Who started it may have told some, all or none. */
+    private Optional<SiegeRow> startedBefore(SiegeRow siege, String by) {
+        return room(siege).orElseThrow().status() == RoomStatus.VOID
+                ? book.callOff(siege, by, "room-void")
+                : Optional.of(siege);
+    }
+
+    /**
+     * The room of a siege that somebody has placed before, if he has. If it is about to be swept it
+     * is void now, unless somebody enters at this moment: nobody should be sent to a room that is
+     * gone when he comes.
+     */
+    private Optional<RoomRow> room(SiegeRow siege) {
+        Optional<RoomRow> found = stores.find(Tables.ROOMS, siege.roomId());
+        if (found.filter(this::isAboutToBeSwept).isEmpty()) {
+            return found;
+        }
+        placement.callOff(new RoomId(siege.roomId()));
+        return stores.find(Tables.ROOMS, siege.roomId());
+    }
+
+    private boolean isAboutToBeSwept(RoomRow room) {
+        long sweptAtMs = room.createdAtMs() + UnopenedRooms.UNOPENED_MS_MAX;
+        return room.status() == RoomStatus.PLACED && sweptAtMs - clock.millis() < ENTER_MS_MIN;
     }
 
     private static List<SeatPlan> seats(SiegeRow siege, List<SiegeEntry> entries) {
@@ -199,18 +239,8 @@ final class SiegeSchedule {
         return seats;
     }
 
-    /** Those who have paid, by the time of their registration. */
-    private List<SiegeEntry> paid(SiegeRow siege) {
-        List<SiegeEntry> entries = SiegeBook.entriesOf(siege);
-        Optional<EntryTerms> terms = Sieges.terms(siege);
-        if (terms.isEmpty()) {
-            return entries;
-        }
-        return entries.stream().filter(entry -> pays(siege, terms.get(), entry)).toList();
-    }
-
-    private boolean pays(SiegeRow siege, EntryTerms terms, SiegeEntry entry) {
-        return switch (stakes.enter(siege.roomId(), terms, entry)) {
+    private boolean pays(SiegeRow siege, SiegeEntry entry) {
+        return switch (fees.take(siege, entry)) {
             case Escrow.Entering.Entered entered -> true;
             case Escrow.Entering.Refused refused -> {
                 LOG.info("siege {}: an entry is refused: {}", siege.slot(), refused);
@@ -231,7 +261,7 @@ final class SiegeSchedule {
 
     private void tell(SiegeRow siege) {
         if (siege.status() == SiegeStatus.CANCELLED) {
-            giveBack(siege);
+            fees.giveAllBack(siege);
             tellCancelled(siege, siege.entries().keySet(), String.valueOf(siege.reason()));
             LOG.info("siege {} does not take place: {}", siege.slot(), siege.reason());
             return;
@@ -239,6 +269,10 @@ final class SiegeSchedule {
         RoomRow room =
                 stores.find(Tables.ROOMS, siege.roomId())
                         .orElseThrow(() -> new IllegalStateException("no room " + siege.roomId()));
+        if (room.status() == RoomStatus.FINISHED) {
+            // Whoever died had told them: it was played.
+            return;
+        }
         List<SeatPlan> seats = seatsOf(room);
         String direct = stores.find(Tables.HOSTS, room.owner()).map(HostRow::directUrl).orElse("");
         players.invite(siege, seats, direct);
@@ -258,19 +292,8 @@ final class SiegeSchedule {
                 seats.size());
     }
 
-    private void tellCancelled(
-            SiegeRow siege, java.util.Collection<String> playerIds, String reason) {
+    private void tellCancelled(SiegeRow siege, Collection<String> playerIds, String reason) {
         players.tell(playerIds, new SiegeMessages.SiegeCancelled(siege.startsAtMs(), reason));
-    }
-
-    /** Opened before, so that who is just paying finds it decided. */
-    private void giveBack(SiegeRow siege) {
-        Sieges.terms(siege)
-                .ifPresent(
-                        terms -> {
-                            stakes.open(siege.roomId(), terms);
-                            var _ = stakes.giveBack(siege.roomId());
-                        });
     }
 
     /** As they were written when it was placed. */

@@ -1,11 +1,9 @@
 package dev.atrium.functions.siege;
 
-import dev.atrium.escrow.EntryTerms;
 import dev.atrium.escrow.Escrow;
 import dev.atrium.escrow.EscrowLimits;
 import dev.atrium.functions.edge.Caller;
 import dev.atrium.functions.edge.Functions;
-import dev.atrium.functions.stakes.Stakes;
 import dev.atrium.match.SiegeEntry;
 import dev.atrium.match.SiegeSlots;
 import dev.atrium.match.SiegeStatus;
@@ -15,6 +13,8 @@ import dev.atrium.schema.Tables;
 import dev.atrium.wire.ClientMessage;
 import dev.atrium.wire.ErrorCode;
 import dev.atrium.wire.WireException;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.InstantSource;
 import java.util.List;
@@ -39,15 +39,18 @@ final class Sieges {
 
     private static final int LISTED = 6;
 
+    /** Players who are forgotten at once, when too many have cancelled. */
+    private static final int FORGOTTEN_AT_ONCE = 10;
+
     private final SiegeSlots slots;
     private final SiegeBook book;
-    private final Stakes stakes;
+    private final SiegeFees fees;
     private final InstantSource clock;
 
-    Sieges(SiegeSlots slots, SiegeBook book, Stakes stakes, InstantSource clock) {
+    Sieges(SiegeSlots slots, SiegeBook book, SiegeFees fees, InstantSource clock) {
         this.slots = slots;
         this.book = book;
-        this.stakes = stakes;
+        this.fees = fees;
         this.clock = clock;
     }
 
@@ -56,7 +59,7 @@ final class Sieges {
         return new Sieges(
                 functions.config().sieges(),
                 bookOf(functions),
-                functions.stakes(),
+                SiegeFees.of(functions),
                 functions.clock());
     }
 
@@ -71,8 +74,8 @@ final class Sieges {
         if (!slots.isAhead(asked.slot(), clock.millis())) {
             throw new WireException(ErrorCode.UNKNOWN_SLOT);
         }
-        long fee = stakes.terms(GAME).map(EntryTerms::feePerWarrior).orElse(0L);
-        SiegeRow siege = book.find(asked.slot()).orElseGet(() -> book.open(asked.slot(), fee));
+        SiegeRow siege =
+                book.find(asked.slot()).orElseGet(() -> book.open(asked.slot(), fees.perWarrior()));
         Wish wish = new Wish(caller, asked.warriors(), asked.nonceHash(), false);
         SiegeRow entered = enter(siege, wish);
         return Optional.of(
@@ -112,7 +115,7 @@ final class Sieges {
                 return siege;
             }
             SiegeEntry entry = entry(siege, wish);
-            Optional<SiegeRow> entered = book.enter(siege, entry, wish.during());
+            Optional<SiegeRow> entered = tryEntering(siege, entry);
             if (entered.isPresent()) {
                 pay(entered.get(), entry);
                 return entered.get();
@@ -122,23 +125,29 @@ final class Sieges {
         throw new WireException(ErrorCode.BUSY);
     }
 
+    /** Empty if it is to be tried again with the siege as it is then. */
+    private Optional<SiegeRow> tryEntering(SiegeRow siege, SiegeEntry entry) {
+        if (SiegeBook.isCrowded(siege, entry.playerId())) {
+            forgetSome(siege);
+            return Optional.empty();
+        }
+        return book.enter(siege, entry, during(entry));
+    }
+
     private SiegeEntry entry(SiegeRow siege, Wish wish) throws WireException {
         if (siege.status() != wish.during()) {
             throw new WireException(wish.late() ? ErrorCode.NO_SIEGE : ErrorCode.UNKNOWN_SLOT);
         }
         Caller caller = wish.caller();
-        int round = Math.toIntExact(siege.cancelled().getOrDefault(caller.playerId(), 0L));
-        if (siege.warriors() + wish.warriors() > SiegeSlots.WARRIORS_MAX
-                || (round == 0 && siege.cancelled().size() >= SiegeBook.CANCELLED_MAX)) {
+        if (siege.warriors() + wish.warriors() > SiegeSlots.WARRIORS_MAX) {
             throw new WireException(ErrorCode.SIEGE_FULL);
         }
+        int round = round(siege, caller.playerId());
         if (round >= EscrowLimits.ROUNDS_MAX) {
             throw new WireException(
                     ErrorCode.RATE_LIMITED, "You have changed your mind too often for this siege.");
         }
-        Optional<EntryTerms> terms = terms(siege);
-        if (terms.isPresent()
-                && stakes.balance(caller.playerId()) < terms.get().amount(wish.warriors())) {
+        if (!fees.canPay(siege, caller.playerId(), wish.warriors())) {
             throw new WireException(ErrorCode.INSUFFICIENT_FUNDS);
         }
         return new SiegeEntry(
@@ -152,59 +161,80 @@ final class Sieges {
                 clock.millis());
     }
 
-    /** What entering that siege costs, if anything. */
-    static Optional<EntryTerms> terms(SiegeRow siege) {
-        return siege.feePerWarrior() == 0
-                ? Optional.empty()
-                : Optional.of(new EntryTerms(GAME, siege.feePerWarrior()));
+    /** Which of his entries it is. Of those who were forgotten the ledger still knows it. */
+    private int round(SiegeRow siege, String playerId) {
+        @Nullable Long cancelled = siege.cancelled().get(playerId);
+        if (cancelled != null) {
+            return Math.toIntExact(cancelled);
+        }
+        return siege.forgotten() == 0 ? 0 : fees.nextRound(siege, playerId);
+    }
+
+    /**
+     * Makes room among those who have cancelled. What they paid goes back before, if it has not:
+     * afterwards nobody knows that it is due.
+     */
+    private void forgetSome(SiegeRow siege) {
+        List<String> some =
+                siege.cancelled().keySet().stream()
+                        .filter(playerId -> !siege.entries().containsKey(playerId))
+                        .limit(FORGOTTEN_AT_ONCE)
+                        .toList();
+        for (String playerId : some) {
+            for (int round = 0; round < siege.cancelled().getOrDefault(playerId, 0L); round++) {
+                fees.giveBack(siege, playerId, round);
+            }
+        }
+        var _ = book.forget(siege, some);
     }
 
     private void pay(SiegeRow siege, SiegeEntry entry) throws WireException {
-        Optional<EntryTerms> terms = terms(siege);
-        if (terms.isEmpty()) {
-            return;
-        }
-        switch (stakes.enter(siege.roomId(), terms.get(), entry)) {
+        switch (fees.take(siege, entry)) {
             case Escrow.Entering.Entered entered -> {}
             case Escrow.Entering.Refused refused -> {
-                cancelUnpaid(siege, entry);
-                throw new WireException(
-                        switch (refused) {
-                            case INSUFFICIENT_FUNDS -> ErrorCode.INSUFFICIENT_FUNDS;
-                            case WITHDRAWN -> ErrorCode.NOT_REGISTERED;
-                            case CLOSED ->
-                                    entry.late() ? ErrorCode.NO_SIEGE : ErrorCode.UNKNOWN_SLOT;
-                            case FULL -> ErrorCode.SIEGE_FULL;
-                            case NOT_OPENED, OTHER_WARRIORS, NOT_WITHDRAWN ->
-                                    throw new IllegalStateException(
-                                            "siege " + siege.slot() + ": " + refused);
-                        });
+                // Who asked for the same at the same time may have paid since, and goes by that.
+                if (fees.forgo(siege, entry)) {
+                    // If it starts at this moment, he is registered and has no part in it.
+                    var _ = book.cancel(siege, entry, during(entry));
+                    throw new WireException(code(siege, entry, refused));
+                }
             }
         }
     }
 
-    /** If it starts at this moment, that decides what becomes of who has not paid. */
-    private void cancelUnpaid(SiegeRow siege, SiegeEntry entry) {
-        SiegeStatus during = entry.late() ? SiegeStatus.STARTED : SiegeStatus.OPEN;
-        if (book.cancel(siege, entry, during).isPresent()) {
-            giveBack(siege, entry.playerId(), entry.round());
-        }
+    private static SiegeStatus during(SiegeEntry entry) {
+        return entry.late() ? SiegeStatus.STARTED : SiegeStatus.OPEN;
     }
 
-    /** {@code cancel-registration}: takes the caller out and gives his fee back. */
+    private static ErrorCode code(
+            SiegeRow siege, SiegeEntry entry, Escrow.Entering.Refused refused) {
+        return switch (refused) {
+            case INSUFFICIENT_FUNDS -> ErrorCode.INSUFFICIENT_FUNDS;
+            // He cancelled meanwhile; or it was given up what is unpaid, and he may ask again.
+            case WITHDRAWN -> entry.late() ? ErrorCode.BUSY : ErrorCode.NOT_REGISTERED;
+            case CLOSED -> entry.late() ? ErrorCode.NO_SIEGE : ErrorCode.UNKNOWN_SLOT;
+            case FULL -> ErrorCode.SIEGE_FULL;
+            case NOT_OPENED, OTHER_WARRIORS, NOT_WITHDRAWN ->
+                    throw new IllegalStateException("siege " + siege.slot() + ": " + refused);
+        };
+    }
+
+    /**
+     * {@code cancel-registration}: takes the caller out and gives his fee back, as long as the
+     * siege is open, whatever the time is: one that nobody starts must not keep what was paid.
+     */
     Optional<Message> cancel(Caller caller, ClientMessage message) throws WireException {
         SiegeMessages.CancelRegistration asked = message.as(SiegeMessages.CancelRegistration.class);
-        boolean ahead = slots.isAhead(asked.slot(), clock.millis());
-        SiegeRow siege =
-                book.find(asked.slot())
-                        .orElseThrow(
-                                () ->
-                                        new WireException(
-                                                ahead
-                                                        ? ErrorCode.NOT_REGISTERED
-                                                        : ErrorCode.UNKNOWN_SLOT));
+        Optional<SiegeRow> found = book.find(asked.slot());
+        if (found.isEmpty()) {
+            throw new WireException(
+                    slots.isAhead(asked.slot(), clock.millis())
+                            ? ErrorCode.NOT_REGISTERED
+                            : ErrorCode.UNKNOWN_SLOT);
+        }
+        SiegeRow siege = found.get();
         for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
-            if (!ahead || siege.status() != SiegeStatus.OPEN) {
+            if (siege.status() != SiegeStatus.OPEN) {
                 throw new WireException(ErrorCode.UNKNOWN_SLOT);
             }
             Optional<SiegeEntry> entry = SiegeBook.entryOf(siege, caller.playerId());
@@ -213,7 +243,7 @@ final class Sieges {
             }
             Optional<SiegeRow> cancelled = book.cancel(siege, entry.get(), SiegeStatus.OPEN);
             if (cancelled.isPresent()) {
-                giveBack(siege, caller.playerId(), entry.get().round());
+                fees.giveBack(siege, caller.playerId(), entry.get().round());
                 return Optional.of(new SiegeMessages.RegistrationCancelled(asked.slot()));
             }
             siege = again(siege);
@@ -228,12 +258,8 @@ final class Sieges {
         if (times == 0) {
             throw new WireException(ErrorCode.NOT_REGISTERED);
         }
-        giveBack(siege, playerId, Math.toIntExact(times - 1));
+        fees.giveBack(siege, playerId, Math.toIntExact(times - 1));
         return Optional.of(new SiegeMessages.RegistrationCancelled(siege.startsAtMs()));
-    }
-
-    private void giveBack(SiegeRow siege, String playerId, int round) {
-        terms(siege).ifPresent(terms -> stakes.withdraw(siege.roomId(), terms, playerId, round));
     }
 
     private SiegeRow again(SiegeRow siege) {
@@ -241,17 +267,25 @@ final class Sieges {
                 .orElseThrow(() -> new IllegalStateException("siege " + siege.slot() + " is gone"));
     }
 
-    /** The siege that can still be entered late. */
+    /** The latest siege that can still be entered late, however late it started itself. */
     Optional<SiegeRow> running() {
         long nowMs = clock.millis();
-        return book.find(slots.latest(nowMs))
-                .filter(siege -> siege.status() == SiegeStatus.STARTED)
-                .filter(siege -> nowMs < siege.startedAtMs() + SiegeSlots.LATE_MS);
+        return book.due(nowMs).stream()
+                .filter(siege -> isRunning(siege, nowMs))
+                .findFirst()
+                .flatMap(siege -> book.find(siege.startsAtMs()))
+                .filter(siege -> isRunning(siege, nowMs));
+    }
+
+    /** Whether it has started and can still be entered late. */
+    static boolean isRunning(SiegeRow siege, long nowMs) {
+        return siege.status() == SiegeStatus.STARTED
+                && nowMs < siege.startedAtMs() + SiegeSlots.LATE_MS;
     }
 
     /** What sieges there are. */
     SiegeMessages.SiegeList list() {
-        long fee = stakes.terms(GAME).map(EntryTerms::feePerWarrior).orElse(0L);
+        long fee = fees.perWarrior();
         List<SiegeMessages.SiegeToCome> next =
                 slots.next(clock.millis(), LISTED).stream()
                         .map(slot -> book.find(slot).map(this::toCome).orElse(empty(slot, fee)))

@@ -1,26 +1,39 @@
 package dev.atrium.functions.siege;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.atrium.escrow.Escrow;
+import dev.atrium.functions.edge.Caller;
+import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.match.LobbyStage;
+import dev.atrium.functions.stakes.Stakes;
 import dev.atrium.identity.LateSeat;
 import dev.atrium.identity.Ticket;
 import dev.atrium.identity.Tokens;
 import dev.atrium.match.SiegeSlots;
 import dev.atrium.schema.RoomRow;
 import dev.atrium.schema.Tables;
+import dev.atrium.wire.ClientMessage;
+import dev.atrium.wire.ErrorCode;
+import dev.atrium.wire.WireException;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Who may enter a siege that runs, what he pays, and what his ticket says. */
 class LateEntryIT {
+    private static final Caller CAT = new Caller("c-cat", "cat", "cat", "fox");
+
     @AutoClose private final SiegeStage stage = new SiegeStage(Map.of());
 
     private long started() {
@@ -126,5 +139,106 @@ class LateEntryIT {
         assertEquals("siege-full", SiegeStage.code(late("ben", 2)));
         assertEquals("match-found", late("ben", 1).path("type").asText());
         assertEquals(100, stage.siege(slot).warriors());
+    }
+
+    @Test
+    void siegeThatStartedLateCanBeEnteredUntilItsOwnHalfTime() {
+        stage.lobby.host("h1");
+        long slot = stage.registered("ann", "ben");
+        stage.startOf(slot);
+        stage.later(120_000);
+        stage.beat();
+        stage.later(SiegeSlots.LATE_MS - 60_000);
+        stage.beat();
+        assertEquals("match-found", late("cat", 1).path("type").asText(), "a later slot is past");
+        JsonNode running = stage.local().http("GET /sieges", event -> {}).body().path("running");
+        assertEquals(slot, running.path("slot").asLong());
+        assertEquals(slot + 120_000 + SiegeSlots.LATE_MS, running.path("lateUntil").asLong());
+        stage.later(60_000);
+        assertEquals("no-siege", SiegeStage.code(late("dan", 1)));
+    }
+
+    @Test
+    void ofTwoThatRunTheLaterOneIsEntered() {
+        long first = started();
+        stage.later(SiegeStage.PERIOD_MS - 1_000);
+        long second = stage.slot();
+        stage.lobby.connect("eve");
+        stage.lobby.connect("fay");
+        stage.register("eve", second, 1);
+        stage.register("fay", second, 1);
+        assertEquals("match-found", late("cat", 1).path("type").asText());
+        stage.startOf(second);
+        stage.beat();
+        assertEquals("match-found", late("dan", 1).path("type").asText());
+        assertEquals(3, stage.siege(first).entries().size());
+        assertEquals(3, stage.siege(second).entries().size());
+    }
+
+    /** What happens on the way of one who has the fee when he is asked and not when he pays. */
+    private LateEntry poorMeanwhile(String when, Runnable another) {
+        Functions functions = stage.local().functions();
+        long other = stage.slot();
+        Escrow interrupted =
+                InterruptedEscrow.of(
+                        stage.escrow,
+                        () -> {
+                            stage.register("cat", other, 5);
+                            stage.register("cat", other + SiegeStage.PERIOD_MS, 1);
+                        },
+                        when,
+                        () -> {
+                            stage.cancel("cat", other);
+                            another.run();
+                        });
+        Sieges sieges =
+                new Sieges(
+                        functions.config().sieges(),
+                        stage.book,
+                        new SiegeFees(
+                                new Stakes(functions.config().fees(), interrupted), interrupted),
+                        functions.clock());
+        return new LateEntry(sieges, functions.stores(), functions.tokens());
+    }
+
+    private static ClientMessage message() throws WireException {
+        return ClientMessage.parse(
+                """
+                {"action":"matchmake","game":"arena.siege","nonceHash":"%s",
+                 "options":{"warriors":5,"late":true}}\
+                """
+                        .formatted(LobbyStage.HASH)
+                        .getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void whoIsRefusedWhileHePaysElsewhereHasPaidAndHasATicket() throws Exception {
+        long slot = started();
+        List<JsonNode> others = new ArrayList<>();
+        LateEntry refused = poorMeanwhile("enter", () -> others.add(late("cat", 5)));
+        assertTrue(refused.enter(CAT, message()).isPresent());
+        assertEquals("match-found", others.getFirst().path("type").asText());
+        assertEquals(15 * SiegeStage.FEE, stage.held(slot), "both tickets are paid for");
+        assertEquals(400, stage.escrow.balance("cat"));
+        assertEquals(15, stage.siege(slot).warriors());
+        assertTrue(stage.siege(slot).entries().containsKey("cat"));
+    }
+
+    @Test
+    void whoIsRefusedForGoodLeavesNobodyATicketThatIsNotPaidFor() throws Exception {
+        long slot = started();
+        List<JsonNode> others = new ArrayList<>();
+        LateEntry refused = poorMeanwhile("forgo", () -> others.add(late("cat", 5)));
+        assertEquals(
+                ErrorCode.INSUFFICIENT_FUNDS,
+                assertThrows(WireException.class, () -> refused.enter(CAT, message())).code());
+        assertEquals("busy", SiegeStage.code(others.getFirst()), "that round is given up");
+        assertEquals(10 * SiegeStage.FEE, stage.held(slot));
+        assertEquals(900, stage.escrow.balance("cat"));
+        assertEquals(10, stage.siege(slot).warriors());
+
+        assertEquals("match-found", late("cat", 5).path("type").asText(), "asked again");
+        assertEquals(15 * SiegeStage.FEE, stage.held(slot));
+        assertEquals(400, stage.escrow.balance("cat"));
     }
 }

@@ -12,12 +12,14 @@ import dev.atrium.functions.match.LobbyStage;
 import dev.atrium.match.SiegeEntry;
 import dev.atrium.match.SiegeStatus;
 import dev.atrium.schema.SiegeRow;
+import dev.atrium.schema.Tables;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -137,13 +139,133 @@ class SiegeRegistrationIT {
     }
 
     @Test
-    void nothingIsCancelledOnceItsTimeHasCome() {
+    void oneMayCancelUntilSomebodyStartsIt() {
         long slot = stage.slot();
         stage.register("ann", slot, 3);
-        stage.later(SiegeStage.PERIOD_MS);
-        assertEquals("unknown-slot", SiegeStage.code(stage.cancel("ann", slot)));
-        assertEquals("unknown-slot", SiegeStage.code(stage.register("ben", slot, 1)));
-        assertEquals(700, balance("ann"));
+        stage.register("ben", slot, 3);
+        stage.register("cat", slot, 3);
+        stage.startOf(slot);
+        assertEquals("unknown-slot", SiegeStage.code(stage.register("dan", slot, 1)));
+        assertEquals("registration-cancelled", stage.cancel("ann", slot).path("type").asText());
+        assertEquals(1_000, balance("ann"));
+        stage.beat();
+        assertEquals(SiegeStatus.STARTING, stage.siege(slot).status(), "there is no host");
+        assertEquals("unknown-slot", SiegeStage.code(stage.cancel("ben", slot)));
+        assertEquals(700, balance("ben"));
+    }
+
+    /** Nobody has started it for days, or it was of another period. */
+    @Test
+    void whatIsRegisteredForASlotThatIsNoneAnyMoreCanBeCancelled() {
+        long slot = stage.slot() + 1;
+        SiegeEntry entry = new SiegeEntry("ann", "ann", "fox", 2, LobbyStage.HASH, 0, false, 1);
+        stage.escrow.grant("ann", "welcome", 1_000);
+        SiegeRow siege = stage.book.open(slot, SiegeStage.FEE);
+        stage.book.enter(siege, entry, SiegeStatus.OPEN);
+        stage.local()
+                .functions()
+                .stakes()
+                .enter(siege.roomId(), new EntryTerms("arena.siege", SiegeStage.FEE), entry);
+        assertEquals(800, balance("ann"));
+        stage.later(100 * SiegeStage.PERIOD_MS);
+        assertEquals("not-registered", SiegeStage.code(stage.cancel("ben", slot)));
+        assertEquals("registration-cancelled", stage.cancel("ann", slot).path("type").asText());
+        assertEquals(1_000, balance("ann"));
+        assertEquals("unknown-slot", SiegeStage.code(stage.register("ann", slot, 1)));
+    }
+
+    /** With a field more, and its fields in another order. */
+    @Test
+    void entryThatAnotherBuildWroteCanBeCancelled() {
+        long slot = stage.slot();
+        stage.register("ann", slot, 2);
+        SiegeRow siege = stage.siege(slot);
+        Map<String, String> entries = new HashMap<>(siege.entries());
+        entries.compute(
+                "ann", (id, json) -> "{\"colour\": \"red\", " + json.replaceFirst("\\{", ""));
+        stage.local()
+                .stores()
+                .table(Tables.SIEGES)
+                .updateItem(
+                        new SiegeRow(
+                                siege.slot(),
+                                siege.roomId(),
+                                siege.status(),
+                                siege.feePerWarrior(),
+                                siege.warriors(),
+                                entries,
+                                siege.cancelled(),
+                                siege.forgotten(),
+                                siege.reason(),
+                                siege.claimedBy(),
+                                siege.claimedUntilMs(),
+                                siege.startedAtMs(),
+                                siege.told(),
+                                siege.unfinished(),
+                                siege.ttl()));
+        assertEquals("siege-registered", stage.register("ann", slot, 2).path("type").asText());
+        assertEquals("registration-cancelled", stage.cancel("ann", slot).path("type").asText());
+        assertEquals(1_000, balance("ann"));
+        assertEquals(0, stage.siege(slot).warriors());
+    }
+
+    @Test
+    void thoseWhoHaveCancelledTakeNobodysPlace() {
+        long slot = stage.slot();
+        stage.register("zoe", slot, 1);
+        SiegeRow siege = stage.siege(slot);
+        for (int i = 0; i < SiegeBook.CANCELLED_MAX; i++) {
+            SiegeEntry entry =
+                    new SiegeEntry("g-" + i, "g", "fox", 1, LobbyStage.HASH, 0, false, i);
+            SiegeRow entered = stage.book.enter(siege, entry, SiegeStatus.OPEN).orElseThrow();
+            siege = stage.book.cancel(entered, entry, SiegeStatus.OPEN).orElseThrow();
+        }
+        assertEquals(SiegeBook.CANCELLED_MAX, siege.cancelled().size());
+        assertEquals("siege-registered", stage.register("ann", slot, 2).path("type").asText());
+        assertEquals("siege-registered", stage.register("ben", slot, 2).path("type").asText());
+        assertEquals("registration-cancelled", stage.cancel("ann", slot).path("type").asText());
+        assertEquals("registration-cancelled", stage.cancel("zoe", slot).path("type").asText());
+        siege = stage.siege(slot);
+        assertEquals(10, siege.forgotten());
+        assertEquals(SiegeBook.CANCELLED_MAX - 8, siege.cancelled().size());
+        assertEquals(1_000, balance("ann"));
+        assertEquals(2 * SiegeStage.FEE, stage.held(slot));
+    }
+
+    @Test
+    void whoWasForgottenPaysAgainWhenHeComesAgain() {
+        long slot = stage.slot();
+        stage.register("ann", slot, 2);
+        stage.cancel("ann", slot);
+        stage.register("ann", slot, 3);
+        stage.cancel("ann", slot);
+        SiegeRow before = stage.siege(slot);
+        assertTrue(stage.book.forget(before, List.of("ann")).isPresent());
+        assertTrue(stage.book.forget(before, List.of("ann")).isEmpty(), "it was done before");
+        assertEquals(Map.of(), stage.siege(slot).cancelled());
+        SiegeEntry stale = new SiegeEntry("ben", "ben", "fox", 1, LobbyStage.HASH, 0, false, 1);
+        assertTrue(
+                stage.book.enter(before, stale, SiegeStatus.OPEN).isEmpty(),
+                "his round was found before somebody was forgotten");
+
+        assertEquals("siege-registered", stage.register("ann", slot, 5).path("type").asText());
+        assertEquals(500, balance("ann"), "and does not play by what went back to him");
+        assertEquals(2, SiegeBook.entryOf(stage.siege(slot), "ann").orElseThrow().round());
+        assertEquals(5 * SiegeStage.FEE, stage.held(slot));
+        stage.cancel("ann", slot);
+        assertEquals(1_000, balance("ann"));
+        assertEquals(Map.of("ann", 3L), stage.siege(slot).cancelled());
+    }
+
+    @Test
+    void whoIsRegisteredAgainIsNotForgotten() {
+        long slot = stage.slot();
+        stage.register("ann", slot, 2);
+        stage.cancel("ann", slot);
+        SiegeRow before = stage.siege(slot);
+        stage.register("ann", slot, 1);
+        assertTrue(stage.book.forget(before, List.of("ann")).isEmpty());
+        assertEquals(Map.of("ann", 1L), stage.siege(slot).cancelled());
     }
 
     @Test

@@ -7,17 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 
-import dev.atrium.escrow.EscrowState;
+import dev.atrium.escrow.EntryTerms;
 import dev.atrium.functions.match.LobbyStage;
 import dev.atrium.identity.Ticket;
 import dev.atrium.identity.Tokens;
 import dev.atrium.maintenance.Maintenance;
 import dev.atrium.maintenance.MaintenanceBook;
 import dev.atrium.match.SiegeEntry;
+import dev.atrium.match.SiegeSlots;
 import dev.atrium.match.SiegeStatus;
-import dev.atrium.room.RoomStatus;
 import dev.atrium.room.SeatPlan;
 import dev.atrium.schema.RoomRow;
+import dev.atrium.schema.SiegeRow;
 import dev.atrium.wire.Json;
 
 import org.junit.jupiter.api.AutoClose;
@@ -36,37 +37,10 @@ import java.util.stream.IntStream;
 class SiegeScheduleIT {
     @AutoClose private final SiegeStage stage = new SiegeStage(Map.of());
 
-    /** The slot that these are registered for, with 2 and 3 and 4 and so on warriors. */
-    private long registered(String... players) {
-        long slot = stage.slot();
-        int warriors = 2;
-        for (String player : players) {
-            stage.lobby.connect(player);
-            assertEquals(
-                    "siege-registered",
-                    stage.register(player, slot, warriors++).path("type").asText());
-        }
-        return slot;
-    }
-
-    private void assertCancelled(long slot, String reason, String... players) {
-        assertEquals(SiegeStatus.CANCELLED, stage.siege(slot).status());
-        for (String player : players) {
-            List<JsonNode> told = stage.lobby.got(player, "siege-cancelled");
-            assertEquals(1, told.size(), player);
-            assertEquals(slot, told.getFirst().path("slot").asLong());
-            assertEquals(reason, told.getFirst().path("reason").asText());
-            assertEquals(1_000, stage.escrow.balance(player));
-        }
-        assertEquals(
-                EscrowState.REFUNDED,
-                stage.escrow.find(stage.siege(slot).roomId()).orElseThrow().state());
-    }
-
     @Test
     void atItsTimeARoomIsPlacedAndEverybodyHasATicket() throws Exception {
         stage.lobby.host("h1");
-        long slot = registered("ann", "ben");
+        long slot = stage.registered("ann", "ben");
         stage.beat();
         assertEquals(List.of(), stage.lobby.rooms(), "its time has not come");
 
@@ -110,29 +84,29 @@ class SiegeScheduleIT {
     @Test
     void withOnePlayerItDoesNotTakePlaceAndHisFeeIsBack() {
         stage.lobby.host("h1");
-        long slot = registered("ann");
+        long slot = stage.registered("ann");
         stage.startOf(slot);
         stage.beat();
         stage.beat();
-        assertCancelled(slot, "not-enough-players", "ann");
+        stage.assertCancelled(slot, "not-enough-players", "ann");
         assertEquals(List.of(), stage.lobby.rooms());
     }
 
     @Test
     void withoutAHostItWaitsForAMinuteAndIsCancelledThen() {
-        long slot = registered("ann", "ben");
+        long slot = stage.registered("ann", "ben");
         stage.startOf(slot);
         stage.beat();
         assertEquals(SiegeStatus.STARTING, stage.siege(slot).status());
         assertEquals(5 * SiegeStage.FEE, stage.held(slot));
-        stage.later(SiegeSchedule.CAPACITY_WAIT_MS + SiegeStage.PERIOD_MS);
+        stage.later(SiegeSchedule.CAPACITY_WAIT_MS + 1);
         stage.beat();
-        assertCancelled(slot, "no-capacity", "ann", "ben");
+        stage.assertCancelled(slot, "no-capacity", "ann", "ben");
     }
 
     @Test
     void hostThatComesWithinTheMinuteTakesIt() {
-        long slot = registered("ann", "ben");
+        long slot = stage.registered("ann", "ben");
         stage.startOf(slot);
         stage.beat();
         stage.lobby.host("h1");
@@ -144,21 +118,21 @@ class SiegeScheduleIT {
     @Test
     void noneStartsWhileMaintenanceIsOn() {
         stage.lobby.host("h1");
-        long slot = registered("ann", "ben");
+        long slot = stage.registered("ann", "ben");
         new MaintenanceBook(
                         stage.local().functions().stores().dynamo(),
                         stage.local().functions().config().tablePrefix())
                 .switchOn(new Maintenance("Back at noon.", "ann", 1));
         stage.startOf(slot);
         stage.beat();
-        assertCancelled(slot, "maintenance", "ann", "ben");
+        stage.assertCancelled(slot, "maintenance", "ann", "ben");
         assertEquals("maintenance", SiegeStage.code(stage.register("ann", stage.slot(), 1)));
     }
 
     @Test
     void manyWhoLookAtOnceStartItOnce() throws Exception {
         stage.lobby.host("h1");
-        long slot = registered("ann", "ben", "cat");
+        long slot = stage.registered("ann", "ben", "cat");
         stage.startOf(slot);
         List<Callable<Boolean>> beats =
                 IntStream.range(0, 8)
@@ -184,38 +158,9 @@ class SiegeScheduleIT {
     }
 
     @Test
-    void whoDiedOverItIsFollowedByAnotherWhoGoesOn() {
-        stage.lobby.host("h1");
-        long slot = registered("ann", "ben");
-        stage.startOf(slot);
-        long now = stage.local().clock().millis();
-        assertTrue(stage.book.claim(stage.siege(slot), "dead", now, now + 60_000).isPresent());
-        stage.beat();
-        assertEquals(SiegeStatus.STARTING, stage.siege(slot).status(), "he may still be at it");
-        stage.later(SiegeSchedule.CLAIM_MS);
-        stage.beat();
-        assertEquals(SiegeStatus.STARTED, stage.siege(slot).status());
-        assertEquals(1, stage.lobby.got("ann", "match-found").size());
-        assertFalse(stage.book.start(stage.siege(slot), "dead", now).isPresent(), "he is too late");
-    }
-
-    @Test
-    void whoDiedBeforeHeToldIsFollowedByOneWhoTells() {
-        stage.lobby.host("h1");
-        long slot = registered("ann");
-        stage.startOf(slot);
-        long now = stage.local().clock().millis();
-        stage.book.claim(stage.siege(slot), "dead", now, now + 60_000);
-        stage.book.callOff(stage.siege(slot), "dead", "not-enough-players");
-        stage.later(SiegeSchedule.CLAIM_MS);
-        stage.beat();
-        assertCancelled(slot, "not-enough-players", "ann");
-    }
-
-    @Test
     void whoWasRegisteredByAProcessThatDiedPaysAtTheStartOrIsOut() {
         stage.lobby.host("h1");
-        long slot = registered("ann", "ben");
+        long slot = stage.registered("ann", "ben");
         for (String player : List.of("cat", "dan")) {
             stage.lobby.connect(player);
             SiegeEntry entry =
@@ -235,13 +180,95 @@ class SiegeScheduleIT {
     }
 
     @Test
-    void scheduleThatStoodStillForHoursStartsWhatIsDue() {
+    void siegeMayStartAFewMinutesLateAndNoLater() {
         stage.lobby.host("h1");
-        long slot = registered("ann", "ben");
-        stage.later(20 * SiegeStage.PERIOD_MS);
-        stage.lobby.host("h1");
+        long slot = stage.registered("ann", "ben");
+        long next = slot + SiegeStage.PERIOD_MS;
+        stage.startOf(slot);
+        stage.later(SiegeSlots.LATE_START_MS_MAX);
         stage.beat();
         assertEquals(SiegeStatus.STARTED, stage.siege(slot).status());
-        assertEquals(RoomStatus.PLACED, stage.lobby.rooms().getFirst().status());
+
+        stage.lobby.connect("cat");
+        stage.lobby.connect("dan");
+        stage.register("cat", next, 1);
+        stage.register("dan", next, 1);
+        stage.startOf(next);
+        stage.later(SiegeSlots.LATE_START_MS_MAX + 1);
+        stage.beat();
+        stage.assertCancelled(next, "too-late", "cat", "dan");
+        assertEquals(List.of(), stage.lobby.got("cat", "match-found"));
+        assertEquals(1, stage.lobby.rooms().size());
+    }
+
+    @Test
+    void howeverLongNobodyLookedEverySiegeIsCalledOffThen() {
+        stage.lobby.host("h1");
+        long slot = stage.registered("ann", "ben");
+        stage.later(30L * 24 * 3_600_000);
+        stage.beat();
+        stage.assertCancelled(slot, "too-late", "ann", "ben");
+    }
+
+    /** As those of a deployment that has changed its period meanwhile. */
+    @Test
+    void siegesOfAnotherPeriodStartAtTheirTime() {
+        stage.lobby.host("h1");
+        long slot = stage.slot() + 1_234;
+        stage.book.open(slot, SiegeStage.FEE);
+        for (String player : List.of("ann", "ben")) {
+            stage.lobby.connect(player);
+            stage.escrow.grant(player, "welcome", 1_000);
+            stage.book.enter(
+                    stage.siege(slot),
+                    new SiegeEntry(player, player, "fox", 1, LobbyStage.HASH, 0, false, 1),
+                    SiegeStatus.OPEN);
+        }
+        stage.startOf(slot);
+        stage.beat();
+        assertEquals(SiegeStatus.STARTED, stage.siege(slot).status());
+        assertEquals(900, stage.escrow.balance("ann"));
+        assertEquals(1, stage.lobby.got("ann", "match-found").size());
+        JsonNode running = stage.local().http("GET /sieges", event -> {}).body().path("running");
+        assertEquals(slot, running.path("slot").asLong());
+    }
+
+    @Test
+    void siegeIsLookedAtUntilNobodyMayEnterItAndThenNoMore() {
+        stage.lobby.host("h1");
+        long slot = stage.registered("ann", "ben");
+        assertEquals(List.of(), stage.book.due(slot - 1));
+        assertEquals(0, stage.siege(slot).ttl(), "it must not expire while money is in it");
+        stage.startOf(slot);
+        stage.beat();
+        stage.later(SiegeSlots.LATE_MS - 1);
+        stage.beat();
+        assertEquals(1, stage.book.due(Long.MAX_VALUE / 1_000).size());
+        stage.later(1);
+        stage.beat();
+        assertEquals(List.of(), stage.book.due(Long.MAX_VALUE / 1_000));
+        long nowS = stage.local().clock().millis() / 1_000;
+        assertEquals(nowS + 30 * 24 * 3_600, stage.siege(slot).ttl());
+        assertEquals(SiegeStatus.STARTED, stage.siege(slot).status());
+    }
+
+    @Test
+    void oneThatFailsForGoodKeepsNoOtherWaiting() {
+        stage.lobby.host("h1");
+        long slot = stage.registered("ann", "ben");
+        for (int i = 1; i <= SiegeBook.DUE_MAX; i++) {
+            SiegeRow empty = stage.book.open(slot - i * 1_000L, SiegeStage.FEE);
+            if (i == 1) {
+                stage.escrow.open(empty.roomId(), new EntryTerms("arena.siege", 1));
+            }
+        }
+        stage.startOf(slot);
+        List<SiegeRow> due = stage.book.due(slot);
+        assertEquals(SiegeBook.DUE_MAX, due.size());
+        assertEquals(slot, due.getFirst().startsAtMs());
+        stage.beat();
+        assertEquals(SiegeStatus.STARTED, stage.siege(slot).status());
+        assertFalse(stage.siege(slot - 1_000).told(), "its escrow is of other terms");
+        assertTrue(stage.siege(slot - 2_000).told());
     }
 }

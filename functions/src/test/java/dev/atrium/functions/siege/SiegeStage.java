@@ -1,12 +1,22 @@
 package dev.atrium.functions.siege;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.atrium.escrow.Escrow;
+import dev.atrium.escrow.EscrowState;
+import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.edge.LocalFunctions;
 import dev.atrium.functions.match.LobbyStage;
+import dev.atrium.functions.match.RoomSweeperHandler;
 import dev.atrium.match.SiegeSlots;
+import dev.atrium.match.SiegeStatus;
 import dev.atrium.schema.SiegeRow;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -64,6 +74,49 @@ final class SiegeStage implements AutoCloseable {
 
     void beat() {
         LobbyStage.beat(schedule);
+    }
+
+    /** A beat of a process that reaches DynamoDB by that client. */
+    void beat(DynamoDbClient client) {
+        try (Functions functions =
+                new Functions(
+                        local().functions().config(),
+                        new Functions.Clients(
+                                () -> client, local().gateway()::client, local().clock()))) {
+            LobbyStage.beat(new SiegeScheduleHandler(functions));
+        }
+    }
+
+    /** The sweeper of rooms looks. */
+    void sweep() {
+        LobbyStage.beat(new RoomSweeperHandler(local().functions()));
+    }
+
+    /** The slot that these are registered for, with 2 and 3 and 4 and so on warriors. */
+    long registered(String... players) {
+        long slot = slot();
+        int warriors = 2;
+        for (String player : players) {
+            lobby.connect(player);
+            assertEquals(
+                    "siege-registered", register(player, slot, warriors++).path("type").asText());
+        }
+        return slot;
+    }
+
+    /** That siege does not take place, and each of them was told so once and has his fee back. */
+    void assertCancelled(long slot, String reason, String... players) {
+        assertEquals(SiegeStatus.CANCELLED, siege(slot).status());
+        for (String player : players) {
+            List<JsonNode> told = lobby.got(player, "siege-cancelled");
+            assertEquals(1, told.size(), player);
+            assertEquals(slot, told.getFirst().path("slot").asLong());
+            assertEquals(reason, told.getFirst().path("reason").asText());
+            assertEquals(1_000, escrow.balance(player));
+        }
+        assertEquals(EscrowState.REFUNDED, escrow.find(siege(slot).roomId()).orElseThrow().state());
+        assertTrue(siege(slot).told());
+        assertNull(siege(slot).unfinished(), "nobody looks at it any more");
     }
 
     /** The last that he gets for it. */
