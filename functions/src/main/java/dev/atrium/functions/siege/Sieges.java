@@ -192,11 +192,12 @@ final class Sieges {
         switch (fees.take(siege, entry)) {
             case Escrow.Entering.Entered entered -> {}
             case Escrow.Entering.Refused refused -> {
-                // Who asked for the same at the same time may have paid since, and goes by that.
+                ErrorCode code = code(siege, entry, refused);
+                // Who asked for the same at the same time may have paid since: then it is paid.
                 if (fees.forgo(siege, entry)) {
                     // If it starts at this moment, he is registered and has no part in it.
                     var _ = book.cancel(siege, entry, during(entry));
-                    throw new WireException(code(siege, entry, refused));
+                    throw new WireException(code);
                 }
             }
         }
@@ -210,7 +211,7 @@ final class Sieges {
             SiegeRow siege, SiegeEntry entry, Escrow.Entering.Refused refused) {
         return switch (refused) {
             case INSUFFICIENT_FUNDS -> ErrorCode.INSUFFICIENT_FUNDS;
-            // He cancelled meanwhile; or it was given up what is unpaid, and he may ask again.
+            // He has cancelled meanwhile; late, his unpaid round was given up: he may ask again.
             case WITHDRAWN -> entry.late() ? ErrorCode.BUSY : ErrorCode.NOT_REGISTERED;
             case CLOSED -> entry.late() ? ErrorCode.NO_SIEGE : ErrorCode.UNKNOWN_SLOT;
             case FULL -> ErrorCode.SIEGE_FULL;
