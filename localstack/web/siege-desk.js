@@ -7,6 +7,7 @@ import {
   rowsOf,
   startingOf,
   STARTS_WITHIN_MS,
+  CALLED_UNTIL_LEFT_MS,
 } from "./sieges.js";
 
 const TURN_MS = 1_000;
@@ -235,9 +236,14 @@ export class SiegeDesk {
         if (slot + LATE_ENTRY_KEPT_MS < nowMs) {
           this.#entries.drop(slot);
         }
+      } else if (list.running?.slot === slot) {
+        if (list.running.lateUntil < nowMs + CALLED_UNTIL_LEFT_MS) {
+          this.#entries.missed(slot);
+          this.#notify(missedWords(slot, true));
+        }
       } else if (slot + STARTS_WITHIN_MS < nowMs) {
         this.#entries.drop(slot);
-        this.#notify(missedWords(slot, list.running?.slot === slot));
+        this.#notify(missedWords(slot, false));
       } else if (
         row?.registered === 0 &&
         state === "registered" &&

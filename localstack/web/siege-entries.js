@@ -216,6 +216,14 @@ export class SiegeEntries {
     }
   }
 
+  /** It began without a word to us: who registered may come to his seat as those who are late. */
+  missed(/** @type {number} */ slot) {
+    const entry = this.of(slot);
+    if (entry) {
+      this.#keep({ ...entry, state: "late" });
+    }
+  }
+
   #keep(/** @type {KeptSiege} */ entry) {
     this.#kept.keep(entry);
     this.#entries = this.#kept.of(this.#ports.playerId());

@@ -13,7 +13,10 @@ export const OWN_WARRIORS_MAX = 5;
 export const PLAYERS_MIN = 2;
 
 /** A siege that has not begun so long after its time does not begin for us any more. */
-export const STARTS_WITHIN_MS = 150_000;
+export const STARTS_WITHIN_MS = 210_000;
+
+/** So much is left to come late when nobody is called to his seat any more: a minute has gone. */
+export const CALLED_UNTIL_LEFT_MS = 240_000;
 
 /** So many are shown at once; the others on demand. */
 const SHOWN_AT_ONCE = 3;
@@ -175,7 +178,7 @@ export function calledOffWords({ slot, reason, paid }) {
 /** Of a siege that began, or was to begin, without a word to us. */
 export const missedWords = (/** @type {number} */ slot, /** @type {boolean} */ runs) =>
   runs
-    ? `The siege at ${timeWords(slot)} began without you: its invitation did not reach this page.`
+    ? `The siege at ${timeWords(slot)} has begun, and did not call this page. Enter it while it runs.`
     : `Nothing was heard of the siege at ${timeWords(slot)}. If it was called off, your fee is back.`;
 
 /** Seconds before one's own siege at which it is said aloud. */

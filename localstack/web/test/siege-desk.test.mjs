@@ -222,7 +222,7 @@ test("a siege of which nothing is heard is given up, in words", async () => {
   world.list = { periodMs: 300_000, next: [] };
   await desk.look();
   assert.equal(desk.starting.length, 1);
-  world.nowMs = SLOT + 151_000;
+  world.nowMs = SLOT + 211_000;
   await desk.look();
   assert.equal(desk.starting.length, 0);
   assert.match(desk.notice, /Nothing was heard of the siege/);
@@ -263,6 +263,27 @@ test("who comes late enters, and comes back with the same nonce", async () => {
   assert.equal(desk.running.again, false);
   world.nowMs = 610_000;
   assert.equal(desk.running, undefined);
+});
+
+test("whom his siege did not call comes to his seat with what he registered with", async () => {
+  const world = stage();
+  const { desk, lobby } = world;
+  await desk.look();
+  lobby.answers.push(registered, { roomId: "r" });
+  await desk.register(SLOT);
+  const nonce = lobby.asked[0][3];
+  const running = { slot: SLOT, roomId: "r", registered: 2, warriors: 4, feePerWarrior: 100 };
+  world.list = { periodMs: 300_000, next: [], running: { ...running, lateUntil: SLOT + 300_000 } };
+  world.nowMs = SLOT + 59_000;
+  await desk.look();
+  assert.equal(desk.running, undefined, "he may still be called");
+  world.nowMs = SLOT + 61_000;
+  await desk.look();
+  assert.match(desk.notice, /did not call this page/);
+  assert.equal(desk.running.again, true);
+  await desk.enterLate();
+  assert.deepEqual(lobby.asked.at(-1), ["late", 1, nonce]);
+  assert.deepEqual(world.entered, [{ roomId: "r" }]);
 });
 
 test("who has been sent into the siege that runs is not asked to come late", async () => {

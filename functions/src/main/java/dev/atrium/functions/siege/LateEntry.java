@@ -2,6 +2,7 @@ package dev.atrium.functions.siege;
 
 import dev.atrium.functions.edge.Caller;
 import dev.atrium.functions.edge.Functions;
+import dev.atrium.functions.edge.SeatPlans;
 import dev.atrium.functions.edge.Stores;
 import dev.atrium.functions.match.MatchMessages;
 import dev.atrium.identity.LateSeat;
@@ -43,7 +44,8 @@ public final class LateEntry {
 
     /**
      * {@code matchmake} with {@code late}: takes the caller's fee and gives him a ticket that names
-     * no seat, but what the room needs to give him one.
+     * no seat, but what the room needs to give him one; or, if he had registered and asks for the
+     * same, another ticket for his seat.
      *
      * @throws WireException {@code no-siege}, {@code siege-full}, {@code already-registered} or
      *     {@code insufficient-funds}
@@ -60,6 +62,15 @@ public final class LateEntry {
                         .filter(row -> row.status().isLive())
                         .orElseThrow(() -> new WireException(ErrorCode.NO_SIEGE));
         int warriors = asked.options().warriors();
+        Optional<SeatPlan> own =
+                SeatPlans.of(room).stream()
+                        .filter(seat -> seat.playerId().equals(caller.playerId()))
+                        .findFirst();
+        String direct = stores.find(Tables.HOSTS, room.owner()).map(HostRow::directUrl).orElse("");
+        if (own.isPresent()) {
+            Ticket again = ownTicket(siege, own.get(), warriors, asked.nonceHash());
+            return Optional.of(SiegePlayers.matchFound(tokens, again, direct));
+        }
         var _ = sieges.enter(siege, new Sieges.Wish(caller, warriors, asked.nonceHash(), true));
         TreeMap<String, String> options = new TreeMap<>();
         options.put("warriors", Integer.toString(warriors));
@@ -71,7 +82,18 @@ public final class LateEntry {
                         siege.roomId(),
                         caller.playerId(),
                         new LateSeat(caller.name(), caller.icon(), options, asked.nonceHash()));
-        String direct = stores.find(Tables.HOSTS, room.owner()).map(HostRow::directUrl).orElse("");
         return Optional.of(SiegePlayers.matchFound(tokens, ticket, direct));
+    }
+
+    /** Whom his ticket did not reach when it started has his seat all the same. */
+    private static Ticket ownTicket(SiegeRow siege, SeatPlan seat, int warriors, String nonceHash)
+            throws WireException {
+        boolean same =
+                seat.nonceHash().equals(nonceHash)
+                        && Integer.toString(warriors).equals(seat.options().get("warriors"));
+        if (!same) {
+            throw new WireException(ErrorCode.ALREADY_REGISTERED);
+        }
+        return new Ticket(siege.roomId(), seat.playerId(), Optional.of(seat.index()));
     }
 }

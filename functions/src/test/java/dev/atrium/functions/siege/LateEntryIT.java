@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.atrium.escrow.Escrow;
 import dev.atrium.functions.edge.Caller;
 import dev.atrium.functions.edge.Functions;
+import dev.atrium.functions.edge.SeatPlans;
 import dev.atrium.functions.match.LobbyStage;
 import dev.atrium.functions.stakes.Stakes;
 import dev.atrium.identity.LateSeat;
@@ -28,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Who may enter a siege that runs, what he pays, and what his ticket says. */
@@ -86,8 +88,41 @@ class LateEntryIT {
         assertEquals("match-found", late("cat", 4).path("type").asText(), "asked again");
         assertEquals(600, stage.escrow.balance("cat"));
         assertEquals("already-registered", SiegeStage.code(late("cat", 3)));
-        assertEquals("already-registered", SiegeStage.code(late("ann", 5)));
+        assertEquals("already-registered", SiegeStage.code(late("ann", 3)));
         assertEquals(14, stage.siege(slot).warriors());
+    }
+
+    @Test
+    void whomHisTicketDidNotReachIsGivenAnotherForHisSeatAndPaysNothingMore() {
+        long slot = started();
+        long balance = stage.escrow.balance("ann");
+        JsonNode answer = late("ann", 5);
+        assertEquals("match-found", answer.path("type").asText(), answer::toString);
+        Tokens.Checked<Ticket> ticket =
+                stage.local()
+                        .functions()
+                        .tokens()
+                        .ticket(answer.path("data").path("ticket").asText());
+        RoomRow room =
+                stage.local()
+                        .functions()
+                        .stores()
+                        .find(Tables.ROOMS, stage.siege(slot).roomId())
+                        .orElseThrow();
+        int seat =
+                SeatPlans.of(room).stream()
+                        .filter(plan -> plan.playerId().equals("ann"))
+                        .findFirst()
+                        .orElseThrow()
+                        .index();
+        assertEquals(
+                new Tokens.Checked.Valid<>(
+                        new Ticket(stage.siege(slot).roomId(), "ann", Optional.of(seat))),
+                ticket);
+        assertEquals(balance, stage.escrow.balance("ann"));
+        assertEquals(
+                "already-registered",
+                SiegeStage.code(late("arena.siege", "ann", 5, "0".repeat(64))));
     }
 
     @Test
