@@ -15,7 +15,9 @@ public final class Games {
     private static final List<Listed> LISTED =
             List.of(
                     new Listed(BlitzGame.version1(), MatchRules.BLITZ),
+                    new Listed(BlitzGame.version2(), MatchRules.BLITZ),
                     new Listed(new BlitzGame(), MatchRules.BLITZ),
+                    new Listed(SiegeGame.version1(), Optional.empty()),
                     new Listed(new SiegeGame(), Optional.empty()),
                     new Listed(new PracticeGame(), MatchRules.PRACTICE));
 

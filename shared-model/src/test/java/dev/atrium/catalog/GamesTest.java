@@ -19,6 +19,8 @@ class GamesTest {
         assertTrue(games.find("arena.blitz", 1).isPresent());
         assertTrue(games.find("arena.blitz", 2).isPresent());
         assertTrue(games.find("arena.siege", 1).isPresent());
+        assertEquals(3, games.newest("arena.blitz").orElseThrow().info().rulesVersion());
+        assertEquals(2, games.newest("arena.siege").orElseThrow().info().rulesVersion());
         assertTrue(games.find("arena.practice", 1).isPresent());
         assertTrue(games.find("arena.blitz", 0).isEmpty());
         assertTrue(games.newest("no.such-game").isEmpty());

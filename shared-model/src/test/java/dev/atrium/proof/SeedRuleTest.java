@@ -31,9 +31,9 @@ class SeedRuleTest {
     private static final String NONCE = "ab".repeat(32);
     private static final VrfSecretKey KEY = VrfSecretKey.generate();
     private static final RoomDraw DRAW =
-            new RoomDraw(PlayedRoom.ROOM, "arena.blitz", 2, new TreeMap<>(Map.of(0, NONCE)));
+            new RoomDraw(PlayedRoom.ROOM, "arena.blitz", 3, new TreeMap<>(Map.of(0, NONCE)));
     private static final SeedProof PROOF = SeedProof.make(KEY, DRAW);
-    private static final Seed SEED = PROOF.seed(PlayedRoom.ROOM, "arena.blitz", 2).orElseThrow();
+    private static final Seed SEED = PROOF.seed(PlayedRoom.ROOM, "arena.blitz", 3).orElseThrow();
 
     private static final HostlessRoom PLAYED = played();
     private static final Outcome DRAWN = PLAYED.outcome(1, 2, "test");
@@ -109,7 +109,7 @@ class SeedRuleTest {
     @Test
     void anotherKeysDrawIsRefutedWhereTheKeysAreKnown() {
         SeedProof others = SeedProof.make(VrfSecretKey.generate(), DRAW);
-        Seed seed = others.seed(PlayedRoom.ROOM, "arena.blitz", 2).orElseThrow();
+        Seed seed = others.seed(PlayedRoom.ROOM, "arena.blitz", 3).orElseThrow();
         Outcome outcome = with("vrf", seed.revealHex(), Optional.of(others));
         assertEquals(new Refuted("seed-key-differs"), prove(mustBeDrawn, outcome));
         VrfPublicKey known = VrfPublicKey.ofHex(others.publicKey());

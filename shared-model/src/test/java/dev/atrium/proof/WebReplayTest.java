@@ -3,6 +3,7 @@ package dev.atrium.proof;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.atrium.catalog.Games;
 import dev.atrium.dice.Seed;
 import dev.atrium.game.Input;
 import dev.atrium.game.Seat;
@@ -121,8 +122,7 @@ class WebReplayTest {
         }
 
         OutcomeProof.Rules rules =
-                new OutcomeProof.Rules(
-                        PlayedRoom.CATALOG, SeedRule.drawnBy(List.of(DRAWS.publicKey())));
+                new OutcomeProof.Rules(Games.all(), SeedRule.drawnBy(List.of(DRAWS.publicKey())));
         ReplayCheck.Result.Verified verified =
                 assertInstanceOf(
                         ReplayCheck.Result.Verified.class,

@@ -67,7 +67,7 @@ public final class LobbyStage implements AutoCloseable {
                                 "ws://127.0.0.1/" + hostId,
                                 "http://127.0.0.1",
                                 "test",
-                                List.of("arena.blitz@2", "arena.practice@1", "arena.siege@1"),
+                                List.of("arena.blitz@3", "arena.practice@1", "arena.siege@2"),
                                 1_000,
                                 0,
                                 false,

@@ -86,7 +86,7 @@ class PlacementIT {
 
     @Test
     void theRoomIsWrittenAsPlaced() throws Exception {
-        host("only", 0, 10, "arena.blitz@2", false);
+        host("only", 0, 10, "arena.blitz@3", false);
 
         Placement.Placed placed = placement.place(BLITZ, SEATS).orElseThrow();
         RoomRow row = stores.table(Tables.ROOMS).scan().items().iterator().next();
@@ -106,30 +106,30 @@ class PlacementIT {
 
     @Test
     void theLeastLoadedBySizeIsChosen() {
-        host("big", 20, 100, "arena.blitz@2", false);
-        host("small", 3, 10, "arena.blitz@2", false);
+        host("big", 20, 100, "arena.blitz@3", false);
+        host("small", 3, 10, "arena.blitz@3", false);
 
         assertEquals(Optional.of("big"), chosen());
     }
 
     @Test
     void hostsThatCannotTakeItAreLeftOut() {
-        host("draining", 0, 10, "arena.blitz@2", true);
-        host("full", 10, 10, "arena.blitz@2", false);
-        host("other-rules", 0, 10, "arena.blitz@3", false);
+        host("draining", 0, 10, "arena.blitz@3", true);
+        host("full", 10, 10, "arena.blitz@3", false);
+        host("other-rules", 0, 10, "arena.blitz@4", false);
         host("other-game", 0, 10, "arena.other@1", false);
-        host("dead", 0, 10, "arena.blitz@2", false);
+        host("dead", 0, 10, "arena.blitz@3", false);
         stores.redis().sync().del(stores.keys().hostAlive("dead"));
         assertEquals(Optional.empty(), chosen());
 
-        host("loaded", 9, 10, "arena.blitz@2", false);
+        host("loaded", 9, 10, "arena.blitz@3", false);
         assertEquals(Optional.of("loaded"), chosen());
     }
 
     @Test
     void hostsThatAreEquallyLoadedShare() {
-        host("one", 0, 10, "arena.blitz@2", false);
-        host("two", 0, 10, "arena.blitz@2", false);
+        host("one", 0, 10, "arena.blitz@3", false);
+        host("two", 0, 10, "arena.blitz@3", false);
 
         Set<String> chosen = new HashSet<>();
         for (int i = 0; i < 40; i++) {

@@ -58,7 +58,7 @@ class SeedIT {
                         new RoomRow(
                                 ROOM,
                                 "arena.blitz",
-                                2,
+                                3,
                                 status,
                                 "host-1",
                                 1,
@@ -95,7 +95,7 @@ class SeedIT {
     }
 
     private static Seed seed(Answer answer) {
-        return answer.proof().orElseThrow().seed(ROOM, "arena.blitz", 2).orElseThrow();
+        return answer.proof().orElseThrow().seed(ROOM, "arena.blitz", 3).orElseThrow();
     }
 
     @Test
@@ -121,14 +121,14 @@ class SeedIT {
     @Test
     void aProofIsOfItsRoomAlone() throws Exception {
         SeedProof proof = draw(at(0, ANN)).proof().orElseThrow();
-        assertTrue(proof.seed("f".repeat(32), "arena.blitz", 2).isEmpty());
-        assertTrue(proof.seed(ROOM, "arena.siege", 2).isEmpty());
+        assertTrue(proof.seed("f".repeat(32), "arena.blitz", 3).isEmpty());
+        assertTrue(proof.seed(ROOM, "arena.siege", 3).isEmpty());
         assertTrue(proof.seed(ROOM, "arena.blitz", 1).isEmpty());
         SeedProof other = new SeedProof(proof.publicKey(), List.of(at(0, BEN)), proof.proof());
-        assertTrue(other.seed(ROOM, "arena.blitz", 2).isEmpty());
+        assertTrue(other.seed(ROOM, "arena.blitz", 3).isEmpty());
         SeedProof twice =
                 new SeedProof(proof.publicKey(), List.of(at(0, ANN), at(0, ANN)), proof.proof());
-        assertTrue(twice.seed(ROOM, "arena.blitz", 2).isEmpty());
+        assertTrue(twice.seed(ROOM, "arena.blitz", 3).isEmpty());
     }
 
     @Test

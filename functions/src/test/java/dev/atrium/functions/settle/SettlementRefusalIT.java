@@ -172,7 +172,7 @@ class SettlementRefusalIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"VOID,arena.blitz,2", "FINISHED,arena.other,2", "FINISHED,arena.blitz,1"})
+    @CsvSource({"VOID,arena.blitz,3", "FINISHED,arena.other,3", "FINISHED,arena.blitz,2"})
     void anOutcomeOfARoomThatEndedOtherwiseIsRefused(RoomStatus status, String game, int rules) {
         OutcomeRow row = stage.ended(MATCH);
         RoomRow room = PlayedMatch.finished(row, game);

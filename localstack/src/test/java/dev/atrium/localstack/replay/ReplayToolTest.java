@@ -74,7 +74,7 @@ class ReplayToolTest {
 
         assertEquals(ReplayTool.VERIFIED, ran.status(), ran.errors());
         List<String> lines = ran.out().lines().toList();
-        assertTrue(lines.getFirst().endsWith(", arena.blitz in rules version 2"));
+        assertTrue(lines.getFirst().endsWith(", arena.blitz in rules version 3"));
         assertTrue(lines.get(1).matches(" +1\\.00 s  tick +60  [0-9a-f]{64}"), lines.get(1));
         long hashes = (MATCH.ticks() + 59) / 60;
         assertEquals(hashes, lines.stream().filter(line -> line.contains(" s  tick ")).count());

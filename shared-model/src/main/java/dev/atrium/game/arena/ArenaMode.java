@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A way to play the arena: every number of its rules, and nowhere else. Immutable.
+ * A way to play the arena: every number of its rules, and nowhere else. Immutable. Old rules
+ * versions of a game stand here as well, and what tells one from the next is what differs here.
  *
  * @param id the game's
- * @param rulesVersion rises with every number that changes here
+ * @param rulesVersion rises with everything that changes here
  * @param ranking whether its outcomes count
  * @param course how a play goes and when it is over
  * @param entry who may play
@@ -49,14 +50,25 @@ public record ArenaMode(
                     new Time(60, 20),
                     new Ground(32, 12 * 256, List.of(new Shrink(45 * 60, 15 * 60, 50))),
                     new Movement(17, 12, 25, 18, 110),
-                    new Combat(1, 5, 8, 60, 10 * 60, 1, 9, new Fraction(2, 1), 10, 5),
-                    new Environment(3 * 60, 2, 3),
+                    new Combat(
+                            AttackOrder.ROTATING,
+                            1,
+                            5,
+                            8,
+                            60,
+                            10 * 60,
+                            1,
+                            9,
+                            new Fraction(2, 1),
+                            10,
+                            5),
+                    new Environment(3 * 60, 2, Remainder.ROUNDED, 3),
                     new PowerUps(8 * 60, 5, 20 * 60, 10 * 60, 30, 25, 15 * 60, 8 * 60),
                     SpecialEvents.NONE,
                     Optional.of(new Shares(List.of(95), 3, 2)));
 
     /** The same, but who leaves forfeits. */
-    public static final ArenaMode BLITZ =
+    public static final ArenaMode BLITZ_2 =
             new ArenaMode(
                     BLITZ_1.id,
                     2,
@@ -72,15 +84,35 @@ public record ArenaMode(
                     SpecialEvents.NONE,
                     BLITZ_1.shares);
 
+    /**
+     * The same, but who leaves after his last fall keeps his place, and no warrior strikes before
+     * another for good.
+     */
+    public static final ArenaMode BLITZ =
+            new ArenaMode(
+                    BLITZ_2.id,
+                    3,
+                    BLITZ_2.ranking,
+                    new Course.Match(90 * 60, Leaving.FORFEITS_WHILE_LIVING, LateEntry.NONE),
+                    BLITZ_2.entry,
+                    BLITZ_2.time,
+                    BLITZ_2.ground,
+                    BLITZ_2.movement,
+                    BLITZ_2.combat.in(AttackOrder.THERE_AND_BACK),
+                    BLITZ_2.environment.with(Remainder.KEPT),
+                    BLITZ_2.powerUps,
+                    SpecialEvents.NONE,
+                    BLITZ_2.shares);
+
     /** A hundred warriors, ten minutes, and who comes late may still enter until half of them. */
-    public static final ArenaMode SIEGE =
+    public static final ArenaMode SIEGE_1 =
             new ArenaMode(
                     "arena.siege",
                     1,
                     GameInfo.Ranking.RANKED,
                     new Course.Match(600 * 60, Leaving.FORFEITS, new LateEntry(300 * 60, 70)),
                     new Entry(2, 100, 5, 100, 100, 100),
-                    BLITZ.time,
+                    BLITZ_2.time,
                     new Ground(
                             64,
                             30 * 256,
@@ -88,14 +120,49 @@ public record ArenaMode(
                                     new Shrink(240 * 60, 15 * 60, 75),
                                     new Shrink(360 * 60, 15 * 60, 50),
                                     new Shrink(480 * 60, 15 * 60, 25))),
-                    BLITZ.movement,
-                    new Combat(1, 5, 8, 60, 10 * 60, 1, 60, new Fraction(3, 2), 10, 5),
-                    new Environment(5 * 60, 1, 3),
+                    BLITZ_2.movement,
+                    new Combat(
+                            AttackOrder.ROTATING,
+                            1,
+                            5,
+                            8,
+                            60,
+                            10 * 60,
+                            1,
+                            60,
+                            new Fraction(3, 2),
+                            10,
+                            5),
+                    new Environment(5 * 60, 1, Remainder.ROUNDED, 3),
                     new PowerUps(15 * 60, 5, 20 * 60, 10 * 60, 30, 25, 15 * 60, 8 * 60),
                     new SpecialEvents(60 * 60, 25, 3, new Fraction(5, 4), 10 * 60, 10 * 60),
                     Optional.of(new Shares(List.of(60, 25, 10), 3, 2)));
 
-    /** A field to try things out on, with Blitz's numbers and without an end. */
+    /**
+     * The same, but who leaves after his last fall keeps his place, no warrior strikes before
+     * another for good, and a blood moon makes the wear worse as well.
+     */
+    public static final ArenaMode SIEGE =
+            new ArenaMode(
+                    SIEGE_1.id,
+                    2,
+                    SIEGE_1.ranking,
+                    new Course.Match(
+                            600 * 60, Leaving.FORFEITS_WHILE_LIVING, new LateEntry(300 * 60, 70)),
+                    SIEGE_1.entry,
+                    SIEGE_1.time,
+                    SIEGE_1.ground,
+                    SIEGE_1.movement,
+                    SIEGE_1.combat.in(AttackOrder.THERE_AND_BACK),
+                    SIEGE_1.environment.with(Remainder.KEPT),
+                    SIEGE_1.powerUps,
+                    SIEGE_1.specialEvents,
+                    SIEGE_1.shares);
+
+    /**
+     * A field to try things out on, with Blitz's numbers and without an end. Nothing is at stake on
+     * it, so warriors still attack in the order of Blitz 2.
+     */
     public static final ArenaMode PRACTICE =
             new ArenaMode(
                     "arena.practice",
@@ -103,12 +170,12 @@ public record ArenaMode(
                     GameInfo.Ranking.UNRANKED,
                     new Course.Endless(3 * 60, 60 * 60),
                     new Entry(1, 20, 1, 20, 100, 100),
-                    BLITZ.time(),
+                    BLITZ_2.time,
                     new Ground(64, 24 * 256, List.of()),
-                    BLITZ.movement(),
-                    BLITZ.combat(),
-                    new Environment(3 * 60, 0, 3),
-                    BLITZ.powerUps(),
+                    BLITZ_2.movement,
+                    BLITZ_2.combat,
+                    new Environment(3 * 60, 0, Remainder.ROUNDED, 3),
+                    BLITZ_2.powerUps,
                     SpecialEvents.NONE,
                     Optional.empty());
 
@@ -140,7 +207,9 @@ public record ArenaMode(
         /** As for one who is gone, for good: his warriors stop and fight on. */
         STANDS_STILL,
         /** He loses: his warriors fall at once, to nobody, and he ranks behind who did not. */
-        FORFEITS
+        FORFEITS,
+        /** He loses like that as long as a warrior of his lives; once all fell it costs nothing. */
+        FORFEITS_WHILE_LIVING
     }
 
     /**
@@ -218,6 +287,7 @@ public record ArenaMode(
     /**
      * How hard warriors hit.
      *
+     * @param order in which they strike within a tick
      * @param reachCells how many cells away on both axes
      * @param damageLow the least that the dice give
      * @param damageHigh the most that the dice give
@@ -230,6 +300,7 @@ public record ArenaMode(
      * @param eliminationHp that the killer gains
      */
     public record Combat(
+            AttackOrder order,
             int reachCells,
             int damageLow,
             int damageHigh,
@@ -239,7 +310,23 @@ public record ArenaMode(
             int veteranStepsMax,
             Fraction rage,
             int underdogPercent,
-            int eliminationHp) {}
+            int eliminationHp) {
+        /** The same in another order. */
+        private Combat in(AttackOrder other) {
+            return new Combat(
+                    other,
+                    reachCells,
+                    damageLow,
+                    damageHigh,
+                    cooldownTicks,
+                    veteranTicks,
+                    veteranPercent,
+                    veteranStepsMax,
+                    rage,
+                    underdogPercent,
+                    eliminationHp);
+        }
+    }
 
     /**
      * A factor.
@@ -254,9 +341,22 @@ public record ArenaMode(
      *
      * @param everyTicks all of them lose {@code hp}
      * @param hp so much, 0 where the field wears nobody out
+     * @param remainder what becomes of the part of an hp that a blood moon adds to it
      * @param outsideHpPerSecond on top, outside the living field
      */
-    public record Environment(int everyTicks, int hp, int outsideHpPerSecond) {}
+    public record Environment(int everyTicks, int hp, Remainder remainder, int outsideHpPerSecond) {
+        private Environment with(Remainder other) {
+            return new Environment(everyTicks, hp, other, outsideHpPerSecond);
+        }
+    }
+
+    /** What becomes of less than an hp. */
+    public enum Remainder {
+        /** It is rounded, half up, each time: of 1 hp x 1.25 nothing ever comes. */
+        ROUNDED,
+        /** It is kept until it makes an hp, together with that of being outside. */
+        KEPT
+    }
 
     /**
      * What lies about.

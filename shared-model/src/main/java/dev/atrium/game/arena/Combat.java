@@ -27,10 +27,11 @@ final class Combat {
         this.tied = new Warrior[mode.entry().warriorsMax()];
     }
 
-    /** One round of all attackers, starting one place further at each tick. */
+    /** One round of all attackers. */
     void step(int tick, Out out) {
         Warrior[] warriors = roster.warriors();
-        int next = tick % warriors.length;
+        int next = numbers.order().first(tick, numbers.cooldownTicks(), warriors.length);
+        boolean forwards = numbers.order().forwards(tick, numbers.cooldownTicks());
         for (int i = 0; i < warriors.length; i++) {
             Warrior attacker = warriors[next];
             if (attacker.readyTick <= tick && attacker.living()) {
@@ -39,8 +40,10 @@ final class Combat {
                     strike(attacker, target, tick, out);
                 }
             }
-            if (++next == warriors.length) {
-                next = 0;
+            if (forwards) {
+                next = next + 1 == warriors.length ? 0 : next + 1;
+            } else {
+                next = next == 0 ? warriors.length - 1 : next - 1;
             }
         }
     }

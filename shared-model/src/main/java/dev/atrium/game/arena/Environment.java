@@ -9,8 +9,11 @@ final class Environment {
     private final Roster roster;
     private final SpecialEvents special;
 
-    /** Parts of a debt in one hp and second: so that a blood moon's share of it is whole. */
+    /** Parts of a debt for one hp and tick: so that a blood moon's share of it is whole. */
     private final int parts;
+
+    /** Parts that make one hp: what one hp a second comes to after a second. */
+    private final int full;
 
     Environment(ArenaMode mode, Roster roster, SpecialEvents special) {
         this.numbers = mode.environment();
@@ -18,21 +21,21 @@ final class Environment {
         this.roster = roster;
         this.special = special;
         this.parts = mode.specialEvents().bloodMoon().under();
+        this.full = ticksPerSecond * parts;
     }
 
-    /** Every so often everybody loses a little; under a blood moon more, rounded half up. */
+    /** Every so often everybody loses a little; under a blood moon more. */
     void wear(int tick, Out out) {
         if (numbers.hp() == 0 || tick % numbers.everyTicks() != 0 || special.sanctuary(tick)) {
             return;
         }
-        ArenaMode.Fraction all = special.damage(tick);
-        int hp =
-                all == null
-                        ? numbers.hp()
-                        : (2 * numbers.hp() * all.over() + all.under()) / (2 * all.under());
+        int debt = numbers.hp() * ticksPerSecond * partsDue(tick);
+        if (numbers.remainder() == ArenaMode.Remainder.ROUNDED) {
+            debt = (2 * debt + full) / (2 * full) * full;
+        }
         for (Warrior warrior : roster.warriors()) {
             if (warrior.living()) {
-                hurt(warrior, hp, tick, out);
+                owe(warrior, debt, tick, out);
             }
         }
     }
@@ -42,23 +45,29 @@ final class Environment {
      * hp is taken when it is full: who steps in and out saves nothing.
      */
     void burn(Field field, int tick, Out out) {
-        ArenaMode.Fraction all = special.damage(tick);
-        int debt = numbers.outsideHpPerSecond() * (all == null ? parts : all.over());
-        int full = ticksPerSecond * parts;
+        int debt = numbers.outsideHpPerSecond() * partsDue(tick);
         for (Warrior warrior : roster.warriors()) {
             if (warrior.living() && field.outside(warrior)) {
-                warrior.outsideDebt += debt;
-                int due = warrior.outsideDebt / full;
-                if (due > 0) {
-                    warrior.outsideDebt -= due * full;
-                    hurt(warrior, due, tick, out);
-                }
+                owe(warrior, debt, tick, out);
             }
         }
     }
 
-    private void hurt(Warrior warrior, int damage, int tick, Out out) {
-        warrior.hurt(damage, tick);
+    /** What has to be paid for one hp and tick: more under a blood moon. */
+    private int partsDue(int tick) {
+        ArenaMode.Fraction all = special.damage(tick);
+        return all == null ? parts : all.over();
+    }
+
+    /** Adds to what he has not paid yet, and takes what makes whole hp. */
+    private void owe(Warrior warrior, int debt, int tick, Out out) {
+        warrior.environmentDebt += debt;
+        int due = warrior.environmentDebt / full;
+        if (due == 0) {
+            return;
+        }
+        warrior.environmentDebt -= due * full;
+        warrior.hurt(due, tick);
         if (!warrior.living()) {
             roster.fall(warrior, null, tick, out);
         }

@@ -62,6 +62,11 @@ final class MatchCourse implements Course {
         switch (numbers.leaving()) {
             case STANDS_STILL -> roster.stop(seat);
             case FORFEITS -> roster.forfeit(seat, tick, out);
+            case FORFEITS_WHILE_LIVING -> {
+                if (roster.lives(seat)) {
+                    roster.forfeit(seat, tick, out);
+                }
+            }
         }
     }
 
@@ -91,7 +96,8 @@ final class MatchCourse implements Course {
         return Optional.of(
                 switch (numbers.leaving()) {
                     case STANDS_STILL -> standings;
-                    case FORFEITS -> Ending.tellingForfeits(standings, roster);
+                    case FORFEITS, FORFEITS_WHILE_LIVING ->
+                            Ending.tellingForfeits(standings, roster);
                 });
     }
 

@@ -80,6 +80,12 @@ final class Roster {
         return player(players, seat) != null;
     }
 
+    /** Whether who sits there has a living warrior. */
+    boolean lives(int seat) {
+        Player player = player(players, seat);
+        return player != null && player.living > 0;
+    }
+
     /** Whether who sits there has lost by decision, or by leaving. */
     boolean hasForfeited(int seat) {
         Player player = player(players, seat);

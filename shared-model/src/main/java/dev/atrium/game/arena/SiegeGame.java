@@ -10,11 +10,19 @@ package dev.atrium.game.arena;
  * dice; refused are {@code no-late-entry}, {@code seat-taken} (a seat that was ever played keeps
  * its player), {@code field-full} and {@code out-of-range}. Each full minute something may come
  * over everybody: {@link SpecialEventKind}.
+ *
+ * <p>Rules version 1 differs as Blitz 2 does from Blitz 3, and in it a blood moon left the wear of
+ * the field as it was.
  */
 public final class SiegeGame extends ArenaGame {
     /** Siege as it is played. */
     public SiegeGame() {
         this(ArenaMode.SIEGE);
+    }
+
+    /** Rules version 1, for what was played under it. */
+    public static SiegeGame version1() {
+        return new SiegeGame(ArenaMode.SIEGE_1);
     }
 
     /** With other numbers. */

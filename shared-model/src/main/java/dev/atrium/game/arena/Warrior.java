@@ -41,10 +41,9 @@ final class Warrior {
     int shieldHp;
 
     /**
-     * What being outside has not cost him yet, in parts of an hp; how many make one, the
-     * environment knows.
+     * What the environment has not cost him yet, in parts of an hp; how many make one, it knows.
      */
-    int outsideDebt;
+    int environmentDebt;
 
     /** Ticks that he lived before he last took his place; only where the fallen return. */
     int livedTicks;
@@ -116,7 +115,7 @@ final class Warrior {
         hasteUntilTick = 0;
         shieldUntilTick = 0;
         shieldHp = 0;
-        outsideDebt = 0;
+        environmentDebt = 0;
     }
 
     /** Since he last took his place. */
@@ -149,7 +148,7 @@ final class Warrior {
         out.int32(x).int32(y).text(direction.name()).int32(hp);
         out.int32(fallenTick).int32(hpBeforeFall).int32(readyTick);
         out.int32(rageUntilTick).int32(hasteUntilTick).int32(shieldUntilTick).int32(shieldHp);
-        out.int32(outsideDebt).int32(eliminations).int32(damageDealt).int32(damageTaken);
+        out.int32(environmentDebt).int32(eliminations).int32(damageDealt).int32(damageTaken);
     }
 
     /** Reads what {@link #write} wrote; the seat has been read already, to find the player. */
@@ -167,7 +166,7 @@ final class Warrior {
         warrior.hasteUntilTick = in.int32();
         warrior.shieldUntilTick = in.int32();
         warrior.shieldHp = in.int32();
-        warrior.outsideDebt = in.int32();
+        warrior.environmentDebt = in.int32();
         warrior.eliminations = in.int32();
         warrior.damageDealt = in.int32();
         warrior.damageTaken = in.int32();

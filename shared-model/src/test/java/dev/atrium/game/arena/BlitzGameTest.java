@@ -35,7 +35,7 @@ class BlitzGameTest {
         assertEquals(
                 new GameInfo(
                         "arena.blitz",
-                        2,
+                        3,
                         2,
                         20,
                         60,
@@ -250,7 +250,7 @@ class BlitzGameTest {
     }
 
     @Test
-    void whoLeavesForfeits() {
+    void whoLeavesWhileHisWarriorsLiveForfeits() {
         RoomMachine room = open(Stage.seats(1, 1, 1));
         room.apply(new Input.Left(1), Emissions.NONE);
         assertEquals(List.of("0-0", "2-0"), ids((ArenaView) room.view(Viewer.WATCHER)));

@@ -134,6 +134,17 @@ final class BotMatch {
         }
     }
 
+    /** From now on no bot commands anybody. */
+    void sendBotsAway() {
+        bots.clear();
+    }
+
+    /** A seat commands a warrior, its own or not. */
+    Verdict move(int seat, String warriorId, Direction direction) {
+        MoveWarrior move = new MoveWarrior(warriorId, direction, Optional.empty());
+        return apply(new Input.Command(seat, ++sequences[seat], move));
+    }
+
     Verdict apply(Input input) {
         Verdict verdict = room.apply(input, emissions);
         if (verdict instanceof Verdict.Accepted) {

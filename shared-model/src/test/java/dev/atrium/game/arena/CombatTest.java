@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -171,6 +172,28 @@ class CombatTest {
                     stage.events(ArenaEvent.WarriorEliminated.class).getFirst().killer(),
                     "he struck first at tick " + tick);
         }
+    }
+
+    @Test
+    void ofTwoWhoStrikeAtTheSameTicksEachIsFirstInHalfOfTheirExchanges() {
+        assertEquals(List.of(1, 0, 1, 0, 1, 0, 1, 0), firstInExchanges(ArenaMode.BLITZ));
+        assertEquals(
+                List.of(1, 1, 1, 1, 1, 1, 1, 1),
+                firstInExchanges(ArenaMode.BLITZ_2),
+                "what was wrong in rules version 2");
+    }
+
+    /** Who of two strikes first in eight exchanges, each a cooldown after the one before. */
+    private static List<Integer> firstInExchanges(ArenaMode mode) {
+        List<Integer> first = new ArrayList<>();
+        for (int tick = 1; tick < 8 * 60; tick += 60) {
+            Stage stage = Stage.with(mode, 1, 1);
+            stage.put(0, 16, 16).hp = 1;
+            stage.put(1, 16, 16).hp = 1;
+            stage.stepAt(tick);
+            first.add(stage.warrior(0).living() ? 0 : 1);
+        }
+        return first;
     }
 
     @Test

@@ -214,7 +214,7 @@ class EndingTest {
         worn.hp = 2;
         Warrior outside = stage.put(1, 2, 2);
         outside.hp = 3;
-        outside.outsideDebt = 59;
+        outside.environmentDebt = 59;
         stage.stepAt(3780);
         assertEquals(
                 List.of("1-1", "1-0"),

@@ -16,7 +16,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.LongConsumer;
 
 /**
  * A match as text, one thing a line, words parted by blanks; a line that starts with {@code #} says
@@ -30,6 +29,8 @@ import java.util.function.LongConsumer;
  * practice KIND KIND …           practice; one word a seat: person or bot
  * move TICK SEAT SEQUENCE WARRIOR DIRECTION
  * gone|here|left|joined TICK SEAT        who joins is a person with one warrior
+ * joined TICK SEAT N             or with so many
+ * refused TICK CODE …            an input that was refused with that code: its line without its tick
  * forfeit TICK SEAT REASON
  * hash TICK HEX                  the room's hash at that tick, before that tick's inputs
  * </pre>
@@ -44,6 +45,16 @@ final class GoldenReplay {
 
     /** Plays a text and says the first line that does not hold, if there is one. */
     static Optional<String> firstDivergence(List<String> lines) {
+        return firstDivergence(lines, Optional.empty());
+    }
+
+    /** The same under the eyes of somebody who sees every tick. */
+    static Optional<String> firstDivergence(List<String> lines, GoldenWitness witness) {
+        return firstDivergence(lines, Optional.of(witness));
+    }
+
+    private static Optional<String> firstDivergence(
+            List<String> lines, Optional<GoldenWitness> witness) {
         RoomMachine room = null;
         Seed seed = null;
         for (String line : lines) {
@@ -59,18 +70,54 @@ final class GoldenReplay {
                 room = open(seed, words);
                 continue;
             }
-            room.advanceTo(Long.parseLong(words[1]), Emissions.NONE);
-            boolean holds =
-                    words[0].equals("hash")
-                            ? room.hash().equals(new StateHash(words[2]))
-                            : room.apply(input(words), Emissions.NONE) instanceof Verdict.Accepted;
-            if (!holds) {
+            advance(room, Long.parseLong(words[1]), witness);
+            if (!holds(room, words, witness)) {
                 return Optional.of(line);
             }
+        }
+        if (room != null && room.finished()) {
+            RoomMachine ended = room;
+            witness.ifPresent(seeing -> seeing.sawTheEnd(ended));
         }
         return room != null && room.finished()
                 ? Optional.empty()
                 : Optional.of("the match is not over");
+    }
+
+    private static void advance(RoomMachine room, long tick, Optional<GoldenWitness> witness) {
+        if (witness.isEmpty()) {
+            room.advanceTo(tick, Emissions.NONE);
+            return;
+        }
+        while (room.tick() < tick && !room.finished()) {
+            room.advanceTo(room.tick() + 1, witness.get());
+            witness.get().sawTick(room);
+        }
+    }
+
+    private static boolean holds(
+            RoomMachine room, String[] words, Optional<GoldenWitness> witness) {
+        return switch (words[0]) {
+            case "hash" -> room.hash().equals(new StateHash(words[2]));
+            case "refused" -> {
+                List<String> rest = new ArrayList<>(List.of(words).subList(3, words.length));
+                rest.add(1, words[1]);
+                Input refused = input(rest.toArray(String[]::new));
+                StateHash before = room.hash();
+                witness.ifPresent(seeing -> seeing.sawRefused(words[2]));
+                yield room.apply(refused, Emissions.NONE) instanceof Verdict.Refused verdict
+                        && verdict.code().equals(words[2])
+                        && room.hash().equals(before);
+            }
+            default -> {
+                Input input = input(words);
+                Emissions told = witness.<Emissions>map(seeing -> seeing).orElse(Emissions.NONE);
+                witness.ifPresent(seeing -> seeing.sees(room, input));
+                boolean accepted = room.apply(input, told) instanceof Verdict.Accepted;
+                witness.ifPresent(seeing -> seeing.sawApplied(room, input));
+                yield accepted;
+            }
+        };
     }
 
     private static RoomMachine open(Seed seed, String[] words) {
@@ -98,7 +145,7 @@ final class GoldenReplay {
         return Arrays.stream(words, from, words.length).mapToInt(Integer::parseInt).toArray();
     }
 
-    private static List<Seat> seats(String[] words) {
+    static List<Seat> seats(String[] words) {
         List<Seat> seats = new ArrayList<>();
         for (int i = 1; i < words.length; i++) {
             seats.add(words[i].equals("bot") ? Stage.bot(i - 1) : Stage.person(i - 1));
@@ -117,7 +164,11 @@ final class GoldenReplay {
                                     words[4], Direction.valueOf(words[5]), Optional.empty()));
             case "gone" -> new Input.PresenceChanged(seat, Presence.GONE);
             case "here" -> new Input.PresenceChanged(seat, Presence.HERE);
-            case "joined" -> new Input.Joined(Stage.person(seat));
+            case "joined" ->
+                    new Input.Joined(
+                            words.length == 3
+                                    ? Stage.person(seat)
+                                    : Stage.person(seat, Integer.parseInt(words[3])));
             case "left" -> new Input.Left(seat);
             case "forfeit" -> new Input.Forfeited(seat, words[3]);
             default -> throw new IllegalArgumentException(words[0]);
@@ -140,125 +191,16 @@ final class GoldenReplay {
             case Input.PresenceChanged changed ->
                     (changed.presence() == Presence.HERE ? "here" : "gone")
                             + " %d %d".formatted(entry.tick(), changed.seat());
-            case Input.Joined joined ->
-                    "joined %d %d".formatted(entry.tick(), joined.seat().index());
+            case Input.Joined joined -> {
+                String count = joined.seat().options().get(Roster.WARRIORS_OPTION);
+                yield "joined %d %d".formatted(entry.tick(), joined.seat().index())
+                        + (count == null ? "" : " " + count);
+            }
             case Input.Left left -> "left %d %d".formatted(entry.tick(), left.seat());
             case Input.Forfeited forfeited ->
                     "forfeit %d %d %s"
                             .formatted(entry.tick(), forfeited.seat(), forfeited.reason());
             default -> throw new IllegalArgumentException(entry.toString());
         };
-    }
-
-    /** Plays a match of bots in which one goes and comes back, one leaves and one forfeits. */
-    static List<String> record(long seed, int... warriors) {
-        BotMatch match = new BotMatch(seed, warriors);
-        List<String> lines = begin("blitz", match, seed, warriors);
-        play(
-                match,
-                lines,
-                300,
-                tick -> {
-                    if (tick == 250) {
-                        match.apply(new Input.PresenceChanged(1, Presence.GONE));
-                    } else if (tick == 400) {
-                        match.apply(new Input.PresenceChanged(1, Presence.HERE));
-                    } else if (tick == 500) {
-                        match.apply(new Input.Left(2));
-                    } else if (tick == 700) {
-                        match.apply(new Input.Forfeited(3, "speed"));
-                    }
-                });
-        return lines;
-    }
-
-    /**
-     * Plays a siege of bots in which two come late, one goes and comes back, one leaves and one
-     * forfeits.
-     */
-    static List<String> recordSiege(long seed, int... warriors) {
-        BotMatch match = new BotMatch(new SiegeGame(), seed, Stage.seats(warriors));
-        List<String> lines = begin("siege", match, seed, warriors);
-        play(
-                match,
-                lines,
-                600,
-                tick -> {
-                    if (tick == 250) {
-                        match.apply(new Input.PresenceChanged(1, Presence.GONE));
-                    } else if (tick == 400) {
-                        match.apply(new Input.PresenceChanged(1, Presence.HERE));
-                    } else if (tick == 500 || tick == 1500) {
-                        match.join(Stage.person(tick == 500 ? 90 : 91));
-                    } else if (tick == 900) {
-                        match.apply(new Input.Left(2));
-                    } else if (tick == 1100) {
-                        match.apply(new Input.Forfeited(3, "speed"));
-                    }
-                });
-        return lines;
-    }
-
-    private static List<String> begin(String mode, BotMatch match, long seed, int... warriors) {
-        int version = match.room.game().info().rulesVersion();
-        List<String> lines = new ArrayList<>();
-        lines.add(
-                "# A match of %s, rules version %d: it must keep its hashes for good."
-                        .formatted(mode, version));
-        lines.add("# The format stands in GoldenReplay.java, beside the test that plays it.");
-        lines.add("seed " + Stage.seed(seed).revealHex());
-        List<String> numbers = Arrays.stream(warriors).mapToObj(Integer::toString).toList();
-        lines.add("%s %d %s".formatted(mode, version, String.join(" ", numbers)));
-        return lines;
-    }
-
-    /**
-     * Plays a practice of three people and nine bots: of the people one leaves, and another takes
-     * his seat; one forfeits; late ones come; and in the end all connections are lost.
-     */
-    static List<String> recordPractice(long seed) {
-        String kinds = "person person person" + " bot".repeat(9);
-        List<Seat> seats = seats(("practice " + kinds).split(" "));
-        BotMatch match = new BotMatch(new PracticeGame(), seed, seats);
-        List<String> lines = new ArrayList<>();
-        lines.add("# A practice, rules version 1: it must keep its hashes for good.");
-        lines.add("# The format stands in GoldenReplay.java, beside the test that plays it.");
-        lines.add("seed " + Stage.seed(seed).revealHex());
-        lines.add("practice " + kinds);
-        play(
-                match,
-                lines,
-                600,
-                tick -> {
-                    if (tick == 500 || tick == 1900) {
-                        match.join(Stage.person(tick == 500 ? 19 : 1));
-                    } else if (tick == 1300) {
-                        match.apply(new Input.Left(1));
-                    } else if (tick == 2500) {
-                        match.apply(new Input.Forfeited(2, "speed"));
-                    } else if (tick == 4000) {
-                        for (int seat : new int[] {0, 1, 2, 19}) {
-                            match.apply(new Input.PresenceChanged(seat, Presence.GONE));
-                        }
-                    }
-                });
-        return lines;
-    }
-
-    private static void play(
-            BotMatch match, List<String> lines, int hashTicks, LongConsumer disturb) {
-        int written = 0;
-        while (!match.room.finished()) {
-            long tick = match.room.tick();
-            if (tick % hashTicks == 0) {
-                lines.add("hash %d %s".formatted(tick, match.room.hash().hex()));
-            }
-            disturb.accept(tick);
-            match.tick();
-            for (; written < match.journal.size(); written++) {
-                lines.add(line(match.journal.get(written)));
-            }
-        }
-        lines.add("hash %d %s".formatted(match.room.tick(), match.room.hash().hex()));
     }
 }

@@ -33,6 +33,59 @@ class GoldenReplayTest {
     }
 
     @Test
+    void theWholeMatchOfRulesVersionThreeKeepsItsHashes() throws IOException {
+        assertSeen(
+                ArenaMode.BLITZ,
+                "blitz-3.replay",
+                List.of(
+                        "a fall by attack",
+                        "burns 1",
+                        "ends by time at 5400",
+                        "leaves after his last fall",
+                        "leaves while he lives",
+                        "refused no-late-entry",
+                        "shrinks to 16",
+                        "wears 2"));
+    }
+
+    @Test
+    void theWholeSiegeOfRulesVersionTwoKeepsItsHashes() throws IOException {
+        assertSeen(
+                ArenaMode.SIEGE,
+                "siege-2.replay",
+                List.of(
+                        "1 come late on 64 cells",
+                        "2 come late on 48 cells",
+                        "3 come late on 48 cells",
+                        "5 come late on 48 cells",
+                        "a fall by attack",
+                        "burns 1",
+                        "comes BLOOD_MOON",
+                        "comes POWER_SURGE",
+                        "comes SANCTUARY",
+                        "ends by time at 36000",
+                        "leaves after his last fall",
+                        "leaves while he lives",
+                        "no wear SANCTUARY",
+                        "refused no-late-entry",
+                        "refused out-of-range",
+                        "shrinks to 16",
+                        "shrinks to 32",
+                        "shrinks to 48",
+                        "wears 1",
+                        "wears 1 BLOOD_MOON",
+                        "wears 2 BLOOD_MOON"));
+    }
+
+    /** Plays a replay and asserts that all of that happened on the way. */
+    private static void assertSeen(ArenaMode mode, String name, List<String> wanted)
+            throws IOException {
+        GoldenWitness witness = new GoldenWitness(mode);
+        assertEquals(Optional.empty(), GoldenReplay.firstDivergence(lines(name), witness));
+        assertTrue(witness.seen.containsAll(wanted), () -> name + ": " + witness.seen);
+    }
+
+    @Test
     void aMatchPlayedByTheRulesOfAnotherVersionDiverges() throws IOException {
         List<String> lines = new ArrayList<>(lines("blitz-2.replay"));
         lines.replaceAll(line -> line.replace("blitz 2 ", "blitz 1 "));

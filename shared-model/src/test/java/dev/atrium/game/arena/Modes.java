@@ -34,7 +34,9 @@ final class Modes {
                     1,
                     GameInfo.Ranking.RANKED,
                     new ArenaMode.Course.Match(
-                            1_200, ArenaMode.Leaving.FORFEITS, new ArenaMode.LateEntry(600, 70)),
+                            1_200,
+                            ArenaMode.Leaving.FORFEITS_WHILE_LIVING,
+                            new ArenaMode.LateEntry(600, 70)),
                     new ArenaMode.Entry(2, 12, 5, 20, 100, 100),
                     ArenaMode.SIEGE.time(),
                     new ArenaMode.Ground(
@@ -45,7 +47,7 @@ final class Modes {
                                     new ArenaMode.Shrink(840, 60, 50))),
                     ArenaMode.SIEGE.movement(),
                     ArenaMode.SIEGE.combat(),
-                    new ArenaMode.Environment(60, 1, 3),
+                    new ArenaMode.Environment(60, 1, ArenaMode.Remainder.KEPT, 3),
                     QUICK.powerUps(),
                     new ArenaMode.SpecialEvents(60, 100, 3, new ArenaMode.Fraction(5, 4), 40, 40),
                     ArenaMode.SIEGE.shares());
@@ -90,7 +92,7 @@ final class Modes {
 
     private static ArenaMode.Course match(int ticks) {
         return new ArenaMode.Course.Match(
-                ticks, ArenaMode.Leaving.FORFEITS, ArenaMode.LateEntry.NONE);
+                ticks, ArenaMode.Leaving.FORFEITS_WHILE_LIVING, ArenaMode.LateEntry.NONE);
     }
 
     /** Practice with that entry, on a field of so many cells. */
@@ -143,7 +145,7 @@ final class Modes {
         ArenaMode blitz = ArenaMode.BLITZ;
         ArenaMode.Environment plain = blitz.environment();
         ArenaMode.Environment burning =
-                new ArenaMode.Environment(plain.everyTicks(), plain.hp(), hp);
+                new ArenaMode.Environment(plain.everyTicks(), plain.hp(), plain.remainder(), hp);
         return blitz(blitz.ground(), blitz.movement(), burning, blitz.powerUps());
     }
 

@@ -52,12 +52,12 @@ class PracticeGameTest {
     }
 
     @Test
-    void numbersOfTheFightAreThoseOfBlitz() {
+    void numbersOfTheFightAreThoseOfBlitzInItsSecondRulesVersion() {
         ArenaMode practice = ArenaMode.PRACTICE;
-        assertEquals(ArenaMode.BLITZ.movement(), practice.movement());
-        assertEquals(ArenaMode.BLITZ.combat(), practice.combat());
-        assertEquals(ArenaMode.BLITZ.powerUps(), practice.powerUps());
-        assertEquals(ArenaMode.BLITZ.time(), practice.time());
+        assertEquals(ArenaMode.BLITZ_2.movement(), practice.movement());
+        assertEquals(ArenaMode.BLITZ_2.combat(), practice.combat());
+        assertEquals(ArenaMode.BLITZ_2.powerUps(), practice.powerUps());
+        assertEquals(ArenaMode.BLITZ_2.time(), practice.time());
         assertEquals(64, practice.ground().cells());
     }
 

@@ -30,7 +30,7 @@ class SiegeGameTest {
         assertEquals(
                 new GameInfo(
                         "arena.siege",
-                        1,
+                        2,
                         2,
                         100,
                         60,

@@ -14,6 +14,7 @@ import dev.atrium.state.StateWriter;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +88,51 @@ class SpecialEventsTest {
         }
         assertEquals(100 - 15, outside.hp, "four seconds at 3.75 hp");
         stage.stepAt(30_300);
-        assertEquals(1, 100 - 15 - outside.hp, "one of wear, rounded, and 0.06 of the edge");
+        assertEquals(1, 100 - 15 - outside.hp, "1.25 of wear and 0.06 of the edge");
+    }
+
+    @Test
+    void underABloodMoonTheWearIsAFourthMoreToo() {
+        Stage stage = siege();
+        List<Integer> lost = new ArrayList<>();
+        for (int i = 1; i <= 9; i++) {
+            stage.stepAt(300 * i - 1);
+            int before = stage.warrior(0).hp;
+            if (i <= 8) {
+                stage.special(SpecialEventKind.BLOOD_MOON);
+            }
+            stage.stepAt(300 * i);
+            lost.add(before - stage.warrior(0).hp);
+        }
+        assertEquals(List.of(1, 1, 1, 2, 1, 1, 1, 2, 1), lost, "8 x 1.25, and 1 without a moon");
+    }
+
+    @Test
+    void partsOfAnHpThatWearAndEdgeCostAddUp() {
+        Stage stage = siege();
+        stage.stepAt(29_999);
+        Warrior outside = stage.put(0, 1, 1);
+        outside.hp = 100;
+        stage.special(SpecialEventKind.BLOOD_MOON);
+        stage.stepAt(30_000);
+        assertEquals(99, outside.hp, "1.25 of wear, and 0.06 of the edge");
+        for (int tick = 30_001; tick <= 30_010; tick++) {
+            stage.stepAt(tick);
+        }
+        assertEquals(99, outside.hp);
+        stage.stepAt(30_011);
+        assertEquals(98, outside.hp, "twelve ticks outside are 0.75, and that makes an hp");
+    }
+
+    @Test
+    void underRulesVersionOneABloodMoonLeftTheWearAsItWas() {
+        Stage stage = Stage.with(ArenaMode.SIEGE_1, 1, 1);
+        for (int i = 1; i <= 8; i++) {
+            stage.stepAt(300 * i - 1);
+            stage.special(SpecialEventKind.BLOOD_MOON);
+            stage.stepAt(300 * i);
+        }
+        assertEquals(100 - 8, stage.warrior(0).hp, "1.25, rounded each time");
     }
 
     @Test

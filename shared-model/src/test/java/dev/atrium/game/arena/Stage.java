@@ -91,6 +91,13 @@ final class Stage {
         return new Seat(seat, "person-" + seat, "Person " + seat, "owl", false, new TreeMap<>());
     }
 
+    /** Somebody with so many warriors at that seat. */
+    static Seat person(int seat, int warriors) {
+        TreeMap<String, String> options = new TreeMap<>();
+        options.put(Roster.WARRIORS_OPTION, Integer.toString(warriors));
+        return new Seat(seat, "person-" + seat, "Person " + seat, "owl", false, options);
+    }
+
     /** A house bot with one warrior at that seat. */
     static Seat bot(int seat) {
         return new Seat(seat, "bot-" + seat, "Bot " + seat, "owl", true, new TreeMap<>());
