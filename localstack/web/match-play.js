@@ -162,7 +162,7 @@ export class MatchPlay {
     this.#end(undefined, new AtriumError({ code: "room-over", message }));
   }
 
-  /** Leaves for good: who plays forfeits, or takes his warriors along where people come and go. */
+  /** Leaves for good: the own warriors fall at once, which forfeits a match while one lives. */
   async leave() {
     this.#ended = true;
     this.stop();

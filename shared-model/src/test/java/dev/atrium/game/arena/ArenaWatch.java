@@ -4,21 +4,34 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.atrium.dice.Dice;
+import dev.atrium.dice.DiceStream;
+import dev.atrium.game.Seat;
 import dev.atrium.game.Standings;
+import dev.atrium.payout.Payouts;
+import dev.atrium.payout.Ranked;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
 /** Watches a match: remembers the view before, and says what is wrong with the next. */
 final class ArenaWatch {
+    /** So many fees are drawn for each match. */
+    private static final int FEES = 5;
+
     private final ArenaMode mode;
     private final String name;
     private Map<String, ArenaView.WarriorView> before = new HashMap<>();
     private int told;
     private int min;
+
+    /** Who lost hp to whom. */
+    final DamageWatch damage;
 
     /**
      * Of a match of that mode.
@@ -28,6 +41,7 @@ final class ArenaWatch {
     ArenaWatch(ArenaMode mode, String name) {
         this.mode = mode;
         this.name = name;
+        this.damage = new DamageWatch(mode);
     }
 
     void look(ArenaView view, BotMatch match) {
@@ -52,7 +66,8 @@ final class ArenaWatch {
                 assertTrue(warrior.eliminations() >= was.eliminations(), () -> at + warrior);
             }
         }
-        assertFallen(at, now, match);
+        Map<String, String> killers = assertFallen(at, now, match);
+        damage.look(at, match.room.tick(), view.arena(), before, now, killers);
         before = now;
     }
 
@@ -64,20 +79,28 @@ final class ArenaWatch {
         assertTrue(Math.hypot(wayX, wayY) <= bound, () -> at + was + " -> " + is);
     }
 
-    /** Each who is not shown any more was told of once, and no killer is of his own seat. */
-    private void assertFallen(String at, Map<String, ArenaView.WarriorView> now, BotMatch match) {
+    /**
+     * Each who is not shown any more was told of once, and no killer is of his own seat.
+     *
+     * @return the killers by victim
+     */
+    private Map<String, String> assertFallen(
+            String at, Map<String, ArenaView.WarriorView> now, BotMatch match) {
         Set<String> gone = new HashSet<>(before.keySet());
         gone.removeAll(now.keySet());
         Set<String> victims = new HashSet<>();
+        Map<String, String> killers = new HashMap<>();
         for (; told < match.told.size(); told++) {
             if (match.told.get(told).event() instanceof ArenaEvent.WarriorEliminated fall) {
                 assertTrue(victims.add(fall.victim()), () -> at + "told twice: " + fall);
                 fall.killer().ifPresent(by -> assertFalse(seat(by).equals(seat(fall.victim()))));
+                fall.killer().ifPresent(by -> killers.put(fall.victim(), by));
             }
         }
         if (!before.isEmpty()) {
             assertEquals(gone, victims, () -> at + "fallen");
         }
+        return killers;
     }
 
     private static String seat(String warriorId) {
@@ -114,6 +137,35 @@ final class ArenaWatch {
                 name);
         if (standings.reason().equals("time")) {
             assertEquals(lengthTicks(), match.room.tick(), name);
+        }
+        assertPayouts(match, standings);
+    }
+
+    /** Whatever entering cost, what is paid out is what was paid in. */
+    private void assertPayouts(BotMatch match, Standings standings) {
+        int warriors = 0;
+        for (Seat seat : match.room.seats().keySet()) {
+            warriors += seat.option(Roster.WARRIORS_OPTION, 1);
+        }
+        List<Ranked> ranked = new ArrayList<>();
+        for (Standings.Place place : standings.places()) {
+            boolean forfeited = place.statistic("forfeited") > 0;
+            ranked.add(new Ranked("p" + place.seat(), place.place(), forfeited));
+        }
+        DiceStream fees = Dice.of(Stage.seed(name.hashCode())).stream("fees");
+        for (int drawn = 0; drawn < FEES; drawn++) {
+            long pot = (long) warriors * fees.between(100, 1_000_000);
+            Payouts payouts = Payouts.of(pot, mode.shares().orElseThrow(), ranked);
+            long paid = payouts.platform() + payouts.burn();
+            long last = Long.MAX_VALUE;
+            for (int i = 0; i < ranked.size(); i++) {
+                long amount = payouts.players().get(i).amount();
+                paid += amount;
+                assertTrue(amount <= last, name + ": nobody gets more than who is before him");
+                last = amount;
+            }
+            assertEquals(pot, paid, name);
+            assertTrue(payouts.players().getFirst().amount() > 0, name + ": the first has a share");
         }
     }
 

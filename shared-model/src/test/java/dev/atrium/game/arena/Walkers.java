@@ -2,11 +2,11 @@ package dev.atrium.game.arena;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Steers the warriors of a match so that it lasts: each walks to a place of his own in the middle
@@ -28,7 +28,7 @@ final class Walkers {
 
     private final BotMatch match;
     private final List<Point> free = new ArrayList<>();
-    private final Map<String, Point> places = new HashMap<>();
+    private final Map<String, Point> places = new TreeMap<>();
     private final Set<Integer> staying = new HashSet<>();
 
     Walkers(BotMatch match) {
@@ -62,7 +62,9 @@ final class Walkers {
         if (match.room.tick() % LOOK_TICKS != 0) {
             return;
         }
-        for (ArenaView.WarriorView warrior : match.view().warriors()) {
+        List<ArenaView.WarriorView> living = match.view().warriors();
+        makeRoom(living);
+        for (ArenaView.WarriorView warrior : living) {
             Point place = staying.contains(warrior.seat()) ? null : place(warrior);
             if (place != null) {
                 Direction way =
@@ -71,6 +73,21 @@ final class Walkers {
                     match.move(warrior.seat(), warrior.id(), way);
                 }
             }
+        }
+    }
+
+    /** Places of those who fell are free again. */
+    private void makeRoom(List<ArenaView.WarriorView> living) {
+        if (places.size() > living.size()) {
+            Set<String> ids = new HashSet<>();
+            living.forEach(warrior -> ids.add(warrior.id()));
+            places.forEach(
+                    (id, place) -> {
+                        if (!ids.contains(id)) {
+                            free.add(place);
+                        }
+                    });
+            places.keySet().retainAll(ids);
         }
     }
 
