@@ -88,7 +88,9 @@ class LateEntryTest {
         assertEquals(2, seat(stage.enterLate(2)));
         StagedRoom.Player again = stage.enterLate(2);
         assertEquals(2, seat(again));
-        assertEquals(List.of("enter ticket-used"), stage.enterLate(2, "2", "00", false).refused());
+        assertEquals(
+                List.of("enter ticket-used"),
+                stage.enterLate(2, "2", StagedRoom.NONCE, false).refused());
         stage.pass(100);
         assertEquals(List.of(2), joined(stage));
         again.leave();
@@ -100,7 +102,9 @@ class LateEntryTest {
     @Test
     void theGameMayRefuseHim() {
         play();
-        assertEquals(List.of("enter out-of-range"), stage.enterLate(2, "6", "00", true).refused());
+        assertEquals(
+                List.of("enter out-of-range"),
+                stage.enterLate(2, "6", StagedRoom.NONCE, true).refused());
         assertEquals(
                 List.of("enter nonce-mismatch"), stage.enterLate(2, "1", "01", true).refused());
         assertEquals(List.of(), joined(stage));

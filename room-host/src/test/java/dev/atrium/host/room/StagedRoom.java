@@ -10,12 +10,13 @@ import dev.atrium.game.Game;
 import dev.atrium.game.GameInfo;
 import dev.atrium.game.Input;
 import dev.atrium.game.PlayerCommand;
-import dev.atrium.game.Seat;
+import dev.atrium.game.Viewer;
 import dev.atrium.host.clock.TestClock;
 import dev.atrium.host.connection.Showing;
 import dev.atrium.host.loop.TickLoop;
 import dev.atrium.identity.LateSeat;
 import dev.atrium.journal.JournalEntry;
+import dev.atrium.message.Message;
 import dev.atrium.proof.Outcome;
 import dev.atrium.room.SeatPlan;
 import dev.atrium.state.StateHash;
@@ -29,21 +30,25 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /**
  * A room of two that a test runs by hand, on its own thread and clock, with stores and other hosts
  * that answer when the test says so.
  */
-final class StagedRoom {
-    static final String ID = "0123456789abcdef0123456789abcdef";
+public final class StagedRoom {
+    /** Its id. */
+    public static final String ID = "0123456789abcdef0123456789abcdef";
+
     static final Seed SEED = Seed.ofHex("5e".repeat(Seed.BYTES));
 
-    static final String NONCE = "00";
+    /** What each player brings. */
+    public static final String NONCE = "00".repeat(32);
+
     private static final String HASH = StateHash.of(HexFormat.of().parseHex(NONCE)).hex();
 
     /** What one run brings about has come back to the room after so many, and more. */
@@ -55,7 +60,7 @@ final class StagedRoom {
     final StagedStore store = new StagedStore();
     final List<Asked> handOvers = new ArrayList<>();
     final List<Voided> voids = new ArrayList<>();
-    final List<End> ends = new ArrayList<>();
+    public final List<End> ends = new ArrayList<>();
     final List<Consumer<RoomReclaim.Result>> reclaims = new ArrayList<>();
     final List<RoomOrder.Result> results = new ArrayList<>();
     final List<Forfeit> forfeits = new ArrayList<>();
@@ -73,10 +78,21 @@ final class StagedRoom {
     record Voided(long epoch, String reason, Consumer<RoomEnding.Result> done) {}
 
     /** The end is to be stored. */
-    record End(long epoch, long entries, Consumer<RoomEnding.Result> done) {}
+    public record End(long epoch, long entries, Consumer<RoomEnding.Result> done) {}
+
+    /** Puts a room on a loop: {@link Room#open}, or whoever opens rooms by it. */
+    @FunctionalInterface
+    public interface Maker {
+        /** See {@link Room#open}. */
+        Room open(RoomGrant grant, RoomServices services, TickLoop loop, Consumer<Room> onGone);
+    }
 
     private StagedRoom(
-            Game game, long epoch, List<SeatPlan> seats, Optional<RoomGrant.Restored> restored) {
+            Game game,
+            List<SeatPlan> seats,
+            long epoch,
+            Optional<RoomGrant.Restored> restored,
+            Maker maker) {
         this.game = game;
         restored.ifPresent(found -> found.journal().entries().forEach(store::add));
         RoomServices services =
@@ -100,7 +116,7 @@ final class StagedRoom {
                         () -> false,
                         forfeits::add);
         this.room =
-                Room.open(
+                maker.open(
                         new RoomGrant(ID, epoch, game, seats, restored),
                         services,
                         new TickLoop("stage", clock),
@@ -115,12 +131,26 @@ final class StagedRoom {
 
     /** A room of that game that waits for its players. */
     static StagedRoom of(Game game) {
-        return new StagedRoom(game, 1, seats(Map.of()), Optional.empty());
+        return new StagedRoom(game, List.of(plan(0), plan(1)), 1, Optional.empty(), Room::open);
     }
 
-    /** The same, and its seats cost something. */
+    /** A room whose seats cost something. */
     static StagedRoom forStakes(Game game) {
-        return new StagedRoom(game, 1, seats(Map.of(SeatPlan.FEE, "5")), Optional.empty());
+        List<SeatPlan> seats =
+                List.of(plan(0).with(SeatPlan.FEE, 5), plan(1).with(SeatPlan.FEE, 5));
+        return new StagedRoom(game, seats, 1, Optional.empty(), Room::open);
+    }
+
+    /**
+     * A room that waits for its players, one for each number, which says with how many warriors he
+     * enters; opened by somebody else.
+     */
+    public static StagedRoom of(Game game, Maker maker, int... warriors) {
+        List<SeatPlan> seats = new ArrayList<>();
+        for (int seat = 0; seat < warriors.length; seat++) {
+            seats.add(plan(seat).with("warriors", warriors[seat]));
+        }
+        return new StagedRoom(game, seats, 1, Optional.empty(), maker);
     }
 
     /** What another host makes of what is stored here, under the next epoch. */
@@ -129,30 +159,22 @@ final class StagedRoom {
     }
 
     StagedRoom takenOver(RoomGrant.Restored restored) {
+        RoomGrant before = room.grant();
         return new StagedRoom(
-                game, room.grant().epoch() + 1, room.grant().seats(), Optional.of(restored));
+                game, before.seats(), before.epoch() + 1, Optional.of(restored), Room::open);
     }
 
     RoomGrant.Restored restored() {
         return store.restored(game);
     }
 
-    private static List<SeatPlan> seats(Map<String, String> options) {
-        return IntStream.range(0, 2)
-                .mapToObj(
-                        s ->
-                                new Seat(
-                                        s,
-                                        player(s),
-                                        player(s),
-                                        "fox",
-                                        false,
-                                        new TreeMap<>(options)))
-                .map(seat -> SeatPlan.of(seat, HASH))
-                .toList();
+    private static SeatPlan plan(int seat) {
+        String player = player(seat);
+        return new SeatPlan(seat, player, player, "fox", false, new TreeMap<>(), HASH);
     }
 
-    private static String player(int seat) {
+    /** Who has that seat. */
+    public static String player(int seat) {
         return "player-" + seat;
     }
 
@@ -347,7 +369,7 @@ final class StagedRoom {
     }
 
     /** Runs as often as it takes until all has come back that comes back at once. */
-    void run() {
+    public void run() {
         for (int i = 0; i < RUNS; i++) {
             long due = room.run(clock.nanoTime());
             room.flush();
@@ -359,7 +381,7 @@ final class StagedRoom {
     }
 
     /** So much time goes by. */
-    void pass(long ms) {
+    public void pass(long ms) {
         for (long passed = 0; passed < ms; passed += STEP_MS) {
             clock.pass(Math.min(STEP_MS, ms - passed));
             run();
@@ -389,7 +411,26 @@ final class StagedRoom {
     }
 
     /** What is stored that was applied. */
-    List<Input> applied() {
+    public List<Input> applied() {
         return store.applied(game);
+    }
+
+    /** The play's hash, once it plays. */
+    public StateHash hash() {
+        return play().machine().hash();
+    }
+
+    /** What everybody may see of the play, once it plays. */
+    public Message view() {
+        return play().machine().view(Viewer.WATCHER);
+    }
+
+    /** Whether its play has ended. */
+    public boolean isFinished() {
+        return play().machine().finished();
+    }
+
+    private RoomPlay play() {
+        return Objects.requireNonNull(room.play());
     }
 }

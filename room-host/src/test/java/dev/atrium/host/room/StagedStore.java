@@ -72,6 +72,7 @@ final class StagedStore extends NullJournalStore {
         return done;
     }
 
+    /** What another owner had stored. */
     void add(byte[] entry) {
         entries.add(entry.clone());
     }
