@@ -1,5 +1,7 @@
 package dev.atrium.game.arena;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.atrium.dice.Dice;
@@ -8,6 +10,7 @@ import dev.atrium.game.BotStrength;
 import dev.atrium.game.Game;
 import dev.atrium.game.Seat;
 import dev.atrium.game.Standings;
+import dev.atrium.game.Verdict;
 
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +38,14 @@ class ArenaBotStrengthTest {
     private static final int OUTSIDE_TICKS = 15;
 
     private static final int IDLE_TICKS = 5 * 60;
+
+    /** Of the hundred warriors of a Siege so many come late, three at a time. */
+    private static final int LATE_WARRIORS = 69;
+
+    /** So many of them come right before half time. */
+    private static final int LAST_WARRIORS = 24;
+
+    private static final int HALF_TIME = 300 * 60;
 
     /** As large as Siege's field, and it shrinks as often, in the time of a Blitz. */
     private static final ArenaMode LARGE =
@@ -97,9 +108,44 @@ class ArenaBotStrengthTest {
         }
     }
 
+    /**
+     * Siege itself, kept going by bots who come late, the last of them right before half time, so
+     * that those who enter at the rim and those on a field that really shrinks are watched too.
+     */
+    @Test
+    void inSiegeNoBotLeavesTheFieldOrIdles() {
+        BotMatch siege = new BotMatch(new SiegeGame(), 4, mixed(4, 30, 5), BotMatch.HOST_TICKS);
+        Guard guard = new Guard("siege", siege);
+        BotStrength[] strengths = BotStrength.values();
+        int late = 0;
+        while (!siege.room.finished()) {
+            boolean last = siege.room.tick() >= HALF_TIME - 100;
+            boolean few = late < LATE_WARRIORS - LAST_WARRIORS && players(siege.view()) < 3;
+            if (siege.room.tick() < HALF_TIME && late < LATE_WARRIORS && (last || few)) {
+                BotStrength strength = strengths[late / 3 % strengths.length];
+                Seat comer = Stage.bot(40 + late / 3, strength, 3);
+                assertInstanceOf(Verdict.Accepted.class, siege.join(comer));
+                late += 3;
+            }
+            siege.tick();
+            guard.look(siege.view());
+        }
+        assertEquals(LATE_WARRIORS, late);
+        List<Integer> shrinks =
+                siege.told.stream()
+                        .filter(told -> told.event() instanceof ArenaEvent.ArenaShrinking)
+                        .map(told -> ((ArenaEvent.ArenaShrinking) told.event()).toCells())
+                        .toList();
+        assertEquals(List.of(48, 32), shrinks.subList(0, 2));
+    }
+
+    private static long players(ArenaView view) {
+        return view.warriors().stream().map(ArenaView.WarriorView::seat).distinct().count();
+    }
+
     /** Plays a match of twenty warriors of mixed strengths under the eyes of a guard. */
     private static void watch(String name, Game game, int seed) {
-        BotMatch match = new BotMatch(game, seed, mixed(seed), BotMatch.HOST_TICKS);
+        BotMatch match = new BotMatch(game, seed, mixed(seed, 20, 3), BotMatch.HOST_TICKS);
         Guard guard = new Guard(name, match);
         while (!match.room.finished()) {
             match.tick();
@@ -107,13 +153,14 @@ class ArenaBotStrengthTest {
         }
     }
 
-    private static List<Seat> mixed(int seed) {
+    /** Seats of all strengths with so many warriors in all, and so many each at most. */
+    private static List<Seat> mixed(int seed, int all, int each) {
         DiceStream dice = Dice.of(Stage.seed(seed)).stream("mixed");
         BotStrength[] strengths = BotStrength.values();
         List<Seat> seats = new ArrayList<>();
-        int left = 20;
+        int left = all;
         while (left > 0) {
-            int warriors = Math.min(left, dice.between(1, 3));
+            int warriors = Math.min(left, dice.between(1, each));
             int strength = (seats.size() + seed) % strengths.length;
             seats.add(Stage.bot(seats.size(), strengths[strength], warriors));
             left -= warriors;
