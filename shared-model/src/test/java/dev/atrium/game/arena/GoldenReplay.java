@@ -30,7 +30,7 @@ import java.util.TreeMap;
  * move TICK SEAT SEQUENCE WARRIOR DIRECTION
  * gone|here|left|joined TICK SEAT        who joins is a person with one warrior
  * joined TICK SEAT N             or with so many
- * refused TICK CODE …            an input that was refused with that code: its line without its tick
+ * refused TICK CODE …            an input that was refused: its line, without its tick
  * forfeit TICK SEAT REASON
  * hash TICK HEX                  the room's hash at that tick, before that tick's inputs
  * </pre>
