@@ -37,6 +37,11 @@ final class HostRehearsal {
         this.threads = threads;
     }
 
+    private boolean isNewest(Game game) {
+        int newest = games.newest(game.info().id()).orElseThrow().info().rulesVersion();
+        return game.info().rulesVersion() == newest;
+    }
+
     /**
      * Does all of it.
      *
@@ -44,7 +49,8 @@ final class HostRehearsal {
      * @param port of this host's sockets
      */
     void play(long forMs, int port) {
-        List<Game> all = games.all();
+        // Of each game the newest rules: those before them go by the same code.
+        List<Game> all = games.all().stream().filter(this::isNewest).toList();
         if (forMs == 0 || all.isEmpty()) {
             return;
         }
