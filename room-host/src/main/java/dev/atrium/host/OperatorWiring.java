@@ -3,6 +3,7 @@ package dev.atrium.host;
 import dev.atrium.host.audit.AuditBook;
 import dev.atrium.host.config.HostConfig;
 import dev.atrium.host.dynamo.HostTable;
+import dev.atrium.host.dynamo.RoomStakes;
 import dev.atrium.host.dynamo.RoomTable;
 import dev.atrium.host.dynamo.RulesInUse;
 import dev.atrium.host.front.RoomDirectory;
@@ -58,8 +59,17 @@ final class OperatorWiring {
 
     @Singleton
     OperatedRooms operatedRooms(
-            RoomDirectory directory, RoomTable rooms, HandOvers handOvers, HostsSeen hosts) {
-        return new OperatedRooms(directory, rooms, handOvers, hosts);
+            RoomDirectory directory,
+            RoomTable rooms,
+            HandOvers handOvers,
+            HostsSeen hosts,
+            DynamoDbEnhancedClient dynamo) {
+        return new OperatedRooms(
+                directory,
+                rooms,
+                handOvers,
+                hosts,
+                new RoomStakes(dynamo, config.tablePrefix(), InstantSource.system()));
     }
 
     @Singleton

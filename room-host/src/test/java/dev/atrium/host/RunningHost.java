@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 
 import dev.atrium.archive.FolderArchive;
+import dev.atrium.escrow.DynamoEscrow;
+import dev.atrium.escrow.EntryTerms;
+import dev.atrium.escrow.Escrow;
 import dev.atrium.game.GameCatalog;
 import dev.atrium.host.config.Environment;
 import dev.atrium.host.config.HostConfig;
@@ -196,6 +199,11 @@ public final class RunningHost implements AutoCloseable {
         return roomId;
     }
 
+    /** The ledger of this deployment. */
+    Escrow escrow() {
+        return new DynamoEscrow(LocalStores.get().client(), tablePrefix, InstantSource.system());
+    }
+
     /** Places a Blitz room here whose seats have cost so much for each warrior. */
     String placeForStakes(List<Guest> people, long fee) {
         List<SeatPlan> seats = new ArrayList<>();
@@ -205,6 +213,7 @@ public final class RunningHost implements AutoCloseable {
                             .with(SeatPlan.FEE, fee));
         }
         String roomId = RoomId.draw().value();
+        escrow().open(roomId, new EntryTerms("arena.blitz", fee));
         RoomRow row = LocalStores.placed(roomId, "arena.blitz", hostId(), json(seats));
         Tables.ROOMS.in(dynamo, tablePrefix).putItem(row);
         return roomId;

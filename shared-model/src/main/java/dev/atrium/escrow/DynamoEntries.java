@@ -40,6 +40,7 @@ final class DynamoEntries {
     }
 
     Opening open(String roomId, EntryTerms terms) {
+        long nowMs = wallClock.millis();
         EscrowRow row =
                 new EscrowRow(
                         roomId,
@@ -49,7 +50,9 @@ final class DynamoEntries {
                         0,
                         0,
                         0,
-                        wallClock.millis());
+                        nowMs,
+                        UnsettledEscrows.shard(roomId),
+                        UnsettledEscrows.firstLook(nowMs));
         return Ledger.resolve(
                 () -> {
                     if (ledger.write(ledger.opened(row)).isEmpty()) {

@@ -221,7 +221,8 @@ final class DynamoSettling {
                                 ledger.escrow(
                                         row.roomId(),
                                         Set.of(state),
-                                        "SET escrowState = :next",
+                                        "SET escrowState = :next"
+                                                + " REMOVE unsettledShard, nextLook",
                                         Optional.of("balance = :zero"),
                                         Map.of(
                                                 ":next", Ledger.text(state.closed().orElseThrow()),

@@ -1,5 +1,7 @@
 package dev.atrium.schema;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The escrow of a room, which is an account of the ledger too: so its state and its balance change
  * together.
@@ -12,6 +14,10 @@ package dev.atrium.schema;
  * @param entries how many were paid and not withdrawn, refunded ones among them
  * @param pot what was left when the pot was fixed, 0 before that
  * @param openedAtMs wall time
+ * @param unsettledShard the first digit of the room's id until it is paid out or given back, for
+ *     the index
+ * @param nextLook when somebody should look next why it is neither, as {@link RoomRow#since} has a
+ *     time; none once it is
  */
 public record EscrowRow(
         String roomId,
@@ -21,4 +27,6 @@ public record EscrowRow(
         long balance,
         int entries,
         long pot,
-        long openedAtMs) {}
+        long openedAtMs,
+        @Nullable String unsettledShard,
+        @Nullable String nextLook) {}

@@ -94,9 +94,16 @@ public final class Tables {
     public static final TableDefinition<PostingRow> POSTINGS =
             TableDefinition.of("postings", PostingRow.class, "book").sortedBy("step");
 
+    /**
+     * The index of escrows that are neither paid out nor given back, by when somebody should look
+     * next why. Sharded by {@link EscrowRow}'s first digit, since every entry writes to it.
+     */
+    public static final String ESCROWS_UNSETTLED = "unsettled";
+
     /** Entry fees of rooms, held until they are paid out or given back. */
     public static final TableDefinition<EscrowRow> ESCROWS =
-            TableDefinition.of("escrows", EscrowRow.class, "roomId");
+            TableDefinition.of("escrows", EscrowRow.class, "roomId")
+                    .indexed(Tables.ESCROWS_UNSETTLED, "unsettledShard", "nextLook");
 
     /**
      * The index of sieges of which something may still become, by their start: whatever period

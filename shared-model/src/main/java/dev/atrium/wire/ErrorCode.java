@@ -73,6 +73,8 @@ public enum ErrorCode {
     ROOM_FULL("room-full", 409, false, "The room is full."),
     /** The room has ended. */
     ROOM_OVER("room-over", 410, false, "The game is over."),
+    /** The room's pot goes to who won it, and so nothing goes back. */
+    ALREADY_PAID("already-paid", 409, false, "The pot of that room is paid out, or just being."),
     /** An operator holds the room's time. */
     ROOM_FROZEN("room-frozen", 503, true, "The game is held up for a moment."),
     /** The room has not begun. */

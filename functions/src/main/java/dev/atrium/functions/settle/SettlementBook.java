@@ -3,7 +3,9 @@ package dev.atrium.functions.settle;
 import dev.atrium.board.BlitzBoard;
 import dev.atrium.schema.BoardRow;
 import dev.atrium.schema.MatchRow;
+import dev.atrium.schema.OutcomeRow;
 import dev.atrium.schema.PlayerRow;
+import dev.atrium.schema.RefundOrderRow;
 import dev.atrium.schema.RoomRow;
 import dev.atrium.schema.SettlementRow;
 import dev.atrium.schema.Tables;
@@ -46,6 +48,8 @@ public final class SettlementBook {
     private final DynamoDbEnhancedClient client;
     private final DynamoDbTable<RoomRow> rooms;
     private final DynamoDbTable<SettledRoomRow> settledRooms;
+    private final DynamoDbTable<RefundOrderRow> orders;
+    private final DynamoDbTable<OutcomeRow> outcomes;
     private final DynamoDbTable<SettlementRow> settlements;
     private final DynamoDbTable<PlayerRow> players;
     private final DynamoDbTable<StatisticsRow> statistics;
@@ -61,6 +65,8 @@ public final class SettlementBook {
         this.client = client;
         this.rooms = Tables.ROOMS.in(client, prefix);
         this.settledRooms = SettledRoomRow.TABLE.in(client, prefix);
+        this.orders = RefundOrderRow.TABLE.in(client, prefix);
+        this.outcomes = Tables.OUTCOMES.in(client, prefix);
         this.settlements = Tables.SETTLEMENTS.in(client, prefix);
         this.players = Tables.PLAYERS.in(client, prefix);
         this.statistics = StatisticsRow.TABLE.in(client, prefix);
@@ -71,6 +77,18 @@ public final class SettlementBook {
     /** The room's row, as it stands. */
     public Optional<RoomRow> room(String roomId) {
         return find(rooms, Key.builder().partitionValue(roomId).build());
+    }
+
+    /** What the room ended with, if it has ended with something. */
+    public Optional<OutcomeRow> outcome(String roomId) {
+        return find(outcomes, Key.builder().partitionValue(roomId).build());
+    }
+
+    /** Whether an operator has ordered that the room's stakes go back. */
+    public boolean isRefundOrdered(String roomId) {
+        return find(orders, Key.builder().partitionValue(roomId).build())
+                .filter(order -> order.refundOrderedAtMs() > 0)
+                .isPresent();
     }
 
     /** Why the room's outcome was refused, if it was. */

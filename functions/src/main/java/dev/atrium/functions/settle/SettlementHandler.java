@@ -6,18 +6,9 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 
-import dev.atrium.catalog.Games;
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.edge.Once;
-import dev.atrium.functions.stakes.Payday;
-import dev.atrium.game.Game;
-import dev.atrium.game.GameCatalog;
-import dev.atrium.identity.KeyFolder;
-import dev.atrium.payout.Shares;
-import dev.atrium.proof.OutcomeProof;
-import dev.atrium.proof.SeedRule;
 import dev.atrium.schema.OutcomeRow;
-import dev.atrium.vrf.VrfPublicKey;
 
 import io.lettuce.core.RedisException;
 
@@ -50,41 +41,7 @@ public final class SettlementHandler
 
     /** Over these functions. */
     public SettlementHandler(Functions functions) {
-        this.settler = new Once<>(() -> settler(functions));
-    }
-
-    /** The hosts publish the key when they start: before the first of them there is none. */
-    private static Settler settler(Functions functions) {
-        KeyFolder keys = new KeyFolder(functions.config().keyFolder());
-        return new Settler(
-                keys.publicKey(KeyFolder.OUTCOMES)
-                        .orElseThrow(
-                                () ->
-                                        new IllegalStateException(
-                                                "ATRIUM_KEYS has no public key of outcomes yet")),
-                () -> new OutcomeProof(rules(functions), functions.archive()),
-                new SettlementBook(functions.stores().dynamo(), functions.config().tablePrefix()),
-                new LiveBoard(() -> functions.stores().redis(), functions.stores().keys()),
-                pots(functions),
-                functions.clock());
-    }
-
-    private static Settler.Pots pots(Functions functions) {
-        Payday payday = new Payday(functions.escrow());
-        GameCatalog games = Games.all();
-        return outcome -> {
-            Optional<Shares> shares =
-                    games.find(outcome.game(), outcome.rulesVersion()).flatMap(Game::shares);
-            payday.pay(outcome, shares)
-                    .ifPresent(paid -> LOG.info("room {}: {} paid", outcome.roomId(), paid.pot()));
-        };
-    }
-
-    /** Where a key of seeds is published, nothing else may have drawn one. */
-    private static OutcomeProof.Rules rules(Functions functions) {
-        List<VrfPublicKey> keys = functions.seedKeys();
-        return new OutcomeProof.Rules(
-                Games.all(), keys.isEmpty() ? SeedRule.AS_CLAIMED : SeedRule.drawnBy(keys));
+        this.settler = new Once<>(() -> SettlerWiring.settler(functions));
     }
 
     /** Over that settler. */

@@ -8,7 +8,6 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeVal
 
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.edge.Once;
-import dev.atrium.functions.stakes.Stakes;
 import dev.atrium.room.RoomStatus;
 
 import org.jspecify.annotations.Nullable;
@@ -22,13 +21,15 @@ import java.util.Optional;
 
 /**
  * The stream of rooms: whoever makes a room void, and for whatever reason, what was paid for it
- * goes back. On AWS a filter lets nothing else through; what it lets through is looked at again
- * here. A failure is named in the response, so that Lambda gives it again.
+ * goes back; so does what was paid for a room whose outcome is refused, once an operator orders it.
+ * On AWS a filter lets nothing else through ({@code status} is {@code VOID}, or {@code
+ * refundOrderedAtMs} is there); what it lets through is looked at again here. A failure is named in
+ * the response, so that Lambda gives it again.
  */
 public final class VoidRoomsHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
     private static final Logger LOG = LoggerFactory.getLogger(VoidRoomsHandler.class);
 
-    private final Once<Stakes> stakes;
+    private final Once<StakesBack> stakes;
 
     /** For Lambda. */
     public VoidRoomsHandler() {
@@ -37,23 +38,22 @@ public final class VoidRoomsHandler implements RequestHandler<DynamodbEvent, Str
 
     /** Over these functions. */
     public VoidRoomsHandler(Functions functions) {
-        this.stakes = new Once<>(functions::stakes);
+        this.stakes = new Once<>(() -> SettlerWiring.stakesBack(functions));
     }
 
     @Override
     public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
         List<StreamsEventResponse.BatchItemFailure> failures = new ArrayList<>();
         for (DynamodbEvent.DynamodbStreamRecord record : event.getRecords()) {
-            Optional<String> roomId = voided(record.getDynamodb().getNewImage());
-            if (roomId.isEmpty()) {
+            Optional<Ended> ended = ended(record.getDynamodb().getNewImage());
+            if (ended.isEmpty()) {
                 continue;
             }
+            Ended room = ended.get();
             try {
-                if (stakes.get().giveBack(roomId.get())) {
-                    LOG.info("room {} is void: all entries went back", roomId.get());
-                }
+                stakes.get().give(room.roomId(), room.status(), room.ordered());
             } catch (RuntimeException e) {
-                LOG.error("room {} is void, and its entries go back later", roomId.get(), e);
+                LOG.error("room {}: its entries go back later", room.roomId(), e);
                 failures.add(
                         new StreamsEventResponse.BatchItemFailure(
                                 record.getDynamodb().getSequenceNumber()));
@@ -62,11 +62,22 @@ public final class VoidRoomsHandler implements RequestHandler<DynamodbEvent, Str
         return new StreamsEventResponse(failures);
     }
 
-    private static Optional<String> voided(@Nullable Map<String, AttributeValue> image) {
-        if (image == null || !RoomStatus.VOID.name().equals(text(image, "status"))) {
+    /** A room whose stakes may be due. */
+    private record Ended(String roomId, RoomStatus status, boolean ordered) {}
+
+    private static Optional<Ended> ended(@Nullable Map<String, AttributeValue> image) {
+        String roomId = image == null ? null : text(image, "roomId");
+        if (image == null || roomId == null) {
             return Optional.empty();
         }
-        return Optional.ofNullable(text(image, "roomId"));
+        boolean ordered = image.get("refundOrderedAtMs") != null;
+        String status = String.valueOf(text(image, "status"));
+        if (status.equals(RoomStatus.VOID.name())) {
+            return Optional.of(new Ended(roomId, RoomStatus.VOID, ordered));
+        }
+        return ordered && status.equals(RoomStatus.FINISHED.name())
+                ? Optional.of(new Ended(roomId, RoomStatus.FINISHED, true))
+                : Optional.empty();
     }
 
     private static @Nullable String text(Map<String, AttributeValue> image, String name) {

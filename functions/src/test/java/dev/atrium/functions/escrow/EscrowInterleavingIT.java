@@ -155,7 +155,9 @@ class EscrowInterleavingIT {
                                 row.balance(),
                                 count,
                                 row.pot(),
-                                row.openedAtMs()));
+                                row.openedAtMs(),
+                                row.unsettledShard(),
+                                row.nextLook()));
     }
 
     @Test

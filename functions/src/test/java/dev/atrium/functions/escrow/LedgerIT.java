@@ -168,7 +168,9 @@ class LedgerIT {
                                 3,
                                 row.entries(),
                                 row.pot(),
-                                row.openedAtMs()));
+                                row.openedAtMs(),
+                                row.unsettledShard(),
+                                row.nextLook()));
         stores.table(Tables.POSTINGS)
                 .putItem(new PostingRow("room#r", "pay#odd", Map.of("player#x", 4L), 0, NOW));
 

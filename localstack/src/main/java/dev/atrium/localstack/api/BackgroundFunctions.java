@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.match.MatchmakerHandler;
 import dev.atrium.functions.match.RoomSweeperHandler;
+import dev.atrium.functions.settle.EscrowReconcilerHandler;
 import dev.atrium.functions.settle.SettlementHandler;
 import dev.atrium.functions.settle.VoidRoomsHandler;
 import dev.atrium.functions.siege.SiegeScheduleHandler;
@@ -27,7 +28,7 @@ import java.time.Duration;
 
 /**
  * The functions that no client calls: settlement and refunds on their streams, the matchmaker, the
- * sweeper of rooms and the start of sieges on their schedules.
+ * sweeper of rooms, the start of sieges and the look at escrows on their schedules.
  */
 public final class BackgroundFunctions implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BackgroundFunctions.class);
@@ -41,11 +42,18 @@ public final class BackgroundFunctions implements AutoCloseable {
     /** Far quicker than EventBridge's: here a siege starts at its time. */
     private static final Duration SIEGES_PERIOD = Duration.ofSeconds(1);
 
+    /** The quickest rate of EventBridge; what is looked at is minutes old. */
+    private static final Duration RECONCILER_PERIOD = Duration.ofMinutes(1);
+
     private static final Duration SCHEDULED_TIMEOUT = Duration.ofSeconds(10);
+
+    /** It may prove an outcome, which takes seconds. */
+    private static final Duration RECONCILER_TIMEOUT = Duration.ofMinutes(1);
 
     private final RateSchedule matchmaker;
     private final RateSchedule sweeper;
     private final RateSchedule sieges;
+    private final RateSchedule reconciler;
     private final EventSourceMapping settlement;
     private final EventSourceMapping refunds;
     private final DynamoDbStreamsClient streams;
@@ -54,12 +62,14 @@ public final class BackgroundFunctions implements AutoCloseable {
             RateSchedule matchmaker,
             RateSchedule sweeper,
             RateSchedule sieges,
+            RateSchedule reconciler,
             EventSourceMapping settlement,
             EventSourceMapping refunds,
             DynamoDbStreamsClient streams) {
         this.matchmaker = matchmaker;
         this.sweeper = sweeper;
         this.sieges = sieges;
+        this.reconciler = reconciler;
         this.settlement = settlement;
         this.refunds = refunds;
         this.streams = streams;
@@ -115,7 +125,17 @@ public final class BackgroundFunctions implements AutoCloseable {
                                 ScheduledEvent.class),
                         SIEGES_PERIOD,
                         SCHEDULED_TIMEOUT);
-        return new BackgroundFunctions(matchmaker, sweeper, sieges, settlement, refunds, streams);
+        RateSchedule reconciler =
+                RateSchedule.start(
+                        LocalLambda.of(
+                                LambdaSettings.named("escrow-reconciler")
+                                        .withTimeout(RECONCILER_TIMEOUT),
+                                new EscrowReconcilerHandler(functions),
+                                ScheduledEvent.class),
+                        RECONCILER_PERIOD,
+                        RECONCILER_TIMEOUT);
+        return new BackgroundFunctions(
+                matchmaker, sweeper, sieges, reconciler, settlement, refunds, streams);
     }
 
     private static String streamOf(
@@ -129,6 +149,7 @@ public final class BackgroundFunctions implements AutoCloseable {
         matchmaker.close();
         sweeper.close();
         sieges.close();
+        reconciler.close();
         settlement.close();
         refunds.close();
         streams.close();

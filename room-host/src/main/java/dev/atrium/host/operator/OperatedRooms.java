@@ -1,5 +1,7 @@
 package dev.atrium.host.operator;
 
+import dev.atrium.escrow.EscrowState;
+import dev.atrium.host.dynamo.RoomStakes;
 import dev.atrium.host.dynamo.RoomTable;
 import dev.atrium.host.front.RoomDirectory;
 import dev.atrium.host.room.Posted;
@@ -13,7 +15,9 @@ import dev.atrium.room.RoomStatus;
 import dev.atrium.schema.RoomRow;
 import dev.atrium.wire.ErrorCode;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -31,8 +35,11 @@ public final class OperatedRooms {
     /** Why a room is void whose stakes an operator gives back. */
     static final String REFUND = "operator-refund";
 
-    /** Of a refund of what was paid. */
+    /** Of a refund that is ordered, and may still be under way. */
     static final String REFUNDING = "refunding";
+
+    /** Of a refund that is done. */
+    static final String REFUNDED = "refunded";
 
     /** Of a refund that found no stakes. */
     static final String NOTHING_TO_REFUND = "nothing-to-refund";
@@ -44,18 +51,25 @@ public final class OperatedRooms {
     private final RoomTable rooms;
     private final HandOvers handOvers;
     private final HostsSeen hosts;
+    private final RoomStakes stakes;
 
     /**
      * Rooms of a host.
      *
      * @param hosts who lives
+     * @param stakes of rooms, whoever runs them
      */
     public OperatedRooms(
-            RoomDirectory directory, RoomTable rooms, HandOvers handOvers, HostsSeen hosts) {
+            RoomDirectory directory,
+            RoomTable rooms,
+            HandOvers handOvers,
+            HostsSeen hosts,
+            RoomStakes stakes) {
         this.directory = directory;
         this.rooms = rooms;
         this.handOvers = handOvers;
         this.hosts = hosts;
+        this.stakes = stakes;
     }
 
     OperatorAnswer kick(String roomId, Optional<String> playerId) {
@@ -177,16 +191,57 @@ public final class OperatedRooms {
     }
 
     /**
-     * Makes a room void, unless it is, so that nothing of it counts: what was paid for it goes
-     * back, as for every void room, by a function that hears of it from the table's stream.
+     * Has the stakes of a room go back of which nothing counts. One that plays is made void first;
+     * one whose outcome is settled, or still may be, is over.
      */
     OperatorAnswer refund(String roomId) {
-        OperatorAnswer isVoid = makeVoid(roomId, REFUND);
-        if (isVoid instanceof OperatorAnswer.Done done) {
-            boolean stakes = row(roomId).filter(RoomRow::hasStakes).isPresent();
-            done.body().put("code", stakes ? REFUNDING : NOTHING_TO_REFUND);
+        Optional<RoomRow> finished = row(roomId).filter(row -> row.status() == RoomStatus.FINISHED);
+        if (finished.isPresent()) {
+            return refundFinished(roomId);
         }
-        return isVoid;
+        OperatorAnswer isVoid = makeVoid(roomId, REFUND);
+        return isVoid instanceof OperatorAnswer.Done done ? giveBack(roomId, done) : isVoid;
+    }
+
+    private OperatorAnswer refundFinished(String roomId) {
+        Optional<String> refusal = stakes.refusal(roomId);
+        boolean decided = stakes.escrow(roomId).flatMap(EscrowState::disposal).isPresent();
+        if (refusal.isEmpty() && !decided) {
+            return OperatorAnswer.refused(ErrorCode.ROOM_OVER);
+        }
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("roomId", roomId);
+        body.put("status", "finished");
+        refusal.ifPresent(reason -> body.put("refusal", reason));
+        return giveBack(roomId, new OperatorAnswer.Done(body));
+    }
+
+    /**
+     * Orders it of the function that hears of it from the table's stream, which may have been told
+     * before and have failed: a room that is void already makes nobody look again by itself.
+     *
+     * @param done what is said of the room
+     */
+    private OperatorAnswer giveBack(String roomId, OperatorAnswer.Done done) {
+        Optional<EscrowState> escrow = stakes.escrow(roomId);
+        if (escrow.isEmpty()) {
+            done.body().put("code", NOTHING_TO_REFUND);
+            return done;
+        }
+        return switch (escrow.get()) {
+            case OPEN, REFUNDING -> {
+                if (!stakes.orderRefund(roomId)) {
+                    yield OperatorAnswer.refused(ErrorCode.ROOM_MOVING);
+                }
+                done.body().put("code", REFUNDING);
+                yield done;
+            }
+            case REFUNDED -> {
+                done.body().put("code", REFUNDED);
+                yield done;
+            }
+            case SETTLING, PAYING, PAID -> OperatorAnswer.refused(ErrorCode.ALREADY_PAID);
+        };
     }
 
     // -- hand-over ------------------------------------------------------------------------------

@@ -1,0 +1,77 @@
+package dev.atrium.functions.settle;
+
+import dev.atrium.catalog.Games;
+import dev.atrium.escrow.UnsettledEscrows;
+import dev.atrium.functions.edge.Functions;
+import dev.atrium.functions.stakes.Payday;
+import dev.atrium.game.Game;
+import dev.atrium.game.GameCatalog;
+import dev.atrium.identity.KeyFolder;
+import dev.atrium.payout.Shares;
+import dev.atrium.proof.OutcomeProof;
+import dev.atrium.proof.SeedRule;
+import dev.atrium.vrf.VrfPublicKey;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What settlement is made of in a deployment, whoever calls it. */
+final class SettlerWiring {
+    private static final Logger LOG = LoggerFactory.getLogger(SettlerWiring.class);
+
+    private SettlerWiring() {}
+
+    /** The hosts publish the key when they start: before the first of them there is none. */
+    static Settler settler(Functions functions) {
+        KeyFolder keys = new KeyFolder(functions.config().keyFolder());
+        return new Settler(
+                keys.publicKey(KeyFolder.OUTCOMES)
+                        .orElseThrow(
+                                () ->
+                                        new IllegalStateException(
+                                                "ATRIUM_KEYS has no public key of outcomes yet")),
+                () -> new OutcomeProof(rules(functions), functions.archive()),
+                book(functions),
+                new LiveBoard(() -> functions.stores().redis(), functions.stores().keys()),
+                pots(functions),
+                functions.clock());
+    }
+
+    static SettlementBook book(Functions functions) {
+        return new SettlementBook(functions.stores().dynamo(), functions.config().tablePrefix());
+    }
+
+    static StakesBack stakesBack(Functions functions) {
+        return new StakesBack(functions.stakes(), book(functions));
+    }
+
+    static EscrowReconciler reconciler(Functions functions) {
+        return new EscrowReconciler(
+                new UnsettledEscrows(functions.dynamo(), functions.config().tablePrefix()),
+                book(functions),
+                stakesBack(functions),
+                () -> settler(functions),
+                functions.clock());
+    }
+
+    private static Settler.Pots pots(Functions functions) {
+        Payday payday = new Payday(functions.escrow());
+        GameCatalog games = Games.all();
+        return outcome -> {
+            Optional<Shares> shares =
+                    games.find(outcome.game(), outcome.rulesVersion()).flatMap(Game::shares);
+            payday.pay(outcome, shares)
+                    .ifPresent(paid -> LOG.info("room {}: {} paid", outcome.roomId(), paid.pot()));
+        };
+    }
+
+    /** Where a key of seeds is published, nothing else may have drawn one. */
+    private static OutcomeProof.Rules rules(Functions functions) {
+        List<VrfPublicKey> keys = functions.seedKeys();
+        return new OutcomeProof.Rules(
+                Games.all(), keys.isEmpty() ? SeedRule.AS_CLAIMED : SeedRule.drawnBy(keys));
+    }
+}
