@@ -29,6 +29,15 @@ public record Settlement(
     /** The step that says that nothing was booked and never will be. */
     public static final String REFUSED = "refused";
 
+    /** The step that says that the room's pot is being paid: it cannot be refused any more. */
+    public static final String POT = "pot";
+
+    /**
+     * The step that says that it does not go on by itself: somebody has got his, and what is left
+     * contradicts it. A person must look; it is tried again now and then all the same.
+     */
+    public static final String HALTED = "halted";
+
     public Settlement {
         gains = List.copyOf(gains);
     }

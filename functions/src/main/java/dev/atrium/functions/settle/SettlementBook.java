@@ -104,28 +104,82 @@ public final class SettlementBook {
                                 query.queryConditional(
                                                 QueryConditional.keyEqualTo(
                                                         k -> k.partitionValue(roomId)))
-                                        .consistentRead(true)
-                                        .limit(1))
+                                        .consistentRead(true))
                 .items()
                 .stream()
-                .findAny()
-                .isPresent();
+                .anyMatch(row -> !row.step().equals(Settlement.HALTED));
     }
 
     /**
      * Notes that nothing of the outcome is booked, ever. The first reason stays.
      *
      * @param reason a code
+     * @return false if its pot is being paid by now, and nothing is noted
      */
-    public void refuse(String roomId, String reason, long nowMs) {
+    public boolean refuse(String roomId, String reason, long nowMs) {
+        return noteUnless(
+                new SettlementRow(roomId, Settlement.REFUSED, nowMs, reason), Settlement.POT);
+    }
+
+    /**
+     * Notes that the room's pot is being paid, before anything of it is: from then on the outcome
+     * cannot be refused any more.
+     *
+     * @return false if it was refused before, and nothing is noted
+     */
+    public boolean beginPot(String roomId, long nowMs) {
+        return noteUnless(
+                new SettlementRow(roomId, Settlement.POT, nowMs, null), Settlement.REFUSED);
+    }
+
+    /**
+     * Notes that the settlement does not go on by itself, which keeps nobody from trying it again.
+     * The first reason stays.
+     *
+     * @param reason a code
+     */
+    public void halt(String roomId, String reason, long nowMs) {
         try {
             settlements.putItem(
                     PutItemEnhancedRequest.builder(SettlementRow.class)
-                            .item(new SettlementRow(roomId, Settlement.REFUSED, nowMs, reason))
+                            .item(new SettlementRow(roomId, Settlement.HALTED, nowMs, reason))
                             .conditionExpression(absent("step"))
                             .build());
         } catch (ConditionalCheckFailedException e) {
             // It was noted before: that is what was wanted.
+        }
+    }
+
+    /** Notes a step, unless the other was noted: of the two only one ever is. */
+    private boolean noteUnless(SettlementRow note, String other) {
+        try {
+            client.transactWriteItems(
+                    transaction ->
+                            transaction
+                                    .addConditionCheck(
+                                            settlements,
+                                            ConditionCheck.builder()
+                                                    .key(step(note.roomId(), other))
+                                                    .conditionExpression(absent("step"))
+                                                    .build())
+                                    .addPutItem(
+                                            settlements,
+                                            TransactPutItemEnhancedRequest.builder(
+                                                            SettlementRow.class)
+                                                    .item(note)
+                                                    .conditionExpression(absent("step"))
+                                                    .build()));
+            return true;
+        } catch (TransactionCanceledException e) {
+            List<CancellationReason> reasons = e.cancellationReasons();
+            if (FAILED.equals(reasons.get(0).code())) {
+                return false;
+            }
+            if (FAILED.equals(reasons.get(1).code())) {
+                // It was noted before: that is what was wanted.
+                return true;
+            }
+            throw e;
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.atrium.functions.settle;
 
 import dev.atrium.board.BlitzBoard;
+import dev.atrium.functions.stakes.Payday;
 import dev.atrium.identity.VerifyKey;
 import dev.atrium.proof.Outcome;
 import dev.atrium.proof.OutcomeProof;
@@ -53,17 +54,30 @@ public final class Settler {
     }
 
     /** Pays what a room's players have paid in. */
-    @FunctionalInterface
     public interface Pots {
         /** Nobody plays for anything. */
-        Pots NONE = outcome -> {};
+        Pots NONE =
+                new Pots() {
+                    @Override
+                    public boolean has(String roomId) {
+                        return false;
+                    }
+
+                    @Override
+                    public Payday.Result pay(Outcome outcome) {
+                        return new Payday.Result.NoStakes();
+                    }
+                };
+
+        /** Whether something was paid in for the room, or could have been. */
+        boolean has(String roomId);
 
         /**
-         * Pays a pot, if there is one; each part once, however often it is called.
+         * Pays a pot; each part once, however often it is called.
          *
-         * @param outcome proven
+         * @param outcome proven, of a room that has one
          */
-        void pay(Outcome outcome);
+        Payday.Result pay(Outcome outcome);
     }
 
     /** What became of an outcome. */
@@ -71,7 +85,9 @@ public final class Settler {
         /** Everything is booked, now or before. */
         DONE,
         /** It is not to be believed; nothing is booked, and that is on record. */
-        REFUSED
+        REFUSED,
+        /** It does not go on by itself, and that is on record; it may be tried again. */
+        HALTED
     }
 
     /**
@@ -90,22 +106,48 @@ public final class Settler {
         }
         return switch (check.check(row, room)) {
             case OutcomeCheck.Result.Refused refused -> refuse(row.roomId(), refused.reason());
-            case OutcomeCheck.Result.Believed believed -> {
-                pots.pay(believed.outcome());
-                yield book(believed.settlement());
+            case OutcomeCheck.Result.Believed believed ->
+                    pay(believed.outcome()).orElseGet(() -> book(believed.settlement()));
+        };
+    }
+
+    /** Empty if nothing stands in the way of the rest. */
+    private Optional<Settled> pay(Outcome outcome) {
+        String roomId = outcome.roomId();
+        if (!pots.has(roomId)) {
+            return Optional.empty();
+        }
+        if (!book.beginPot(roomId, clock.millis())) {
+            LOG.error("room {} was refused before its pot was paid", roomId);
+            return Optional.of(Settled.REFUSED);
+        }
+        return switch (pots.pay(outcome)) {
+            case Payday.Result.Halted halted -> Optional.of(halt(roomId, halted.reason()));
+            case Payday.Result.Paid paid -> {
+                LOG.info("room {}: {} paid", roomId, paid.payouts().pot());
+                yield Optional.empty();
             }
+            case Payday.Result.GivenBack back -> {
+                LOG.info("room {}: all entries went back", roomId);
+                yield Optional.empty();
+            }
+            case Payday.Result.NoStakes none -> Optional.empty();
         };
     }
 
     private Settled refuse(String roomId, String reason) {
-        if (book.hasBegun(roomId)) {
-            // Some have got theirs: to keep it from the others now would be half a settlement.
-            throw new IllegalStateException(
-                    "room " + roomId + " is half settled and now refused: " + reason);
+        // Where some have got theirs, to keep it from the others now would be half a settlement.
+        if (book.hasBegun(roomId) || !book.refuse(roomId, reason, clock.millis())) {
+            return halt(roomId, reason);
         }
         LOG.error("OUTCOME REFUSED: room {} is not settled: {}", roomId, reason);
-        book.refuse(roomId, reason, clock.millis());
         return Settled.REFUSED;
+    }
+
+    private Settled halt(String roomId, String reason) {
+        LOG.error("SETTLEMENT HALTED: room {} is settled in part: {}", roomId, reason);
+        book.halt(roomId, reason, clock.millis());
+        return Settled.HALTED;
     }
 
     private Settled book(Settlement settlement) {

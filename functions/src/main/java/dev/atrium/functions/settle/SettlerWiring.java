@@ -1,31 +1,33 @@
 package dev.atrium.functions.settle;
 
 import dev.atrium.catalog.Games;
+import dev.atrium.escrow.Escrow;
 import dev.atrium.escrow.UnsettledEscrows;
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.stakes.Payday;
+import dev.atrium.functions.stakes.Stakes;
 import dev.atrium.game.Game;
 import dev.atrium.game.GameCatalog;
 import dev.atrium.identity.KeyFolder;
 import dev.atrium.payout.Shares;
+import dev.atrium.proof.Outcome;
 import dev.atrium.proof.OutcomeProof;
 import dev.atrium.proof.SeedRule;
 import dev.atrium.vrf.VrfPublicKey;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.util.List;
 import java.util.Optional;
 
 /** What settlement is made of in a deployment, whoever calls it. */
 final class SettlerWiring {
-    private static final Logger LOG = LoggerFactory.getLogger(SettlerWiring.class);
-
     private SettlerWiring() {}
 
     /** The hosts publish the key when they start: before the first of them there is none. */
     static Settler settler(Functions functions) {
+        return settler(functions, functions.escrow());
+    }
+
+    static Settler settler(Functions functions, Escrow escrow) {
         KeyFolder keys = new KeyFolder(functions.config().keyFolder());
         return new Settler(
                 keys.publicKey(KeyFolder.OUTCOMES)
@@ -36,7 +38,7 @@ final class SettlerWiring {
                 () -> new OutcomeProof(rules(functions), functions.archive()),
                 book(functions),
                 new LiveBoard(() -> functions.stores().redis(), functions.stores().keys()),
-                pots(functions),
+                pots(functions, escrow),
                 functions.clock());
     }
 
@@ -57,14 +59,21 @@ final class SettlerWiring {
                 functions.clock());
     }
 
-    private static Settler.Pots pots(Functions functions) {
-        Payday payday = new Payday(functions.escrow());
+    private static Settler.Pots pots(Functions functions, Escrow escrow) {
+        Payday payday = new Payday(escrow, new Stakes(functions.config().fees(), escrow));
         GameCatalog games = Games.all();
-        return outcome -> {
-            Optional<Shares> shares =
-                    games.find(outcome.game(), outcome.rulesVersion()).flatMap(Game::shares);
-            payday.pay(outcome, shares)
-                    .ifPresent(paid -> LOG.info("room {}: {} paid", outcome.roomId(), paid.pot()));
+        return new Settler.Pots() {
+            @Override
+            public boolean has(String roomId) {
+                return escrow.find(roomId).isPresent();
+            }
+
+            @Override
+            public Payday.Result pay(Outcome outcome) {
+                Optional<Shares> shares =
+                        games.find(outcome.game(), outcome.rulesVersion()).flatMap(Game::shares);
+                return payday.pay(outcome, shares);
+            }
         };
     }
 

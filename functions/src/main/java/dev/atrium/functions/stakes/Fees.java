@@ -1,18 +1,23 @@
 package dev.atrium.functions.stakes;
 
+import dev.atrium.catalog.Games;
 import dev.atrium.escrow.EntryTerms;
 import dev.atrium.escrow.EscrowLimits;
+import dev.atrium.game.Game;
 
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What a deployment asks for entries.
  *
  * @param perWarrior by game, in the ledger's smallest unit, {@code ATRIUM_FEES}: such as {@code
- *     arena.blitz=100,arena.siege=250}; games that are not named are not played for stakes
+ *     arena.blitz=100,arena.siege=250}; games that are not named are not played for stakes, and
+ *     those that divide no pot cannot be named
  * @param playMoney that each player is given once, out of nothing, {@code ATRIUM_PLAY_MONEY}; 0 for
  *     none, as in every deployment whose money is worth something
  */
@@ -28,6 +33,13 @@ public record Fees(SortedMap<String, Long> perWarrior, long playMoney) {
 
     public Fees {
         perWarrior = Collections.unmodifiableSortedMap(new TreeMap<>(perWarrior));
+        SortedSet<String> games = gamesWithPots();
+        for (String game : perWarrior.keySet()) {
+            if (!games.contains(game)) {
+                // Taken all the same, it could never be paid out.
+                throw refused(FEES, game, "games with a pot: " + String.join(", ", games));
+            }
+        }
         for (Long fee : perWarrior.values()) {
             if (fee < 1 || fee > EscrowLimits.FEE_MAX) {
                 throw refused(FEES, fee.toString(), "fees of 1 to " + EscrowLimits.FEE_MAX);
@@ -36,6 +48,17 @@ public record Fees(SortedMap<String, Long> perWarrior, long playMoney) {
         if (playMoney < 0 || playMoney > EscrowLimits.GRANT_MAX) {
             throw refused(PLAY_MONEY, Long.toString(playMoney), "0 to " + EscrowLimits.GRANT_MAX);
         }
+    }
+
+    private static SortedSet<String> gamesWithPots() {
+        SortedSet<String> games = new TreeSet<>();
+        for (Games.Listed listed : Games.listed()) {
+            String id = listed.game().info().id();
+            if (Games.all().newest(id).flatMap(Game::shares).isPresent()) {
+                games.add(id);
+            }
+        }
+        return games;
     }
 
     /**

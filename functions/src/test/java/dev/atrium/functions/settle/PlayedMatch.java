@@ -61,7 +61,16 @@ public record PlayedMatch(JournalFile journal, Outcome outcome) {
 
     /** The same with a seed that this key has drawn. */
     static PlayedMatch drawn(VrfSecretKey key, String roomId, String one, String other) {
-        BlitzGame game = new BlitzGame();
+        return drawn(new BlitzGame(), key, roomId, one, other);
+    }
+
+    /** A practice with a seed that this key has drawn. */
+    static PlayedMatch drawnPractice(VrfSecretKey key, String roomId, String one, String other) {
+        return drawn(new PracticeGame(), key, roomId, one, other);
+    }
+
+    private static PlayedMatch drawn(
+            Game game, VrfSecretKey key, String roomId, String one, String other) {
         RoomDraw draw =
                 new RoomDraw(
                         roomId,

@@ -97,14 +97,28 @@ class SettlementRefusalIT {
     }
 
     @Test
-    void whatIsHalfBookedIsNeverRefusedButGivenBackToTheStream() {
-        stage.ended(MATCH);
-        SettlementRow booked = new SettlementRow(ROOM, "player:p-ann", 1, null);
+    void whatIsHalfBookedIsNeverRefusedButNotedAndHoldsUpNoOther() {
+        OutcomeRow row = stage.ended(MATCH);
+        SettlementRow booked = new SettlementRow(ROOM, "statistics#p-gone", 1, null);
         stage.stores.table(Tables.SETTLEMENTS).putItem(booked);
 
         OutcomeRow forged = MATCH.signed(SigningKey.generate());
-        assertEquals(1, SettlementStage.settle(stage.handler(), forged).size());
-        assertEquals(List.of(booked), stage.settlements());
+        for (int time = 0; time < 2; time++) {
+            assertEquals(List.of(), SettlementStage.settle(stage.handler(), forged));
+            assertEquals(
+                    List.of(
+                            new SettlementRow(
+                                    ROOM,
+                                    Settlement.HALTED,
+                                    SettlementStage.NOW.toEpochMilli(),
+                                    "unknown-key"),
+                            booked),
+                    stage.settlements());
+            assertNothingBooked();
+        }
+
+        assertEquals(List.of(), SettlementStage.settle(stage.handler(), row));
+        assertEquals(List.of(true), stage.state().roomsSettled(), "what can be believed goes on");
     }
 
     @Test
