@@ -10,14 +10,23 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Signing keys in a folder, for local runs: one file a purpose, made when it is first asked for,
  * readable by its owner only; the public half of one that is published stands beside it. In AWS
  * another source takes its place.
+ *
+ * <p>To replace a key, rename {@code PURPOSE.key} to {@code PURPOSE-KEYID.key}, with the id that
+ * its public half has, and start what uses it again: it makes another and publishes that before the
+ * ones of before, which stay known, for what they have made must be verified as long as it is
+ * there.
  */
 public final class KeyFolder {
     /** Signs sessions and tickets. */
@@ -31,6 +40,13 @@ public final class KeyFolder {
 
     /** Draws seeds: the secret of the verifiable random function, for the one that draws alone. */
     public static final String VRF = "vrf";
+
+    /**
+     * Public keys of a purpose that are known at one time: rotated each month, those of 8 years.
+     */
+    public static final int PUBLISHED_MAX = 100;
+
+    private static final Pattern KEY_IDS = Pattern.compile("[0-9a-f]{16}");
 
     private static final Set<PosixFilePermission> OWNER_ONLY =
             PosixFilePermissions.fromString("rw-------");
@@ -56,26 +72,70 @@ public final class KeyFolder {
             if (!Files.exists(file)) {
                 create(file);
             }
-            return SigningKey.of(HexFormat.of().parseHex(Files.readString(file).strip()));
+            return read(file);
         } catch (IOException e) {
             throw new UncheckedIOException("the key " + file + " cannot be had", e);
         }
     }
 
     /**
-     * Leaves the public half of that purpose's key beside it, for those who only verify.
+     * A key of that purpose that was replaced, if it was kept.
+     *
+     * @param keyId of its public half
+     * @throws UncheckedIOException if its file cannot be read
+     * @throws IllegalArgumentException if its file holds no key, or another one
+     */
+    public Optional<SigningKey> retiredKey(String purpose, String keyId) {
+        if (!KEY_IDS.matcher(keyId).matches()) {
+            return Optional.empty();
+        }
+        Path file = folder.resolve(purpose + "-" + keyId + ".key");
+        SigningKey key;
+        try {
+            key = read(file);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the key " + file + " cannot be read", e);
+        }
+        if (!key.publicKey().keyId().equals(keyId)) {
+            throw new IllegalArgumentException(file + " holds another key");
+        }
+        return Optional.of(key);
+    }
+
+    private static SigningKey read(Path file) throws IOException {
+        return SigningKey.of(HexFormat.of().parseHex(Files.readString(file).strip()));
+    }
+
+    /**
+     * Leaves the public half of that purpose's key beside it, for those who only verify, before
+     * those of the keys that it has replaced.
      *
      * @throws UncheckedIOException if the folder can be neither read nor written
-     * @throws IllegalArgumentException if the key's file holds no key
+     * @throws IllegalArgumentException if the key's file holds no key, or the public ones' anything
+     *     else than keys
+     * @throws IllegalStateException if there are {@value #PUBLISHED_MAX} others: nobody but who
+     *     deploys can tell which of them nothing depends on any more
      */
     public void publish(String purpose) {
-        VerifyKey known = key(purpose).publicKey();
+        VerifyKey present = key(purpose).publicKey();
         Path file = publicFile(purpose);
-        String text = HexFormat.of().formatHex(known.bytes()) + "\n";
+        List<VerifyKey> before = publicKeys(purpose);
+        if (!before.isEmpty() && before.getFirst().equals(present)) {
+            return;
+        }
+        List<VerifyKey> known = new ArrayList<>(before);
+        known.remove(present);
+        known.addFirst(present);
+        if (known.size() > PUBLISHED_MAX) {
+            throw new IllegalStateException(file + " holds too many keys; remove the oldest");
+        }
+        String text =
+                known.stream()
+                        .map(key -> HexFormat.of().formatHex(key.bytes()) + "\n")
+                        .collect(Collectors.joining());
         try {
-            if (Files.exists(file) && Files.readString(file).equals(text)) {
-                return;
-            }
             Path aside = Files.createTempFile(folder, ".public", "");
             try {
                 Files.setPosixFilePermissions(aside, READ_BY_ALL);
@@ -90,21 +150,29 @@ public final class KeyFolder {
     }
 
     /**
-     * The public half of that purpose's key, if it was published. Neither needs the secret nor
-     * makes one.
+     * The public halves of that purpose's keys that were published, the newest first, a line each.
+     * Neither needs a secret nor makes one.
      *
-     * @throws UncheckedIOException if its file cannot be read
-     * @throws IllegalArgumentException if its file holds no key
+     * @throws UncheckedIOException if their file cannot be read
+     * @throws IllegalArgumentException if a line of their file is no key, or there is none
      */
-    public Optional<VerifyKey> publicKey(String purpose) {
+    public List<VerifyKey> publicKeys(String purpose) {
         Path file = publicFile(purpose);
         try {
-            return Optional.of(
-                    VerifyKey.of(HexFormat.of().parseHex(Files.readString(file).strip())));
+            List<VerifyKey> keys =
+                    Files.readString(file)
+                            .strip()
+                            .lines()
+                            .map(line -> VerifyKey.of(HexFormat.of().parseHex(line.strip())))
+                            .toList();
+            if (keys.isEmpty()) {
+                throw new IllegalArgumentException(file + " holds no key");
+            }
+            return keys;
         } catch (NoSuchFileException e) {
-            return Optional.empty();
+            return List.of();
         } catch (IOException e) {
-            throw new UncheckedIOException("the key " + file + " cannot be read", e);
+            throw new UncheckedIOException("the keys " + file + " cannot be read", e);
         }
     }
 

@@ -33,7 +33,8 @@ public final class SeedExchange {
      *
      * @param proof of the room's only draw; none if it has not been drawn
      * @param refused why it is not drawn with these nonces: {@code room-missing}, {@code
-     *     room-over}, {@code nonce-mismatch} or {@code malformed}; none if nothing is wrong
+     *     room-over}, {@code nonce-mismatch} or {@code malformed}; why its draw is not told: {@code
+     *     key-retired}, since the key that drew was replaced and not kept; none if nothing is wrong
      */
     @WireName("seed-answer")
     public record Answer(Optional<SeedProof> proof, Optional<String> refused) implements Message {

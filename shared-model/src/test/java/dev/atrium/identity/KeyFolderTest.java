@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -122,14 +123,14 @@ class KeyFolderTest {
     @Test
     void whoVerifiesReadsThePublicHalfAndMakesNoKey() throws IOException {
         KeyFolder keys = new KeyFolder(folder);
-        assertEquals(Optional.empty(), keys.publicKey(KeyFolder.OUTCOMES));
+        assertEquals(List.of(), keys.publicKeys(KeyFolder.OUTCOMES));
         assertEquals(List.of(), filesIn(folder));
 
         keys.publish(KeyFolder.OUTCOMES);
         VerifyKey known = keys.key(KeyFolder.OUTCOMES).publicKey();
         Files.delete(folder.resolve("outcomes.key"));
 
-        assertEquals(Optional.of(known), keys.publicKey(KeyFolder.OUTCOMES));
+        assertEquals(List.of(known), keys.publicKeys(KeyFolder.OUTCOMES));
         assertEquals(List.of(folder.resolve("outcomes.pub")), filesIn(folder));
     }
 
@@ -137,6 +138,7 @@ class KeyFolderTest {
     void publicHalfFollowsAKeyThatWasReplacedAndIsElseLeftAlone() throws IOException {
         KeyFolder keys = new KeyFolder(folder);
         keys.publish(KeyFolder.OUTCOMES);
+        VerifyKey first = keys.key(KeyFolder.OUTCOMES).publicKey();
         Object written = Files.readAttributes(folder.resolve("outcomes.pub"), "unix:ino");
         keys.publish(KeyFolder.OUTCOMES);
         assertEquals(written, Files.readAttributes(folder.resolve("outcomes.pub"), "unix:ino"));
@@ -144,16 +146,77 @@ class KeyFolderTest {
         SigningKey next = SigningKey.generate();
         Files.writeString(folder.resolve("outcomes.key"), HexFormat.of().formatHex(next.secret()));
         keys.publish(KeyFolder.OUTCOMES);
-        assertEquals(Optional.of(next.publicKey()), keys.publicKey(KeyFolder.OUTCOMES));
+        assertEquals(List.of(next.publicKey(), first), keys.publicKeys(KeyFolder.OUTCOMES));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "zz", "00ff", "not a key at all"})
+    @ValueSource(strings = {"", "\n", "zz", "00ff", "not a key at all"})
     void publicHalfThatIsNoneIsRefused(String content) throws IOException {
         Files.writeString(folder.resolve("outcomes.pub"), content);
 
         KeyFolder keys = new KeyFolder(folder);
-        assertThrows(IllegalArgumentException.class, () -> keys.publicKey(KeyFolder.OUTCOMES));
+        assertThrows(IllegalArgumentException.class, () -> keys.publicKeys(KeyFolder.OUTCOMES));
+    }
+
+    @Test
+    void keysThatWereReplacedStayKnownTheNewestFirst() throws IOException {
+        KeyFolder keys = new KeyFolder(folder);
+        List<VerifyKey> known = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            keys.publish(KeyFolder.VRF);
+            known.addFirst(keys.key(KeyFolder.VRF).publicKey());
+            Files.delete(folder.resolve("vrf.key"));
+        }
+        assertEquals(known, keys.publicKeys(KeyFolder.VRF));
+    }
+
+    @Test
+    void keyThatIsTakenUpAgainIsThereOnceAndFirst() throws IOException {
+        KeyFolder keys = new KeyFolder(folder);
+        keys.publish(KeyFolder.VRF);
+        VerifyKey first = keys.key(KeyFolder.VRF).publicKey();
+        Files.move(folder.resolve("vrf.key"), folder.resolve("aside"));
+        keys.publish(KeyFolder.VRF);
+        VerifyKey second = keys.key(KeyFolder.VRF).publicKey();
+        Files.move(
+                folder.resolve("aside"),
+                folder.resolve("vrf.key"),
+                StandardCopyOption.REPLACE_EXISTING);
+        keys.publish(KeyFolder.VRF);
+        assertEquals(List.of(first, second), keys.publicKeys(KeyFolder.VRF));
+    }
+
+    @Test
+    void noKeyIsForgottenInSilenceWhenThereAreTooMany() throws IOException {
+        KeyFolder keys = new KeyFolder(folder);
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < KeyFolder.PUBLISHED_MAX; i++) {
+            byte[] key = SigningKey.generate().publicKey().bytes();
+            lines.append(HexFormat.of().formatHex(key)).append('\n');
+        }
+        Files.writeString(folder.resolve("vrf.pub"), lines);
+
+        assertThrows(IllegalStateException.class, () -> keys.publish(KeyFolder.VRF));
+        assertEquals(lines.toString(), Files.readString(folder.resolve("vrf.pub")));
+    }
+
+    @Test
+    void keyThatWasKeptWhenItWasReplacedIsFoundByItsId() throws IOException {
+        KeyFolder keys = new KeyFolder(folder);
+        SigningKey first = keys.key(KeyFolder.VRF);
+        String keyId = first.publicKey().keyId();
+        assertEquals(Optional.empty(), keys.retiredKey(KeyFolder.VRF, keyId));
+
+        Files.move(folder.resolve("vrf.key"), folder.resolve("vrf-" + keyId + ".key"));
+        assertArrayEquals(
+                first.secret(), keys.retiredKey(KeyFolder.VRF, keyId).orElseThrow().secret());
+        assertFalse(keys.key(KeyFolder.VRF).publicKey().equals(first.publicKey()));
+        assertEquals(Optional.empty(), keys.retiredKey(KeyFolder.VRF, "../../etc/passwd"));
+
+        Files.move(folder.resolve("vrf.key"), folder.resolve("vrf-" + "0".repeat(16) + ".key"));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> keys.retiredKey(KeyFolder.VRF, "0".repeat(16)));
     }
 
     private static List<Path> filesIn(Path folder) throws IOException {

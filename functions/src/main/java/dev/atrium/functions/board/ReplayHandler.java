@@ -10,7 +10,6 @@ import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.edge.HttpAnswer;
 import dev.atrium.functions.edge.HttpRequest;
 import dev.atrium.functions.edge.RateLimit;
-import dev.atrium.identity.KeyFolder;
 import dev.atrium.journal.JournalSegment;
 import dev.atrium.proof.ArchivedJournal;
 import dev.atrium.proof.BrokenArchiveException;
@@ -54,7 +53,6 @@ public final class ReplayHandler
 
     private final Functions functions;
     private final Archive archive;
-    private final KeyFolder keys;
 
     /** For Lambda. */
     public ReplayHandler() {
@@ -65,7 +63,6 @@ public final class ReplayHandler
     public ReplayHandler(Functions functions) {
         this.functions = functions;
         this.archive = functions.archive();
-        this.keys = new KeyFolder(functions.config().keyFolder());
     }
 
     @Override
@@ -83,8 +80,9 @@ public final class ReplayHandler
                         new OutcomeDocument(outcome.document()),
                         outcome.keyId(),
                         outcome.signature(),
-                        keys.publicKey(KeyFolder.OUTCOMES)
-                                .filter(known -> known.keyId().equals(outcome.keyId())));
+                        functions.outcomeKeys().stream()
+                                .filter(known -> known.keyId().equals(outcome.keyId()))
+                                .findFirst());
         String text = replay.text();
         if (text.length() > CHARACTERS_MAX) {
             throw tooLarge();

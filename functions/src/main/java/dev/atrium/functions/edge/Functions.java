@@ -7,6 +7,7 @@ import dev.atrium.escrow.Escrow;
 import dev.atrium.functions.stakes.Stakes;
 import dev.atrium.identity.KeyFolder;
 import dev.atrium.identity.Tokens;
+import dev.atrium.identity.VerifyKey;
 import dev.atrium.maintenance.MaintenanceBook;
 import dev.atrium.vrf.VrfPublicKey;
 import dev.atrium.wire.WireException;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The composition root of the functions: what handlers are made of, each made when it is first
@@ -207,12 +209,24 @@ public final class Functions implements AutoCloseable {
         maintenance().admit();
     }
 
-    /** The public keys that seeds are drawn with; empty before one is published. */
+    /**
+     * The public keys that seeds are or were drawn with, the newest first; empty before one is
+     * published.
+     */
     public List<VrfPublicKey> seedKeys() {
-        return new KeyFolder(config.keyFolder())
-                .publicKey(KeyFolder.VRF).stream()
-                        .map(key -> VrfPublicKey.of(key.bytes()))
-                        .toList();
+        return publicKeys(KeyFolder.VRF).map(key -> VrfPublicKey.of(key.bytes())).toList();
+    }
+
+    /**
+     * The public keys that outcomes are or were signed with, the newest first; empty before one is
+     * published.
+     */
+    public List<VerifyKey> outcomeKeys() {
+        return publicKeys(KeyFolder.OUTCOMES).toList();
+    }
+
+    private Stream<VerifyKey> publicKeys(String purpose) {
+        return new KeyFolder(config.keyFolder()).publicKeys(purpose).stream();
     }
 
     /** Entry fees. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 
 import dev.atrium.functions.edge.SeatPlans;
 import dev.atrium.room.NonceHashes;
+import dev.atrium.room.RoomId;
 import dev.atrium.room.RoomStatus;
 import dev.atrium.schema.RoomRow;
 import dev.atrium.schema.SeedDrawRow;
@@ -26,6 +27,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** The draws of rooms' seeds, one for each room. Blocking and thread-safe. */
 final class SeedDraws {
@@ -36,17 +38,34 @@ final class SeedDraws {
 
     private final DynamoDbTable<RoomRow> rooms;
     private final DynamoDbTable<SeedDrawRow> draws;
-    private final VrfSecretKey key;
+    private final Keys keys;
     private final InstantSource clock;
+
+    /**
+     * What seeds are drawn with.
+     *
+     * @param present draws
+     * @param retired by its id, tells again what it has drawn before it was replaced; empty if it
+     *     was not kept
+     */
+    record Keys(VrfSecretKey present, Function<String, Optional<VrfSecretKey>> retired) {
+        Optional<VrfSecretKey> named(@Nullable String keyId) {
+            if (present.publicKey().keyId().equals(keyId)) {
+                return Optional.of(present);
+            }
+            // Which key drew for a build that did not write it down, nobody can say.
+            return Optional.ofNullable(keyId).flatMap(retired);
+        }
+    }
 
     SeedDraws(
             DynamoDbTable<RoomRow> rooms,
             DynamoDbTable<SeedDrawRow> draws,
-            VrfSecretKey key,
+            Keys keys,
             InstantSource clock) {
         this.rooms = rooms;
         this.draws = draws;
-        this.key = key;
+        this.keys = keys;
         this.clock = clock;
     }
 
@@ -55,12 +74,15 @@ final class SeedDraws {
      * nobody: so nobody draws until he likes what comes.
      */
     Answer answer(Request request) {
+        if (!RoomId.isRoomId(request.roomId())) {
+            return Answer.refused("malformed");
+        }
         RoomRow room = room(request.roomId());
         if (room == null) {
             return Answer.refused("room-missing");
         }
         if (request.nonces().isEmpty()) {
-            return drawn(room).map(Answer::of).orElseGet(Answer::none);
+            return drawn(room).orElseGet(Answer::none);
         }
         SortedMap<Integer, String> nonces = new TreeMap<>();
         request.nonces().get().forEach(nonce -> nonces.put(nonce.seat(), nonce.nonce()));
@@ -74,9 +96,11 @@ final class SeedDraws {
             return Answer.refused("nonce-mismatch");
         }
         if (room.status() != RoomStatus.PLAYING) {
-            return drawn(room).map(Answer::of).orElseGet(() -> Answer.refused("room-over"));
+            return drawn(room).orElseGet(() -> Answer.refused("room-over"));
         }
-        return Answer.of(write(draw) ? SeedProof.make(key, draw) : drawn(room).orElseThrow());
+        return write(draw)
+                ? Answer.of(SeedProof.make(keys.present(), draw))
+                : drawn(room).orElseThrow();
     }
 
     private @Nullable RoomRow room(String roomId) {
@@ -87,12 +111,22 @@ final class SeedDraws {
         return new RoomDraw(room.roomId(), room.game(), room.rulesVersion(), nonces);
     }
 
-    private Optional<SeedProof> drawn(RoomRow room) {
+    /** Told again under the key that drew: another would be another seed. */
+    private Optional<Answer> drawn(RoomRow room) {
         SeedDrawRow row =
                 draws.getItem(
                         get -> get.key(k -> k.partitionValue(room.roomId())).consistentRead(true));
         return Optional.ofNullable(row)
-                .map(first -> SeedProof.make(key, draw(room, read(first.nonces(), NONCES))));
+                .map(
+                        first ->
+                                keys.named(first.keyId())
+                                        .map(key -> SeedProof.make(key, drawnFrom(room, first)))
+                                        .map(Answer::of)
+                                        .orElseGet(() -> Answer.refused("key-retired")));
+    }
+
+    private static RoomDraw drawnFrom(RoomRow room, SeedDrawRow row) {
+        return draw(room, read(row.nonces(), NONCES));
     }
 
     /** False if somebody has drawn before, or this call has and did not hear of it. */
@@ -102,6 +136,7 @@ final class SeedDraws {
                 new SeedDrawRow(
                         draw.roomId(),
                         json(draw.nonces()),
+                        keys.present().publicKey().keyId(),
                         nowMs,
                         (nowMs + KEPT.toMillis()) / 1_000);
         try {

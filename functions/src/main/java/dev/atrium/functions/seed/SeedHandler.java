@@ -49,7 +49,7 @@ public final class SeedHandler implements RequestStreamHandler {
                                 new SeedDraws(
                                         functions.stores().table(Tables.ROOMS),
                                         functions.stores().table(Tables.SEED_DRAWS),
-                                        key(functions),
+                                        keys(functions),
                                         functions.clock()));
     }
 
@@ -65,9 +65,13 @@ public final class SeedHandler implements RequestStreamHandler {
         }
     }
 
-    private static VrfSecretKey key(Functions functions) {
+    private static SeedDraws.Keys keys(Functions functions) {
         KeyFolder folder = new KeyFolder(functions.config().keyFolder());
-        return VrfSecretKey.of(folder.key(KeyFolder.VRF).secret());
+        return new SeedDraws.Keys(
+                VrfSecretKey.of(folder.key(KeyFolder.VRF).secret()),
+                keyId ->
+                        folder.retiredKey(KeyFolder.VRF, keyId)
+                                .map(key -> VrfSecretKey.of(key.secret())));
     }
 
     @Override

@@ -9,7 +9,10 @@ import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.edge.HttpAnswer;
 import dev.atrium.functions.edge.PublishedKey;
 
-/** {@code GET /.well-known/atrium-vrf.json}: the public keys that rooms' seeds are drawn with. */
+/**
+ * {@code GET /.well-known/atrium-vrf.json}: the public keys that rooms' seeds are or were drawn
+ * with.
+ */
 public final class SeedKeysHandler
         implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     private static final String SUITE = "ECVRF-EDWARDS25519-SHA512-TAI";

@@ -15,20 +15,18 @@ import dev.atrium.wire.WireException;
 
 import java.io.IOException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
- * Whether an outcome may be settled: it is signed with the deployment's key, it is the room's own,
- * and it follows from the archived journal. Reads only.
+ * Whether an outcome may be settled: it is signed with a key of the deployment's, it is the room's
+ * own, and it follows from the archived journal. Reads only.
  */
 final class OutcomeCheck {
-    private final VerifyKey key;
-    private final Supplier<OutcomeProof> proof;
+    private final Evidence evidence;
 
-    OutcomeCheck(VerifyKey key, Supplier<OutcomeProof> proof) {
-        this.key = key;
-        this.proof = proof;
+    OutcomeCheck(Evidence evidence) {
+        this.evidence = evidence;
     }
 
     /** What a check came to. */
@@ -50,20 +48,34 @@ final class OutcomeCheck {
          *     one of {@link OutcomeProof.Result.Refuted}'s
          */
         record Refused(String reason) implements Result {}
+
+        /**
+         * What it is held against is not there yet; the same may be tried again.
+         *
+         * @param missing a code: {@code outcome-keys} or {@code seed-keys}
+         */
+        record Later(String missing) implements Result {}
     }
 
     /**
      * Checks an outcome.
      *
      * @param room the row of its room, if there is one
+     * @param stakes whether somebody is paid by it
      * @throws IOException if the archive cannot be read now; the same may be tried again
      */
-    Result check(OutcomeRow row, Optional<RoomRow> room) throws IOException {
+    Result check(OutcomeRow row, Optional<RoomRow> room, boolean stakes) throws IOException {
         OutcomeDocument document = new OutcomeDocument(row.document());
-        if (!row.keyId().equals(key.keyId())) {
+        List<VerifyKey> keys = evidence.keys().get();
+        if (keys.isEmpty()) {
+            return new Result.Later("outcome-keys");
+        }
+        Optional<VerifyKey> key =
+                keys.stream().filter(known -> known.keyId().equals(row.keyId())).findFirst();
+        if (key.isEmpty()) {
             return new Result.Refused("unknown-key");
         }
-        if (!isSigned(document, row.signature())) {
+        if (!isSigned(document, row.signature(), key.get())) {
             return new Result.Refused("signature-invalid");
         }
         Outcome outcome;
@@ -78,11 +90,15 @@ final class OutcomeCheck {
         if (!outcome.roomId().equals(row.roomId()) || !isOf(outcome, document, room.get())) {
             return new Result.Refused("room-differs");
         }
-        if (room.get().hasStakes() && outcome.seedProof().isEmpty()) {
+        if (stakes && outcome.seedProof().isEmpty()) {
             return new Result.Refused("seed-random");
         }
         if (!isDrawnFromPlan(outcome, room.get())) {
             return new Result.Refused("nonce-mismatch");
+        }
+        Optional<OutcomeProof> proof = evidence.proofs().now(stakes);
+        if (proof.isEmpty()) {
+            return new Result.Later("seed-keys");
         }
         return switch (proof.get().prove(outcome)) {
             case OutcomeProof.Result.Refuted refuted -> new Result.Refused(refuted.reason());
@@ -98,7 +114,7 @@ final class OutcomeCheck {
         }
     }
 
-    private boolean isSigned(OutcomeDocument document, String signature) {
+    private static boolean isSigned(OutcomeDocument document, String signature, VerifyKey key) {
         try {
             return key.verifies(document.bytes(), Base64.getUrlDecoder().decode(signature));
         } catch (IllegalArgumentException e) {

@@ -8,11 +8,13 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.edge.HttpAnswer;
 import dev.atrium.functions.edge.PublishedKey;
-import dev.atrium.identity.KeyFolder;
 
 import java.util.HexFormat;
 
-/** {@code GET /.well-known/atrium-outcomes.json}: the public keys that outcomes are signed with. */
+/**
+ * {@code GET /.well-known/atrium-outcomes.json}: the public keys that outcomes are or were signed
+ * with.
+ */
 public final class OutcomeKeysHandler
         implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     private static final String SUITE = "Ed25519";
@@ -36,14 +38,13 @@ public final class OutcomeKeysHandler
 
     private HttpAnswer keys() {
         return PublishedKey.answer(
-                new KeyFolder(functions.config().keyFolder())
-                        .publicKey(KeyFolder.OUTCOMES).stream()
-                                .map(
-                                        key ->
-                                                new PublishedKey(
-                                                        key.keyId(),
-                                                        HexFormat.of().formatHex(key.bytes()),
-                                                        SUITE))
-                                .toList());
+                functions.outcomeKeys().stream()
+                        .map(
+                                key ->
+                                        new PublishedKey(
+                                                key.keyId(),
+                                                HexFormat.of().formatHex(key.bytes()),
+                                                SUITE))
+                        .toList());
     }
 }

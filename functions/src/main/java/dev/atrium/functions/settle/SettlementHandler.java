@@ -58,7 +58,9 @@ public final class SettlementHandler
                 continue;
             }
             try {
-                settle(record);
+                if (settle(record) == Settler.Settled.LATER) {
+                    failures.add(again(record));
+                }
             } catch (IOException | SdkException | RedisException e) {
                 LOG.warn("an outcome is settled later, a store fails: {}", e.toString());
                 failures.add(again(record));
@@ -75,14 +77,14 @@ public final class SettlementHandler
         return new StreamsEventResponse.BatchItemFailure(record.getDynamodb().getSequenceNumber());
     }
 
-    private void settle(DynamodbEvent.DynamodbStreamRecord record) throws IOException {
+    private Settler.Settled settle(DynamodbEvent.DynamodbStreamRecord record) throws IOException {
         Optional<OutcomeRow> row = row(record.getDynamodb().getNewImage());
         if (row.isEmpty()) {
             // Without its key there is no room to note a refusal for, and no retry would help.
             LOG.error("OUTCOME REFUSED: a record of the stream is no outcome");
-            return;
+            return Settler.Settled.REFUSED;
         }
-        settler.get().settle(row.get());
+        return settler.get().settle(row.get());
     }
 
     private static Optional<OutcomeRow> row(@Nullable Map<String, AttributeValue> image) {

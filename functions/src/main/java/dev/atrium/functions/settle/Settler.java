@@ -2,9 +2,7 @@ package dev.atrium.functions.settle;
 
 import dev.atrium.board.BlitzBoard;
 import dev.atrium.functions.stakes.Payday;
-import dev.atrium.identity.VerifyKey;
 import dev.atrium.proof.Outcome;
-import dev.atrium.proof.OutcomeProof;
 import dev.atrium.schema.OutcomeRow;
 import dev.atrium.schema.RoomRow;
 import dev.atrium.settle.Gain;
@@ -16,7 +14,6 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Settles one outcome, in this order: check it; book each player in DynamoDB; show him on the board
@@ -33,20 +30,14 @@ public final class Settler {
     private final Pots pots;
     private final InstantSource clock;
 
-    /**
-     * A settler of these parts.
-     *
-     * @param key that outcomes are signed with
-     * @param proof asked for with each outcome: its rules may change while a process lives
-     */
+    /** A settler of these parts. */
     public Settler(
-            VerifyKey key,
-            Supplier<OutcomeProof> proof,
+            Evidence evidence,
             SettlementBook book,
             LiveBoard board,
             Pots pots,
             InstantSource clock) {
-        this.check = new OutcomeCheck(key, proof);
+        this.check = new OutcomeCheck(evidence);
         this.book = book;
         this.board = board;
         this.pots = pots;
@@ -87,7 +78,9 @@ public final class Settler {
         /** It is not to be believed; nothing is booked, and that is on record. */
         REFUSED,
         /** It does not go on by itself, and that is on record; it may be tried again. */
-        HALTED
+        HALTED,
+        /** Something that it is held against is not there yet; it is to be tried again. */
+        LATER
     }
 
     /**
@@ -104,7 +97,12 @@ public final class Settler {
         if (book.refusal(row.roomId()).isPresent()) {
             return Settled.REFUSED;
         }
-        return switch (check.check(row, room)) {
+        boolean stakes = pots.has(row.roomId()) || room.filter(RoomRow::hasStakes).isPresent();
+        return switch (check.check(row, room, stakes)) {
+            case OutcomeCheck.Result.Later later -> {
+                LOG.warn("room {} is settled later: no {} yet", row.roomId(), later.missing());
+                yield Settled.LATER;
+            }
             case OutcomeCheck.Result.Refused refused -> refuse(row.roomId(), refused.reason());
             case OutcomeCheck.Result.Believed believed ->
                     pay(believed.outcome()).orElseGet(() -> book(believed.settlement()));

@@ -8,7 +8,6 @@ import dev.atrium.functions.stakes.Payday;
 import dev.atrium.functions.stakes.Stakes;
 import dev.atrium.game.Game;
 import dev.atrium.game.GameCatalog;
-import dev.atrium.identity.KeyFolder;
 import dev.atrium.payout.Shares;
 import dev.atrium.proof.Outcome;
 import dev.atrium.proof.OutcomeProof;
@@ -22,24 +21,38 @@ import java.util.Optional;
 final class SettlerWiring {
     private SettlerWiring() {}
 
-    /** The hosts publish the key when they start: before the first of them there is none. */
     static Settler settler(Functions functions) {
         return settler(functions, functions.escrow());
     }
 
     static Settler settler(Functions functions, Escrow escrow) {
-        KeyFolder keys = new KeyFolder(functions.config().keyFolder());
         return new Settler(
-                keys.publicKey(KeyFolder.OUTCOMES)
-                        .orElseThrow(
-                                () ->
-                                        new IllegalStateException(
-                                                "ATRIUM_KEYS has no public key of outcomes yet")),
-                () -> new OutcomeProof(rules(functions), functions.archive()),
+                evidence(functions),
                 book(functions),
                 new LiveBoard(() -> functions.stores().redis(), functions.stores().keys()),
                 pots(functions, escrow),
                 functions.clock());
+    }
+
+    private static Evidence evidence(Functions functions) {
+        GameCatalog games = Games.all();
+        return new Evidence(
+                functions::outcomeKeys,
+                stakes ->
+                        seedRule(functions.seedKeys(), stakes)
+                                .map(rule -> new OutcomeProof.Rules(games, rule))
+                                .map(rules -> new OutcomeProof(rules, functions.archive())));
+    }
+
+    /**
+     * Where a key of seeds is published, nothing else may have drawn one; where none is, anybody
+     * could have drawn what money is paid by, so that waits.
+     */
+    private static Optional<SeedRule> seedRule(List<VrfPublicKey> keys, boolean stakes) {
+        if (keys.isEmpty()) {
+            return stakes ? Optional.empty() : Optional.of(SeedRule.AS_CLAIMED);
+        }
+        return Optional.of(SeedRule.drawnBy(keys));
     }
 
     static SettlementBook book(Functions functions) {
@@ -75,12 +88,5 @@ final class SettlerWiring {
                 return payday.pay(outcome, shares);
             }
         };
-    }
-
-    /** Where a key of seeds is published, nothing else may have drawn one. */
-    private static OutcomeProof.Rules rules(Functions functions) {
-        List<VrfPublicKey> keys = functions.seedKeys();
-        return new OutcomeProof.Rules(
-                Games.all(), keys.isEmpty() ? SeedRule.AS_CLAIMED : SeedRule.drawnBy(keys));
     }
 }

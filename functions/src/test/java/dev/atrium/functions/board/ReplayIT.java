@@ -114,6 +114,25 @@ class ReplayIT {
     }
 
     @Test
+    void outcomeOfAKeyThatWasReplacedIsVerifiedAsBefore() throws Exception {
+        SigningKey first = key();
+        finished(first);
+        KeyFolder folder = new KeyFolder(local.functions().config().keyFolder());
+        Files.delete(local.functions().config().keyFolder().resolve("outcomes.key"));
+        folder.publish(KeyFolder.OUTCOMES);
+
+        assertInstanceOf(Verified.class, check(replay(ROOM)));
+
+        List<String> published =
+                outcomeKeys()
+                        .path("keys")
+                        .valueStream()
+                        .map(k -> k.path("keyId").asText())
+                        .toList();
+        assertEquals(List.of(key().publicKey().keyId(), first.publicKey().keyId()), published);
+    }
+
+    @Test
     void outcomeOfAKeyThatWeDoNotHaveAnyMoreComesWithoutIt() throws Exception {
         finished(SigningKey.generate());
 

@@ -73,6 +73,26 @@ class FunctionConfigTest {
         assertTrue(message.startsWith(name + "=" + value + " (allowed: "), message);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "arena.practice=5,arena.practice",
+        "'arena.blitz=100,arena.practice=5',arena.practice",
+        "arena.blits=100,arena.blits",
+        "party=1,party",
+    })
+    void feesOfGamesThatDivideNoPotAreNamed(String fees, String game) {
+        assertEquals(
+                "ATRIUM_FEES=" + game + " (allowed: games with a pot: arena.blitz, arena.siege)",
+                refusal(Map.of("ATRIUM_FEES", fees)).getMessage());
+    }
+
+    @Test
+    void feesOfGamesThatDividePotsAreTaken() {
+        FunctionConfig config =
+                FunctionConfig.from(Map.of("ATRIUM_FEES", "arena.blitz=100,arena.siege=250"));
+        assertEquals(Map.of("arena.blitz", 100L, "arena.siege", 250L), config.fees().perWarrior());
+    }
+
     @Test
     void prefixesHaveALimit() {
         assertEquals(64, FunctionConfig.from(prefix(64)).tablePrefix().length());

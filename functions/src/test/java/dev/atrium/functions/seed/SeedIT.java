@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.atrium.dice.Seed;
 import dev.atrium.functions.edge.LocalFunctions;
 import dev.atrium.identity.KeyFolder;
 import dev.atrium.room.RoomStatus;
 import dev.atrium.room.SeatPlan;
 import dev.atrium.schema.RoomRow;
+import dev.atrium.schema.SeedDrawRow;
 import dev.atrium.schema.Tables;
 import dev.atrium.state.StateHash;
 import dev.atrium.vrf.SeedExchange.Answer;
@@ -25,9 +28,12 @@ import org.junit.jupiter.api.Test;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -42,7 +48,7 @@ class SeedIT {
     private static final String BEN = "bb".repeat(32);
 
     @AutoClose private final LocalFunctions local = LocalFunctions.open();
-    private final SeedHandler handler = new SeedHandler(local.functions());
+    private SeedHandler handler = new SeedHandler(local.functions());
 
     @BeforeEach
     void play() throws Exception {
@@ -147,6 +153,12 @@ class SeedIT {
         assertEquals(Answer.refused("malformed"), draw(at(-1, ANN)));
         assertEquals(Answer.refused("malformed"), ask("no json"));
         assertEquals(Answer.refused("malformed"), ask("{\"roomId\":7}"));
+        for (String noRoom : List.of("", "x", ROOM.toUpperCase(Locale.ROOT), ROOM + "0")) {
+            assertEquals(
+                    Answer.refused("malformed"),
+                    ask(MessageJson.text(new Request(noRoom, Optional.empty()))),
+                    noRoom);
+        }
         assertEquals(Answer.none(), find(), "nothing is drawn by that");
     }
 
@@ -188,5 +200,59 @@ class SeedIT {
         assertEquals(
                 "ECVRF-EDWARDS25519-SHA512-TAI",
                 answer.body().path("keys").get(0).path("suite").asText());
+    }
+
+    private Path keys() {
+        return local.functions().config().keyFolder();
+    }
+
+    @Test
+    void aDrawIsToldAgainUnderTheKeyThatDrewThoughItWasReplaced() throws Exception {
+        Answer first = draw(at(0, ANN));
+        KeyFolder folder = new KeyFolder(keys());
+        String keyId = folder.key(KeyFolder.VRF).publicKey().keyId();
+        Files.move(keys().resolve("vrf.key"), keys().resolve("vrf-" + keyId + ".key"));
+        folder.publish(KeyFolder.VRF);
+        handler = new SeedHandler(local.functions());
+
+        assertEquals(first, find());
+        assertEquals(first, draw(at(0, ANN), at(1, BEN)));
+
+        local.stores()
+                .table(Tables.SEED_DRAWS)
+                .deleteItem(delete -> delete.key(k -> k.partitionValue(ROOM)));
+        assertNotEquals(first, draw(at(0, ANN)), "the new key draws for other rooms");
+    }
+
+    @Test
+    void aDrawOfAKeyThatWasNotKeptIsRefusedAndNoOtherSeedIsGiven() throws Exception {
+        draw(at(0, ANN));
+        Files.delete(keys().resolve("vrf.key"));
+        handler = new SeedHandler(local.functions());
+
+        assertEquals(Answer.refused("key-retired"), find());
+        assertEquals(Answer.refused("key-retired"), draw(at(0, ANN)));
+    }
+
+    @Test
+    void aDrawOfABuildThatDidNotSayWhoseItIsIsRefused() throws Exception {
+        local.stores()
+                .table(Tables.SEED_DRAWS)
+                .putItem(new SeedDrawRow(ROOM, "{\"0\":\"" + ANN + "\"}", null, 1, 1));
+        assertEquals(Answer.refused("key-retired"), find());
+    }
+
+    @Test
+    void keysThatWereReplacedStayPublished() throws Exception {
+        KeyFolder folder = new KeyFolder(keys());
+        String first = folder.key(KeyFolder.VRF).publicKey().keyId();
+        Files.delete(keys().resolve("vrf.key"));
+        folder.publish(KeyFolder.VRF);
+
+        JsonNode answer = local.http("GET /.well-known/atrium-vrf.json", event -> {}).body();
+
+        assertEquals(
+                List.of(folder.key(KeyFolder.VRF).publicKey().keyId(), first),
+                answer.path("keys").valueStream().map(k -> k.path("keyId").asText()).toList());
     }
 }

@@ -84,12 +84,22 @@ final class PotStage implements AutoCloseable {
 
     /** The room and its outcome as a host leaves them. */
     OutcomeRow finished(Outcome outcome) {
-        return finished(outcome, seat -> seat);
+        return finished(outcome, key, seat -> seat);
     }
 
-    /** Its seats cost something, and are otherwise as that changes them. */
+    /** Signed with another key. */
+    OutcomeRow finished(Outcome outcome, SigningKey other) {
+        return finished(outcome, other, seat -> seat);
+    }
+
+    /** Its seats are otherwise, as that changes them. */
     OutcomeRow finished(Outcome outcome, UnaryOperator<SeatPlan> changed) {
-        OutcomeRow row = PlayedMatch.signed(outcome, key);
+        return finished(outcome, key, changed);
+    }
+
+    private OutcomeRow finished(
+            Outcome outcome, SigningKey signing, UnaryOperator<SeatPlan> changed) {
+        OutcomeRow row = PlayedMatch.signed(outcome, signing);
         RoomRow room = PlayedMatch.finished(row, outcome.game());
         put(
                 room,

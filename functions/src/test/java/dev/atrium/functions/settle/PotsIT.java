@@ -9,8 +9,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atrium.escrow.Escrow;
 import dev.atrium.escrow.EscrowState;
 import dev.atrium.functions.edge.LocalFunctions;
+import dev.atrium.identity.KeyFolder;
+import dev.atrium.identity.SigningKey;
 import dev.atrium.room.SeatPlan;
 import dev.atrium.schema.OutcomeRow;
+import dev.atrium.vrf.VrfSecretKey;
 import dev.atrium.wire.Json;
 
 import org.junit.jupiter.api.AutoClose;
@@ -19,7 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Pots: paid by what is proven, given back for what is void, and by nothing else. */
 class PotsIT {
@@ -105,11 +110,73 @@ class PotsIT {
     }
 
     private String refusal() {
-        SettlementBook book =
-                new SettlementBook(
-                        local.functions().stores().dynamo(),
-                        local.functions().config().tablePrefix());
-        return book.refusal(ROOM).orElseThrow().reason();
+        return book().refusal(ROOM).orElseThrow().reason();
+    }
+
+    @Test
+    void whileNoKeyOfSeedsIsPublishedNothingIsPaidHoweverWellASeedIsProven() throws Exception {
+        OutcomeRow row = stage.finished(MATCH.outcome());
+        Files.delete(stage.seedsFile());
+
+        assertEquals(List.of("seq-0"), SettlementStage.settle(settlement, row), "it comes again");
+        assertEquals(EscrowState.OPEN, escrow.find(ROOM).orElseThrow().state());
+        assertEquals(Optional.empty(), book().refusal(ROOM));
+
+        stage.publishSeeds(PotStage.SEEDS);
+        assertEquals(List.of(), SettlementStage.settle(settlement, row));
+        assertEquals(EscrowState.PAID, escrow.find(ROOM).orElseThrow().state());
+    }
+
+    @Test
+    void forASeedThatAForeignKeyDrewNothingIsPaidWhetherOursIsPublishedOrNot() throws Exception {
+        PlayedMatch foreign = PlayedMatch.drawn(VrfSecretKey.generate(), ROOM, "p-ann", "p-ben");
+        foreign.archive(local.functions().archive());
+        OutcomeRow row = stage.finished(foreign.outcome());
+        Files.delete(stage.seedsFile());
+
+        assertEquals(List.of("seq-0"), SettlementStage.settle(settlement, row));
+        assertEquals(900, escrow.find(ROOM).orElseThrow().balance());
+
+        stage.publishSeeds(PotStage.SEEDS);
+        assertEquals(List.of(), SettlementStage.settle(settlement, row));
+        assertEquals("seed-key-differs", refusal());
+        assertEquals(900, escrow.find(ROOM).orElseThrow().balance());
+    }
+
+    @Test
+    void whatWasDrawnAndSignedWithKeysThatWereReplacedIsPaid() throws Exception {
+        OutcomeRow row = stage.finished(MATCH.outcome());
+        Path keys = local.functions().config().keyFolder();
+        KeyFolder folder = new KeyFolder(keys);
+        Files.delete(keys.resolve("outcomes.key"));
+        for (String purpose : List.of(KeyFolder.OUTCOMES, KeyFolder.VRF)) {
+            folder.publish(purpose);
+        }
+
+        assertEquals(List.of(), SettlementStage.settle(settlement, row));
+
+        assertEquals(EscrowState.PAID, escrow.find(ROOM).orElseThrow().state());
+        assertEquals(1_270, escrow.balance(PotStage.winner()));
+    }
+
+    @Test
+    void whatIsSignedWithAKeyThatIsPublishedWhileAProcessLivesIsPaid() throws Exception {
+        PlayedMatch free = PlayedMatch.drawn(PotStage.SEEDS, "e".repeat(32), "p-ann", "p-ben");
+        free.archive(local.functions().archive());
+        SettlementStage.settle(settlement, stage.finished(free.outcome()));
+        Path keys = local.functions().config().keyFolder();
+        Files.delete(keys.resolve("outcomes.key"));
+        new KeyFolder(keys).publish(KeyFolder.OUTCOMES);
+        SigningKey next = new KeyFolder(keys).key(KeyFolder.OUTCOMES);
+
+        OutcomeRow row = stage.finished(MATCH.outcome(), next);
+        assertEquals(List.of(), SettlementStage.settle(settlement, row));
+
+        assertEquals(EscrowState.PAID, escrow.find(ROOM).orElseThrow().state());
+    }
+
+    private SettlementBook book() {
+        return SettlerWiring.book(local.functions());
     }
 
     @Test

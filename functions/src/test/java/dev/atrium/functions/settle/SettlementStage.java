@@ -94,8 +94,9 @@ final class SettlementStage implements AutoCloseable {
                 DynamoDbEnhancedClient.builder().dynamoDbClient(dynamo).build();
         return new SettlementHandler(
                 new Settler(
-                        KEY.publicKey(),
-                        () -> new OutcomeProof(Games.all(), archive),
+                        new Evidence(
+                                () -> List.of(KEY.publicKey()),
+                                stakes -> Optional.of(new OutcomeProof(Games.all(), archive))),
                         new SettlementBook(enhanced, stores.tablePrefix()),
                         new LiveBoard(() -> redis, stores.keys()),
                         Settler.Pots.NONE,
