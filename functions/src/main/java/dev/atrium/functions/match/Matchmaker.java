@@ -149,14 +149,14 @@ public final class Matchmaker {
         List<SeatPlan> seats = plan.seats(settings.random());
         RoomId roomId = RoomId.draw();
         Optional<Placement.Placed> placed;
-        List<QueueEntry> unpaid = List.of();
+        Stakes.Collected collected = new Stakes.Collected(true, List.of());
         try {
             if (plan.forStakes()) {
                 seats = withFee(seats, open(game, roomId));
             }
             placed = placement.place(roomId, game, seats);
             if (placed.isPresent() && plan.forStakes()) {
-                unpaid = settings.stakes().collect(roomId.value(), plan.players());
+                collected = settings.stakes().collect(roomId.value(), plan.players());
             }
         } catch (RuntimeException e) {
             callOff(roomId, plan, List.of(), game);
@@ -166,9 +166,14 @@ public final class Matchmaker {
             queue.putBack(game.id(), plan.players());
             return Formed.NO_CAPACITY;
         }
-        if (!unpaid.isEmpty()) {
-            callOff(roomId, plan, unpaid, game);
-            unpaid.forEach(this::tellUnpaid);
+        if (!collected.complete()) {
+            List<QueueEntry> penniless = collected.penniless();
+            callOff(roomId, plan, penniless, game);
+            penniless.forEach(this::tellUnpaid);
+            if (penniless.isEmpty()) {
+                // Nobody's fault, so all wait on; not to be tried again in the same breath.
+                passedOver.addAll(idsOf(plan));
+            }
             return Formed.LOOK_AGAIN;
         }
         LOG.info(

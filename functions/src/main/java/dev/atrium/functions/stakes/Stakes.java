@@ -72,25 +72,39 @@ public final class Stakes {
     }
 
     /**
-     * Takes the fees of a match's players, all at once.
+     * What became of the fees of a match.
      *
-     * @return who could not pay; if there is any, the others have paid and {@link #giveBack} is due
+     * @param complete whether all have paid; if not, {@link #giveBack} is due
+     * @param penniless who had not enough; of the others nobody is to blame if it is not complete
      */
-    public List<QueueEntry> collect(String roomId, List<QueueEntry> players) {
-        List<QueueEntry> unpaid = new ArrayList<>();
+    public record Collected(boolean complete, List<QueueEntry> penniless) {
+        public Collected {
+            penniless = List.copyOf(penniless);
+        }
+    }
+
+    /** Takes the fees of a match's players, all at once. */
+    public Collected collect(String roomId, List<QueueEntry> players) {
+        boolean complete = true;
+        List<QueueEntry> penniless = new ArrayList<>();
         try (ExecutorService everybody = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Boolean>> paid = new ArrayList<>();
+            List<Future<Escrow.Entering>> entered = new ArrayList<>();
             for (QueueEntry player : players) {
-                Callable<Boolean> entering = () -> enters(roomId, player);
-                paid.add(everybody.submit(entering));
+                Callable<Escrow.Entering> entering =
+                        () -> escrow.enter(roomId, player.playerId(), player.warriors());
+                entered.add(everybody.submit(entering));
             }
-            for (int i = 0; i < paid.size(); i++) {
-                if (!answer(paid.get(i))) {
-                    unpaid.add(players.get(i));
+            for (int i = 0; i < entered.size(); i++) {
+                if (answer(entered.get(i)) instanceof Escrow.Entering.Refused refused) {
+                    LOG.info("room {}: an entry is refused: {}", roomId, refused);
+                    complete = false;
+                    if (refused == Escrow.Entering.Refused.INSUFFICIENT_FUNDS) {
+                        penniless.add(players.get(i));
+                    }
                 }
             }
         }
-        return List.copyOf(unpaid);
+        return new Collected(complete, penniless);
     }
 
     /**
@@ -131,19 +145,9 @@ public final class Stakes {
         }
     }
 
-    private boolean enters(String roomId, QueueEntry player) {
-        return switch (escrow.enter(roomId, player.playerId(), player.warriors())) {
-            case Escrow.Entering.Entered entered -> true;
-            case Escrow.Entering.Refused refused -> {
-                LOG.info("room {}: an entry is refused: {}", roomId, refused);
-                yield false;
-            }
-        };
-    }
-
-    private static boolean answer(Future<Boolean> paid) {
+    private static Escrow.Entering answer(Future<Escrow.Entering> entered) {
         try {
-            return paid.get();
+            return entered.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while entries were taken", e);

@@ -6,20 +6,28 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.atrium.catalog.Games;
+import dev.atrium.escrow.Disposal;
 import dev.atrium.escrow.Escrow;
 import dev.atrium.escrow.EscrowState;
 import dev.atrium.escrow.RoomEscrow;
+import dev.atrium.functions.edge.Functions;
+import dev.atrium.functions.stakes.Stakes;
 import dev.atrium.room.RoomStatus;
 import dev.atrium.room.SeatPlan;
 import dev.atrium.schema.RoomRow;
 import dev.atrium.wire.Json;
+import dev.atrium.wire.WireException;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 /** Matches for stakes: who may queue, whom he meets, and that a ticket is given to who has paid. */
 class StakesIT {
@@ -188,5 +196,74 @@ class StakesIT {
         assertEquals(1_000, answer.body().path("balance").asLong());
         assertEquals(FEE, answer.body().path("fees").path("arena.blitz").asLong());
         assertEquals(1_000, escrow.balance("ann"), "given once");
+    }
+
+    @Test
+    void whenAnEntryIsRefusedForAnythingElseThanMoneyAllWaitOnAndNobodyIsToldThatHeHasNone() {
+        stage.host("h1");
+        for (String player : List.of("ann", "ben")) {
+            stage.connect(player);
+            queue(player, 3);
+        }
+        later(10_000);
+
+        // Somebody makes the room void between its placement and its entries.
+        MatchedGames.MatchedGame blitz = blitz();
+        matchmaker(closedBeforeAnybodyEnters()).run(blitz.info(), blitz.rules());
+
+        RoomRow called = stage.rooms().getFirst();
+        assertEquals(1, stage.rooms().size(), "it is not tried again at once");
+        assertEquals(RoomStatus.VOID, called.status());
+        assertEquals(EscrowState.REFUNDED, escrow.find(called.roomId()).orElseThrow().state());
+        assertEquals(List.of("ann", "ben"), stage.waiting());
+        for (String player : List.of("ann", "ben")) {
+            assertEquals(1_000, escrow.balance(player));
+            assertEquals(List.of(), stage.got(player, "error"));
+        }
+
+        stage.beat();
+        assertEquals(1, stage.got("ann", "match-found").size());
+        assertEquals(1, stage.got("ben", "match-found").size());
+    }
+
+    private static MatchedGames.MatchedGame blitz() {
+        try {
+            return new MatchedGames(Games.listed()).find("arena.blitz");
+        } catch (WireException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Matchmaker matchmaker(Escrow ledger) {
+        Functions functions = stage.local.functions();
+        Random random = new Random(1);
+        return new Matchmaker(
+                new MatchQueue(() -> functions.stores().redis(), functions.stores().keys()),
+                Placement.of(functions, random),
+                new Connections(functions.stores(), functions.poster()),
+                functions.tokens(),
+                new Matchmaker.Settings(
+                        functions.clock(),
+                        random,
+                        new Invitations(
+                                () -> functions.stores().redis(), functions.stores().keys()),
+                        new Stakes(functions.config().fees(), ledger)));
+    }
+
+    private Escrow closedBeforeAnybodyEnters() {
+        return (Escrow)
+                Proxy.newProxyInstance(
+                        Escrow.class.getClassLoader(),
+                        new Class<?>[] {Escrow.class},
+                        (proxy, method, arguments) -> {
+                            if (method.getName().equals("enter")) {
+                                escrow.decide((String) arguments[0], Disposal.REFUNDED);
+                            }
+                            try {
+                                return method.invoke(escrow, arguments);
+                            } catch (InvocationTargetException e) {
+                                throw e.getCause();
+                            }
+                        });
     }
 }
