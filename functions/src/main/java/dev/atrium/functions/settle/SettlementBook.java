@@ -1,6 +1,9 @@
 package dev.atrium.functions.settle;
 
+import dev.atrium.ban.BanBook;
+import dev.atrium.ban.Forfeit;
 import dev.atrium.board.BlitzBoard;
+import dev.atrium.proof.Outcome;
 import dev.atrium.schema.BoardRow;
 import dev.atrium.schema.MatchRow;
 import dev.atrium.schema.OutcomeRow;
@@ -55,6 +58,7 @@ public final class SettlementBook {
     private final DynamoDbTable<StatisticsRow> statistics;
     private final DynamoDbTable<MatchRow> matches;
     private final DynamoDbTable<BoardRow> boards;
+    private final BanBook bans;
 
     /**
      * The tables of a deployment.
@@ -72,6 +76,7 @@ public final class SettlementBook {
         this.statistics = StatisticsRow.TABLE.in(client, prefix);
         this.matches = Tables.MATCHES.in(client, prefix);
         this.boards = Tables.BOARDS.in(client, prefix);
+        this.bans = new BanBook(client, prefix);
     }
 
     /** The room's row, as it stands. */
@@ -263,6 +268,24 @@ public final class SettlementBook {
 
     private static SettlementRow marker(Settlement settlement, Gain gain, long nowMs) {
         return new SettlementRow(settlement.roomId(), settlement.step(gain), nowMs, null);
+    }
+
+    /**
+     * Bans who has forfeited the match, if no host has come to it: the forfeit of a room counts
+     * once, whoever tells of it.
+     *
+     * @param outcome proven
+     */
+    public void banForfeits(Outcome outcome, long nowMs) {
+        for (Outcome.OutcomePlace place : outcome.standings()) {
+            Outcome.OutcomeSeat seat = outcome.seat(place.seat());
+            if (!seat.bot() && place.statistic("forfeited") > 0) {
+                var _ =
+                        bans.forfeited(
+                                new Forfeit(seat.playerId(), Forfeit.UNNAMED, outcome.roomId()),
+                                nowMs);
+            }
+        }
     }
 
     /** A player's row on a board, as it stands. */

@@ -16,10 +16,11 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Settles one outcome, in this order: check it; book each player in DynamoDB; show him on the board
- * in Redis, if the game is ranked; close the room. It may end anywhere and be run again, and others
- * may run it at the same time: each step is done once, and the room is closed only after all of
- * them. Blocking and thread-safe.
+ * Settles one outcome, in this order: check it; pay its pot, if it has one; book each player in
+ * DynamoDB; show him on the board in Redis, if the game is ranked; ban who has forfeited, if he is
+ * not; close the room. It may end anywhere and be run again, and others may run it at the same
+ * time: each step is done once, and the room is closed only after all of them. Blocking and
+ * thread-safe.
  */
 public final class Settler {
     private static final Logger LOG = LoggerFactory.getLogger(Settler.class);
@@ -105,7 +106,7 @@ public final class Settler {
             }
             case OutcomeCheck.Result.Refused refused -> refuse(row.roomId(), refused.reason());
             case OutcomeCheck.Result.Believed believed ->
-                    pay(believed.outcome()).orElseGet(() -> book(believed.settlement()));
+                    pay(believed.outcome()).orElseGet(() -> book(believed));
         };
     }
 
@@ -148,7 +149,8 @@ public final class Settler {
         return Settled.HALTED;
     }
 
-    private Settled book(Settlement settlement) {
+    private Settled book(OutcomeCheck.Result.Believed believed) {
+        Settlement settlement = believed.settlement();
         for (Gain gain : settlement.gains()) {
             switch (book.book(settlement, gain, clock.millis())) {
                 case DONE -> {
@@ -164,6 +166,7 @@ public final class Settler {
                 }
             }
         }
+        book.banForfeits(believed.outcome(), clock.millis());
         book.close(settlement.roomId(), clock.millis());
         LOG.info("room {} is settled: {} players", settlement.roomId(), settlement.gains().size());
         return Settled.DONE;

@@ -84,19 +84,31 @@ public record PlayedMatch(JournalFile journal, Outcome outcome) {
 
     private static PlayedMatch of(
             Game game, String roomId, long seedNumber, String one, String other) {
-        Seed seed = Seed.of(ByteBuffer.allocate(Seed.BYTES).putLong(seedNumber).array());
-        return of(game, roomId, DrawnSeed.random(seed), one, other);
+        return of(game, roomId, seed(seedNumber), one, other);
+    }
+
+    private static DrawnSeed seed(long number) {
+        return DrawnSeed.random(Seed.of(ByteBuffer.allocate(Seed.BYTES).putLong(number).array()));
+    }
+
+    /** A Blitz of these two, and a bot, that the other forfeits in its first second. */
+    static PlayedMatch forfeited(String roomId, long seedNumber, String one, String other) {
+        BlitzGame game = new BlitzGame();
+        HostlessRoom room =
+                HostlessRoom.open(game, roomId, seed(seedNumber), seats(one, other, "3"));
+        room.seatBots();
+        room.tick();
+        room.apply(new Input.Forfeited(1, "speed"));
+        while (!room.machine().finished()) {
+            room.tick();
+        }
+        return ended(room);
     }
 
     private static PlayedMatch of(
             Game game, String roomId, DrawnSeed seed, String one, String other) {
         String warriors = game instanceof BlitzGame ? "3" : "1";
-        List<Seat> seats =
-                List.of(
-                        seat(0, one, false, warriors),
-                        seat(1, other, false, warriors),
-                        seat(2, "bot-1", true, warriors));
-        HostlessRoom room = HostlessRoom.open(game, roomId, seed, seats);
+        HostlessRoom room = HostlessRoom.open(game, roomId, seed, seats(one, other, warriors));
         room.seatBots();
         while (!room.machine().finished()) {
             if (room.machine().tick() == LEAVE_TICK) {
@@ -105,8 +117,19 @@ public record PlayedMatch(JournalFile journal, Outcome outcome) {
             }
             room.tick();
         }
+        return ended(room);
+    }
+
+    private static PlayedMatch ended(HostlessRoom room) {
         return new PlayedMatch(
                 room.journal(), room.outcome(FINISHED_AT - 90_000, FINISHED_AT, "test"));
+    }
+
+    private static List<Seat> seats(String one, String other, String warriors) {
+        return List.of(
+                seat(0, one, false, warriors),
+                seat(1, other, false, warriors),
+                seat(2, "bot-1", true, warriors));
     }
 
     private static Seat seat(int index, String playerId, boolean bot, String warriors) {
