@@ -25,8 +25,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The stream of outcomes: settles each one that was written. What fails is named in the response,
- * so that Lambda gives it again, with all that follows; the others are none the worse for that.
+ * The stream of outcomes: settles each one that was written. What fails and may pass by itself is
+ * named in the response, so that Lambda gives it again, with all that follows; the others are none
+ * the worse for that. What does not pass by itself is on record then, and holds up nothing.
  */
 public final class SettlementHandler
         implements RequestHandler<DynamodbEvent, StreamsEventResponse> {

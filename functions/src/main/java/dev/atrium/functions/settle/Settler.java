@@ -98,7 +98,8 @@ public final class Settler {
         if (book.refusal(row.roomId()).isPresent()) {
             return Settled.REFUSED;
         }
-        boolean stakes = pots.has(row.roomId()) || room.filter(RoomRow::hasStakes).isPresent();
+        boolean stakes =
+                room.filter(there -> there.hasStakes() || pots.has(there.roomId())).isPresent();
         return switch (check.check(row, room, stakes)) {
             case OutcomeCheck.Result.Later later -> {
                 LOG.warn("room {} is settled later: no {} yet", row.roomId(), later.missing());
