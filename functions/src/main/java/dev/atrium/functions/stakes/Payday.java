@@ -89,8 +89,7 @@ public final class Payday {
     }
 
     /** Empty if nothing stands in the way of the rest. */
-    private Optional<Result> refundOthers(
-            String roomId, List<Entry> entries, List<Ranked> ranked) {
+    private Optional<Result> refundOthers(String roomId, List<Entry> entries, List<Ranked> ranked) {
         Set<String> played = ranked.stream().map(Ranked::playerId).collect(Collectors.toSet());
         for (Entry entry : entries) {
             if (!played.contains(entry.playerId())

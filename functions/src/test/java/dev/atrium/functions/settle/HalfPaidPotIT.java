@@ -61,12 +61,7 @@ class HalfPaidPotIT {
     }
 
     private List<String> halts() {
-        return stage.local
-                .stores()
-                .table(Tables.SETTLEMENTS)
-                .scan()
-                .items()
-                .stream()
+        return stage.local.stores().table(Tables.SETTLEMENTS).scan().items().stream()
                 .filter(row -> row.step().equals(Settlement.HALTED))
                 .map(SettlementRow::reason)
                 .toList();
