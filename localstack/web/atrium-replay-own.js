@@ -55,6 +55,11 @@ export function checkOwnNonce(
     const why = "You came after the draw, so it has no number of yours.";
     return checked("own-nonce", "unknown", why, facts);
   }
+  if (inDraw === undefined && opened?.nonces.get(own.seat) === own.nonce) {
+    // Innocent or not: nothing in the record tells when he entered.
+    const why = "You came while the seed was drawn, or your number was left out of the draw.";
+    return checked("own-nonce", "unknown", why, facts);
+  }
   return checked("own-nonce", false, "The draw was made without your secret number.", facts);
 }
 

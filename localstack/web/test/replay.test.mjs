@@ -187,6 +187,15 @@ test("a draw without one's own nonce is found", async () => {
   assert.equal((await found(REPLAY, await known({ own: nobody })))["own-nonce"], "unknown");
 });
 
+test("who stands in the record and not in the draw may have come while it was drawn", async () => {
+  const late = OUTCOME.seedProof.nonces.at(-1);
+  const replay = withOutcome(({ seedProof }) => seedProof.nonces.pop());
+  const own = { ...late, inputs: await keptInputs() };
+  assert.equal((await found(replay, await known({ own })))["own-nonce"], "unknown");
+  const other = { ...own, nonce: "77".repeat(32) };
+  assert.equal((await found(replay, await known({ own: other })))["own-nonce"], false);
+});
+
 test("an own command that the record has otherwise, or not at all, is found", async () => {
   const otherwise = structuredClone(OWN_MOVES);
   otherwise[1].direction = "sw";
