@@ -10,11 +10,6 @@ import java.time.Duration;
  * @param roomId where; a forfeit counts once, however often it is told
  */
 public record Forfeit(String playerId, String reason, String roomId) {
-    /**
-     * The reason where nobody knows any more what was counted: an outcome says only that it was.
-     */
-    public static final String UNNAMED = "forfeit";
-
     /** Long enough that it is felt, short enough that an error does little harm. */
     private static final Duration FIRST = Duration.ofHours(24);
 

@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * Shows that an outcome follows from the archived journal and the seed: the journal's hash is the
@@ -53,8 +54,10 @@ public final class OutcomeProof {
          *
          * @param hashesCompared on the way
          * @param game what the game says of itself
+         * @param forfeits see {@link Replay.Result.Reproduced}
          */
-        record Proven(int hashesCompared, GameInfo game) implements Result {}
+        record Proven(int hashesCompared, GameInfo game, SortedMap<Integer, String> forfeits)
+                implements Result {}
 
         /**
          * It does not; nothing of it may be settled.
@@ -173,7 +176,7 @@ public final class OutcomeProof {
                 standings.get().reason().equals(outcome.reason())
                         && placesOf(standings.get()).equals(outcome.standings());
         return same
-                ? new Result.Proven(run.hashesCompared(), machine.game().info())
+                ? new Result.Proven(run.hashesCompared(), machine.game().info(), run.forfeits())
                 : new Result.Refuted("standings-differ");
     }
 

@@ -9,6 +9,7 @@ import dev.atrium.journal.JournalFile;
 import dev.atrium.journal.JournalRun;
 
 import java.util.Iterator;
+import java.util.SortedMap;
 
 /** Runs a journal again. The same seed and journal end in the same state, or something is wrong. */
 public final class Replay {
@@ -22,8 +23,14 @@ public final class Replay {
          * @param machine in its last state
          * @param hashesCompared how many states the journal vouched for on the way
          * @param opened what it began with
+         * @param forfeits whom his host took out for how he played, with the reason, by seat; who
+         *     left is not among them
          */
-        record Reproduced(RoomMachine machine, int hashesCompared, JournalEntry.Opened opened)
+        record Reproduced(
+                RoomMachine machine,
+                int hashesCompared,
+                JournalEntry.Opened opened,
+                SortedMap<Integer, String> forfeits)
                 implements Result {}
 
         /**
@@ -66,7 +73,8 @@ public final class Replay {
             JournalRun run = JournalRun.open(catalog, seed, roomId, each.next());
             run.watchedBy(watch);
             each.forEachRemaining(run::run);
-            return new Result.Reproduced(run.machine(), run.hashesCompared(), run.opened());
+            return new Result.Reproduced(
+                    run.machine(), run.hashesCompared(), run.opened(), run.forfeits());
         } catch (BrokenJournalException e) {
             return new Result.Diverged(e.tick(), e.fault().code());
         }

@@ -88,7 +88,7 @@ class ArchivedJournalTest {
             assertArrayEquals(room.file().entries().get(i), entries.get(i));
         }
         assertEquals(
-                new OutcomeProof.Result.Proven(5, new BlitzGame().info()),
+                new OutcomeProof.Result.Proven(5, new BlitzGame().info(), PlayedRoom.FORFEITS),
                 proof.prove(room.outcome()));
         Iterator<byte[]> each = journal.entries().iterator();
         while (each.hasNext()) {

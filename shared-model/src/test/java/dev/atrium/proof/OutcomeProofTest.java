@@ -73,14 +73,18 @@ class OutcomeProofTest {
     void outcomeOfAPlayedMatchIsProven() throws IOException {
         archived(room.file());
 
-        assertEquals(new Proven(5, new BlitzGame().info()), proof.prove(room.outcome()));
+        assertEquals(
+                new Proven(5, new BlitzGame().info(), PlayedRoom.FORFEITS),
+                proof.prove(room.outcome()));
     }
 
     @Test
     void journalOfAnOlderBuildCountsUnderTheKeyThatItHadThenIfItIsTheOutcomes() throws IOException {
         String older = "journals/" + PlayedRoom.ROOM + ".atrj";
         objects.put(older, room.file().encode());
-        assertEquals(new Proven(5, new BlitzGame().info()), proof.prove(room.outcome()));
+        assertEquals(
+                new Proven(5, new BlitzGame().info(), PlayedRoom.FORFEITS),
+                proof.prove(room.outcome()));
 
         List<byte[]> entries = room.file().entries();
         JournalFile another =

@@ -14,7 +14,9 @@ import dev.atrium.journal.JournalEntry;
 import dev.atrium.journal.JournalFile;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -23,6 +25,10 @@ final class PlayedRoom {
     static final String ROOM = "0123456789abcdef0123456789abcdef";
     static final Seed SEED = Seed.ofHex("5e".repeat(Seed.BYTES));
     static final GameCatalog CATALOG = GameCatalog.of(new BlitzGame());
+
+    /** Who forfeits in {@link #played}, and why. */
+    static final SortedMap<Integer, String> FORFEITS =
+            new TreeMap<>(Map.of(1, "speed", 2, "speed", 3, "speed", 4, "speed"));
 
     final RoomMachine machine;
     final List<JournalEntry> entries;
@@ -50,9 +56,7 @@ final class PlayedRoom {
         advance(room, 90);
         put(room, move(0, 2, Direction.STOP));
         advance(room, 200);
-        for (int seat = 1; seat < 5; seat++) {
-            put(room, new Input.Forfeited(seat, "speed"));
-        }
+        FORFEITS.forEach((seat, reason) -> put(room, new Input.Forfeited(seat, reason)));
         room.playToTheEnd();
         return new PlayedRoom(room);
     }

@@ -1,7 +1,6 @@
 package dev.atrium.functions.settle;
 
 import dev.atrium.functions.edge.SeatPlans;
-import dev.atrium.game.GameInfo;
 import dev.atrium.identity.VerifyKey;
 import dev.atrium.proof.Outcome;
 import dev.atrium.proof.OutcomeDocument;
@@ -17,6 +16,7 @@ import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * Whether an outcome may be settled: it is signed with a key of the deployment's, it is the room's
@@ -36,8 +36,10 @@ final class OutcomeCheck {
          *
          * @param settlement what is booked
          * @param outcome what is proven
+         * @param forfeits whom a host took out for how he played, with the reason, by seat
          */
-        record Believed(Settlement settlement, Outcome outcome) implements Result {}
+        record Believed(Settlement settlement, Outcome outcome, SortedMap<Integer, String> forfeits)
+                implements Result {}
 
         /**
          * It may never be.
@@ -102,13 +104,14 @@ final class OutcomeCheck {
         }
         return switch (proof.get().prove(outcome)) {
             case OutcomeProof.Result.Refuted refuted -> new Result.Refused(refuted.reason());
-            case OutcomeProof.Result.Proven proven -> settlement(outcome, proven.game());
+            case OutcomeProof.Result.Proven proven -> settlement(outcome, proven);
         };
     }
 
-    private static Result settlement(Outcome outcome, GameInfo game) {
+    private static Result settlement(Outcome outcome, OutcomeProof.Result.Proven proven) {
         try {
-            return new Result.Believed(Settlement.of(outcome, game.ranking()), outcome);
+            return new Result.Believed(
+                    Settlement.of(outcome, proven.game().ranking()), outcome, proven.forfeits());
         } catch (IllegalArgumentException e) {
             return new Result.Refused("not-settleable");
         }

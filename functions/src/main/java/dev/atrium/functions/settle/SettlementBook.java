@@ -36,6 +36,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * The steps of settlement in DynamoDB: each with its marker in one transaction, so that it is done
@@ -271,21 +272,23 @@ public final class SettlementBook {
     }
 
     /**
-     * Bans who has forfeited the match, if no host has come to it: the forfeit of a room counts
-     * once, whoever tells of it.
+     * Bans whom a host took out for how he played, if it has not come to it: the forfeit of a room
+     * counts once, whoever tells of it. Who left has lost the match, and nothing else.
      *
      * @param outcome proven
+     * @param forfeits as its journal has them: the reason, by seat
      */
-    public void banForfeits(Outcome outcome, long nowMs) {
-        for (Outcome.OutcomePlace place : outcome.standings()) {
-            Outcome.OutcomeSeat seat = outcome.seat(place.seat());
-            if (!seat.bot() && place.statistic("forfeited") > 0) {
-                var _ =
-                        bans.forfeited(
-                                new Forfeit(seat.playerId(), Forfeit.UNNAMED, outcome.roomId()),
-                                nowMs);
-            }
-        }
+    public void banForfeits(Outcome outcome, SortedMap<Integer, String> forfeits, long nowMs) {
+        forfeits.forEach(
+                (index, reason) -> {
+                    Outcome.OutcomeSeat seat = outcome.seat(index);
+                    if (!seat.bot()) {
+                        var _ =
+                                bans.forfeited(
+                                        new Forfeit(seat.playerId(), reason, outcome.roomId()),
+                                        nowMs);
+                    }
+                });
     }
 
     /** A player's row on a board, as it stands. */

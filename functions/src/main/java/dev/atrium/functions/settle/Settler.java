@@ -167,7 +167,7 @@ public final class Settler {
                 }
             }
         }
-        book.banForfeits(believed.outcome(), clock.millis());
+        book.banForfeits(believed.outcome(), believed.forfeits(), clock.millis());
         book.close(settlement.roomId(), clock.millis());
         LOG.info("room {} is settled: {} players", settlement.roomId(), settlement.gains().size());
         return Settled.DONE;

@@ -93,12 +93,22 @@ public record PlayedMatch(JournalFile journal, Outcome outcome) {
 
     /** A Blitz of these two, and a bot, that the other forfeits in its first second. */
     static PlayedMatch forfeited(String roomId, long seedNumber, String one, String other) {
+        return without(new Input.Forfeited(1, "speed"), roomId, seedNumber, one, other);
+    }
+
+    /** A Blitz of these two, and a bot, that the other leaves in its first second. */
+    static PlayedMatch left(String roomId, long seedNumber, String one, String other) {
+        return without(new Input.Left(1), roomId, seedNumber, one, other);
+    }
+
+    private static PlayedMatch without(
+            Input.ToGame input, String roomId, long seedNumber, String one, String other) {
         BlitzGame game = new BlitzGame();
         HostlessRoom room =
                 HostlessRoom.open(game, roomId, seed(seedNumber), seats(one, other, "3"));
         room.seatBots();
         room.tick();
-        room.apply(new Input.Forfeited(1, "speed"));
+        room.apply(input);
         while (!room.machine().finished()) {
             room.tick();
         }

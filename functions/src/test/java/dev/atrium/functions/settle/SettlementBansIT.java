@@ -1,6 +1,7 @@
 package dev.atrium.functions.settle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.atrium.ban.Ban;
 import dev.atrium.ban.BanBook;
@@ -38,7 +39,7 @@ class SettlementBansIT {
             assertEquals(List.of(), SettlementStage.settle(stage.handler(), row));
             Ban ban = book.of("p-ben", NOW).orElseThrow();
             assertEquals(Optional.of(ROOM), ban.room());
-            assertEquals("forfeit", ban.reason());
+            assertEquals("speed", ban.reason());
             assertEquals(1, ban.forfeits());
             assertEquals(NOW + Duration.ofHours(24).toMillis(), ban.endsAtMs());
             assertEquals(Optional.empty(), book.of("p-ann", NOW));
@@ -46,14 +47,25 @@ class SettlementBansIT {
     }
 
     @Test
+    void whoLeftHasLostTheMatchAndIsNotBanned() {
+        PlayedMatch left = PlayedMatch.left(ROOM, 7, "p-ann", "p-ben");
+        assertTrue(left.outcome().standings().stream().anyMatch(p -> p.statistic("forfeited") > 0));
+
+        assertEquals(List.of(), SettlementStage.settle(stage.handler(), stage.ended(left)));
+
+        assertEquals(Optional.empty(), book.of("p-ann", NOW));
+        assertEquals(Optional.empty(), book.of("p-ben", NOW));
+    }
+
+    @Test
     void theBanOfTheHostStandsWithItsReason() {
-        var _ = book.forfeited(new Forfeit("p-ben", "speed", ROOM), NOW - 60_000);
+        var _ = book.forfeited(new Forfeit("p-ben", "teleport", ROOM), NOW - 60_000);
         Ban before = book.of("p-ben", NOW).orElseThrow();
 
         SettlementStage.settle(stage.handler(), stage.ended(MATCH));
 
         assertEquals(before, book.of("p-ben", NOW).orElseThrow());
-        assertEquals("speed", before.reason());
+        assertEquals("teleport", before.reason());
     }
 
     @Test
