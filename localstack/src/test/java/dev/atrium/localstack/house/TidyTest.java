@@ -62,6 +62,7 @@ class TidyTest {
                             // What tests measured, which is wanted of runs that pass, too.
                             "MeasuredFigure",
                             "SiegeTrafficTest",
+                            "ArenaBotStrengthTest",
                             // Keeps DynamoDB Local from greeting there.
                             "LocalDynamo"));
 

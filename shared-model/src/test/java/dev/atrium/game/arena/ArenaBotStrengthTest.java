@@ -88,6 +88,9 @@ class ArenaBotStrengthTest {
             }
         }
         int won = DUELS - notWon.size();
+        System.out.printf(
+                "%s bots beat %s ones in %d of %d matches%n",
+                better.word(), worse.word(), won, DUELS);
         assertTrue(
                 won * 100 >= DUELS * WINS_PERCENT,
                 () -> better + " beat " + worse + " " + won + " times, not with seeds " + notWon);
