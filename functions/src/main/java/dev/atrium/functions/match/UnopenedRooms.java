@@ -1,13 +1,10 @@
 package dev.atrium.functions.match;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-
+import dev.atrium.functions.edge.SeatPlans;
 import dev.atrium.room.SeatPlan;
 import dev.atrium.schema.RoomCondition;
 import dev.atrium.schema.RoomRow;
 import dev.atrium.schema.Tables;
-import dev.atrium.wire.Json;
 import dev.atrium.wire.MessageJson;
 import dev.atrium.wire.RoomMessages;
 import dev.atrium.wire.ServerMessage;
@@ -120,14 +117,12 @@ public final class UnopenedRooms {
                                         new RoomMessages.RoomClosed(REASON),
                                         MessageJson.NO_CLOCK));
         try {
-            List<SeatPlan> seats =
-                    Json.mapper().readValue(room.seats(), new TypeReference<List<SeatPlan>>() {});
-            for (SeatPlan seat : seats) {
+            for (SeatPlan seat : SeatPlans.of(room)) {
                 if (!seat.bot()) {
                     tell(room, seat.playerId(), closed);
                 }
             }
-        } catch (JsonProcessingException e) {
+        } catch (IllegalStateException e) {
             LOG.error("the seats of room {} cannot be read", room.roomId(), e);
         }
     }

@@ -1,11 +1,9 @@
 package dev.atrium.functions.siege;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-
 import dev.atrium.catalog.Games;
 import dev.atrium.escrow.Escrow;
 import dev.atrium.functions.edge.Functions;
+import dev.atrium.functions.edge.SeatPlans;
 import dev.atrium.functions.edge.Stores;
 import dev.atrium.functions.match.Placement;
 import dev.atrium.functions.match.UnopenedRooms;
@@ -20,7 +18,6 @@ import dev.atrium.schema.HostRow;
 import dev.atrium.schema.RoomRow;
 import dev.atrium.schema.SiegeRow;
 import dev.atrium.schema.Tables;
-import dev.atrium.wire.Json;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -273,7 +270,7 @@ final class SiegeSchedule {
             // Whoever died had told them: it was played.
             return;
         }
-        List<SeatPlan> seats = seatsOf(room);
+        List<SeatPlan> seats = SeatPlans.of(room);
         String direct = stores.find(Tables.HOSTS, room.owner()).map(HostRow::directUrl).orElse("");
         players.invite(siege, seats, direct);
         Set<String> seated = seats.stream().map(SeatPlan::playerId).collect(Collectors.toSet());
@@ -294,14 +291,5 @@ final class SiegeSchedule {
 
     private void tellCancelled(SiegeRow siege, Collection<String> playerIds, String reason) {
         players.tell(playerIds, new SiegeMessages.SiegeCancelled(siege.startsAtMs(), reason));
-    }
-
-    /** As they were written when it was placed. */
-    static List<SeatPlan> seatsOf(RoomRow room) {
-        try {
-            return Json.mapper().readValue(room.seats(), new TypeReference<List<SeatPlan>>() {});
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the seats of " + room.roomId() + " are unreadable", e);
-        }
     }
 }

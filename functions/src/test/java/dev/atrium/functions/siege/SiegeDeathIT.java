@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.atrium.escrow.LedgerAuditor;
 import dev.atrium.functions.match.UnopenedRooms;
 import dev.atrium.match.SiegeStatus;
 import dev.atrium.room.RoomStatus;
@@ -34,14 +33,7 @@ class SiegeDeathIT {
 
     @AfterEach
     void theLedgerIsInOrder() {
-        assertEquals(
-                List.of(),
-                new LedgerAuditor(
-                                stage.local().stores().dynamo(),
-                                stage.local().stores().tablePrefix(),
-                                10_000)
-                        .audit()
-                        .findings());
+        stage.assertLedgerIsInOrder();
     }
 
     private DynamoDbClient dynamo() {

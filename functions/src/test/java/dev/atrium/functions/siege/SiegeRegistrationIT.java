@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.atrium.escrow.EntryTerms;
 import dev.atrium.escrow.EscrowLimits;
-import dev.atrium.escrow.LedgerAuditor;
 import dev.atrium.functions.match.LobbyStage;
 import dev.atrium.match.SiegeEntry;
 import dev.atrium.match.SiegeStatus;
@@ -34,14 +33,7 @@ class SiegeRegistrationIT {
 
     @AfterEach
     void theLedgerIsInOrder() {
-        assertEquals(
-                List.of(),
-                new LedgerAuditor(
-                                stage.local().stores().dynamo(),
-                                stage.local().stores().tablePrefix(),
-                                10_000)
-                        .audit()
-                        .findings());
+        stage.assertLedgerIsInOrder();
     }
 
     private long balance(String playerId) {

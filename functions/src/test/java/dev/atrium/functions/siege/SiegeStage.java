@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.atrium.escrow.Escrow;
 import dev.atrium.escrow.EscrowState;
+import dev.atrium.escrow.LedgerAuditor;
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.edge.LocalFunctions;
+import dev.atrium.functions.edge.LocalStores;
 import dev.atrium.functions.match.LobbyStage;
 import dev.atrium.functions.match.RoomSweeperHandler;
 import dev.atrium.match.SiegeSlots;
@@ -151,6 +153,13 @@ final class SiegeStage implements AutoCloseable {
     /** What the escrow of a siege holds. */
     long held(long slot) {
         return escrow.find(siege(slot).roomId()).orElseThrow().balance();
+    }
+
+    /** Whatever happened, no money was made or lost by it. */
+    void assertLedgerIsInOrder() {
+        LocalStores stores = local().stores();
+        LedgerAuditor auditor = new LedgerAuditor(stores.dynamo(), stores.tablePrefix(), 10_000);
+        assertEquals(List.of(), auditor.audit().findings());
     }
 
     @Override

@@ -88,6 +88,7 @@ class ArenaBotStrengthTest {
             }
         }
         int won = DUELS - notWon.size();
+        // Runs that pass are asked for it, too: localstack/docs/figures.md has it from here.
         System.out.printf(
                 "%s bots beat %s ones in %d of %d matches%n",
                 better.word(), worse.word(), won, DUELS);

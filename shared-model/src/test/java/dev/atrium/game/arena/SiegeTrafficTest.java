@@ -69,6 +69,7 @@ class SiegeTrafficTest {
                         () -> mean + " bytes a second from second " + second + ": " + seconds);
             }
         }
+        // Runs that pass are asked for it, too: localstack/docs/figures.md has it from here.
         System.out.printf(
                 "a client of a full Siege: %d bytes in the busiest second, %d a second in the"
                         + " busiest ten (promised %d)%n",
