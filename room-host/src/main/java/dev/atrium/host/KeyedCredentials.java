@@ -13,8 +13,7 @@ record KeyedCredentials(Tokens tokens) implements Credentials {
     @Override
     public Admission ticket(String ticket) {
         return switch (tokens.ticket(ticket)) {
-            case Tokens.Checked.Valid<Ticket>(Ticket t) ->
-                    new Admission.Admitted(t.roomId(), t.playerId(), t.seat(), t.late());
+            case Tokens.Checked.Valid<Ticket>(Ticket valid) -> new Admission.Admitted(valid);
             case Tokens.Checked.Refused<Ticket> refused -> new Admission.Denied(refused.code());
         };
     }

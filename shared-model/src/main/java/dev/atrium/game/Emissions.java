@@ -28,4 +28,12 @@ public interface Emissions {
      * acknowledged.
      */
     void effect(long tick, Effect effect);
+
+    /**
+     * The rules took a seat from who had it.
+     *
+     * @param tick when
+     * @param seat which
+     */
+    default void unseated(long tick, int seat) {}
 }

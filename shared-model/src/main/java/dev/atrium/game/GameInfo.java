@@ -15,6 +15,8 @@ package dev.atrium.game;
  * @param viewScope whether all viewers see the same
  * @param ranking whether its outcomes count
  * @param journal how much of a room's journal its store keeps
+ * @param company who tells players of each other
+ * @param watchersMax how many may look on without a seat, 0 to 100
  */
 public record GameInfo(
         String id,
@@ -28,7 +30,9 @@ public record GameInfo(
         AfterGap afterGap,
         ViewScope viewScope,
         Ranking ranking,
-        JournalKept journal) {
+        JournalKept journal,
+        Company company,
+        int watchersMax) {
 
     public GameInfo {
         if (!id.matches("[a-z][a-z0-9-]*(\\.[a-z][a-z0-9-]*)*")) {
@@ -39,9 +43,13 @@ public record GameInfo(
         require("seatsMin", seatsMin, 0, seatsMax);
         require("tickRateHz", tickRateHz, 1, 240);
         require("viewRateHz", viewRateHz, 1, 60);
+        require("watchersMax", watchersMax, 0, 100);
     }
 
-    /** A game whose rooms' journals stay whole, as those of matches do. */
+    /**
+     * A game whose rooms' journals stay whole, as those of matches do, and that nobody watches; the
+     * room tells players of each other.
+     */
     public GameInfo(
             String id,
             int rulesVersion,
@@ -66,11 +74,31 @@ public record GameInfo(
                 afterGap,
                 viewScope,
                 ranking,
-                JournalKept.WHOLE);
+                JournalKept.WHOLE,
+                Company.TOLD_BY_ROOM,
+                0);
     }
 
     /** The same game with rooms that live for so long that no store keeps their whole journal. */
     public GameInfo inSegments() {
+        return with(JournalKept.IN_SEGMENTS, company, watchersMax);
+    }
+
+    /** The same game that itself tells players who is there, in messages of its own. */
+    public GameInfo tellingOfPlayers() {
+        return with(journal, Company.TOLD_BY_GAME, watchersMax);
+    }
+
+    /**
+     * The same game with rooms that people may look at without a seat.
+     *
+     * @param atMost how many in each, 0 to 100
+     */
+    public GameInfo watchedBy(int atMost) {
+        return with(journal, company, atMost);
+    }
+
+    private GameInfo with(JournalKept kept, Company told, int watchers) {
         return new GameInfo(
                 id,
                 rulesVersion,
@@ -83,7 +111,17 @@ public record GameInfo(
                 afterGap,
                 viewScope,
                 ranking,
-                JournalKept.IN_SEGMENTS);
+                kept,
+                told,
+                watchers);
+    }
+
+    /**
+     * Whether its rooms open for nobody: all who play join while they run, whoever opened them.
+     * Such a room asks no player for a nonce, and gives a seat that was given up to the next one.
+     */
+    public boolean isJoined() {
+        return seatsMin == 0;
     }
 
     /** How much of a room a killed host may take with it. */
@@ -132,6 +170,14 @@ public record GameInfo(
         WHOLE,
         /** What came last: what is in the archive already goes from the store. */
         IN_SEGMENTS
+    }
+
+    /** Who tells players of each other. */
+    public enum Company {
+        /** The room: who joined, left, came back and is gone. */
+        TOLD_BY_ROOM,
+        /** The game, in events and views of its own; the room says nothing of it. */
+        TOLD_BY_GAME
     }
 
     private static void require(String name, int value, int least, int most) {

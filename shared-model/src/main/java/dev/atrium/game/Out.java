@@ -19,4 +19,12 @@ public interface Out {
      * @param message what; of this game's vocabulary
      */
     void effect(Destination destination, Message message);
+
+    /**
+     * Takes a seat from who has it, for good: it counts as given up from now on, and the room ends
+     * his session. The rules are not asked again.
+     *
+     * @param seat one that is taken
+     */
+    void unseat(int seat);
 }

@@ -272,6 +272,11 @@ public final class RoomMachine {
         return simulation.view(viewer);
     }
 
+    /** What somebody is told first, behind the answer to his coming; nothing in most games. */
+    public Optional<Message> welcome(Viewer viewer) {
+        return simulation.welcome(viewer);
+    }
+
     /** Answers a question of a seat; changes nothing. */
     public Answer query(int seat, PlayerQuery query) {
         if (seats.seated(seat).isEmpty()) {
@@ -352,6 +357,15 @@ public final class RoomMachine {
         public void effect(Destination destination, Message message) {
             emissions.effect(tick, mail.send(destination, message));
         }
+
+        @Override
+        public void unseat(int seat) {
+            SeatTable.Row row =
+                    seats.seated(seat)
+                            .orElseThrow(() -> new IllegalStateException("nobody sits at " + seat));
+            row.presence(Presence.LEFT);
+            emissions.unseated(tick, seat);
+        }
     }
 
     /** Holds back until the input is accepted: a refused one tells nothing. */
@@ -366,6 +380,11 @@ public final class RoomMachine {
         @Override
         public void effect(Destination destination, Message message) {
             held.add(out -> out.effect(destination, message));
+        }
+
+        @Override
+        public void unseat(int seat) {
+            held.add(out -> out.unseat(seat));
         }
 
         void release(Out out) {

@@ -47,6 +47,14 @@ public interface Simulation {
     Message view(Viewer viewer);
 
     /**
+     * What somebody is told first when he enters, besides the view: his own things, where the view
+     * is the same for all. As little as a view may it depend on what he may not know.
+     */
+    default Optional<Message> welcome(Viewer viewer) {
+        return Optional.empty();
+    }
+
+    /**
      * Answers a question of a seat; changes nothing.
      *
      * @param seat who asks

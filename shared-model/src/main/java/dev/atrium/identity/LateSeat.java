@@ -12,7 +12,8 @@ import java.util.TreeMap;
  * @param name shown to others
  * @param icon shown to others
  * @param options of his seat, such as {@code warriors}
- * @param nonceHash lower-case hex SHA-256 of the nonce that his {@code enter} must carry
+ * @param nonceHash lower-case hex SHA-256 of the nonce that his {@code enter} must carry; empty for
+ *     a room that asks for none
  */
 public record LateSeat(
         String name, String icon, SortedMap<String, String> options, String nonceHash) {

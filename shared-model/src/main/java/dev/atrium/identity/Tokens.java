@@ -103,6 +103,9 @@ public final class Tokens {
                         .claim("room", ticket.roomId());
         ticket.seat().ifPresent(seat -> claims.claim("seat", seat));
         ticket.late().ifPresent(late -> claims.claim("late", late.claim()));
+        if (ticket.watches()) {
+            claims.claim("watches", true);
+        }
         return issue(claims, clock.instant().plus(TICKET));
     }
 
@@ -134,7 +137,8 @@ public final class Tokens {
                                 required(claims.getSubject()),
                                 Optional.ofNullable(claims.getIntegerClaim("seat")),
                                 Optional.ofNullable(claims.getJSONObjectClaim("late"))
-                                        .map(LateSeat::of)));
+                                        .map(LateSeat::of),
+                                Boolean.TRUE.equals(claims.getBooleanClaim("watches"))));
     }
 
     /** The public keys as a JWKS document (RFC 7517, RFC 8037). */

@@ -29,6 +29,7 @@ import java.util.Locale;
  * @param liveOwner the owner again until the room has ended, for the index
  * @param unopenedShard the first digit of the room's id while it is placed, for the index
  * @param unopenedSince {@code createdAtMs} as a text that sorts like it, while it is placed
+ * @param options JSON object of the room's settings by name, if it has any
  */
 public record RoomRow(
         String roomId,
@@ -47,7 +48,8 @@ public record RoomRow(
         int stalls,
         @Nullable String liveOwner,
         @Nullable String unopenedShard,
-        @Nullable String unopenedSince) {
+        @Nullable String unopenedSince,
+        @Nullable String options) {
 
     /** A room that no journal is kept of so far; what the indexes go by follows from it. */
     public RoomRow(
@@ -80,7 +82,17 @@ public record RoomRow(
                 0,
                 status.isLive() ? owner : null,
                 status == RoomStatus.PLACED ? roomId.substring(0, 1) : null,
-                status == RoomStatus.PLACED ? since(createdAtMs) : null);
+                status == RoomStatus.PLACED ? since(createdAtMs) : null,
+                null);
+    }
+
+    /**
+     * This room with settings that its game is opened with.
+     *
+     * @param json an object of texts by name
+     */
+    public RoomRow withOptions(String json) {
+        return with(new Turn(status, owner, epoch, journalId, stalls), new End(this), json);
     }
 
     /**
@@ -160,6 +172,10 @@ public record RoomRow(
     }
 
     private RoomRow with(Turn turn, End end) {
+        return with(turn, end, options);
+    }
+
+    private RoomRow with(Turn turn, End end, @Nullable String newOptions) {
         boolean placed = turn.status() == RoomStatus.PLACED;
         return new RoomRow(
                 roomId,
@@ -178,6 +194,7 @@ public record RoomRow(
                 turn.stalls(),
                 turn.status().isLive() ? turn.owner() : null,
                 placed ? unopenedShard : null,
-                placed ? unopenedSince : null);
+                placed ? unopenedSince : null,
+                newOptions);
     }
 }

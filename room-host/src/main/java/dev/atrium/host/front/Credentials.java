@@ -1,6 +1,6 @@
 package dev.atrium.host.front;
 
-import dev.atrium.identity.LateSeat;
+import dev.atrium.identity.Ticket;
 import dev.atrium.wire.ErrorCode;
 
 import java.util.Optional;
@@ -12,14 +12,9 @@ public interface Credentials {
         /**
          * It is ours and still good.
          *
-         * @param roomId the room that it opens
-         * @param playerId for whom
-         * @param seat at which seat, if the match fixed it
-         * @param late what to seat him by who comes while the room plays
+         * @param ticket what it says
          */
-        record Admitted(
-                String roomId, String playerId, Optional<Integer> seat, Optional<LateSeat> late)
-                implements Admission {}
+        record Admitted(Ticket ticket) implements Admission {}
 
         /** It does not count. */
         record Denied(ErrorCode code) implements Admission {}

@@ -7,6 +7,7 @@ import dev.atrium.host.input.InputPolicy;
 import dev.atrium.host.input.Passage;
 import dev.atrium.host.room.Room;
 import dev.atrium.host.room.RoomCall;
+import dev.atrium.identity.Ticket;
 import dev.atrium.wire.ClientMessage;
 import dev.atrium.wire.CloseCode;
 import dev.atrium.wire.ErrorBody;
@@ -300,22 +301,23 @@ public final class Front {
                             message.id(),
                             ErrorBody.of(denied.code(), message.action()));
             case Credentials.Admission.Admitted admitted -> {
+                Ticket ticket = admitted.ticket();
                 Optional<String> signedIn = signedIn(connection, enter.token());
-                if (signedIn.isPresent() && !signedIn.get().equals(admitted.playerId())) {
+                if (signedIn.isPresent() && !signedIn.get().equals(ticket.playerId())) {
                     throw new WireException(ErrorCode.TICKET_INVALID);
                 }
                 arrivals.arrive(
                         visitor,
                         message,
-                        new Arrivals.Aim(admitted.roomId(), admitted.playerId()),
+                        new Arrivals.Aim(ticket.roomId(), ticket.playerId()),
                         opener::open,
                         session ->
                                 new RoomCall.Enter(
                                         session,
                                         message.id(),
-                                        admitted.playerId(),
-                                        admitted.seat(),
-                                        admitted.late(),
+                                        ticket.playerId(),
+                                        ticket.seat(),
+                                        ticket.late(),
                                         enter.nonce(),
                                         signedIn.isPresent()));
             }

@@ -98,7 +98,7 @@ public final class GatewayForwarding {
             case ENTER ->
                     credentials.ticket(message.as(RoomMessages.Enter.class).ticket())
                                     instanceof Credentials.Admission.Admitted admitted
-                            ? Optional.of(admitted.roomId())
+                            ? Optional.of(admitted.ticket().roomId())
                             : Optional.empty();
             case "resume" -> Optional.of(message.as(RoomMessages.Resume.class).roomId());
             default -> message.room();

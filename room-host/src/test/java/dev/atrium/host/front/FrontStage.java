@@ -20,6 +20,7 @@ import dev.atrium.host.room.RoomGrant;
 import dev.atrium.host.room.RoomServices;
 import dev.atrium.host.room.SeedSource;
 import dev.atrium.host.room.StagedRoom;
+import dev.atrium.identity.Ticket;
 import dev.atrium.wire.CloseCode;
 import dev.atrium.wire.Json;
 
@@ -105,11 +106,8 @@ final class FrontStage {
         return new Credentials() {
             @Override
             public Admission ticket(String ticket) {
-                return new Admission.Admitted(
-                        StagedRoom.ID,
-                        StagedRoom.player(Integer.parseInt(ticket)),
-                        Optional.empty(),
-                        Optional.empty());
+                String player = StagedRoom.player(Integer.parseInt(ticket));
+                return new Admission.Admitted(new Ticket(StagedRoom.ID, player, Optional.empty()));
             }
 
             @Override

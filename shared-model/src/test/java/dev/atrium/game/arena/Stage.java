@@ -42,6 +42,11 @@ final class Stage {
                 public void effect(Destination destination, Message message) {
                     throw new AssertionError("an arena wants nothing of the outside");
                 }
+
+                @Override
+                public void unseat(int seat) {
+                    throw new AssertionError("an arena takes nobody's seat");
+                }
             };
 
     private Stage(ArenaMode mode, long seed, int... warriors) {
