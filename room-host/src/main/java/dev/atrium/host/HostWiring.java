@@ -3,6 +3,7 @@ package dev.atrium.host;
 import dev.atrium.archive.Archive;
 import dev.atrium.catalog.Games;
 import dev.atrium.game.GameCatalog;
+import dev.atrium.host.bridge.Bridges;
 import dev.atrium.host.clock.HostClock;
 import dev.atrium.host.config.Edges;
 import dev.atrium.host.config.HostConfig;
@@ -41,6 +42,7 @@ import dev.atrium.host.room.RoomReclaim;
 import dev.atrium.host.room.RoomServices;
 import dev.atrium.host.room.RoomTrimming;
 import dev.atrium.host.room.SeedSource;
+import dev.atrium.host.room.Speech;
 import dev.atrium.host.takeover.HandOvers;
 import dev.atrium.identity.KeyFolder;
 import dev.atrium.identity.Tokens;
@@ -233,7 +235,9 @@ final class HostWiring {
                         lease::isValid,
                         metrics.rooms(),
                         load::halvesViews,
-                        forfeits);
+                        forfeits,
+                        Bridges.NONE,
+                        Speech.FREE);
         return new RoomDirectory(loops.all(), services, config.capacityRooms());
     }
 

@@ -71,6 +71,10 @@ public enum ErrorCode {
     NOT_ENTERED("not-entered", 403, false, "Enter the room first."),
     /** The room is full. */
     ROOM_FULL("room-full", 409, false, "The room is full."),
+    /** As many look on already as may. */
+    TOO_MANY_WATCHERS("too-many-watchers", 409, false, "Too many people watch that room."),
+    /** Who has no seat can only look on. */
+    WATCHING("watching", 403, false, "You are only watching."),
     /** The room has ended. */
     ROOM_OVER("room-over", 410, false, "The game is over."),
     /** The room's pot goes to who won it, and so nothing goes back. */

@@ -21,15 +21,17 @@ public interface RoomMessages {
      * connection may be in eight rooms, and may try twice for each at once.
      *
      * @param ticket as it came with {@code match-found}
-     * @param nonce 64 hex digits; its SHA-256 was given when queueing
+     * @param nonce 64 hex digits; its SHA-256 was given when queueing. Rooms that people join by a
+     *     code ask for none
      * @param token the session token; wanted when the ticket has been entered with before
      * @param protocol the version that the client speaks; today's if left out
      */
     @InputLimit(messages = 2, burst = 16, bytesMax = 4_096)
-    record Enter(String ticket, String nonce, Optional<String> token, Optional<Long> protocol)
+    record Enter(
+            String ticket, Optional<String> nonce, Optional<String> token, Optional<Long> protocol)
             implements Message {
         public Enter {
-            if (!nonce.matches("[0-9a-f]{64}")) {
+            if (nonce.isPresent() && !nonce.get().matches("[0-9a-f]{64}")) {
                 throw new IllegalArgumentException("nonce (allowed: 64 lower-case hex digits)");
             }
         }

@@ -2,6 +2,7 @@ package dev.atrium.localstack.load;
 
 import dev.atrium.game.Game;
 import dev.atrium.game.PlayerCommand;
+import dev.atrium.host.bridge.Bridges;
 import dev.atrium.host.clock.HostClock;
 import dev.atrium.host.connection.Showing;
 import dev.atrium.host.front.RoomDirectory;
@@ -19,6 +20,8 @@ import dev.atrium.host.room.RoomReclaim;
 import dev.atrium.host.room.RoomServices;
 import dev.atrium.host.room.RoomTrimming;
 import dev.atrium.host.room.SeedSource;
+import dev.atrium.host.room.Speech;
+import dev.atrium.identity.Ticket;
 import dev.atrium.localstack.stage.RoomStage;
 import dev.atrium.message.MessageShape;
 import dev.atrium.proof.Outcome;
@@ -124,7 +127,9 @@ final class IdleRooms {
                         () -> true,
                         RoomMeters.NONE,
                         () -> false,
-                        forfeit -> {});
+                        forfeit -> {},
+                        Bridges.NONE,
+                        Speech.FREE);
         RoomDirectory directory = new RoomDirectory(loops, services, count);
         Game game = new IdleGame();
         List<Player> players = new ArrayList<>();
@@ -177,8 +182,7 @@ final class IdleRooms {
                     new RoomCall.Enter(
                             player,
                             Optional.empty(),
-                            "idle",
-                            Optional.of(0),
+                            new Ticket(player.room.roomId(), "idle", Optional.of(0)),
                             RoomStage.NONCE,
                             false));
             return player;

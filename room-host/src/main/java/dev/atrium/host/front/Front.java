@@ -315,10 +315,8 @@ public final class Front {
                                 new RoomCall.Enter(
                                         session,
                                         message.id(),
-                                        ticket.playerId(),
-                                        ticket.seat(),
-                                        ticket.late(),
-                                        enter.nonce(),
+                                        ticket,
+                                        enter.nonce().orElse(""),
                                         signedIn.isPresent()));
             }
         }

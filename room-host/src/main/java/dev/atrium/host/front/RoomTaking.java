@@ -28,6 +28,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -168,7 +170,13 @@ final class RoomTaking {
             return new RoomFound.Unavailable();
         }
         RoomGrant grant =
-                new RoomGrant(room.roomId(), room.epoch(), taken.game(), taken.seats(), restored);
+                new RoomGrant(
+                        room.roomId(),
+                        room.epoch(),
+                        taken.game(),
+                        taken.seats(),
+                        options(room),
+                        restored);
         Optional<Room> opened =
                 room.stalls() > 0 ? openApart(grant) : Optional.of(directory.open(grant));
         if (opened.isEmpty()) {
@@ -327,10 +335,19 @@ final class RoomTaking {
     }
 
     private static List<SeatPlan> seats(RoomRow row) {
+        return read(row, row.seats(), new TypeReference<>() {});
+    }
+
+    private static SortedMap<String, String> options(RoomRow row) {
+        String options = row.options();
+        return options == null ? new TreeMap<>() : read(row, options, new TypeReference<>() {});
+    }
+
+    private static <T> T read(RoomRow row, String json, TypeReference<T> type) {
         try {
-            return Json.mapper().readValue(row.seats(), new TypeReference<>() {});
+            return Json.mapper().readValue(json, type);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the seats of room " + row.roomId(), e);
+            throw new IllegalStateException("seats or settings of room " + row.roomId(), e);
         }
     }
 }

@@ -83,6 +83,10 @@ final class Gathering {
             return new Look.Moved();
         }
         begin(nowNanos);
+        return owned.game().info().isJoined() ? drawAndStart(nowNanos) : gather(nowNanos);
+    }
+
+    private Look gather(long nowNanos) {
         if (!anybodyEntered && nowNanos >= deadlineNanos) {
             return new Look.Ends("nobody-entered");
         }
@@ -97,6 +101,10 @@ final class Gathering {
             // Whoever came has left again.
             return new Look.Ends("nobody-entered");
         }
+        return drawAndStart(nowNanos);
+    }
+
+    private Look drawAndStart(long nowNanos) {
         DrawnSeed drawn = seed;
         if (!asked) {
             asked = true;
@@ -163,6 +171,15 @@ final class Gathering {
      */
     boolean keeps(RoomCall call) {
         return (drawing || seed != null) && early.size() < EARLY_MAX && early.add(call);
+    }
+
+    /**
+     * Keeps who comes to a room that opens for nobody: he joins as soon as it runs.
+     *
+     * @return false if too many are kept
+     */
+    boolean keepsArrival(RoomCall.Enter enter) {
+        return early.size() < EARLY_MAX && early.add(enter);
     }
 
     /**

@@ -51,6 +51,8 @@ final class HeldOutlet implements Outlet {
         record Shown(Connection connection, Showing showing, boolean compact) implements Said {}
 
         record Closed(Session session, CloseCode code) implements Said {}
+
+        record Errand(Runnable errand) implements Said {}
     }
 
     private record Held(long position, Said said) {}
@@ -77,6 +79,11 @@ final class HeldOutlet implements Outlet {
         if (journal == null) {
             flush();
         }
+    }
+
+    @Override
+    public void run(Runnable errand) {
+        say(new Said.Errand(errand));
     }
 
     private void say(Said more) {
@@ -126,6 +133,7 @@ final class HeldOutlet implements Outlet {
                 round.flush();
                 closed.session().closed(Optional.of(closed.code()));
             }
+            case Said.Errand asked -> asked.errand().run();
         }
     }
 
@@ -147,6 +155,7 @@ final class HeldOutlet implements Outlet {
             case Said.Closed closed -> closed.session().closed(Optional.of(closed.code()));
             case Said.Told told -> {}
             case Said.Shown shown -> {}
+            case Said.Errand errand -> {}
         }
     }
 

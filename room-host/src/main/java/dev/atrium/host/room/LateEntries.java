@@ -1,6 +1,8 @@
 package dev.atrium.host.room;
 
+import dev.atrium.game.GameInfo;
 import dev.atrium.game.Seat;
+import dev.atrium.game.SeatNames;
 import dev.atrium.game.Verdict;
 import dev.atrium.identity.LateSeat;
 import dev.atrium.room.SeatPlan;
@@ -20,10 +22,12 @@ final class LateEntries {
 
     private final Room room;
     private final RoomSeats seats;
+    private final GameInfo info;
 
     LateEntries(Room room, RoomSeats seats) {
         this.room = room;
         this.seats = seats;
+        this.info = room.grant().game().info();
     }
 
     /** Tells somebody that he is not let in. */
@@ -33,7 +37,8 @@ final class LateEntries {
     }
 
     /**
-     * Gives a new player a seat that nobody ever had.
+     * Gives a new player a seat that nobody ever had, or, where people come and go, one that was
+     * given up.
      *
      * @return his place; empty if he gets none, and has been told why
      */
@@ -44,7 +49,7 @@ final class LateEntries {
             return Optional.empty();
         }
         Optional<ErrorBody> wrong = wrongWith(enter, late);
-        OptionalInt index = seats.unused(room.grant().game().info().seatsMax());
+        OptionalInt index = index(enter.playerId());
         if (wrong.isEmpty() && index.isEmpty()) {
             wrong = Optional.of(ErrorBody.of(ErrorCode.ROOM_FULL, "enter"));
         }
@@ -57,7 +62,9 @@ final class LateEntries {
                 new Seat(
                         index.getAsInt(),
                         enter.playerId(),
-                        late.name(),
+                        info.isJoined()
+                                ? SeatNames.distinct(late.name(), seats.names())
+                                : late.name(),
                         late.icon(),
                         false,
                         late.options());
@@ -71,11 +78,24 @@ final class LateEntries {
         return Optional.of(seats.add(SeatPlan.of(seat, late.nonceHash())));
     }
 
+    /**
+     * His own seat, if he gave one up where people come and go; else one that nobody had, or that
+     * somebody gave up.
+     */
+    private OptionalInt index(String playerId) {
+        Optional<RoomSeats.Place> own = seats.of(playerId).filter(place -> info.isJoined());
+        if (own.isPresent()) {
+            return OptionalInt.of(own.get().index());
+        }
+        OptionalInt unused = seats.unused(info.seatsMax());
+        return unused.isEmpty() && info.isJoined() ? seats.givenUp() : unused;
+    }
+
     private Optional<ErrorBody> wrongWith(RoomCall.Enter enter, LateSeat late) {
         if (!room.takesPlayers()) {
             return Optional.of(ErrorBody.of(room.closedFor(), "enter"));
         }
-        return Nonces.matches(enter.nonce(), late.nonceHash())
+        return info.isJoined() || Nonces.matches(enter.nonce(), late.nonceHash())
                 ? Optional.empty()
                 : Optional.of(ErrorBody.of(ErrorCode.NONCE_MISMATCH, "enter"));
     }

@@ -21,6 +21,9 @@ sealed interface Outlet permits Outlet.AtOnce, HeldOutlet {
     /** A session ends, once its connection was told all that was said before. */
     void close(Session session, CloseCode code);
 
+    /** Has something done outside that is not a matter of connections, in its turn. */
+    void run(Runnable errand);
+
     /** Lets all leave that may. */
     void flush();
 
@@ -63,6 +66,11 @@ sealed interface Outlet permits Outlet.AtOnce, HeldOutlet {
         public void close(Session session, CloseCode code) {
             round.flush();
             session.closed(Optional.of(code));
+        }
+
+        @Override
+        public void run(Runnable errand) {
+            errand.run();
         }
 
         @Override

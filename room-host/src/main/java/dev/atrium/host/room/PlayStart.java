@@ -36,7 +36,7 @@ record PlayStart(DrawnSeed seed, Optional<RoomGrant.Restored> restored) {
                 info.id(),
                 info.rulesVersion(),
                 seats.seated(),
-                new TreeMap<>(),
+                grant.options(),
                 nonces);
     }
 }

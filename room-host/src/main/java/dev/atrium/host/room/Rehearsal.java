@@ -8,6 +8,7 @@ import dev.atrium.game.Game;
 import dev.atrium.game.GameCatalog;
 import dev.atrium.game.PlayerCommand;
 import dev.atrium.game.Viewer;
+import dev.atrium.host.bridge.Bridges;
 import dev.atrium.host.clock.HostClock;
 import dev.atrium.host.connection.Connection;
 import dev.atrium.host.connection.Showing;
@@ -218,7 +219,9 @@ public final class Rehearsal {
                 () -> true,
                 RoomMeters.NONE,
                 () -> false,
-                RoomForfeits.UNHEARD);
+                RoomForfeits.UNHEARD,
+                Bridges.NONE,
+                Speech.FREE);
     }
 
     private static final class NoEnding implements RoomEnding {

@@ -52,7 +52,7 @@ public final class Room implements Scheduled {
         this.ownership = new RoomOwnership(grant, services, this::inform);
         this.services = services;
         this.onGone = onGone;
-        this.seats = new RoomSeats(grant.seats());
+        this.seats = new RoomSeats(grant.seats(), grant.game().info().watchersMax());
         this.voice = new RoomVoice(grant.owned(), seats, services);
         this.door = new RoomDoor(this, seats, voice);
         this.pulse = RoomPulse.of(grant, services, loop.name());
@@ -179,6 +179,11 @@ public final class Room implements Scheduled {
                     play.journalCame(came, nowNanos);
                 }
             }
+            case RoomCall.BridgeAnswered came -> {
+                if (play != null) {
+                    play.bridgeAnswered(came, nowNanos);
+                }
+            }
             case RoomCall.Ended ended -> ended(ended.result(), nowNanos);
             case RoomCall.HostLeaving leaving -> hostLeaving();
             case RoomCall.HandedOver handedOver -> move.handedOver(handedOver.result());
@@ -189,6 +194,10 @@ public final class Room implements Scheduled {
     // -- players --------------------------------------------------------------------------------
 
     private void enter(RoomCall.Enter enter, long nowNanos) {
+        boolean early = lifecycle == RoomLifecycle.GATHERING && grant().game().info().isJoined();
+        if (early && gathering.keepsArrival(enter)) {
+            return;
+        }
         if (door.enter(enter)) {
             gathering.entered(nowNanos);
         }

@@ -6,6 +6,8 @@ import dev.atrium.game.RoomMachine;
 import dev.atrium.host.journal.JournalWriter;
 import dev.atrium.wire.Acknowledgements;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 
 /**
@@ -52,7 +54,10 @@ final class RoomAcknowledgements {
 
     /** Writes those that belong into the view of a seat. */
     void write(
-            JsonGenerator out, RoomMachine machine, JournalWriter journal, RoomSeats.Place viewer)
+            JsonGenerator out,
+            RoomMachine machine,
+            JournalWriter journal,
+            RoomSeats.@Nullable Place viewer)
             throws IOException {
         out.writeObjectFieldStart("applied");
         for (RoomSeats.Place place : seats.all()) {
@@ -79,7 +84,7 @@ final class RoomAcknowledgements {
                 : journal.durableSequence(place.index());
     }
 
-    private boolean told(RoomSeats.Place place, RoomSeats.Place viewer) {
+    private boolean told(RoomSeats.Place place, RoomSeats.@Nullable Place viewer) {
         return !place.plan().bot() && (shared || place == viewer);
     }
 }

@@ -3,7 +3,8 @@ package dev.atrium.host.room;
 import dev.atrium.game.PlayerCommand;
 import dev.atrium.game.PlayerQuery;
 import dev.atrium.host.connection.Connection;
-import dev.atrium.identity.LateSeat;
+import dev.atrium.identity.Ticket;
+import dev.atrium.message.Message;
 import dev.atrium.message.MessageShape;
 import dev.atrium.vrf.DrawnSeed;
 import dev.atrium.wire.ErrorBody;
@@ -22,30 +23,15 @@ public sealed interface RoomCall {
      *
      * @param session that he asks for
      * @param id echoed
-     * @param playerId whom the ticket names
-     * @param seat which seat it names, if it does
-     * @param late what to seat him by who comes while it plays
-     * @param nonce as he sent it
+     * @param ticket what it says
+     * @param nonce as he sent it; empty if he sent none
      * @param signedIn whether he has shown to be that player beside the ticket
      */
     record Enter(
-            Session session,
-            Optional<String> id,
-            String playerId,
-            Optional<Integer> seat,
-            Optional<LateSeat> late,
-            String nonce,
-            boolean signedIn)
+            Session session, Optional<String> id, Ticket ticket, String nonce, boolean signedIn)
             implements RoomCall {
-        /** Of somebody whom the match knows. */
-        public Enter(
-                Session session,
-                Optional<String> id,
-                String playerId,
-                Optional<Integer> seat,
-                String nonce,
-                boolean signedIn) {
-            this(session, id, playerId, seat, Optional.empty(), nonce, signedIn);
+        String playerId() {
+            return ticket.playerId();
         }
     }
 
@@ -162,6 +148,14 @@ public sealed interface RoomCall {
      * @param done told once, on any thread
      */
     record Ordered(RoomOrder order, Consumer<RoomOrder.Result> done) implements RoomCall {}
+
+    /**
+     * What a bridge says to what the play wanted of it.
+     *
+     * @param answer null with a failure
+     */
+    record BridgeAnswered(@Nullable Message answer, @Nullable Throwable failure)
+            implements RoomCall {}
 
     /** The host shuts down. */
     record HostLeaving() implements RoomCall {}

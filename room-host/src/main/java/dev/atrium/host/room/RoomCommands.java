@@ -4,6 +4,7 @@ import dev.atrium.game.GameInfo;
 import dev.atrium.game.Input;
 import dev.atrium.game.RoomMachine;
 import dev.atrium.game.Seat;
+import dev.atrium.game.Utterance;
 import dev.atrium.game.Verdict;
 import dev.atrium.host.loop.Scheduled;
 import dev.atrium.journal.JournalRun;
@@ -24,12 +25,16 @@ final class RoomCommands {
     /** Commands that wait for the next tick; beyond it senders are told {@code busy}. */
     private static final int PENDING_MAX = 1_024;
 
+    private static final Verdict PROFANITY =
+            Verdict.refused("profanity", "Please say it in other words.");
+
     private final GameInfo info;
     private final RoomMachine machine;
     private final RoomVoice voice;
     private final RoomMeter meter;
     private final Applying applying;
     private final RoomFairPlay fairPlay;
+    private final Speech speech;
     private final ArrayDeque<Pending> pending = new ArrayDeque<>();
 
     /** Only strict rooms keep an order, and answer what they accept. */
@@ -55,6 +60,7 @@ final class RoomCommands {
             RoomVoice voice,
             RoomMeter meter,
             RoomFairPlay fairPlay,
+            Speech speech,
             Applying applying) {
         this.info = machine.game().info();
         this.machine = machine;
@@ -62,6 +68,7 @@ final class RoomCommands {
         this.meter = meter;
         this.applying = applying;
         this.fairPlay = fairPlay;
+        this.speech = speech;
         this.order = info.durability() == GameInfo.Durability.STRICT ? ordered() : null;
     }
 
@@ -144,8 +151,7 @@ final class RoomCommands {
         RoomCall.Act act = waiting.act();
         Input.Command input = new Input.Command(waiting.seat(), act.sequence(), act.command());
         meter.decided(applying.nowNanos() - act.arrivedNanos());
-        boolean out = fairPlay.isOut(waiting.seat());
-        Verdict verdict = out ? RoomFairPlay.OUT : applying.apply(input);
+        Verdict verdict = objection(waiting).orElseGet(() -> applying.apply(input));
         switch (verdict) {
             case Verdict.Accepted accepted -> accepted(waiting);
             case Verdict.Repeated repeated -> accepted(waiting);
@@ -156,6 +162,17 @@ final class RoomCommands {
                                     .ofCommand(act.sequence()));
         }
         fairPlay.decided(waiting.seat(), act, verdict);
+    }
+
+    /** Why the play is not even asked. */
+    private Optional<Verdict> objection(Pending waiting) {
+        if (fairPlay.isOut(waiting.seat())) {
+            return Optional.of(RoomFairPlay.OUT);
+        }
+        boolean profane =
+                waiting.act().command() instanceof Utterance said
+                        && speech.forbids(said.utterance());
+        return profane ? Optional.of(PROFANITY) : Optional.empty();
     }
 
     /** A relaxed room answers with its next view. */

@@ -1,5 +1,7 @@
 package dev.atrium.host.room;
 
+import dev.atrium.game.GameInfo;
+import dev.atrium.game.Viewer;
 import dev.atrium.host.connection.Connection;
 import dev.atrium.identity.LateSeat;
 import dev.atrium.message.Message;
@@ -24,6 +26,12 @@ final class RoomDoor {
     private final RoomSeats seats;
     private final RoomVoice voice;
     private final LateEntries late;
+    private final RoomWatching watching;
+
+    /** Whether people come and go while it plays, and whether it is for the room to tell so. */
+    private final boolean joined;
+
+    private final boolean tellsOfPlayers;
 
     /** Where this owner's play began, if another one had played before. */
     private final Optional<Long> restoredTick;
@@ -40,14 +48,22 @@ final class RoomDoor {
         this.seats = seats;
         this.voice = voice;
         this.late = new LateEntries(room, seats);
+        this.watching = new RoomWatching(room, seats, voice, this::turnAway);
+        GameInfo info = room.grant().game().info();
+        this.joined = info.isJoined();
+        this.tellsOfPlayers = info.company() == GameInfo.Company.TOLD_BY_ROOM;
     }
 
     /** Whether he is in; if not, he has been told why. */
     boolean enter(RoomCall.Enter enter) {
+        if (enter.ticket().watches()) {
+            watching.enter(enter);
+            return false;
+        }
         Optional<RoomSeats.Place> found = seats.of(enter.playerId());
-        boolean comesLate = found.isEmpty();
-        if (found.isEmpty() && enter.late().isPresent()) {
-            found = late.seat(enter, enter.late().get(), this::turnAway);
+        boolean comesLate = found.isEmpty() || maySitDownAgain(found.get());
+        if (comesLate && enter.ticket().late().isPresent()) {
+            found = late.seat(enter, enter.ticket().late().get(), this::turnAway);
             if (found.isEmpty()) {
                 return false;
             }
@@ -66,6 +82,7 @@ final class RoomDoor {
             }
             return false;
         }
+        seats.watchers().remove(enter.session().connection());
         voice.entered(
                 place,
                 enter.id(),
@@ -73,10 +90,10 @@ final class RoomDoor {
                 Optional.ofNullable(room.play()).map(RoomPlay::machine));
         RoomPlay play = room.play();
         if (play != null) {
-            play.tellViewRate(enter.session().connection());
+            play.greet(enter.session().connection(), Viewer.seat(place.index()));
             room.freeze().tell(enter.session().connection());
         }
-        if (first) {
+        if (first && tellsOfPlayers) {
             room.tellAll(
                     new RoomMessages.PlayerJoined(
                             place.index(),
@@ -91,19 +108,26 @@ final class RoomDoor {
         return true;
     }
 
-    private static Optional<ErrorCode> wrongWith(
-            RoomCall.Enter enter, Optional<RoomSeats.Place> found) {
-        if (found.isEmpty()
-                || (enter.seat().isPresent() && enter.seat().get() != found.get().index())) {
+    /** Where people come and go, who gave his seat up may have one again, if the game lets him. */
+    private boolean maySitDownAgain(RoomSeats.Place place) {
+        return joined && place.left() && !place.kicked();
+    }
+
+    private Optional<ErrorCode> wrongWith(RoomCall.Enter enter, Optional<RoomSeats.Place> found) {
+        Optional<Integer> named = enter.ticket().seat();
+        if (found.isEmpty() || (named.isPresent() && named.get() != found.get().index())) {
             return Optional.of(ErrorCode.TICKET_INVALID);
         }
         RoomSeats.Place place = found.get();
         // Who came late under another owner has his hash in his ticket alone.
         String hash =
                 place.plan().nonceHash().isEmpty()
-                        ? enter.late().map(LateSeat::nonceHash).orElse("")
+                        ? enter.ticket().late().map(LateSeat::nonceHash).orElse("")
                         : place.plan().nonceHash();
-        if (!Nonces.matches(enter.nonce(), hash)) {
+        if (!joined && enter.nonce().isEmpty()) {
+            return Optional.of(ErrorCode.MISSING_FIELD);
+        }
+        if (!joined && !Nonces.matches(enter.nonce(), hash)) {
             return Optional.of(ErrorCode.NONCE_MISMATCH);
         }
         return place.entered() && !enter.signedIn()
@@ -145,7 +169,7 @@ final class RoomDoor {
         voice.answer(resume.session().connection(), resume.id(), resumed, room.tick());
         if (missed.isPresent()) {
             voice.again(resume.session(), missed.get());
-        } else {
+        } else if (tellsOfPlayers) {
             // Who is there and who left was told in events.
             Message players = new RoomMessages.PlayersUpdate(PlayerList.of(seats));
             voice.answer(resume.session().connection(), Optional.empty(), players, room.tick());
@@ -203,6 +227,9 @@ final class RoomDoor {
 
     void leave(RoomCall.Leave leave) {
         Optional<RoomSeats.Place> found = seats.at(leave.connection());
+        if (found.isEmpty() && watching.leave(leave)) {
+            return;
+        }
         if (found.isEmpty()) {
             room.refuse(leave.connection(), leave.id(), "leave", room.absent());
             return;
@@ -228,7 +255,7 @@ final class RoomDoor {
             running.presence().left(place.index());
             return;
         }
-        if (!room.isUndecided()) {
+        if (!room.isUndecided() && tellsOfPlayers) {
             // The play will not know of him, and tells nobody.
             room.tellAll(new RoomMessages.PlayerLeft(place.index()));
         }
@@ -247,13 +274,7 @@ final class RoomDoor {
         }
         RoomSeats.Place place = found.get();
         boolean leftBefore = place.left();
-        Session session = place.session();
-        place.kick();
-        if (session != null) {
-            Message closed = new RoomMessages.RoomClosed(CloseCode.KICKED.reason());
-            voice.answer(session.connection(), Optional.empty(), closed, room.tick());
-            voice.close(session, CloseCode.KICKED);
-        }
+        voice.dismiss(place, room.tick());
         if (!leftBefore) {
             left(place);
         }
@@ -278,6 +299,7 @@ final class RoomDoor {
     }
 
     private void disconnected(Connection connection) {
+        seats.watchers().remove(connection);
         Optional<RoomSeats.Place> place = seats.at(connection);
         if (place.isPresent()) {
             place.get().detach();
@@ -326,7 +348,7 @@ final class RoomDoor {
 
     /** Where others may know better nothing is told: it would not be in any journal. */
     private void tellPlayers() {
-        if (room.isUndecided()) {
+        if (room.isUndecided() || !tellsOfPlayers) {
             return;
         }
         room.tellAll(new RoomMessages.PlayersUpdate(PlayerList.of(seats)));
@@ -340,6 +362,7 @@ final class RoomDoor {
                 voice.close(session, code);
             }
         }
+        watching.closeAll(code);
     }
 
     private void turnAway(Session session, Optional<String> id, ErrorBody why) {

@@ -7,8 +7,11 @@ import dev.atrium.journal.KeptJournal;
 import dev.atrium.room.SeatPlan;
 import dev.atrium.vrf.DrawnSeed;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A room that this host has just come to own.
@@ -17,12 +20,28 @@ import java.util.Optional;
  * @param epoch under which it owns it
  * @param game in the rules version of the match
  * @param seats as the match fixed them
+ * @param options the room's settings, that its game is opened with
  * @param restored how far another owner came; empty if nobody has played it
  */
 public record RoomGrant(
-        String roomId, long epoch, Game game, List<SeatPlan> seats, Optional<Restored> restored) {
+        String roomId,
+        long epoch,
+        Game game,
+        List<SeatPlan> seats,
+        SortedMap<String, String> options,
+        Optional<Restored> restored) {
+    /** The setting that names the code by which people join a room. */
+    private static final String ROOM_CODE = "roomCode";
+
     public RoomGrant {
         seats = List.copyOf(seats);
+        options = Collections.unmodifiableSortedMap(new TreeMap<>(options));
+    }
+
+    /** A room without settings. */
+    public RoomGrant(
+            String roomId, long epoch, Game game, List<SeatPlan> seats, Optional<Restored> from) {
+        this(roomId, epoch, game, seats, Collections.emptySortedMap(), from);
     }
 
     /** A room that nobody has played. */
@@ -46,8 +65,18 @@ public record RoomGrant(
      * @param roomId which
      * @param epoch under which this host owns it
      * @param game in the rules version of the match
+     * @param options the room's settings
      */
-    record Owned(String roomId, long epoch, Game game) {
+    record Owned(String roomId, long epoch, Game game, SortedMap<String, String> options) {
+        Owned(String roomId, long epoch, Game game) {
+            this(roomId, epoch, game, Collections.emptySortedMap());
+        }
+
+        /** By which people find it who join it, if they do. */
+        Optional<String> roomCode() {
+            return Optional.ofNullable(options.get(ROOM_CODE));
+        }
+
         /** It, as far as its seed goes. */
         SeedSource.Room seeded() {
             GameInfo info = game.info();
@@ -56,7 +85,7 @@ public record RoomGrant(
     }
 
     Owned owned() {
-        return new Owned(roomId, epoch, game);
+        return new Owned(roomId, epoch, game, options);
     }
 
     /** Whether its seats have cost anything. */
@@ -66,6 +95,6 @@ public record RoomGrant(
 
     /** The same room, played here already, under that epoch. */
     RoomGrant under(long newEpoch) {
-        return new RoomGrant(roomId, newEpoch, game, seats);
+        return new RoomGrant(roomId, newEpoch, game, seats, options, Optional.empty());
     }
 }

@@ -4,12 +4,12 @@ import dev.atrium.game.Answer;
 import dev.atrium.game.Audience;
 import dev.atrium.game.Effect;
 import dev.atrium.game.Emissions;
-import dev.atrium.game.Game;
 import dev.atrium.game.GameInfo;
 import dev.atrium.game.Input;
 import dev.atrium.game.RoomMachine;
 import dev.atrium.game.Simulation;
 import dev.atrium.game.Verdict;
+import dev.atrium.game.Viewer;
 import dev.atrium.host.connection.Connection;
 import dev.atrium.host.journal.JournalWriter;
 import dev.atrium.host.loop.Scheduled;
@@ -22,7 +22,6 @@ import dev.atrium.wire.ErrorBody;
 import dev.atrium.wire.RoomMessages;
 
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -46,6 +45,7 @@ final class RoomPlay {
     private final RoomFairPlay fairPlay;
     private final RoomCommands commands;
     private final RoomPresence presence;
+    private final RoomErrands errands;
     private final RoomOutcome outcome;
     private final boolean strict;
     private final RoomDurability durability;
@@ -58,12 +58,21 @@ final class RoomPlay {
 
                 @Override
                 public void effect(long tick, Effect effect) {
-                    // Kept among the machine's pending effects; nothing delivers them yet.
+                    errands.wanted(effect);
+                }
+
+                @Override
+                public void unseated(long tick, int seat) {
+                    presence.unseated(seat);
                 }
             };
     private long nowNanos;
     private long viewDueNanos;
     private boolean dirty = true;
+
+    /** Whether somebody waits for a view who has not seen the last one. */
+    private boolean wanted = true;
+
     private boolean storing;
 
     /**
@@ -82,9 +91,7 @@ final class RoomPlay {
         this.nowNanos = nowNanos;
         this.seed = start.seed();
         this.machine =
-                start.restored()
-                        .map(found -> found.run().machine())
-                        .orElseGet(() -> opened(grant.game()));
+                start.restored().map(found -> found.run().machine()).orElseGet(() -> opened(grant));
         this.clock = new RoomClock(info.tickRateHz(), services.speed(), nowNanos);
         clock.standAt(machine.tick(), nowNanos);
         this.outcome = new RoomOutcome(grant.owned(), services, seed, wallMs(0));
@@ -110,7 +117,12 @@ final class RoomPlay {
                         services,
                         parts,
                         new RoomFairPlay.Played(machine, writer, this::apply));
-        this.commands = new RoomCommands(machine, voice, pulse.meter(), fairPlay, applying());
+        this.commands =
+                new RoomCommands(
+                        machine, voice, pulse.meter(), fairPlay, services.speech(), applying());
+        this.errands =
+                new RoomErrands(
+                        grant.roomId(), services.bridges(), voice, parts.results(), this::apply);
         this.presence = new RoomPresence(seats, voice, machine, this::apply);
         this.viewDueNanos = nowNanos;
         if (start.restored().isPresent()) {
@@ -119,6 +131,7 @@ final class RoomPlay {
             seats.restore(run.opened().nonces(), machine.seats());
             commands.restore(run);
             fairPlay.restore(run);
+            errands.restore(machine);
         } else {
             journal.opened(start.opening(grant, seats));
             presence.open();
@@ -126,8 +139,8 @@ final class RoomPlay {
         presence.tell();
     }
 
-    private RoomMachine opened(Game game) {
-        return RoomMachine.open(game, seed.seed(), seats.seated(), new TreeMap<>());
+    private RoomMachine opened(RoomGrant grant) {
+        return RoomMachine.open(grant.game(), seed.seed(), seats.seated(), grant.options());
     }
 
     private RoomCommands.Applying applying() {
@@ -234,6 +247,7 @@ final class RoomPlay {
             commands.applyPending();
             advance(target);
         }
+        errands.run(now);
         showAndKeep();
         return nextDue();
     }
@@ -302,9 +316,10 @@ final class RoomPlay {
     private void show() {
         if (machine.finished() || (dirty && nowNanos >= viewDueNanos && !voice.holdsViews())) {
             pace.look().ifPresent(rate -> voice.tellAll(machine.tick(), rate));
-            voice.views(machine, journal.writer());
+            voice.views(machine, journal.writer(), wanted);
             pulse.meter().shown();
             dirty = false;
+            wanted = false;
             viewDueNanos = after(viewDueNanos, pace.periodNanos());
         }
     }
@@ -314,6 +329,17 @@ final class RoomPlay {
         pace.unlessFull().ifPresent(rate -> answer(connection, Optional.empty(), rate));
     }
 
+    /** Who has just come is told what is his own. */
+    void greet(Connection connection, Viewer viewer) {
+        tellViewRate(connection);
+        machine.welcome(viewer).ifPresent(welcome -> answer(connection, Optional.empty(), welcome));
+    }
+
+    /** What the play wanted of the outside is answered, or not. */
+    void bridgeAnswered(RoomCall.BridgeAnswered came, long now) {
+        errands.answered(came, now);
+    }
+
     /** On schedule, so that it keeps its rate and falls on ticks; after a pause from now on. */
     private long after(long dueNanos, long periodNanos) {
         return (nowNanos - dueNanos > periodNanos ? nowNanos : dueNanos) + periodNanos;
@@ -321,6 +347,7 @@ final class RoomPlay {
 
     void showSoon() {
         dirty = true;
+        wanted = true;
         viewDueNanos = nowNanos;
     }
 
@@ -334,7 +361,8 @@ final class RoomPlay {
             wake = Math.min(wake, machine.tick() + 1);
         }
         long due = wake == Simulation.NEVER ? Scheduled.NEVER : clock.nanosOf(wake);
-        return Math.min(Math.min(due, commands.due()), dueWithoutTicks());
+        due = Math.min(due, Math.min(commands.due(), errands.due()));
+        return Math.min(due, dueWithoutTicks());
     }
 
     private long dueWithoutTicks() {

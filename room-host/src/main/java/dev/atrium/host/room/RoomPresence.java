@@ -1,6 +1,7 @@
 package dev.atrium.host.room;
 
 import dev.atrium.game.Audience;
+import dev.atrium.game.GameInfo;
 import dev.atrium.game.Input;
 import dev.atrium.game.Presence;
 import dev.atrium.game.RoomMachine;
@@ -23,6 +24,7 @@ final class RoomPresence {
     private final RoomVoice voice;
     private final RoomMachine machine;
     private final Function<Input, Verdict> play;
+    private final boolean tellsOfPlayers;
     private long backDueNanos = Scheduled.NEVER;
 
     /**
@@ -36,6 +38,7 @@ final class RoomPresence {
         this.voice = voice;
         this.machine = machine;
         this.play = play;
+        this.tellsOfPlayers = machine.game().info().company() == GameInfo.Company.TOLD_BY_ROOM;
     }
 
     /** Who is not here when the play begins does not count as here. */
@@ -67,9 +70,16 @@ final class RoomPresence {
     }
 
     void left(int seat) {
-        if (play.apply(new Input.Left(seat)) instanceof Verdict.Accepted) {
+        if (play.apply(new Input.Left(seat)) instanceof Verdict.Accepted && tellsOfPlayers) {
             voice.tellAll(machine.tick(), new RoomMessages.PlayerLeft(seat));
         }
+    }
+
+    /** The rules took a seat away: its player is told, after what they said of it, and goes. */
+    void unseated(int seat) {
+        seats.all().stream()
+                .filter(place -> place.index() == seat)
+                .forEach(place -> voice.dismiss(place, machine.tick()));
     }
 
     private void changed(Input input) {
@@ -80,6 +90,9 @@ final class RoomPresence {
 
     /** Tells everybody who is here. */
     void tell() {
+        if (!tellsOfPlayers) {
+            return;
+        }
         voice.event(
                 machine.tick(), Audience.ALL, new RoomMessages.PlayersUpdate(PlayerList.of(seats)));
     }

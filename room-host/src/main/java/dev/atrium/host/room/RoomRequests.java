@@ -1,5 +1,6 @@
 package dev.atrium.host.room;
 
+import dev.atrium.host.connection.Connection;
 import dev.atrium.wire.ErrorBody;
 import dev.atrium.wire.ErrorCode;
 
@@ -39,7 +40,7 @@ final class RoomRequests {
         Optional<RoomSeats.Place> place = seats.at(act.seat(), act.connection());
         RoomPlay running = room.running();
         if (place.isEmpty()) {
-            room.tell(act.connection(), act.id(), act.refused(room.absent()));
+            room.tell(act.connection(), act.id(), act.refused(absent(act.connection())));
         } else if (room.lifecycle() == RoomLifecycle.GATHERING) {
             if (!gathering.keeps(act)) {
                 ErrorBody notYet = notStarted(act.action()).ofCommand(act.sequence());
@@ -62,7 +63,7 @@ final class RoomRequests {
         Optional<RoomSeats.Place> place = seats.at(ask.seat(), ask.connection());
         RoomPlay play = room.play();
         if (place.isEmpty()) {
-            room.refuse(ask.connection(), ask.id(), ask.action(), room.absent());
+            room.refuse(ask.connection(), ask.id(), ask.action(), absent(ask.connection()));
         } else if (room.lifecycle() == RoomLifecycle.GATHERING) {
             if (!gathering.keeps(ask)) {
                 room.tell(ask.connection(), ask.id(), notStarted(ask.action()));
@@ -73,6 +74,11 @@ final class RoomRequests {
         } else {
             play.question(place.get().index(), ask);
         }
+    }
+
+    /** What is wrong with a request through a connection that has no seat. */
+    private ErrorCode absent(Connection connection) {
+        return seats.watchers().at(connection).isPresent() ? ErrorCode.WATCHING : room.absent();
     }
 
     void leave(RoomCall.Leave leave) {
@@ -140,6 +146,7 @@ final class RoomRequests {
             case RoomCall.OfJournal own -> false;
             case RoomCall.HandedOver own -> false;
             case RoomCall.Ordered own -> false;
+            case RoomCall.BridgeAnswered own -> false;
         };
     }
 

@@ -120,7 +120,18 @@ final class RoomSeats {
         }
     }
 
+    /** Seats of a room that nobody may watch. */
     RoomSeats(List<SeatPlan> plans) {
+        this(plans, 0);
+    }
+
+    /**
+     * Seats as the match fixed them.
+     *
+     * @param watchersMax how many may look on
+     */
+    RoomSeats(List<SeatPlan> plans, int watchersMax) {
+        this.watchers = new RoomWatchers(watchersMax);
         this.places =
                 plans.stream()
                         .sorted(Comparator.comparingInt(SeatPlan::index))
@@ -128,17 +139,39 @@ final class RoomSeats {
                         .toList();
     }
 
+    private final RoomWatchers watchers;
+
     /** A seat that nobody ever had, below that many; none if there is none left. */
     OptionalInt unused(int seatsMax) {
         Set<Integer> used = places.stream().map(Place::index).collect(Collectors.toSet());
         return IntStream.range(0, seatsMax).filter(index -> !used.contains(index)).findFirst();
     }
 
-    /** Somebody has come late, to a seat of his own. */
+    /** A seat that was given up, the first of them; none if nobody has given one up. */
+    OptionalInt givenUp() {
+        return places.stream().filter(Place::left).mapToInt(Place::index).findFirst();
+    }
+
+    /** Names of those who have not given their seats up. */
+    Set<String> names() {
+        return places.stream()
+                .filter(place -> !place.left())
+                .map(place -> place.plan().name())
+                .collect(Collectors.toSet());
+    }
+
+    /** Who looks on without a seat. */
+    RoomWatchers watchers() {
+        return watchers;
+    }
+
+    /** Somebody has come late, to a seat of his own, or to one that another gave up. */
     Place add(SeatPlan plan) {
         Place place = new Place(plan);
         places =
-                Stream.concat(places.stream(), Stream.of(place))
+                Stream.concat(
+                                places.stream().filter(other -> other.index() != plan.index()),
+                                Stream.of(place))
                         .sorted(Comparator.comparingInt(Place::index))
                         .toList();
         return place;
@@ -234,7 +267,7 @@ final class RoomSeats {
      */
     Optional<Place> at(int seat, Connection connection) {
         // Mostly they are numbered from 0 on without a gap; else it is looked for.
-        if (seat < places.size()) {
+        if (seat >= 0 && seat < places.size()) {
             Place place = places.get(seat);
             if (place.index() == seat && connection.equals(place.connection())) {
                 return Optional.of(place);

@@ -1,5 +1,6 @@
 package dev.atrium.host.room;
 
+import dev.atrium.host.bridge.Bridges;
 import dev.atrium.host.clock.HostClock;
 import dev.atrium.host.journal.JournalStores;
 
@@ -27,6 +28,8 @@ import java.util.function.BooleanSupplier;
  * @param meters where rooms tell what they measure
  * @param viewsHalved whether the host is so loaded that rooms show every other view
  * @param forfeits told who lost by what was counted against him
+ * @param bridges what lies outside and is asked by rooms
+ * @param speech what players may not say to each other
  */
 public record RoomServices(
         JournalStores journals,
@@ -46,4 +49,6 @@ public record RoomServices(
         BooleanSupplier mayAct,
         RoomMeters meters,
         BooleanSupplier viewsHalved,
-        RoomForfeits forfeits) {}
+        RoomForfeits forfeits,
+        Bridges bridges,
+        Speech speech) {}

@@ -1,7 +1,5 @@
 package dev.atrium.host.room;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-
 import dev.atrium.game.Audience;
 import dev.atrium.game.GameInfo;
 import dev.atrium.game.RoomMachine;
@@ -10,16 +8,15 @@ import dev.atrium.host.connection.Connection;
 import dev.atrium.host.connection.Showing;
 import dev.atrium.host.journal.JournalWriter;
 import dev.atrium.message.Message;
-import dev.atrium.message.MessageShape;
 import dev.atrium.wire.CloseCode;
 import dev.atrium.wire.CompactFrames;
 import dev.atrium.wire.ErrorBody;
-import dev.atrium.wire.MessageJson;
-import dev.atrium.wire.Protocol;
+import dev.atrium.wire.RoomMessages;
 import dev.atrium.wire.RoomMessages.PlayerInfo;
 import dev.atrium.wire.ServerMessage;
 
-import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongUnaryOperator;
@@ -32,26 +29,26 @@ final class RoomVoice {
     /** Stands in for the JSON of a round that all see in its compact form. */
     private static final byte[] NOBODY_WANTS_IT = new byte[0];
 
-    private RoomGrant.Owned owned;
-    private final GameInfo info;
+    private final RoomEncoding encoding;
     private final RoomSeats seats;
-    private final int speed;
-    private LongUnaryOperator wallClock;
+    private final RoomWatchers watchers;
     private final boolean shared;
+    private final boolean strict;
     private final Optional<CompactRounds> compact;
     private final Outlet outlet;
     private final RoomAcknowledgements acknowledgements;
     private final MissedEvents missed;
     private long sharedSequence;
+    private @Nullable Message lastView;
 
     RoomVoice(RoomGrant.Owned owned, RoomSeats seats, RoomServices services) {
-        this.owned = owned;
-        this.info = owned.game().info();
+        GameInfo info = owned.game().info();
+        this.encoding =
+                new RoomEncoding(owned, services.speed(), tick -> services.wallClock().millis());
         this.seats = seats;
-        boolean strict = info.durability() == GameInfo.Durability.STRICT;
+        this.watchers = seats.watchers();
+        this.strict = info.durability() == GameInfo.Durability.STRICT;
         this.outlet = strict ? new HeldOutlet() : new Outlet.AtOnce();
-        this.speed = services.speed();
-        this.wallClock = tick -> services.wallClock().millis();
         this.shared = info.viewScope() == GameInfo.ViewScope.SHARED;
         this.compact =
                 owned.game()
@@ -64,7 +61,7 @@ final class RoomVoice {
 
     /** Which wall time a tick falls on, once there is a play; until then no message names one. */
     void keepTimeBy(LongUnaryOperator clock) {
-        wallClock = clock;
+        encoding.keepTimeBy(clock);
     }
 
     /** Frames of its game, if it has a compact form. */
@@ -105,8 +102,14 @@ final class RoomVoice {
                 }
                 outlet.add(session.connection(), bytes);
             }
+            for (RoomWatchers.Watcher watcher : watchers.all()) {
+                if (bytes == null) {
+                    bytes = inStream(sequence, tick, ServerMessage.Fields.NONE, event);
+                }
+                outlet.add(watcher.connection(), bytes);
+            }
             if (compactly) {
-                compact.orElseThrow().event(ServerMessage.bare(event, wallClock));
+                compact.orElseThrow().event(ServerMessage.bare(event, encoding.wallClock()));
             }
             missed.told(new RecentEvents.Event(sequence, tick, RecentEvents.ALL, compactly, event));
             return;
@@ -120,6 +123,13 @@ final class RoomVoice {
             Connection connection = place.connection();
             if (connection != null) {
                 outlet.add(connection, inStream(sequence, tick, ServerMessage.Fields.NONE, event));
+            }
+        }
+        if (toAll) {
+            for (RoomWatchers.Watcher watcher : watchers.all()) {
+                byte[] bytes =
+                        inStream(watcher.nextSequence(), tick, ServerMessage.Fields.NONE, event);
+                outlet.add(watcher.connection(), bytes);
             }
         }
     }
@@ -183,7 +193,7 @@ final class RoomVoice {
 
     /** The room is owned under another epoch from now on. */
     void speakAs(RoomGrant.Owned now) {
-        owned = now;
+        encoding.speakAs(now);
         // A delta names no epoch.
         compact.ifPresent(CompactRounds::startAnew);
     }
@@ -191,16 +201,7 @@ final class RoomVoice {
     /** Refuses what the room cannot look at now: that tells nothing of it, and does not wait. */
     void refuseAtOnce(Connection connection, Optional<String> id, ErrorBody error) {
         connection.meter().refused(error.code());
-        connection.send(
-                ServerMessage.encode(
-                        MessageShape.of(ErrorBody.class).name(),
-                        out -> {
-                            if (id.isPresent()) {
-                                out.writeStringField("id", id.get());
-                            }
-                            out.writeStringField("room", owned.roomId());
-                        },
-                        out -> MessageJson.write(out, error, wallClock)));
+        connection.send(encoding.refusal(id, error));
     }
 
     /** Deadlines have moved, which deltas do not tell: the next view goes out whole. */
@@ -208,10 +209,14 @@ final class RoomVoice {
         compact.ifPresent(CompactRounds::startAnew);
     }
 
-    /** Sends everybody the newest view. */
-    void views(RoomMachine machine, JournalWriter journal) {
+    /**
+     * Sends everybody the newest view.
+     *
+     * @param wanted whether somebody waits for it who has not seen the last one
+     */
+    void views(RoomMachine machine, JournalWriter journal, boolean wanted) {
         if (shared) {
-            sharedViews(machine, journal);
+            sharedViews(machine, journal, wanted);
             return;
         }
         for (RoomSeats.Place place : seats.all()) {
@@ -223,26 +228,40 @@ final class RoomVoice {
                 outlet.addView(connection, Showing.text(() -> bytes), false);
             }
         }
+        for (RoomWatchers.Watcher watcher : watchers.all()) {
+            byte[] bytes =
+                    inStream(
+                            watcher.nextSequence(),
+                            machine.tick(),
+                            ServerMessage.Fields.NONE,
+                            machine.view(Viewer.WATCHER));
+            outlet.addView(watcher.connection(), Showing.text(() -> bytes), false);
+        }
     }
 
-    private void sharedViews(RoomMachine machine, JournalWriter journal) {
+    private void sharedViews(RoomMachine machine, JournalWriter journal, boolean wanted) {
         RoomSeats.Place viewer = null;
         boolean compactly = false;
-        boolean textually = false;
+        boolean textually = !watchers.all().isEmpty();
         for (RoomSeats.Place place : seats.all()) {
             Session session = place.session();
             if (session != null) {
                 viewer = place;
-                boolean wanted = session.isCompact();
-                compactly |= wanted;
-                textually |= !wanted;
+                boolean compact = session.isCompact();
+                compactly |= compact;
+                textually |= !compact;
             }
         }
-        if (viewer == null) {
+        if (!compactly && !textually) {
             return;
         }
+        Message view = machine.view(viewer == null ? Viewer.WATCHER : Viewer.seat(viewer.index()));
+        if (strict && !wanted && view.equals(lastView)) {
+            // Every command has its own answer there: a view that tells nothing new is none.
+            return;
+        }
+        lastView = view;
         long sequence = ++sharedSequence;
-        Message view = machine.view(Viewer.seat(viewer.index()));
         Showing showing = showing(machine, journal, viewer, sequence, view, compactly, textually);
         for (RoomSeats.Place place : seats.all()) {
             Session session = place.session();
@@ -250,13 +269,16 @@ final class RoomVoice {
                 outlet.addView(session.connection(), showing, session.isCompact());
             }
         }
+        for (RoomWatchers.Watcher watcher : watchers.all()) {
+            outlet.addView(watcher.connection(), showing, false);
+        }
     }
 
     /** JSON is made now, on the room's thread, if anybody wants it: it reads what changes. */
     private Showing showing(
             RoomMachine machine,
             JournalWriter journal,
-            RoomSeats.Place viewer,
+            RoomSeats.@Nullable Place viewer,
             long sequence,
             Message view,
             boolean compactly,
@@ -272,8 +294,8 @@ final class RoomVoice {
         return Showing.both(
                 () -> text,
                 rounds.next(
-                        new ServerMessage.Position(owned.roomId(), owned.epoch(), sequence, tick),
-                        wallClock.applyAsLong(tick),
+                        encoding.position(sequence, tick),
+                        encoding.wallClock().applyAsLong(tick),
                         acknowledgements.ofAll(machine, journal),
                         view));
     }
@@ -281,7 +303,7 @@ final class RoomVoice {
     private byte[] encoded(
             RoomMachine machine,
             JournalWriter journal,
-            RoomSeats.Place place,
+            RoomSeats.@Nullable Place place,
             long sequence,
             Message view) {
         return inStream(
@@ -298,47 +320,22 @@ final class RoomVoice {
             List<PlayerInfo> players,
             Optional<RoomMachine> machine) {
         Connection connection = place.connection();
-        if (connection == null) {
-            return;
+        if (connection != null) {
+            long last = shared ? sharedSequence : place.sequence();
+            Viewer viewer = Viewer.seat(place.index());
+            outlet.add(connection, encoding.entered(viewer, id, last, players, machine));
         }
-        long tick = machine.map(RoomMachine::tick).orElse(0L);
-        outlet.add(
-                connection,
-                ServerMessage.encode(
-                        "entered",
-                        out -> envelope(out, id, shared ? sharedSequence : place.sequence(), tick),
-                        out -> enteredData(out, place, players, machine, tick)));
     }
 
-    private void enteredData(
-            JsonGenerator out,
-            RoomSeats.Place place,
+    /** The answer to the {@code enter} of who looks on. */
+    void entered(
+            RoomWatchers.Watcher watcher,
+            Optional<String> id,
             List<PlayerInfo> players,
-            Optional<RoomMachine> machine,
-            long tick)
-            throws IOException {
-        out.writeStartObject();
-        out.writeStringField("roomId", owned.roomId());
-        out.writeNumberField("seat", place.index());
-        out.writeStringField("game", info.id());
-        out.writeNumberField("rulesVersion", info.rulesVersion());
-        out.writeNumberField("protocol", Protocol.VERSION);
-        out.writeNumberField("oldestProtocol", Protocol.OLDEST_ACCEPTED);
-        out.writeNumberField("tick", tick);
-        out.writeNumberField("tickRate", info.tickRateHz());
-        out.writeNumberField("viewRate", info.viewRateHz());
-        out.writeNumberField("speed", speed);
-        out.writeArrayFieldStart("players");
-        for (PlayerInfo player : players) {
-            MessageJson.write(out, player, wallClock);
-        }
-        out.writeEndArray();
-        if (machine.isPresent()) {
-            out.writeFieldName("state");
-            Message view = machine.get().view(Viewer.seat(place.index()));
-            MessageJson.write(out, view, wallClock);
-        }
-        out.writeEndObject();
+            Optional<RoomMachine> machine) {
+        long last = shared ? sharedSequence : watcher.sequence();
+        outlet.add(
+                watcher.connection(), encoding.entered(Viewer.WATCHER, id, last, players, machine));
     }
 
     /** An answer to one connection, outside the streams. */
@@ -346,38 +343,27 @@ final class RoomVoice {
         if (message instanceof ErrorBody error) {
             connection.meter().refused(error.code());
         }
-        outlet.add(
-                connection,
-                ServerMessage.encode(
-                        MessageShape.of(message.getClass()).name(),
-                        out -> {
-                            if (id.isPresent()) {
-                                out.writeStringField("id", id.get());
-                            }
-                            out.writeStringField("room", owned.roomId());
-                            out.writeNumberField("epoch", owned.epoch());
-                            out.writeNumberField("tick", tick);
-                        },
-                        out -> MessageJson.write(out, message, wallClock)));
+        outlet.add(connection, encoding.answer(id, message, tick));
     }
 
-    private void envelope(JsonGenerator out, Optional<String> id, long sequence, long tick)
-            throws IOException {
-        if (id.isPresent()) {
-            out.writeStringField("id", id.get());
+    /** A seat is taken from its player for good: he is told, and his session ends. */
+    void dismiss(RoomSeats.Place place, long tick) {
+        Session session = place.session();
+        place.kick();
+        if (session != null) {
+            Message closed = new RoomMessages.RoomClosed(CloseCode.KICKED.reason());
+            answer(session.connection(), Optional.empty(), closed, tick);
+            close(session, CloseCode.KICKED);
         }
-        out.writeStringField("room", owned.roomId());
-        out.writeNumberField("epoch", owned.epoch());
-        out.writeNumberField("seq", sequence);
-        out.writeNumberField("tick", tick);
+    }
+
+    /** Has something done outside, once what it follows from is stored. */
+    void afterStored(Runnable errand) {
+        outlet.run(errand);
     }
 
     private byte[] inStream(long sequence, long tick, ServerMessage.Fields more, Message message) {
-        return ServerMessage.inStream(
-                new ServerMessage.Position(owned.roomId(), owned.epoch(), sequence, tick),
-                more,
-                message,
-                wallClock);
+        return encoding.inStream(sequence, tick, more, message);
     }
 
     private long next(RoomSeats.Place place) {

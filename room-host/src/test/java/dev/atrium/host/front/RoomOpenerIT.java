@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.atrium.catalog.Games;
 import dev.atrium.host.LocalStores;
+import dev.atrium.host.bridge.Bridges;
 import dev.atrium.host.clock.HostClock;
 import dev.atrium.host.dynamo.HostTable;
 import dev.atrium.host.dynamo.RoomTable;
@@ -22,6 +23,7 @@ import dev.atrium.host.room.RoomReclaim;
 import dev.atrium.host.room.RoomServices;
 import dev.atrium.host.room.RoomTrimming;
 import dev.atrium.host.room.SeedSource;
+import dev.atrium.host.room.Speech;
 import dev.atrium.room.RoomId;
 import dev.atrium.room.RoomStatus;
 import dev.atrium.schema.RoomRow;
@@ -123,7 +125,9 @@ class RoomOpenerIT {
                         () -> true,
                         RoomMeters.NONE,
                         () -> false,
-                        forfeit -> {});
+                        forfeit -> {},
+                        Bridges.NONE,
+                        Speech.FREE);
         directory = new RoomDirectory(List.of(loop), services, 2);
         opener =
                 new RoomOpener(

@@ -11,10 +11,12 @@ import dev.atrium.game.GameInfo;
 import dev.atrium.game.Input;
 import dev.atrium.game.PlayerCommand;
 import dev.atrium.game.Viewer;
+import dev.atrium.host.bridge.Bridges;
 import dev.atrium.host.clock.TestClock;
 import dev.atrium.host.connection.Showing;
 import dev.atrium.host.loop.TickLoop;
 import dev.atrium.identity.LateSeat;
+import dev.atrium.identity.Ticket;
 import dev.atrium.journal.JournalEntry;
 import dev.atrium.message.Message;
 import dev.atrium.proof.Outcome;
@@ -114,7 +116,9 @@ public final class StagedRoom {
                         () -> true,
                         RoomMeters.NONE,
                         () -> false,
-                        forfeits::add);
+                        forfeits::add,
+                        Bridges.NONE,
+                        Speech.FREE);
         this.room =
                 maker.open(
                         new RoomGrant(ID, epoch, game, seats, restored),
@@ -304,7 +308,8 @@ public final class StagedRoom {
     Player enter(int seat) {
         Player player = new Player(seat);
         Optional<String> id = Optional.of("enter");
-        post(new RoomCall.Enter(player, id, player(seat), Optional.empty(), NONCE, true));
+        Ticket ticket = new Ticket(ID, player(seat), Optional.empty());
+        post(new RoomCall.Enter(player, id, ticket, NONCE, true));
         return player;
     }
 
@@ -328,9 +333,7 @@ public final class StagedRoom {
                 new RoomCall.Enter(
                         player,
                         Optional.of("enter"),
-                        player(seat),
-                        Optional.empty(),
-                        Optional.of(late),
+                        Ticket.late(ID, player(seat), late),
                         nonce,
                         signedIn));
         return player;

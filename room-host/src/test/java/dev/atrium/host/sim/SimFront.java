@@ -6,6 +6,7 @@ import dev.atrium.host.front.RoomOpener;
 import dev.atrium.host.room.Posted;
 import dev.atrium.host.room.Room;
 import dev.atrium.host.room.RoomCall;
+import dev.atrium.identity.Ticket;
 
 import java.util.Optional;
 import java.util.TreeMap;
@@ -67,8 +68,10 @@ final class SimFront {
                         : new RoomCall.Enter(
                                 socket,
                                 Optional.empty(),
-                                client.playerId(),
-                                Optional.of(client.seat()),
+                                new Ticket(
+                                        here.room().roomId(),
+                                        client.playerId(),
+                                        Optional.of(client.seat())),
                                 SimClient.NONCE,
                                 true);
         here.room().post(call);

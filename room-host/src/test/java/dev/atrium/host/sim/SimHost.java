@@ -2,6 +2,7 @@ package dev.atrium.host.sim;
 
 import dev.atrium.game.GameCatalog;
 import dev.atrium.host.attempt.Attempts;
+import dev.atrium.host.bridge.Bridges;
 import dev.atrium.host.dynamo.HostTable;
 import dev.atrium.host.dynamo.RoomTable;
 import dev.atrium.host.dynamo.StoredBeginnings;
@@ -22,6 +23,7 @@ import dev.atrium.host.room.RoomHandOver;
 import dev.atrium.host.room.RoomMeters;
 import dev.atrium.host.room.RoomOrder;
 import dev.atrium.host.room.RoomServices;
+import dev.atrium.host.room.Speech;
 import dev.atrium.host.takeover.Drain;
 import dev.atrium.host.takeover.HandOvers;
 import dev.atrium.host.takeover.Heirs;
@@ -129,7 +131,9 @@ final class SimHost {
                         state::isValid,
                         RoomMeters.NONE,
                         () -> false,
-                        forfeit -> {});
+                        forfeit -> {},
+                        Bridges.NONE,
+                        Speech.FREE);
         this.directory = new RoomDirectory(List.of(loop), services, capacity);
         this.probation = new Probation(clock, (name, body) -> world.unstarted(process, body));
         RoomRestorer restorer = new RoomRestorer(journals, seeds, games, probation);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.atrium.catalog.Games;
 import dev.atrium.game.Game;
 import dev.atrium.game.GameCatalog;
+import dev.atrium.host.bridge.Bridges;
 import dev.atrium.host.clock.HostClock;
 import dev.atrium.host.dynamo.HostTable;
 import dev.atrium.host.dynamo.RoomTable;
@@ -29,6 +30,7 @@ import dev.atrium.host.room.RoomReclaim;
 import dev.atrium.host.room.RoomServices;
 import dev.atrium.host.room.RoomTrimming;
 import dev.atrium.host.room.SeedSource;
+import dev.atrium.host.room.Speech;
 import dev.atrium.proof.Outcome;
 import dev.atrium.room.RoomId;
 import dev.atrium.schema.HostRow;
@@ -106,7 +108,9 @@ class DrainTest {
                 () -> true,
                 RoomMeters.NONE,
                 () -> false,
-                forfeit -> {});
+                forfeit -> {},
+                Bridges.NONE,
+                Speech.FREE);
     }
 
     private void pass(long ms) {
