@@ -32,8 +32,8 @@ class GatheringTest {
     @Test
     void whoLeavesWhileTheSeedIsDrawnLeavesThePlay() {
         stage.seed = new CompletableFuture<>();
-        StagedRoom.Player stays = stage.enter(0);
-        StagedRoom.Player leaves = stage.enter(1);
+        StagedPlayer stays = stage.enter(0);
+        StagedPlayer leaves = stage.enter(1);
         leaves.leave();
         assertEquals(List.of(), leaves.told("left"), "not yet");
         assertEquals(List.of(), leaves.refused());
@@ -51,7 +51,7 @@ class GatheringTest {
     @Test
     void whoLeavesBeforeItIsDrawnHasNoPart() {
         stage.seed = CompletableFuture.completedFuture(drawnWith(0));
-        StagedRoom.Player leaves = stage.enter(1);
+        StagedPlayer leaves = stage.enter(1);
         leaves.leave();
         assertEquals(1, leaves.told("left").size());
         stage.enter(0);

@@ -26,7 +26,7 @@ class LateEntryTest {
         assertEquals(RoomLifecycle.PLAYING, stage.phase());
     }
 
-    private static int seat(StagedRoom.Player player) {
+    private static int seat(StagedPlayer player) {
         List<JsonNode> entered = player.told("entered");
         assertEquals(1, entered.size(), () -> player.refused().toString());
         return entered.getFirst().at("/data/seat").asInt(-1);
@@ -41,11 +41,11 @@ class LateEntryTest {
 
     @Test
     void whoComesLateGetsASeatThatNobodyEverHadAndTheOthersAreTold() {
-        StagedRoom.Player ann = stage.enter(0);
+        StagedPlayer ann = stage.enter(0);
         stage.enter(1);
         stage.pass(200);
         ann.forget();
-        StagedRoom.Player cat = stage.enterLate(2);
+        StagedPlayer cat = stage.enterLate(2);
         assertEquals(2, seat(cat));
         assertEquals(3, seat(stage.enterLate(3)));
         stage.pass(100);
@@ -68,7 +68,7 @@ class LateEntryTest {
 
     @Test
     void whoGoesWhileHeIsSeatedIsGoneAndMayComeBack() {
-        StagedRoom.Player ann = stage.enter(0);
+        StagedPlayer ann = stage.enter(0);
         stage.enter(1);
         stage.pass(200);
         ann.forget();
@@ -86,7 +86,7 @@ class LateEntryTest {
     void nobodyGetsASeatTwice() {
         play();
         assertEquals(2, seat(stage.enterLate(2)));
-        StagedRoom.Player again = stage.enterLate(2);
+        StagedPlayer again = stage.enterLate(2);
         assertEquals(2, seat(again));
         assertEquals(
                 List.of("enter ticket-used"),
@@ -130,15 +130,15 @@ class LateEntryTest {
     @Test
     void whoCameLateComesBackToTheNextOwner() {
         play();
-        StagedRoom.Player late = stage.enterLate(2);
+        StagedPlayer late = stage.enterLate(2);
         stage.pass(200);
         late.disconnect();
         stage.pass(200);
 
         StagedRoom next = stage.takenOver();
-        StagedRoom.Player resumed = next.resume(2, 1, 0);
+        StagedPlayer resumed = next.resume(2, 1, 0);
         assertEquals(1, resumed.told("resumed").size(), () -> resumed.refused().toString());
-        StagedRoom.Player entered = next.enterLate(2);
+        StagedPlayer entered = next.enterLate(2);
         assertEquals(2, seat(entered), "with his ticket as well");
         assertEquals(List.of("enter nonce-mismatch"), next.enterLate(2, "2", "01", true).refused());
         assertEquals(3, seat(next.enterLate(3)));

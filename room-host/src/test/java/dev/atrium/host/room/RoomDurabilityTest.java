@@ -27,7 +27,7 @@ class RoomDurabilityTest {
         return playing(StagedRoom.forStakes(new TrackGame()));
     }
 
-    private static List<Boolean> late(StagedRoom.Player player) {
+    private static List<Boolean> late(StagedPlayer player) {
         return player.told("durability").stream().map(m -> m.at("/data/late").asBoolean()).toList();
     }
 
@@ -48,7 +48,7 @@ class RoomDurabilityTest {
     @Test
     void itStandsThereAndSaysSoAndGoesOn() {
         StagedRoom stage = forStakes();
-        StagedRoom.Player player = stage.enter(0).forget();
+        StagedPlayer player = stage.enter(0).forget();
         stage.store.hold();
         stage.pass(3_000);
         long stood = stage.tick();

@@ -22,8 +22,8 @@ class RoomFairPlayTest {
     private static final int TICK_MS = 1_000 / TrackGame.RATE_HZ;
 
     private StagedRoom room = StagedRoom.of(new TrackGame());
-    private StagedRoom.Player ada = room.enter(0);
-    private StagedRoom.Player ben = room.enter(1);
+    private StagedPlayer ada = room.enter(0);
+    private StagedPlayer ben = room.enter(1);
     private long number;
 
     private static TrackGame.Run own(int pace) {
@@ -77,7 +77,7 @@ class RoomFairPlayTest {
         ada.malformed();
         expect(Map.of("malformed", 1));
 
-        StagedRoom.Player replaced = ada;
+        StagedPlayer replaced = ada;
         ada = room.enter(0);
         replaced.malformed();
         expect(Map.of("malformed", 1));
@@ -151,7 +151,7 @@ class RoomFairPlayTest {
     @Test
     void gameWithoutJudgedCommandsCountsNothing() {
         StagedRoom counter = StagedRoom.of(GameInfo.Durability.RELAXED);
-        StagedRoom.Player player = counter.enter(0);
+        StagedPlayer player = counter.enter(0);
         counter.enter(1);
         for (int i = 0; i < 10; i++) {
             player.malformed();
@@ -164,7 +164,7 @@ class RoomFairPlayTest {
     @Test
     void nothingCountsBeforeTheRoomPlays() {
         StagedRoom waits = StagedRoom.of(new TrackGame());
-        StagedRoom.Player early = waits.enter(0);
+        StagedPlayer early = waits.enter(0);
         for (int i = 0; i < 10; i++) {
             early.malformed();
         }
@@ -180,7 +180,7 @@ class RoomFairPlayTest {
         cheats();
 
         assertEquals(List.of(seat(true, Map.of("not-owner", 5))), room.flagged());
-        for (StagedRoom.Player told : List.of(ada, ben)) {
+        for (StagedPlayer told : List.of(ada, ben)) {
             List<JsonNode> events = told.told("player-forfeited");
             assertEquals(1, events.size());
             assertEquals(

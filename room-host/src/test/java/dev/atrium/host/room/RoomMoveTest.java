@@ -37,7 +37,7 @@ class RoomMoveTest {
     }
 
     /** The presence that others were told last of the second seat. */
-    private static String presence(StagedRoom.Player told) {
+    private static String presence(StagedPlayer told) {
         List<JsonNode> updates = told.told("players-update");
         return updates.isEmpty() ? "" : updates.getLast().at("/data/players/1/presence").asText();
     }
@@ -46,8 +46,8 @@ class RoomMoveTest {
     @EnumSource(Durability.class)
     void whoLeavesARoomThatMovesIsRefusedAndMayLeaveWhereItGoesOn(Durability durability) {
         stage = StagedRoom.of(durability);
-        StagedRoom.Player stays = stage.enter(0);
-        StagedRoom.Player leaves = stage.enter(1);
+        StagedPlayer stays = stage.enter(0);
+        StagedPlayer leaves = stage.enter(1);
         stage.pass(100);
         stage.orderHandOver();
         assertEquals(RoomLifecycle.MOVING, stage.phase());
@@ -67,8 +67,8 @@ class RoomMoveTest {
 
     @Test
     void whoGoesWhileItMovesIsGoneOnceItGoesOnHere() {
-        StagedRoom.Player stays = stage.enter(0);
-        StagedRoom.Player goes = stage.enter(1);
+        StagedPlayer stays = stage.enter(0);
+        StagedPlayer goes = stage.enter(1);
         stage.pass(100);
         stage.orderHandOver();
         stays.forget();
@@ -86,8 +86,8 @@ class RoomMoveTest {
 
     @Test
     void whoFallsSilentOrIsHeardAgainWhileItMovesIsSoOnceItGoesOnHere() {
-        StagedRoom.Player stays = stage.enter(0);
-        StagedRoom.Player silent = stage.enter(1);
+        StagedPlayer stays = stage.enter(0);
+        StagedPlayer silent = stage.enter(1);
         stage.pass(100);
         stage.orderHandOver();
         silent.silent(true);
@@ -131,9 +131,9 @@ class RoomMoveTest {
 
     @Test
     void whoGoesBeforeThePlayIsSeenToBeGoneOnceItGoesOnHere() {
-        StagedRoom.Player stays = stage.enter(0);
+        StagedPlayer stays = stage.enter(0);
         stage.seed = new CompletableFuture<>();
-        StagedRoom.Player goes = stage.enter(1);
+        StagedPlayer goes = stage.enter(1);
         stage.orderHandOver();
         stays.forget();
         goes.disconnect();
@@ -145,7 +145,7 @@ class RoomMoveTest {
 
     @Test
     void aRoomThatNeedNotGoPlaysOnWhenItCannotBeStoredInTime() {
-        StagedRoom.Player player = stage.enter(0);
+        StagedPlayer player = stage.enter(0);
         stage.enter(1);
         stage.pass(100);
         stage.store.hold();
@@ -196,7 +196,7 @@ class RoomMoveTest {
 
     @Test
     void aRoomThatMovesCanBeMadeVoid() {
-        StagedRoom.Player player = stage.enter(0);
+        StagedPlayer player = stage.enter(0);
         stage.enter(1);
         stage.pass(100);
         stage.store.hold();
@@ -219,7 +219,7 @@ class RoomMoveTest {
 
     @Test
     void betweenAVoidAndAnHeirTheRowDecides() {
-        StagedRoom.Player player = stage.enter(0);
+        StagedPlayer player = stage.enter(0);
         stage.enter(1);
         stage.pass(100);
         stage.orderHandOver();
@@ -252,7 +252,7 @@ class RoomMoveTest {
     @Test
     void aStrictRoomThatMovesRefusesAtOnceWhatItCouldNotStore() {
         stage = StagedRoom.of(Durability.STRICT);
-        StagedRoom.Player player = stage.enter(0);
+        StagedPlayer player = stage.enter(0);
         stage.enter(1);
         stage.pass(100);
         stage.store.hold();
@@ -270,9 +270,9 @@ class RoomMoveTest {
     // -- before the play ------------------------------------------------------------------------
 
     /** Both are in, and the seed is not there; the first has said and asked something. */
-    private StagedRoom.Player early() {
+    private StagedPlayer early() {
         stage.seed = new CompletableFuture<>();
-        StagedRoom.Player player = stage.enter(0);
+        StagedPlayer player = stage.enter(0);
         stage.enter(1);
         player.add(7);
         player.ask();
@@ -282,7 +282,7 @@ class RoomMoveTest {
 
     @Test
     void whatWasSaidTooEarlyIsRefusedWhenTheRoomMoves() {
-        StagedRoom.Player player = early();
+        StagedPlayer player = early();
         stage.orderHandOver();
         assertEquals(List.of("act-1 unavailable", "ask unavailable"), player.refused());
         player.ask();
@@ -304,7 +304,7 @@ class RoomMoveTest {
 
     @Test
     void whatWasSaidTooEarlyIsRefusedWhenTheRoomNeverBegins() {
-        StagedRoom.Player player = early();
+        StagedPlayer player = early();
         stage.pass(61_000);
         assertEquals("no-seed", stage.voids.getFirst().reason());
         assertEquals(List.of("act-1 room-over", "ask room-over"), player.refused());
@@ -312,7 +312,7 @@ class RoomMoveTest {
 
     @Test
     void whatWasSaidTooEarlyIsRefusedWhenAnOperatorEndsTheRoom() {
-        StagedRoom.Player player = early();
+        StagedPlayer player = early();
         stage.order(new RoomOrder.MakeVoid("operator-void"));
         assertEquals(List.of("act-1 unavailable", "ask unavailable"), player.refused());
         player.ask();
@@ -321,7 +321,7 @@ class RoomMoveTest {
 
     @Test
     void aQuestionBeforeThePlayIsRefusedLikeACommand() {
-        StagedRoom.Player player = stage.enter(0);
+        StagedPlayer player = stage.enter(0);
         player.ask();
         player.add(1);
         assertEquals(List.of("ask unavailable", "act-1 unavailable"), player.refused());

@@ -24,8 +24,8 @@ class RoomOwnershipTest {
 
     private StagedRoom stage = StagedRoom.of(Durability.STRICT);
 
-    private StagedRoom.Player playing() {
-        StagedRoom.Player player = stage.enter(0);
+    private StagedPlayer playing() {
+        StagedPlayer player = stage.enter(0);
         stage.enter(1);
         stage.pass(100);
         return player.forget();
@@ -38,8 +38,8 @@ class RoomOwnershipTest {
 
     @Test
     void aRoomThatMayBeAnothersLetsNothingOutThatWasNotStored() {
-        StagedRoom.Player player = playing();
-        StagedRoom.Player other = stage.enter(1);
+        StagedPlayer player = playing();
+        StagedPlayer other = stage.enter(1);
         stage.store.refuse(fenced);
         player.add(5);
         reclaimed(new RoomReclaim.Result.NotDone(1));
@@ -65,7 +65,7 @@ class RoomOwnershipTest {
 
     @Test
     void aRoomThatAnOperatorEndsLetsNothingOutThatWasNotStored() {
-        StagedRoom.Player player = playing();
+        StagedPlayer player = playing();
         stage.store.hold();
         player.add(5);
         stage.order(new RoomOrder.MakeVoid("operator-void"));
@@ -79,7 +79,7 @@ class RoomOwnershipTest {
 
     @Test
     void anOperatorsVoidWaitsUntilItIsKnownUnderWhichEpochTheRoomIsOwned() {
-        StagedRoom.Player player = playing();
+        StagedPlayer player = playing();
         stage.store.refuse(fenced);
         player.add(5);
         stage.order(new RoomOrder.MakeVoid("operator-void"));
@@ -99,7 +99,7 @@ class RoomOwnershipTest {
 
     @Test
     void aStrictRoomAtItsEndRefusesWhatItCouldNotStore() {
-        StagedRoom.Player player = playing();
+        StagedPlayer player = playing();
         stage.store.hold();
         player.add(100);
         assertEquals(RoomLifecycle.ENDING, stage.phase());
@@ -116,8 +116,8 @@ class RoomOwnershipTest {
         assertEquals(100, answer.at("/data/sum").asInt());
     }
 
-    private StagedRoom.Player ended() {
-        StagedRoom.Player player = playing();
+    private StagedPlayer ended() {
+        StagedPlayer player = playing();
         player.add(100);
         stage.pass(100);
         assertEquals(RoomLifecycle.ENDING, stage.phase());
@@ -129,7 +129,7 @@ class RoomOwnershipTest {
 
     @Test
     void anEndWhoseJournalIsNotThereIsStoredOnceThatIsWrittenAnew() {
-        StagedRoom.Player player = ended();
+        StagedPlayer player = ended();
         stage.pass(100);
         assertEquals(1, stage.ends.size());
         stage.store.lose();
@@ -166,7 +166,7 @@ class RoomOwnershipTest {
             System.gc();
         }
         assertNull(entry.get(), "the room holds on to it");
-        StagedRoom.Player player = stage.enter(0);
+        StagedPlayer player = stage.enter(0);
         assertEquals(5, player.told("entered").getFirst().at("/data/state/sum").asInt());
     }
 
@@ -181,8 +181,8 @@ class RoomOwnershipTest {
         playing().add(5);
         stage.pass(500);
         stage = stage.takenOver();
-        StagedRoom.Player player = stage.enter(0);
-        StagedRoom.Player other = stage.enter(1);
+        StagedPlayer player = stage.enter(0);
+        StagedPlayer other = stage.enter(1);
         stage.pass(200);
         long last = player.told("sum").getLast().get("seq").asLong();
         player.disconnect();
@@ -192,7 +192,7 @@ class RoomOwnershipTest {
         stage.store.lose();
         reclaimed(new RoomReclaim.Result.Ours(3));
         stage.pass(200);
-        StagedRoom.Player again = stage.resume(0, 2, last);
+        StagedPlayer again = stage.resume(0, 2, last);
         stage.pass(100);
         JsonNode resumed = again.told("resumed").getFirst().get("data");
         assertEquals(3, resumed.get("epoch").asLong());
@@ -205,7 +205,7 @@ class RoomOwnershipTest {
         assertEquals(11, again.told("sum").getLast().at("/data/sum").asInt());
         assertTrue(stage.applied().contains(new Input.Command(1, 1, new CounterGame.Add(6))));
 
-        StagedRoom.Player late = stage.resume(1, 1, 3);
+        StagedPlayer late = stage.resume(1, 1, 3);
         stage.pass(100);
         JsonNode rewound = late.told("resumed").getFirst().get("data");
         assertTrue(rewound.get("rewoundTo").asLong() > 0, "that was another owner's word");

@@ -2,18 +2,14 @@ package dev.atrium.host.room;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.atrium.ban.Forfeit;
 import dev.atrium.dice.Seed;
 import dev.atrium.game.Game;
 import dev.atrium.game.GameInfo;
 import dev.atrium.game.Input;
-import dev.atrium.game.PlayerCommand;
 import dev.atrium.game.Viewer;
 import dev.atrium.host.bridge.Bridges;
 import dev.atrium.host.clock.TestClock;
-import dev.atrium.host.connection.Showing;
 import dev.atrium.host.loop.TickLoop;
 import dev.atrium.identity.LateSeat;
 import dev.atrium.identity.Ticket;
@@ -23,10 +19,7 @@ import dev.atrium.proof.Outcome;
 import dev.atrium.room.SeatPlan;
 import dev.atrium.state.StateHash;
 import dev.atrium.vrf.DrawnSeed;
-import dev.atrium.wire.Json;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -34,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -66,12 +60,34 @@ public final class StagedRoom {
     final List<Consumer<RoomReclaim.Result>> reclaims = new ArrayList<>();
     final List<RoomOrder.Result> results = new ArrayList<>();
     final List<Forfeit> forfeits = new ArrayList<>();
-    CompletableFuture<DrawnSeed> seed = CompletableFuture.completedFuture(DrawnSeed.random(SEED));
+    CompletableFuture<DrawnSeed> seed;
     int timesGone;
     private int connections;
 
     private final Game game;
+    private final Outside outside;
     private final Room room;
+
+    /** What a room has of the world around it. */
+    record Outside(
+            SortedMap<String, String> options,
+            Bridges bridges,
+            Speech speech,
+            CompletableFuture<DrawnSeed> seed) {
+        static final Outside NOTHING = new Outside(new TreeMap<>(), Bridges.NONE, Speech.FREE);
+
+        Outside(SortedMap<String, String> options, Bridges bridges, Speech speech) {
+            this(
+                    options,
+                    bridges,
+                    speech,
+                    CompletableFuture.completedFuture(DrawnSeed.random(SEED)));
+        }
+
+        Outside with(CompletableFuture<DrawnSeed> other) {
+            return new Outside(options, bridges, speech, other);
+        }
+    }
 
     /** A host was asked to take the room. */
     record Asked(long epoch, Consumer<RoomHandOver.Result> done) {}
@@ -95,7 +111,19 @@ public final class StagedRoom {
             long epoch,
             Optional<RoomGrant.Restored> restored,
             Maker maker) {
+        this(game, seats, epoch, restored, maker, Outside.NOTHING);
+    }
+
+    private StagedRoom(
+            Game game,
+            List<SeatPlan> seats,
+            long epoch,
+            Optional<RoomGrant.Restored> restored,
+            Maker maker,
+            Outside outside) {
         this.game = game;
+        this.outside = outside;
+        this.seed = outside.seed();
         restored.ifPresent(found -> found.journal().entries().forEach(store::add));
         RoomServices services =
                 new RoomServices(
@@ -117,11 +145,11 @@ public final class StagedRoom {
                         RoomMeters.NONE,
                         () -> false,
                         forfeits::add,
-                        Bridges.NONE,
-                        Speech.FREE);
+                        outside.bridges(),
+                        outside.speech());
         this.room =
                 maker.open(
-                        new RoomGrant(ID, epoch, game, seats, restored),
+                        new RoomGrant(ID, epoch, game, seats, outside.options(), restored),
                         services,
                         new TickLoop("stage", clock),
                         gone -> timesGone++);
@@ -136,6 +164,11 @@ public final class StagedRoom {
     /** A room of that game that waits for its players. */
     static StagedRoom of(Game game) {
         return new StagedRoom(game, List.of(plan(0), plan(1)), 1, Optional.empty(), Room::open);
+    }
+
+    /** A room that opens for nobody. */
+    static StagedRoom joined(Outside outside) {
+        return new StagedRoom(new TableGame(), List.of(), 1, Optional.empty(), Room::open, outside);
     }
 
     /** A room whose seats cost something. */
@@ -165,7 +198,12 @@ public final class StagedRoom {
     StagedRoom takenOver(RoomGrant.Restored restored) {
         RoomGrant before = room.grant();
         return new StagedRoom(
-                game, before.seats(), before.epoch() + 1, Optional.of(restored), Room::open);
+                game,
+                before.seats(),
+                before.epoch() + 1,
+                Optional.of(restored),
+                Room::open,
+                outside);
     }
 
     RoomGrant.Restored restored() {
@@ -203,110 +241,9 @@ public final class StagedRoom {
         };
     }
 
-    /** Somebody at a seat. */
-    final class Player extends NullSession {
-        private final int seat;
-        private final List<JsonNode> heard = new ArrayList<>();
-        private long sequence;
-        private int seenOpen = Integer.MAX_VALUE;
-
-        private Player(int seat) {
-            super(player(seat) + "/" + ++connections);
-            this.seat = seat;
-        }
-
-        private void hear(byte[] utf8) {
-            try {
-                heard.add(Json.mapper().readTree(utf8));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        @Override
-        public boolean isOpen() {
-            return seenOpen-- > 0;
-        }
-
-        @Override
-        public void send(byte[] utf8) {
-            hear(utf8);
-        }
-
-        @Override
-        public void write(byte[] utf8) {
-            hear(utf8);
-        }
-
-        @Override
-        public void writeView(Showing showing, boolean compact) {
-            hear(showing.text());
-        }
-
-        /** All of that type that he was told since this was asked last, or {@link #forget}. */
-        List<JsonNode> told(String type) {
-            List<JsonNode> found =
-                    heard.stream().filter(m -> m.path("type").asText().equals(type)).toList();
-            heard.removeAll(found);
-            return found;
-        }
-
-        /** What was told so far does not matter. */
-        Player forget() {
-            heard.clear();
-            return this;
-        }
-
-        /** The codes of what he was refused, each behind its id. */
-        List<String> refused() {
-            return told("error").stream()
-                    .map(m -> m.path("id").asText() + " " + m.at("/data/code").asText())
-                    .toList();
-        }
-
-        /** Adds to the sum, under his next number. */
-        void add(int value) {
-            sequence++;
-            Optional<String> id = Optional.of("act-" + sequence);
-            post(new RoomCall.Act(this, seat, id, sequence, new CounterGame.Add(value)));
-        }
-
-        /** Gives any command under any number. */
-        void act(long number, PlayerCommand command) {
-            post(new RoomCall.Act(this, seat, Optional.of("act-" + number), number, command));
-        }
-
-        /** Sends what nobody can read. */
-        void malformed() {
-            post(new RoomCall.Malformed(this));
-        }
-
-        void ask() {
-            post(new RoomCall.Ask(this, seat, Optional.of("ask"), new CounterGame.HowMuch()));
-        }
-
-        void leave() {
-            post(new RoomCall.Leave(this, Optional.of("leave")));
-        }
-
-        void disconnect() {
-            room.inform(new RoomCall.Disconnected(this));
-            run();
-        }
-
-        void silent(boolean silent) {
-            room.inform(new RoomCall.Silence(this, silent));
-            run();
-        }
-
-        private void post(RoomCall call) {
-            StagedRoom.this.post(call);
-        }
-    }
-
     /** Enters that seat by a connection of its own. */
-    Player enter(int seat) {
-        Player player = new Player(seat);
+    StagedPlayer enter(int seat) {
+        StagedPlayer player = new StagedPlayer(this, seat, ++connections);
         Optional<String> id = Optional.of("enter");
         Ticket ticket = new Ticket(ID, player(seat), Optional.empty());
         post(new RoomCall.Enter(player, id, ticket, NONCE, true));
@@ -314,19 +251,20 @@ public final class StagedRoom {
     }
 
     /** Comes with a ticket that has no seat; he acts as if he had that one. */
-    Player enterLate(int seat, String warriors, String nonce, boolean signedIn) {
-        return enterLate(new Player(seat), warriors, nonce, signedIn);
+    StagedPlayer enterLate(int seat, String warriors, String nonce, boolean signedIn) {
+        return enterLate(new StagedPlayer(this, seat, ++connections), warriors, nonce, signedIn);
     }
 
     /** Comes late by a connection that is seen open once, and is closed by then. */
-    Player enterLateAndGo(int seat) {
-        Player player = new Player(seat);
-        player.seenOpen = 1;
+    StagedPlayer enterLateAndGo(int seat) {
+        StagedPlayer player = new StagedPlayer(this, seat, ++connections);
+        player.goneAfter(1);
         return enterLate(player, "2", NONCE, true);
     }
 
-    private Player enterLate(Player player, String warriors, String nonce, boolean signedIn) {
-        int seat = player.seat;
+    private StagedPlayer enterLate(
+            StagedPlayer player, String warriors, String nonce, boolean signedIn) {
+        int seat = player.seat();
         TreeMap<String, String> options = new TreeMap<>(Map.of("warriors", warriors));
         LateSeat late = new LateSeat(player(seat), "owl", options, HASH);
         post(
@@ -339,14 +277,34 @@ public final class StagedRoom {
         return player;
     }
 
+    /** Joins a room that opens for nobody, under that name. */
+    StagedPlayer join(int player, String name) {
+        return join(new StagedPlayer(this, player, ++connections), name);
+    }
+
+    StagedPlayer join(StagedPlayer player, String name) {
+        LateSeat seat = new LateSeat(name, "owl", new TreeMap<>(), "");
+        Ticket ticket = Ticket.late(ID, player(player.seat()), seat);
+        post(new RoomCall.Enter(player, Optional.of("enter"), ticket, "", true));
+        return player;
+    }
+
+    /** Looks on. */
+    StagedPlayer watch(int player) {
+        StagedPlayer watcher = new StagedPlayer(this, player, ++connections);
+        Ticket ticket = Ticket.watching(ID, player(player));
+        post(new RoomCall.Enter(watcher, Optional.of("enter"), ticket, "", true));
+        return watcher;
+    }
+
     /** Comes late with what he has. */
-    Player enterLate(int seat) {
+    StagedPlayer enterLate(int seat) {
         return enterLate(seat, "2", NONCE, true);
     }
 
     /** Comes back to that seat by a connection of its own. */
-    Player resume(int seat, long lastEpoch, long lastSequence) {
-        Player player = new Player(seat);
+    StagedPlayer resume(int seat, long lastEpoch, long lastSequence) {
+        StagedPlayer player = new StagedPlayer(this, seat, ++connections);
         Optional<String> id = Optional.of("resume");
         post(new RoomCall.Resume(player, id, player(seat), lastEpoch, lastSequence));
         return player;
@@ -362,11 +320,15 @@ public final class StagedRoom {
     }
 
     void hostLeaves() {
-        room.inform(new RoomCall.HostLeaving());
+        inform(new RoomCall.HostLeaving());
+    }
+
+    void inform(RoomCall call) {
+        room.inform(call);
         run();
     }
 
-    private void post(RoomCall call) {
+    void post(RoomCall call) {
         assertEquals(Posted.TAKEN, room.post(call));
         run();
     }
