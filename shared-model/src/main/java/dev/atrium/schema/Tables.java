@@ -117,6 +117,20 @@ public final class Tables {
                     .indexed(Tables.SIEGES_UNFINISHED, "unfinished", "slot")
                     .expiringBy("ttl");
 
+    /** The pool of the party game's questions, and how often people and the robot were right. */
+    public static final TableDefinition<QuestionRow> QUESTIONS =
+            TableDefinition.of("questions", QuestionRow.class, "questionId");
+
+    /** What players were asked in their last games. */
+    public static final TableDefinition<RecentQuestionsRow> RECENT_QUESTIONS =
+            TableDefinition.of("recent-questions", RecentQuestionsRow.class, "playerId")
+                    .expiringBy("ttl");
+
+    /** The questions of rooms, each dealt once. */
+    public static final TableDefinition<DealtQuestionsRow> DEALT_QUESTIONS =
+            TableDefinition.of("dealt-questions", DealtQuestionsRow.class, "roomId")
+                    .expiringBy("ttl");
+
     private Tables() {}
 
     /** All of them. */
@@ -141,6 +155,9 @@ public final class Tables {
                 ACCOUNTS,
                 POSTINGS,
                 ESCROWS,
-                SIEGES);
+                SIEGES,
+                QUESTIONS,
+                RECENT_QUESTIONS,
+                DEALT_QUESTIONS);
     }
 }

@@ -1,0 +1,36 @@
+package dev.atrium.question;
+
+import dev.atrium.game.party.Difficulty;
+import dev.atrium.game.party.Question;
+import dev.atrium.game.party.QuestionType;
+import dev.atrium.schema.QuestionRow;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** Questions as the table has them. Pure. */
+final class QuestionRows {
+    private QuestionRows() {}
+
+    /**
+     * The question of a row.
+     *
+     * @throws IllegalArgumentException if the row is none that loading writes
+     */
+    static Question question(QuestionRow row) {
+        return new Question(
+                row.questionId(),
+                row.questionText(),
+                row.correctAnswer(),
+                row.robotAnswer(),
+                QuestionType.valueOf(row.type().toUpperCase(Locale.ROOT)),
+                Optional.ofNullable(row.imageUrl()),
+                Optional.ofNullable(row.imageAlt()),
+                Difficulty.valueOf(row.difficulty().toUpperCase(Locale.ROOT)));
+    }
+
+    /** How a type or a difficulty stands in a row. */
+    static String text(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}
