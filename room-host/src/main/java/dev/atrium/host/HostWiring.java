@@ -215,7 +215,9 @@ final class HostWiring {
             LeaseState lease,
             HostMetrics metrics,
             LoadWatch load,
-            RoomForfeits forfeits) {
+            RoomForfeits forfeits,
+            Bridges bridges,
+            Speech speech) {
         RoomServices services =
                 new RoomServices(
                         journals,
@@ -236,8 +238,8 @@ final class HostWiring {
                         metrics.rooms(),
                         load::halvesViews,
                         forfeits,
-                        Bridges.NONE,
-                        Speech.FREE);
+                        bridges,
+                        speech);
         return new RoomDirectory(loops.all(), services, config.capacityRooms());
     }
 
