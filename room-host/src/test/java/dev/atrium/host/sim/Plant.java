@@ -37,6 +37,8 @@ enum Plant {
     TORN_LEFT_OUT("is acknowledged and lost"),
     /** Hosts are not told that a match is for stakes. */
     STAKES_UNTOLD("more than a second taken back"),
+    /** What a room asks of somebody outside never comes back. */
+    ERRANDS_FORGOTTEN("asked and never answered"),
     /** A room whose store has another journal at its end is void though its owner remembers. */
     DAMAGE_IS_VOID("is void: journal-");
 

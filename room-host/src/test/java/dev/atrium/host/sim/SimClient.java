@@ -2,6 +2,9 @@ package dev.atrium.host.sim;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.atrium.game.GameInfo;
+import dev.atrium.identity.LateSeat;
+import dev.atrium.identity.Ticket;
 import dev.atrium.room.SeatPlan;
 import dev.atrium.state.StateHash;
 import dev.atrium.wire.Json;
@@ -36,7 +39,12 @@ final class SimClient {
     private final SimWorld world;
     private final String roomId;
     private final boolean strict;
-    private final int seat;
+    private final boolean joins;
+    private final int number;
+
+    /** Where people join, -1 until he is in. */
+    private int seat;
+
     private @Nullable SimSocket socket;
     private int sockets;
     private boolean entered;
@@ -65,12 +73,14 @@ final class SimClient {
     /** An event as it was told: somebody said something. */
     record Heard(long epoch, long tick, int seat, int value) {}
 
-    SimClient(SimRun run, String roomId, int seat, boolean strict) {
-        this.strict = strict;
+    SimClient(SimRun run, String roomId, int number, GameInfo game) {
+        this.strict = SimRun.isStrict(game);
+        this.joins = game.isJoined();
         this.run = run;
         this.world = run.world();
         this.roomId = roomId;
-        this.seat = seat;
+        this.number = number;
+        this.seat = joins ? -1 : number;
     }
 
     String roomId() {
@@ -82,7 +92,15 @@ final class SimClient {
     }
 
     String playerId() {
-        return roomId.substring(0, 4) + "-player-" + seat;
+        return roomId.substring(0, 4) + "-player-" + number;
+    }
+
+    /** What he comes with. */
+    Ticket ticket() {
+        LateSeat late = new LateSeat(playerId(), "", new TreeMap<>(), "");
+        return joins
+                ? Ticket.late(roomId, playerId(), late)
+                : new Ticket(roomId, playerId(), Optional.of(number));
     }
 
     boolean isDone() {
@@ -103,7 +121,7 @@ final class SimClient {
     SeatPlan plan() {
         String hash = StateHash.of(HexFormat.of().parseHex(NONCE)).hex();
         SeatPlan plan =
-                new SeatPlan(seat, playerId(), playerId(), "", false, new TreeMap<>(), hash);
+                new SeatPlan(number, playerId(), playerId(), "", false, new TreeMap<>(), hash);
         boolean told = hasStakes() && run.plant() != Plant.STAKES_UNTOLD;
         return told ? plan.with(SeatPlan.FEE, 1) : plan;
     }
@@ -323,6 +341,7 @@ final class SimClient {
             case "entered", "resumed" -> {
                 entered = true;
                 inside = true;
+                seat = data.path("seat").asInt(seat);
                 JsonNode state = data.path("state");
                 if (!state.isMissingNode()) {
                     saw(message, state.has("data") ? state.get("data") : state);

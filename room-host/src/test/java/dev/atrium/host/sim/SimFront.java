@@ -6,7 +6,6 @@ import dev.atrium.host.front.RoomOpener;
 import dev.atrium.host.room.Posted;
 import dev.atrium.host.room.Room;
 import dev.atrium.host.room.RoomCall;
-import dev.atrium.identity.Ticket;
 
 import java.util.Optional;
 import java.util.TreeMap;
@@ -66,14 +65,7 @@ final class SimFront {
                                 client.lastEpoch(),
                                 client.lastSequence())
                         : new RoomCall.Enter(
-                                socket,
-                                Optional.empty(),
-                                new Ticket(
-                                        here.room().roomId(),
-                                        client.playerId(),
-                                        Optional.of(client.seat())),
-                                SimClient.NONCE,
-                                true);
+                                socket, Optional.empty(), client.ticket(), SimClient.NONCE, true);
         here.room().post(call);
     }
 

@@ -34,6 +34,9 @@ import java.util.Set;
 
 /** Holds what hosts wrote and players saw of a room against its one surviving history. */
 final class SimHistory {
+    /** Whoever is asked answers within two tries; a store that is away holds the question up. */
+    private static final int ANSWER_TICKS_MAX = 4 * TallyGame.RATE_HZ;
+
     private final SimRun run;
     private final GameCatalog games;
 
@@ -92,6 +95,7 @@ final class SimHistory {
         if (!played.hashes().equals(replay(roomId, seed, entries).hashes())) {
             run.wrong("replaying " + roomId + " twice gives other hashes");
         }
+        answered(roomId, outcome.ticks(), played);
         int acknowledged = 0;
         for (SimClient player : players) {
             acknowledged += inputs(player, played);
@@ -112,11 +116,15 @@ final class SimHistory {
      * @param mixes every state that was at a tick
      * @param hashes of the state at each tick
      * @param inputs by seat and number
+     * @param asked ticks at which something was asked of somebody outside, in order
+     * @param answers of his
      */
     private record Played(
             Map<Long, Set<String>> mixes,
             List<StateHash> hashes,
-            Map<Integer, List<JournalEntry.Applied>> inputs) {
+            Map<Integer, List<JournalEntry.Applied>> inputs,
+            List<Long> asked,
+            List<JournalEntry.Applied> answers) {
         void note(RoomMachine machine) {
             TallyGame.Tally tally = (TallyGame.Tally) machine.view(Viewer.seat(0));
             mixes.computeIfAbsent(machine.tick(), tick -> new HashSet<>()).add(tally.mix());
@@ -127,7 +135,13 @@ final class SimHistory {
         JournalRun replay = JournalRun.open(games, seed, roomId, entries.getFirst());
         RoomMachine machine = replay.machine();
         JournalCodec codec = new JournalCodec(machine.game().vocabulary());
-        Played played = new Played(new HashMap<>(), new ArrayList<>(), new HashMap<>());
+        Played played =
+                new Played(
+                        new HashMap<>(),
+                        new ArrayList<>(),
+                        new HashMap<>(),
+                        new ArrayList<>(),
+                        new ArrayList<>());
         played.note(machine);
         for (byte[] bytes : entries.subList(1, entries.size())) {
             JournalEntry entry = codec.decode(bytes);
@@ -153,13 +167,41 @@ final class SimHistory {
 
     private void note(String roomId, JournalEntry.Applied applied, Played played) {
         switch (applied.input()) {
-            case Input.Command command ->
-                    played.inputs()
-                            .computeIfAbsent(command.seat(), seat -> new ArrayList<>())
-                            .add(applied);
+            case Input.Command command -> {
+                played.inputs()
+                        .computeIfAbsent(command.seat(), seat -> new ArrayList<>())
+                        .add(applied);
+                if (TallyGame.isAsked(((TallyGame.Said) command.command()).value())) {
+                    played.asked().add(applied.tick());
+                }
+            }
+            case Input.RoomMessage answer -> played.answers().add(applied);
             case Input.Left left -> run.wrong(roomId + ": a seat was given up by nobody");
             case Input.Forfeited forfeited -> run.wrong(roomId + ": a seat forfeited");
             default -> {}
+        }
+    }
+
+    /** What was asked outside is answered, each once and in its order, but for the last of it. */
+    private void answered(String roomId, long ticks, Played played) {
+        if (!run.isJoined(roomId)) {
+            return;
+        }
+        int answers = played.answers().size();
+        long asking = 0;
+        for (int i = 0; i < answers; i++) {
+            JournalEntry.Applied answer = played.answers().get(i);
+            asking = answer.tick();
+            if (((Input.RoomMessage) answer.input()).sequence() != i + 1) {
+                run.wrong(roomId + ": answer " + (i + 1) + " is another: " + answer);
+            }
+        }
+        // One is asked when that before it is answered.
+        boolean late =
+                answers < played.asked().size()
+                        && Math.max(asking, played.asked().get(answers)) < ticks - ANSWER_TICKS_MAX;
+        if (late) {
+            run.wrong(roomId + ": asked and never answered: " + played.asked() + " " + answers);
         }
     }
 

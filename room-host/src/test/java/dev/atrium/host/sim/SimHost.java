@@ -2,7 +2,6 @@ package dev.atrium.host.sim;
 
 import dev.atrium.game.GameCatalog;
 import dev.atrium.host.attempt.Attempts;
-import dev.atrium.host.bridge.Bridges;
 import dev.atrium.host.dynamo.HostTable;
 import dev.atrium.host.dynamo.RoomTable;
 import dev.atrium.host.dynamo.StoredBeginnings;
@@ -132,7 +131,7 @@ final class SimHost {
                         RoomMeters.NONE,
                         () -> false,
                         forfeit -> {},
-                        Bridges.NONE,
+                        SimOutside.of(run, process),
                         Speech.FREE);
         this.directory = new RoomDirectory(List.of(loop), services, capacity);
         this.probation = new Probation(clock, (name, body) -> world.unstarted(process, body));
@@ -206,12 +205,12 @@ final class SimHost {
         };
     }
 
-    String firstGame() {
-        return games.all().getFirst().info().id();
-    }
-
     Probation probation() {
         return probation;
+    }
+
+    String firstGame() {
+        return games.all().getFirst().info().id();
     }
 
     /** Its row says what it never wrote: its lease is lost for good. */
@@ -252,7 +251,6 @@ final class SimHost {
     /** As an operator names another host. */
     RoomHandOver handOverTo(SimHost other) {
         for (Room room : directory.all()) {
-            // Who asks for a hand-over is told first whether it can be done.
             run.room(room.roomId())
                     .ifPresent(
                             row -> {
@@ -274,7 +272,7 @@ final class SimHost {
                 links.hosts()
                         .call(() -> run.host(heir.hostId()).filter(h -> h.asked(roomId, epoch)))
                         .join();
-                // Its answer says nothing that the row does not: here it is only waited for.
+                // Its answer says nothing that the row does not.
                 clock.park(this, world.msBetween(5, 400));
             } catch (CompletionException e) {
                 clock.park(this, SimWorld.MS);
@@ -353,7 +351,6 @@ final class SimHost {
         sockets.clear();
     }
 
-    /** As by SIGSTOP. */
     void stand() {
         process.stand();
         loopLane.stand();

@@ -5,7 +5,6 @@ import dev.atrium.host.journal.StoredJournal;
 import dev.atrium.journal.JournalBase;
 import dev.atrium.journal.JournalCodec;
 import dev.atrium.journal.JournalEntry;
-import dev.atrium.message.Vocabulary;
 import dev.atrium.state.StateFormatException;
 
 import java.util.ArrayList;
@@ -31,13 +30,7 @@ final class SimJournals {
     /** By room and epoch, the highest tick whose mark was taken. */
     private final TreeMap<String, Map<Long, Long>> marked = new TreeMap<>();
 
-    private final JournalCodec codec =
-            new JournalCodec(
-                    Vocabulary.of(
-                            List.of(
-                                    TallyGame.Note.class,
-                                    TallyGame.Chat.class,
-                                    TallyGame.Noted.class)));
+    private final JournalCodec codec = new JournalCodec(TallyGame.VOCABULARY);
 
     SimJournals(SimWorld world, Plant plant) {
         this.world = world;

@@ -52,34 +52,7 @@ final class SimRun {
     private final List<String> roomIds = new ArrayList<>();
     private final List<String> wrongs = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
-    private final GameCatalog games =
-            GameCatalog.of(
-                    new TallyGame(
-                            "tally.shared",
-                            PLAY_S,
-                            GameInfo.Durability.RELAXED,
-                            GameInfo.CommandTiming.AT_TICK,
-                            GameInfo.ViewScope.SHARED),
-                    new TallyGame(
-                                    "tally.seats",
-                                    PLAY_S,
-                                    GameInfo.Durability.RELAXED,
-                                    GameInfo.CommandTiming.ON_ARRIVAL,
-                                    GameInfo.ViewScope.PER_SEAT)
-                            .inSegments(),
-                    new TallyGame(
-                            "tally.strict",
-                            PLAY_S,
-                            GameInfo.Durability.STRICT,
-                            GameInfo.CommandTiming.ON_ARRIVAL,
-                            GameInfo.ViewScope.PER_SEAT),
-                    new TallyGame(
-                                    "tally.strict-ticks",
-                                    PLAY_S,
-                                    GameInfo.Durability.STRICT,
-                                    GameInfo.CommandTiming.AT_TICK,
-                                    GameInfo.ViewScope.SHARED)
-                            .inSegments());
+    private final GameCatalog games = SimGames.lasting(PLAY_S);
     private int hostsStarted;
     private final SimEmptyRoom emptyRoom;
     private final boolean crowded;
@@ -275,6 +248,14 @@ final class SimRun {
         trimmed += segments;
     }
 
+    /** Whether people join that room while it runs. */
+    boolean isJoined(String roomId) {
+        return room(roomId)
+                .flatMap(row -> games.find(row.game(), row.rulesVersion()))
+                .filter(game -> game.info().isJoined())
+                .isPresent();
+    }
+
     static boolean isStrict(GameInfo game) {
         return game.durability() == GameInfo.Durability.STRICT;
     }
@@ -393,9 +374,11 @@ final class SimRun {
     private String seats(String roomId, GameInfo game) {
         List<SeatPlan> plans = new ArrayList<>();
         for (int seat = 0; seat < SEATS; seat++) {
-            SimClient client = new SimClient(this, roomId, seat, isStrict(game));
+            SimClient client = new SimClient(this, roomId, seat, game);
             clients.add(client);
-            plans.add(client.plan());
+            if (!game.isJoined()) {
+                plans.add(client.plan());
+            }
         }
         try {
             return Json.mapper().writeValueAsString(plans);

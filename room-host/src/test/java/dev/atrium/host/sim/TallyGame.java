@@ -3,6 +3,7 @@ package dev.atrium.host.sim;
 import dev.atrium.dice.Dice;
 import dev.atrium.game.Audience;
 import dev.atrium.game.Claim;
+import dev.atrium.game.Destination;
 import dev.atrium.game.Game;
 import dev.atrium.game.GameInfo;
 import dev.atrium.game.Input;
@@ -39,8 +40,18 @@ final class TallyGame implements Game {
     /** This value and those above it are poison, for the room of that number. */
     static final int POISON = 1_000;
 
-    private static final Vocabulary VOCABULARY =
-            Vocabulary.of(List.of(Note.class, Chat.class, Noted.class, Tally.class));
+    static final Vocabulary VOCABULARY =
+            Vocabulary.of(
+                    List.of(
+                            Note.class,
+                            Chat.class,
+                            Noted.class,
+                            Tally.class,
+                            Asked.class,
+                            Answered.class));
+
+    /** What is asked of somebody outside, where people join. */
+    static final Destination OUTSIDE = Destination.bridge("outside");
 
     static final int RATE_HZ = 10;
 
@@ -89,6 +100,34 @@ final class TallyGame implements Game {
     TallyGame inSegments() {
         return new TallyGame(info.inSegments(), seconds, poisoned);
     }
+
+    /** The same that opens for nobody, and asks somebody outside about some of what is said. */
+    TallyGame joined() {
+        GameInfo all =
+                new GameInfo(
+                        info.id(),
+                        1,
+                        0,
+                        4,
+                        RATE_HZ,
+                        RATE_HZ,
+                        info.durability(),
+                        info.commandTiming(),
+                        GameInfo.AfterGap.PAUSE,
+                        info.viewScope(),
+                        GameInfo.Ranking.UNRANKED);
+        return new TallyGame(all.tellingOfPlayers(), seconds, poisoned);
+    }
+
+    /** Whether that is said outside too, in a game that people join. */
+    static boolean isAsked(int value) {
+        return value % 10 == 3;
+    }
+
+    /** A question to somebody outside, and his answer. */
+    record Asked(int value) implements Message {}
+
+    record Answered(int value) implements Message {}
 
     /** What adds a value to the tally. */
     sealed interface Said extends PlayerCommand {
@@ -170,7 +209,7 @@ final class TallyGame implements Game {
 
         Play(Dice dice, List<Integer> seats, Tallied from, @Nullable String ended) {
             this.dice = dice;
-            this.seats = seats;
+            this.seats = new ArrayList<>(seats);
             this.mix = from.mix();
             this.tick = from.tick();
             this.poison = from.poison();
@@ -195,7 +234,16 @@ final class TallyGame implements Game {
                     }
                     stir(command.seat() * 1_000_003L + command.sequence() * 131 + note.value());
                     out.event(Audience.ALL, new Noted(command.seat(), note.value()));
+                    if (info.isJoined() && isAsked(note.value())) {
+                        out.effect(OUTSIDE, new Asked(note.value()));
+                    }
                 }
+                case Input.Joined joined -> {
+                    seats.add(joined.seat().index());
+                    stir(7_777L + joined.seat().index());
+                }
+                case Input.RoomMessage(String from, long sequence, Answered answer) ->
+                        stir(77_777L + sequence + answer.value());
                 case Input.PresenceChanged changed -> stir(7L + changed.seat());
                 case Input.Left left -> stir(77L + left.seat());
                 default -> stir(777);
