@@ -69,6 +69,11 @@ public interface GameFixture {
         return Optional.empty();
     }
 
+    /** Who might send that: rooms, and bridges that answer. */
+    default List<String> senders() {
+        return List.of("room-a", "room-b");
+    }
+
     /** What operators might do; one that the game does not know is added by the test. */
     default List<Input.OperatorAct> operatorActs() {
         return List.of();

@@ -13,8 +13,6 @@ final class InputSource {
     /** A message that no game knows. */
     record Gibberish(int syllables) implements PlayerCommand {}
 
-    private static final List<String> ROOMS = List.of("room-a", "room-b");
-
     private final GameFixture fixture;
     private final RandomGenerator random;
     private final TreeMap<String, Long> received = new TreeMap<>();
@@ -78,7 +76,8 @@ final class InputSource {
     }
 
     private Optional<Input> roomMessage() {
-        String from = ROOMS.get(random.nextInt(ROOMS.size()));
+        List<String> senders = fixture.senders();
+        String from = senders.get(random.nextInt(senders.size()));
         long next = received.getOrDefault(from, 0L) + 1;
         long sequence =
                 switch (random.nextInt(6)) {
