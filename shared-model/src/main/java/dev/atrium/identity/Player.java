@@ -33,11 +33,20 @@ public record Player(String playerId, String name, String icon, Kind kind) {
     }
 
     public Player {
-        if (!ICONS.contains(icon)) {
-            throw new IllegalArgumentException("icon (allowed: " + String.join(", ", ICONS) + ")");
-        }
+        requireIcon(icon);
         if (name.isEmpty() || name.codePointCount(0, name.length()) > NAME_CHARACTERS_MAX) {
             throw new IllegalArgumentException("name (allowed: 1-20 characters)");
+        }
+    }
+
+    /**
+     * Lets every icon of the list pass.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static void requireIcon(String icon) {
+        if (!ICONS.contains(icon)) {
+            throw new IllegalArgumentException("icon (allowed: " + String.join(", ", ICONS) + ")");
         }
     }
 
@@ -61,8 +70,7 @@ public record Player(String playerId, String name, String icon, Kind kind) {
      */
     public static String normaliseName(String typed) {
         // Folded first, for a tab is a control character too; composed last, for what is removed
-        // may
-        // have stood between a letter and its accent.
+        // may have stood between a letter and its accent.
         String visible =
                 typed.replaceAll("[\\s\\p{Z}]+", " ")
                         .replaceAll("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cn}\\p{Cs}]", "")

@@ -36,6 +36,11 @@ public final class RedisKeys {
         return prefix + "invitation:" + playerId;
     }
 
+    /** Sorted set: codes of rooms by the wall time in ms at which they expire. */
+    public String roomsActive() {
+        return prefix + "rooms:active";
+    }
+
     /** Stream: a room's journal. */
     public String journal(String roomId) {
         return prefix + "room:{" + roomId + "}:journal";

@@ -48,6 +48,18 @@ public final class Tables {
                     .indexed(Tables.ROOMS_UNOPENED, "unopenedShard", "unopenedSince")
                     .streamed();
 
+    /**
+     * The index of codes that are not released yet, by when they expire. Sharded by {@link
+     * RoomCodeRow}'s first digit, since every room that is opened by hand writes to it.
+     */
+    public static final String ROOM_CODES_LIVE = "live";
+
+    /** Which room people find by which code. */
+    public static final TableDefinition<RoomCodeRow> ROOM_CODES =
+            TableDefinition.of("room-codes", RoomCodeRow.class, "code")
+                    .indexed(Tables.ROOM_CODES_LIVE, "liveShard", "liveUntil")
+                    .expiringBy("ttl");
+
     /** Journals of the games whose journals are kept here and not in Redis. */
     public static final TableDefinition<JournalRow> JOURNALS =
             TableDefinition.of("journals", JournalRow.class, "roomId")
@@ -143,6 +155,7 @@ public final class Tables {
                 CONNECTIONS,
                 HOSTS,
                 ROOMS,
+                ROOM_CODES,
                 JOURNALS,
                 SEED_DRAWS,
                 OUTCOMES,

@@ -12,6 +12,8 @@ public enum ErrorCode {
     INVALID_FIELD("invalid-field", 400, false, "A field is of the wrong type."),
     /** A field is outside its range. */
     OUT_OF_RANGE("out-of-range", 400, false, "A field is out of range."),
+    /** A text that others would see has a word in it that is not allowed. */
+    PROFANITY("profanity", 400, false, "That has a word in it that is not allowed here."),
     /** A message or body is over its limit. */
     TOO_LARGE("too-large", 413, false, "The message is too large."),
     /** Too many in too short a time. */
@@ -57,6 +59,8 @@ public enum ErrorCode {
     NOT_QUEUED("not-queued", 409, false, "You are not waiting for a match."),
     /** There is no such room here. */
     ROOM_NOT_FOUND("room-not-found", 404, false, "There is no such room."),
+    /** The code's room could be found by it once, and not any more. */
+    ROOM_EXPIRED("room-expired", 410, false, "That code has expired."),
     /** No siege to come starts then. */
     UNKNOWN_SLOT("unknown-slot", 404, false, "No siege that you can register for starts then."),
     /** So many warriors do not fit any more. */

@@ -19,6 +19,11 @@ public final class RateLimit {
             return {count, redis.call('PTTL', KEYS[1])}
             """;
 
+    private static final String LOOK =
+            """
+            return {tonumber(redis.call('GET', KEYS[1]) or '0'), redis.call('PTTL', KEYS[1])}
+            """;
+
     private final Stores stores;
 
     /** Counting in these stores. */
@@ -30,6 +35,10 @@ public final class RateLimit {
     public enum Rate {
         /** Messages of the lobby, by connection. */
         LOBBY_MESSAGES("lobby", 20, 1_000),
+        /** Rooms that somebody opens by hand, by player. */
+        ROOMS("create-room", 10, 60_000),
+        /** Codes that led to no room, by the network that they came from. */
+        WRONG_CODES("wrong-code", 10, 60_000),
         /** Guests who sign up, by source address. */
         GUESTS("guest", 100, 60_000),
         /** Challenges asked for, by source address. */
@@ -78,17 +87,35 @@ public final class RateLimit {
     /**
      * Counts one more.
      *
-     * @param who does it: a connection id or an address
+     * @param who does it: a connection id, a player id, an address or a network
      */
     public Allowance take(Rate rate, String who) {
-        List<Long> countAndLeft =
-                stores.redis()
-                        .eval(
-                                TAKE,
-                                ScriptOutputType.MULTI,
-                                new String[] {stores.keys().rate(rate.what, who)},
-                                Long.toString(rate.windowMs));
-        return countAndLeft.get(0) <= rate.countMax
+        List<Long> countAndLeft = run(TAKE, rate, who);
+        return allowance(countAndLeft.get(0) <= rate.countMax, countAndLeft);
+    }
+
+    /**
+     * Looks whether one more would be granted, and counts nothing: for what counts only once it is
+     * known how it ended.
+     *
+     * @param who as in {@link #take}
+     */
+    public Allowance look(Rate rate, String who) {
+        List<Long> countAndLeft = run(LOOK, rate, who);
+        return allowance(countAndLeft.get(0) < rate.countMax, countAndLeft);
+    }
+
+    private List<Long> run(String script, Rate rate, String who) {
+        return stores.redis()
+                .eval(
+                        script,
+                        ScriptOutputType.MULTI,
+                        new String[] {stores.keys().rate(rate.what, who)},
+                        Long.toString(rate.windowMs));
+    }
+
+    private static Allowance allowance(boolean granted, List<Long> countAndLeft) {
+        return granted
                 ? new Allowance.Granted()
                 : new Allowance.Exceeded(Math.max(1, countAndLeft.get(1)));
     }

@@ -40,12 +40,24 @@ public final class Routes {
                     lambda("matchmaking-status", "match.MatchmakingStatusHandler"),
                     lambda("register-siege", "siege.RegisterSiegeHandler"),
                     lambda("cancel-registration", "siege.CancelRegistrationHandler"),
+                    lambda("create-room", "party.CreateRoomHandler"),
+                    lambda("join-room", "party.JoinRoomHandler"),
+                    lambda("watch", "party.WatchHandler"),
                     // The room counts its players by their pings, and routes know only actions.
                     roomHost("ping"),
                     roomHost("enter"),
                     roomHost("resume"),
                     roomHost("leave"),
-                    roomHost("move-warrior"));
+                    roomHost("move-warrior"),
+                    roomHost("start-game"),
+                    roomHost("submit-answer"),
+                    roomHost("submit-elimination-vote"),
+                    roomHost("submit-final-vote"),
+                    roomHost("elimination-time-expired"),
+                    roomHost("final-voting-time-expired"),
+                    roomHost("request-next-round"),
+                    roomHost("kick-player"),
+                    roomHost("lock-room"));
 
     private static final Handler HTTP_AUTHORIZER =
             new Handler(BASE + "auth.HttpAuthorizer", EventKind.HTTP_AUTHORIZER);

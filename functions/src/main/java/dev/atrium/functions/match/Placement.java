@@ -26,6 +26,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -93,17 +94,32 @@ public final class Placement {
         return place(RoomId.draw(), game, seats);
     }
 
+    /** Places a room whose game is opened without settings. */
+    public Optional<Placed> place(RoomId roomId, GameInfo game, List<SeatPlan> seats) {
+        return place(roomId, game, seats, Collections.emptySortedMap());
+    }
+
     /**
      * Places a room.
      *
      * @param roomId drawn for it alone
+     * @param options settings that its game is opened with, by name; it may have none
      * @return empty if no live host has room for it
      * @throws software.amazon.awssdk.core.exception.SdkException if it is not known to be placed;
      *     the row may stand then, and is swept as one that nobody enters
      */
-    public Optional<Placed> place(RoomId roomId, GameInfo game, List<SeatPlan> seats) {
+    public Optional<Placed> place(
+            RoomId roomId, GameInfo game, List<SeatPlan> seats, SortedMap<String, String> options) {
         Optional<HostRow> host = leastLoaded(HostRow.gameKey(game.id(), game.rulesVersion()));
-        return host.map(chosen -> new Placed(write(roomId, game, seats, chosen), chosen));
+        return host.map(
+                chosen -> {
+                    RoomRow room = row(roomId, game, seats, chosen);
+                    if (!options.isEmpty()) {
+                        room = room.withOptions(json(options));
+                    }
+                    write(room);
+                    return new Placed(room, chosen);
+                });
     }
 
     private Optional<HostRow> leastLoaded(String gameKey) {
@@ -151,21 +167,23 @@ public final class Placement {
         }
     }
 
-    private RoomRow write(RoomId roomId, GameInfo game, List<SeatPlan> seats, HostRow host) {
-        RoomRow room =
-                new RoomRow(
-                        roomId.value(),
-                        game.id(),
-                        game.rulesVersion(),
-                        RoomStatus.PLACED,
-                        host.hostId(),
-                        0,
-                        json(seats),
-                        clock.millis(),
-                        0,
-                        null,
-                        null,
-                        0);
+    private RoomRow row(RoomId roomId, GameInfo game, List<SeatPlan> seats, HostRow host) {
+        return new RoomRow(
+                roomId.value(),
+                game.id(),
+                game.rulesVersion(),
+                RoomStatus.PLACED,
+                host.hostId(),
+                0,
+                json(seats),
+                clock.millis(),
+                0,
+                null,
+                null,
+                0);
+    }
+
+    private void write(RoomRow room) {
         try {
             rooms.putItem(
                     PutItemEnhancedRequest.builder(RoomRow.class)
@@ -185,14 +203,13 @@ public final class Placement {
                 throw e;
             }
         }
-        return room;
     }
 
-    private static String json(List<SeatPlan> seats) {
+    private static String json(Object seatsOrOptions) {
         try {
-            return Json.mapper().writeValueAsString(seats);
+            return Json.mapper().writeValueAsString(seatsOrOptions);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("seats cannot be written", e);
+            throw new IllegalStateException("seats or options cannot be written", e);
         }
     }
 }

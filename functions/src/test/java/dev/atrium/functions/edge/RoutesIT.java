@@ -73,7 +73,23 @@ class RoutesIT {
                         .map(Routes.SocketRoute::key)
                         .collect(Collectors.toSet());
 
-        assertEquals(Set.of("ping", "enter", "resume", "leave", "move-warrior"), toHosts);
+        assertEquals(
+                Set.of(
+                        "ping",
+                        "enter",
+                        "resume",
+                        "leave",
+                        "move-warrior",
+                        "start-game",
+                        "submit-answer",
+                        "submit-elimination-vote",
+                        "submit-final-vote",
+                        "elimination-time-expired",
+                        "final-voting-time-expired",
+                        "request-next-round",
+                        "kick-player",
+                        "lock-room"),
+                toHosts);
     }
 
     @Test

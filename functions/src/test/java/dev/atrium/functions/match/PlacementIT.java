@@ -1,6 +1,7 @@
 package dev.atrium.functions.match;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.atrium.catalog.Games;
 import dev.atrium.functions.edge.LocalStores;
 import dev.atrium.game.GameInfo;
+import dev.atrium.room.RoomId;
 import dev.atrium.room.RoomStatus;
 import dev.atrium.room.SeatPlan;
 import dev.atrium.schema.HostRow;
@@ -23,6 +25,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -99,9 +102,25 @@ class PlacementIT {
         assertEquals(BLITZ.rulesVersion(), row.rulesVersion());
         assertEquals(NOW.toEpochMilli(), row.createdAtMs());
         assertEquals(0, row.settledAtMs());
+        assertNull(row.options());
         List<SeatPlan> seats =
                 Json.mapper().readValue(row.seats(), new TypeReference<List<SeatPlan>>() {});
         assertEquals(SEATS, seats);
+    }
+
+    @Test
+    void settingsThatTheGameIsOpenedWithStandInTheRow() {
+        host("only", 0, 10, "arena.blitz@3", false);
+        TreeMap<String, String> options = new TreeMap<>(Map.of("roomCode", "ABCD", "mode", "x\"y"));
+        RoomId roomId = RoomId.draw();
+
+        RoomRow placed = placement.place(roomId, BLITZ, List.of(), options).orElseThrow().room();
+
+        RoomRow row = stores.table(Tables.ROOMS).scan().items().iterator().next();
+        assertEquals(placed, row);
+        assertEquals(roomId.value(), row.roomId());
+        assertEquals("[]", row.seats());
+        assertEquals("{\"mode\":\"x\\\"y\",\"roomCode\":\"ABCD\"}", row.options());
     }
 
     @Test

@@ -1,0 +1,58 @@
+package dev.atrium.functions.party;
+
+import dev.atrium.schema.RedisKeys;
+import dev.atrium.schema.RoomCodeRow;
+
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import io.lettuce.core.api.sync.RedisCommands;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The codes by which rooms are found now, in Redis: a sorted set by when they expire. A projection
+ * of the table, for whoever lists rooms: nobody is let in or kept out by it, and what is wrong with
+ * it the sweeper mends. Blocking; every method throws {@link io.lettuce.core.RedisException} if
+ * Redis does not answer.
+ */
+final class ActiveRooms {
+    private final Supplier<RedisCommands<String, String>> redis;
+    private final RedisKeys keys;
+
+    ActiveRooms(Supplier<RedisCommands<String, String>> redis, RedisKeys keys) {
+        this.redis = redis;
+        this.keys = keys;
+    }
+
+    /** Adds those that are not there; who is there has his expiry set again. */
+    void add(Collection<RoomCodeRow> rows) {
+        if (!rows.isEmpty()) {
+            List<Object> scoresAndCodes = new ArrayList<>(2 * rows.size());
+            for (RoomCodeRow row : rows) {
+                scoresAndCodes.add((double) row.expiresAtMs());
+                scoresAndCodes.add(row.code());
+            }
+            var _ = redis.get().zadd(keys.roomsActive(), scoresAndCodes.toArray());
+        }
+    }
+
+    /** Takes those out that are there. */
+    void remove(Collection<String> codes) {
+        if (!codes.isEmpty()) {
+            var _ = redis.get().zrem(keys.roomsActive(), codes.toArray(String[]::new));
+        }
+    }
+
+    /** Takes out all whose time is over. */
+    void removeExpired(long nowMs) {
+        var _ = redis.get().zremrangebyscore(keys.roomsActive(), Range.create(0, nowMs));
+    }
+
+    /** Those that expire first, at most {@code limit}. */
+    List<String> first(int limit) {
+        return redis.get().zrangebyscore(keys.roomsActive(), Range.unbounded(), Limit.from(limit));
+    }
+}
