@@ -5,6 +5,7 @@ import dev.atrium.game.GameCatalog;
 import dev.atrium.game.arena.BlitzGame;
 import dev.atrium.game.arena.PracticeGame;
 import dev.atrium.game.arena.SiegeGame;
+import dev.atrium.game.party.PartyGame;
 import dev.atrium.match.MatchRules;
 
 import java.util.List;
@@ -19,7 +20,8 @@ public final class Games {
                     new Listed(new BlitzGame(), MatchRules.BLITZ),
                     new Listed(SiegeGame.version1(), Optional.empty()),
                     new Listed(new SiegeGame(), Optional.empty()),
-                    new Listed(new PracticeGame(), MatchRules.PRACTICE));
+                    new Listed(new PracticeGame(), MatchRules.PRACTICE),
+                    new Listed(new PartyGame(), Optional.empty()));
 
     private Games() {}
 
