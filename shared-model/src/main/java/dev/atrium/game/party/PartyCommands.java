@@ -1,6 +1,7 @@
 package dev.atrium.game.party;
 
 import dev.atrium.game.PlayerCommand;
+import dev.atrium.game.Utterance;
 import dev.atrium.message.InputLimit;
 
 import java.util.Optional;
@@ -43,9 +44,14 @@ public interface PartyCommands {
      */
     @InputLimit(messages = 60, perSeconds = 60, burst = 60, bytesMax = 2_048)
     record SubmitAnswer(Optional<String> roomCode, Optional<String> playerName, String answer)
-            implements Command {
+            implements Command, Utterance {
         public SubmitAnswer {
             answer = PlainText.checked("answer", answer, Question.ANSWER_MAX);
+        }
+
+        @Override
+        public String utterance() {
+            return answer;
         }
     }
 
