@@ -188,6 +188,7 @@ public final class RunningStack implements AutoCloseable {
         say("dynamodb is up");
         Functions functions = runs(() -> functions(redis.uri()));
         runs(() -> HostFunctions.start(invokePort, functions));
+        BackgroundFunctions.loadQuestions(functions);
         AtriumApis apis =
                 new AtriumApis(
                         functions,

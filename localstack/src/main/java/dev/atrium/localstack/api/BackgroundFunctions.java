@@ -6,10 +6,12 @@ import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.match.MatchmakerHandler;
 import dev.atrium.functions.match.RoomSweeperHandler;
+import dev.atrium.functions.question.QuestionLoaderHandler;
 import dev.atrium.functions.settle.EscrowReconcilerHandler;
 import dev.atrium.functions.settle.SettlementHandler;
 import dev.atrium.functions.settle.VoidRoomsHandler;
 import dev.atrium.functions.siege.SiegeScheduleHandler;
+import dev.atrium.localstack.lambda.LambdaFunctionException;
 import dev.atrium.localstack.lambda.LambdaSettings;
 import dev.atrium.localstack.lambda.LocalLambda;
 import dev.atrium.localstack.schedule.RateSchedule;
@@ -24,11 +26,13 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
  * The functions that no client calls: settlement and refunds on their streams, the matchmaker, the
- * sweeper of rooms, the start of sieges and the look at escrows on their schedules.
+ * sweeper of rooms, the start of sieges and the look at escrows on their schedules, and the loading
+ * of questions, once.
  */
 public final class BackgroundFunctions implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BackgroundFunctions.class);
@@ -44,6 +48,8 @@ public final class BackgroundFunctions implements AutoCloseable {
 
     /** The quickest rate of EventBridge; what is looked at is minutes old. */
     private static final Duration RECONCILER_PERIOD = Duration.ofMinutes(1);
+
+    private static final Duration LOADER_TIMEOUT = Duration.ofSeconds(10);
 
     private static final Duration SCHEDULED_TIMEOUT = Duration.ofSeconds(10);
 
@@ -136,6 +142,25 @@ public final class BackgroundFunctions implements AutoCloseable {
                         RECONCILER_TIMEOUT);
         return new BackgroundFunctions(
                 matchmaker, sweeper, sieges, reconciler, settlement, refunds, streams);
+    }
+
+    /**
+     * Loads the project's questions, which takes a moment; the tables must be there.
+     *
+     * @throws IllegalStateException if that fails: no party could be played
+     */
+    public static void loadQuestions(Functions functions) {
+        try {
+            byte[] loaded =
+                    LocalLambda.of(
+                                    LambdaSettings.named("question-loader"),
+                                    new QuestionLoaderHandler(functions),
+                                    ScheduledEvent.class)
+                            .invoke("{}".getBytes(StandardCharsets.UTF_8), LOADER_TIMEOUT);
+            LOG.info("questions: {}", new String(loaded, StandardCharsets.UTF_8));
+        } catch (LambdaFunctionException e) {
+            throw new IllegalStateException("the questions are not loaded", e);
+        }
     }
 
     private static String streamOf(
