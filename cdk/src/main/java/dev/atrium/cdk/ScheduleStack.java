@@ -10,9 +10,11 @@ import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.dynamodb.ITableV2;
 import software.amazon.awscdk.services.dynamodb.TableAttributesV2;
 import software.amazon.awscdk.services.dynamodb.TableV2;
+import software.amazon.awscdk.services.events.EventPattern;
 import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.Schedule;
 import software.amazon.awscdk.services.events.targets.LambdaFunction;
+import software.amazon.awscdk.services.lambda.CfnParametersCode;
 import software.amazon.awscdk.services.lambda.CfnParametersCodeProps;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
@@ -23,15 +25,24 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What runs by the clock and is no host: the sweeper of rooms that nobody opens, once a minute. Its
- * code is an object of a bucket that whoever deploys names.
+ * What runs by itself and is no host: the sweeper of rooms that nobody opens, once a minute, and
+ * the loader of questions, after each deployment of this stack and once an hour. Their code is an
+ * object of a bucket that whoever deploys names.
  */
 public final class ScheduleStack extends Stack {
-    /** What EventBridge calls. */
+    /** What EventBridge calls once a minute. */
     static final String SWEEPER = "dev.atrium.functions.match.RoomSweeperHandler";
 
+    /** What EventBridge calls after a deployment. */
+    static final String QUESTION_LOADER = "dev.atrium.functions.question.QuestionLoaderHandler";
+
+    private static final List<String> DEPLOYED = List.of("CREATE_COMPLETE", "UPDATE_COMPLETE");
     private static final int MEMORY_MIB = 512;
     private static final int TIMEOUT_S = 30;
+
+    private final Stage stage;
+    private final String gatewayEndpoint;
+    private final CfnParametersCode code;
 
     /**
      * The schedules of a stage.
@@ -42,37 +53,77 @@ public final class ScheduleStack extends Stack {
      */
     public ScheduleStack(Construct scope, Stage stage, StackProps props) {
         super(scope, "atrium-" + stage.name() + "-schedules", props);
-        CfnParameter gateway =
+        this.stage = stage;
+        this.gatewayEndpoint =
                 parameter(
-                        "GatewayEndpoint",
-                        "The @connections endpoint, https://…: where players are told");
-        CfnParametersCodeProps code =
-                CfnParametersCodeProps.builder()
-                        .bucketNameParam(
-                                parameter("CodeBucket", "The bucket of the functions' code"))
-                        .objectKeyParam(parameter("CodeKey", "The functions' code in that bucket"))
-                        .build();
-        Function sweeper =
-                Function.Builder.create(this, "room-sweeper")
-                        .runtime(Runtime.JAVA_25)
-                        .handler(SWEEPER)
-                        .code(Code.fromCfnParameters(code))
-                        .memorySize(MEMORY_MIB)
-                        .timeout(Duration.seconds(TIMEOUT_S))
-                        // Two at once do no harm, and no good either.
-                        .reservedConcurrentExecutions(1)
-                        .environment(
-                                Map.of(
-                                        "ATRIUM_TABLE_PREFIX",
-                                        stage.tablePrefix(),
-                                        "ATRIUM_GATEWAY_ENDPOINT",
-                                        gateway.getValueAsString()))
-                        .build();
-        table(stage, Tables.ROOMS).grantReadWriteData(sweeper);
-        table(stage, Tables.CONNECTIONS).grantReadWriteData(sweeper);
+                                "GatewayEndpoint",
+                                "The @connections endpoint, https://…: where players are told")
+                        .getValueAsString();
+        this.code =
+                Code.fromCfnParameters(
+                        CfnParametersCodeProps.builder()
+                                .bucketNameParam(
+                                        parameter(
+                                                "CodeBucket", "The bucket of the functions' code"))
+                                .objectKeyParam(
+                                        parameter("CodeKey", "The functions' code in that bucket"))
+                                .build());
+        sweeper();
+        questionLoader();
+    }
+
+    private void sweeper() {
+        Function sweeper = function("room-sweeper", SWEEPER);
+        table(Tables.ROOMS).grantReadWriteData(sweeper);
+        table(Tables.CONNECTIONS).grantReadWriteData(sweeper);
         Rule.Builder.create(this, "every-minute")
                 .schedule(Schedule.rate(Duration.minutes(1)))
                 .targets(List.of(new LambdaFunction(sweeper)))
+                .build();
+    }
+
+    /**
+     * Loading what is there already writes nothing. The hour is for a deployment that the rule did
+     * not hear of, such as the one that made it.
+     */
+    private void questionLoader() {
+        Function loader = function("question-loader", QUESTION_LOADER);
+        table(Tables.QUESTIONS).grantReadWriteData(loader);
+        Rule.Builder.create(this, "after-deployment")
+                .eventPattern(
+                        EventPattern.builder()
+                                .source(List.of("aws.cloudformation"))
+                                .detailType(List.of("CloudFormation Stack Status Change"))
+                                .detail(
+                                        Map.of(
+                                                "stack-id",
+                                                List.of(getStackId()),
+                                                "status-details",
+                                                Map.of("status", DEPLOYED)))
+                                .build())
+                .targets(List.of(new LambdaFunction(loader)))
+                .build();
+        Rule.Builder.create(this, "every-hour")
+                .schedule(Schedule.rate(Duration.hours(1)))
+                .targets(List.of(new LambdaFunction(loader)))
+                .build();
+    }
+
+    private Function function(String name, String handler) {
+        return Function.Builder.create(this, name)
+                .runtime(Runtime.JAVA_25)
+                .handler(handler)
+                .code(code)
+                .memorySize(MEMORY_MIB)
+                .timeout(Duration.seconds(TIMEOUT_S))
+                // Two at once do no harm, and no good either.
+                .reservedConcurrentExecutions(1)
+                .environment(
+                        Map.of(
+                                "ATRIUM_TABLE_PREFIX",
+                                stage.tablePrefix(),
+                                "ATRIUM_GATEWAY_ENDPOINT",
+                                gatewayEndpoint))
                 .build();
     }
 
@@ -82,7 +133,7 @@ public final class ScheduleStack extends Stack {
     }
 
     /** Made by the {@link DataStack}, with indexes that are read too. */
-    private ITableV2 table(Stage stage, TableDefinition<?> definition) {
+    private ITableV2 table(TableDefinition<?> definition) {
         return TableV2.fromTableAttributes(
                 this,
                 definition.name(),

@@ -9,6 +9,7 @@ import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -22,7 +23,7 @@ class ScheduleStackIT {
     @Test
     void sweeperIsCalledOnceAMinute() {
         Template template = of(Stage.DEV);
-        template.resourceCountIs("AWS::Events::Rule", 1);
+        template.resourceCountIs("AWS::Events::Rule", 3);
         template.hasResourceProperties(
                 "AWS::Events::Rule",
                 Map.of(
@@ -44,6 +45,46 @@ class ScheduleStackIT {
         template.hasResourceProperties(
                 "AWS::Lambda::Permission",
                 Map.of("Principal", "events.amazonaws.com", "Action", "lambda:InvokeFunction"));
+    }
+
+    @Test
+    void questionsAreLoadedAfterADeploymentAndOnceAnHour() {
+        Template template = of(Stage.DEV);
+        Map<String, Object> toTheLoader =
+                Map.of(
+                        "Targets",
+                        List.of(
+                                Match.objectLike(
+                                        Map.of(
+                                                "Arn",
+                                                Map.of(
+                                                        "Fn::GetAtt",
+                                                        List.of(
+                                                                Match.stringLikeRegexp(
+                                                                        "questionloader.*"),
+                                                                "Arn"))))));
+        Map<String, Object> afterDeployment = new HashMap<>(toTheLoader);
+        afterDeployment.put(
+                "EventPattern",
+                Map.of(
+                        "source",
+                        List.of("aws.cloudformation"),
+                        "detail-type",
+                        List.of("CloudFormation Stack Status Change"),
+                        "detail",
+                        Map.of(
+                                "stack-id",
+                                List.of(Map.of("Ref", "AWS::StackId")),
+                                "status-details",
+                                Map.of("status", List.of("CREATE_COMPLETE", "UPDATE_COMPLETE")))));
+        template.hasResourceProperties("AWS::Events::Rule", afterDeployment);
+        Map<String, Object> everyHour = new HashMap<>(toTheLoader);
+        everyHour.put("ScheduleExpression", "rate(1 hour)");
+        template.hasResourceProperties("AWS::Events::Rule", everyHour);
+        template.hasResourceProperties(
+                "AWS::Lambda::Function",
+                Map.of("Handler", "dev.atrium.functions.question.QuestionLoaderHandler"));
+        assertEquals(1, statements("dynamodb:BatchWriteItem", "atrium-dev-questions]").size());
     }
 
     @Test

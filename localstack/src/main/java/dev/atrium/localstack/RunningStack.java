@@ -48,6 +48,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -188,7 +189,9 @@ public final class RunningStack implements AutoCloseable {
         say("dynamodb is up");
         Functions functions = runs(() -> functions(redis.uri()));
         runs(() -> HostFunctions.start(invokePort, functions));
-        BackgroundFunctions.loadQuestions(functions);
+        // Beside the start of the rest: hosts take longest.
+        CompletableFuture<Void> questions =
+                CompletableFuture.runAsync(() -> BackgroundFunctions.loadQuestions(functions));
         AtriumApis apis =
                 new AtriumApis(
                         functions,
@@ -215,6 +218,7 @@ public final class RunningStack implements AutoCloseable {
             host.awaitReady();
         }
         awaitLeases();
+        questions.join();
         say(options.hosts() == 1 ? "room host is up" : options.hosts() + " room hosts are up");
     }
 

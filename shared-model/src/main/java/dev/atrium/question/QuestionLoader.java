@@ -4,14 +4,17 @@ import dev.atrium.game.party.Question;
 import dev.atrium.schema.QuestionRow;
 import dev.atrium.schema.Tables;
 
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.Update;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -22,18 +25,23 @@ import java.util.stream.Collectors;
 
 /**
  * Loads a file of questions into the table, as often as anybody likes: what is there already is not
- * written. Blocking, thread-safe. Only what the file says is written, so counters stay whatever
- * settlement has made of them, also in the same moment.
+ * written. Blocking, thread-safe. Of a row that is there only what the file says is written, so
+ * counters stay whatever settlement has made of them, also in the same moment.
  */
 public final class QuestionLoader {
     /** DynamoDB takes so many items in one transaction. */
     private static final int TRANSACTION_ITEMS_MAX = 100;
 
+    /** And so many in one batch. */
+    private static final int BATCH_ITEMS_MAX = 25;
+
+    /** More than it needs: what a busy table leaves out of a batch is in the next one. */
+    private static final int BATCHES_SPARE = 8;
+
     /** Others load at the same moment at most so often in a row. */
     private static final int ATTEMPTS_MAX = 5;
 
-    private static final String UNLESS_NEWER =
-            "attribute_not_exists(#revision) OR #revision <= :revision";
+    private static final String UNLESS_NEWER = "#revision <= :revision";
 
     private final DynamoDbClient client;
     private final DynamoDbTable<QuestionRow> table;
@@ -89,9 +97,9 @@ public final class QuestionLoader {
     }
 
     private void write(LoadPlan plan, int revision) {
+        add(plan.added().stream().map(question -> put(question, revision)).toList());
         List<TransactWriteItem> writes = new ArrayList<>();
-        plan.added().forEach(question -> writes.add(write(question, revision)));
-        plan.changed().forEach(question -> writes.add(write(question, revision)));
+        plan.changed().forEach(question -> writes.add(change(question, revision)));
         plan.retired().forEach(id -> writes.add(retirement(id, revision)));
         for (int from = 0; from < writes.size(); from += TRANSACTION_ITEMS_MAX) {
             int to = Math.min(writes.size(), from + TRANSACTION_ITEMS_MAX);
@@ -100,46 +108,75 @@ public final class QuestionLoader {
         }
     }
 
-    private TransactWriteItem write(Question question, int revision) {
-        Map<String, AttributeValue> set = new TreeMap<>();
-        set.put("questionText", text(question.text()));
-        set.put("correctAnswer", text(question.correctAnswer()));
-        set.put("robotAnswer", text(question.robotAnswer()));
-        set.put("type", text(QuestionRows.text(question.type())));
-        set.put("difficulty", text(QuestionRows.text(question.difficulty())));
-        question.imageUrl().ifPresent(url -> set.put("imageUrl", text(url)));
-        question.imageAlt().ifPresent(alt -> set.put("imageAlt", text(alt)));
-        set.put("retired", AttributeValue.fromBool(false));
-        set.put("revision", number(revision));
-        String more = ", createdAtMs = if_not_exists(createdAtMs, :now)";
+    /**
+     * In batches, which have no conditions and cost a tenth: a row that was not there a moment ago
+     * has no counters yet. Two builds that load at the same moment may leave the older one's text
+     * until the newer one loads again.
+     */
+    private void add(List<WriteRequest> puts) {
+        List<WriteRequest> left = puts;
+        int batches = puts.size() / BATCH_ITEMS_MAX + BATCHES_SPARE;
+        for (int batch = 0; !left.isEmpty(); batch++) {
+            if (batch == batches) {
+                throw SdkClientException.create(left.size() + " questions are not loaded: busy");
+            }
+            int size = Math.min(left.size(), BATCH_ITEMS_MAX);
+            List<WriteRequest> now = left.subList(0, size);
+            BatchWriteItemResponse written =
+                    client.batchWriteItem(
+                            request -> request.requestItems(Map.of(table.tableName(), now)));
+            List<WriteRequest> next = new ArrayList<>(left.subList(size, left.size()));
+            next.addAll(written.unprocessedItems().getOrDefault(table.tableName(), List.of()));
+            left = next;
+        }
+    }
+
+    private WriteRequest put(Question question, int revision) {
+        Map<String, AttributeValue> item = content(question, revision);
+        item.put(Tables.QUESTIONS.partitionKey(), text(question.id()));
+        item.put("createdAtMs", number(clock.millis()));
+        return WriteRequest.builder().putRequest(put -> put.item(item)).build();
+    }
+
+    private TransactWriteItem change(Question question, int revision) {
         String gone = question.imageUrl().isPresent() ? "" : " REMOVE imageUrl, imageAlt";
-        Map<String, AttributeValue> values = values(set);
-        values.put(":now", number(clock.millis()));
-        return update(question.id(), set, assignments(set) + more + gone, values);
+        return update(question.id(), content(question, revision), gone);
+    }
+
+    /** What loading writes of a row, by the names of {@link QuestionRow}'s components. */
+    private static Map<String, AttributeValue> content(Question question, int revision) {
+        Map<String, AttributeValue> content = new TreeMap<>();
+        content.put("questionText", text(question.text()));
+        content.put("correctAnswer", text(question.correctAnswer()));
+        content.put("robotAnswer", text(question.robotAnswer()));
+        content.put("type", text(QuestionRows.text(question.type())));
+        content.put("difficulty", text(QuestionRows.text(question.difficulty())));
+        question.imageUrl().ifPresent(url -> content.put("imageUrl", text(url)));
+        question.imageAlt().ifPresent(alt -> content.put("imageAlt", text(alt)));
+        content.put("retired", AttributeValue.fromBool(false));
+        content.put("revision", number(revision));
+        return content;
     }
 
     private TransactWriteItem retirement(String questionId, int revision) {
         Map<String, AttributeValue> set = new TreeMap<>();
         set.put("retired", AttributeValue.fromBool(true));
         set.put("revision", number(revision));
-        return update(questionId, set, assignments(set), values(set));
+        return update(questionId, set, "");
     }
 
     private TransactWriteItem update(
-            String questionId,
-            Map<String, AttributeValue> set,
-            String expression,
-            Map<String, AttributeValue> values) {
+            String questionId, Map<String, AttributeValue> set, String remove) {
         Map<String, String> names =
                 set.keySet().stream().collect(Collectors.toMap(name -> "#" + name, name -> name));
         Update update =
                 Update.builder()
                         .tableName(table.tableName())
                         .key(Map.of(Tables.QUESTIONS.partitionKey(), text(questionId)))
-                        .updateExpression(expression)
+                        .updateExpression(assignments(set) + remove)
                         .conditionExpression(UNLESS_NEWER)
                         .expressionAttributeNames(names)
-                        .expressionAttributeValues(values)
+                        .expressionAttributeValues(values(set))
                         .build();
         return TransactWriteItem.builder().update(update).build();
     }
