@@ -12,6 +12,7 @@ import dev.atrium.functions.edge.RateLimit;
 import dev.atrium.identity.Player;
 import dev.atrium.message.Message;
 import dev.atrium.schema.Tables;
+import dev.atrium.wire.ErrorCode;
 import dev.atrium.wire.WireException;
 
 /** {@code POST /auth/guest}: a new player without a wallet. */
@@ -33,10 +34,7 @@ public final class GuestHandler
     record Guest(String name, String icon) implements Message {
         Guest {
             name = Player.normaliseName(name);
-            if (!Player.ICONS.contains(icon)) {
-                throw new IllegalArgumentException(
-                        "icon (allowed: " + String.join(", ", Player.ICONS) + ")");
-            }
+            Player.requireIcon(icon);
         }
     }
 
@@ -49,6 +47,9 @@ public final class GuestHandler
 
     private HttpAnswer signUp(HttpRequest request) throws WireException {
         Guest guest = request.body(Guest.class);
+        if (functions.words().forbids(guest.name())) {
+            throw new WireException(ErrorCode.PROFANITY);
+        }
         Player player = new Player(Player.drawId(), guest.name(), guest.icon(), Player.Kind.GUEST);
         functions
                 .stores()

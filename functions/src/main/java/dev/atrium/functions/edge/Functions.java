@@ -11,6 +11,7 @@ import dev.atrium.identity.VerifyKey;
 import dev.atrium.maintenance.MaintenanceBook;
 import dev.atrium.vrf.VrfPublicKey;
 import dev.atrium.wire.WireException;
+import dev.atrium.words.WordFilter;
 
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -41,6 +42,7 @@ public final class Functions implements AutoCloseable {
     private final Once<MaintenanceCheck> maintenance;
     private final Once<Archive> archive;
     private final Once<Escrow> escrow;
+    private final Once<WordFilter> words = new Once<>(WordFilter::shipped);
     private final Clients clients;
 
     /** Functions with these clients, which remain their makers' to close. */
@@ -196,6 +198,11 @@ public final class Functions implements AutoCloseable {
     /** Whether new matches are made. */
     public MaintenanceCheck maintenance() {
         return maintenance.get();
+    }
+
+    /** Which words nobody may show others. */
+    public WordFilter words() {
+        return words.get();
     }
 
     /**

@@ -66,7 +66,7 @@ public final class RoomCodes {
                 functions.stores().table(Tables.ROOM_CODES),
                 new ActiveRooms(() -> functions.stores().redis(), functions.stores().keys()),
                 random,
-                word -> false);
+                functions.words()::forbids);
     }
 
     /**

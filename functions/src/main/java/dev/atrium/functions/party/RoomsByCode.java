@@ -21,6 +21,7 @@ import dev.atrium.wire.ClientMessage;
 import dev.atrium.wire.ErrorBody;
 import dev.atrium.wire.ErrorCode;
 import dev.atrium.wire.WireException;
+import dev.atrium.words.WordFilter;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -54,9 +55,10 @@ final class RoomsByCode {
      *
      * @param tokens issues tickets
      * @param rates counts rooms and wrong codes
+     * @param words which no name may have in it
      * @param clock wall time
      */
-    record Entry(Tokens tokens, RateLimit rates, InstantSource clock) {}
+    record Entry(Tokens tokens, RateLimit rates, WordFilter words, InstantSource clock) {}
 
     /** That of a process. */
     static RoomsByCode of(Functions functions, JoinedGames games) {
@@ -66,7 +68,11 @@ final class RoomsByCode {
                 RoomCodes.of(functions, random),
                 Placement.of(functions, random),
                 functions.stores(),
-                new Entry(functions.tokens(), functions.rates(), functions.clock()));
+                new Entry(
+                        functions.tokens(),
+                        functions.rates(),
+                        functions.words(),
+                        functions.clock()));
     }
 
     /**
@@ -74,14 +80,18 @@ final class RoomsByCode {
      * caller a ticket. A process that dies on the way leaves a code without a room, which the
      * sweeper releases, or a room that nobody enters, which is void within two minutes.
      *
-     * @throws WireException {@code unknown-game} or {@code no-capacity}
+     * @throws WireException {@code unknown-game}, {@code profanity} or {@code no-capacity}
      */
     Optional<Message> create(Caller caller, ClientMessage message) throws WireException {
         PartyMessages.CreateRoom asked = message.as(PartyMessages.CreateRoom.class);
         GameInfo game = games.find(asked.gameId());
         Optional<LateSeat> seat =
-                asked.playerName()
-                        .map(name -> seat(name, asked.playerIcon().orElse(caller.icon())));
+                asked.playerName().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(
+                                seat(
+                                        asked.playerName().get(),
+                                        asked.playerIcon().orElse(caller.icon())));
         if (entry.rates().take(RateLimit.Rate.ROOMS, caller.playerId())
                 instanceof RateLimit.Allowance.Exceeded(long retryAfterMs)) {
             return Optional.of(tooMany(message, retryAfterMs));
@@ -105,7 +115,7 @@ final class RoomsByCode {
     /**
      * {@code join-room}: a ticket by which the room gives the caller a seat, or his own back.
      *
-     * @throws WireException {@code room-not-found}, {@code room-expired} or {@code room-over}
+     * @throws WireException {@code profanity}, {@code room-expired} or {@code room-over}
      */
     Optional<Message> join(Caller caller, SourceNetwork from, ClientMessage message)
             throws WireException {
@@ -117,7 +127,7 @@ final class RoomsByCode {
     /**
      * {@code watch}: a ticket by which the caller looks on without a seat.
      *
-     * @throws WireException as {@link #join}
+     * @throws WireException {@code room-expired} or {@code room-over}
      */
     Optional<Message> watch(Caller caller, SourceNetwork from, ClientMessage message)
             throws WireException {
@@ -181,7 +191,10 @@ final class RoomsByCode {
         return ErrorBody.of(ErrorCode.RATE_LIMITED, message.action()).retryAfter(retryAfterMs);
     }
 
-    private static LateSeat seat(String name, String icon) {
+    private LateSeat seat(String name, String icon) throws WireException {
+        if (entry.words().forbids(name)) {
+            throw new WireException(ErrorCode.PROFANITY);
+        }
         return new LateSeat(name, icon, Collections.emptySortedMap(), "");
     }
 

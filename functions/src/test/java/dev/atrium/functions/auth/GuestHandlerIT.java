@@ -106,6 +106,17 @@ class GuestHandlerIT {
     }
 
     @Test
+    void nameWithAForbiddenWordInItIsRefusedAndMakesNobody() {
+        Response refused = local.http(ROUTE, "{\"name\":\"Big Sh1t\",\"icon\":\"owl\"}");
+
+        assertEquals(400, refused.status());
+        assertEquals("profanity", refused.code());
+        assertEquals(List.of(), players());
+        String innocent = "{\"name\":\"Scunthorpe Cocktail\",\"icon\":\"owl\"}";
+        assertEquals(200, local.http(ROUTE, innocent).status());
+    }
+
+    @Test
     void missingBodyIsMalformed() {
         assertEquals("malformed", local.http(ROUTE, event -> event.remove("body")).code());
     }

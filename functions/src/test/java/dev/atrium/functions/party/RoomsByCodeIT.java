@@ -116,6 +116,20 @@ class RoomsByCodeIT {
         assertEquals(List.of(), stage.active());
     }
 
+    @Test
+    void nameWithAForbiddenWordInItIsRefused() {
+        String code = stage.created(ANN).path("roomCode").asText();
+        for (String name : List.of("Sh1t", "s.h.i.t", "SHIT")) {
+            String fields = "\"playerName\":\"" + name + "\",\"playerIcon\":\"fox\"}";
+            String create = "{\"action\":\"create-room\"," + fields;
+            String join = "{\"action\":\"join-room\",\"roomCode\":\"" + code + "\"," + fields;
+
+            assertEquals("profanity", PartyStage.code(stage.send(BEN, create)), name);
+            assertEquals("profanity", PartyStage.code(stage.send(BEN, join)), name);
+        }
+        assertEquals(List.of(code), stage.active());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"arena.blitz", "party.none"})
     void onlyGamesThatAreJoinedAreOpenedByHand(String game) {
