@@ -25,13 +25,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What runs by itself and is no host: the sweeper of rooms that nobody opens, once a minute, and
- * the loader of questions, after each deployment of this stack and once an hour. Their code is an
- * object of a bucket that whoever deploys names.
+ * What runs by itself and is no host: the sweepers of rooms that nobody opens and of codes whose
+ * rooms are over, each once a minute, and the loader of questions, after each deployment of this
+ * stack and once an hour. Their code is an object of a bucket that whoever deploys names.
  */
 public final class ScheduleStack extends Stack {
-    /** What EventBridge calls once a minute. */
+    /** What EventBridge calls for rooms. */
     static final String SWEEPER = "dev.atrium.functions.match.RoomSweeperHandler";
+
+    /** What EventBridge calls for codes. */
+    static final String CODE_SWEEPER = "dev.atrium.functions.party.RoomCodeSweeperHandler";
 
     /** What EventBridge calls after a deployment. */
     static final String QUESTION_LOADER = "dev.atrium.functions.question.QuestionLoaderHandler";
@@ -42,6 +45,7 @@ public final class ScheduleStack extends Stack {
 
     private final Stage stage;
     private final String gatewayEndpoint;
+    private final String redisUri;
     private final CfnParametersCode code;
 
     /**
@@ -59,6 +63,13 @@ public final class ScheduleStack extends Stack {
                                 "GatewayEndpoint",
                                 "The @connections endpoint, https://…: where players are told")
                         .getValueAsString();
+        this.redisUri =
+                CfnParameter.Builder.create(this, "RedisUri")
+                        .description("Redis, rediss://…: where the codes of rooms are listed")
+                        // It may hold a password.
+                        .noEcho(true)
+                        .build()
+                        .getValueAsString();
         this.code =
                 Code.fromCfnParameters(
                         CfnParametersCodeProps.builder()
@@ -68,18 +79,30 @@ public final class ScheduleStack extends Stack {
                                 .objectKeyParam(
                                         parameter("CodeKey", "The functions' code in that bucket"))
                                 .build());
-        sweeper();
+        sweepers();
         questionLoader();
     }
 
-    private void sweeper() {
-        Function sweeper = function("room-sweeper", SWEEPER);
-        table(Tables.ROOMS).grantReadWriteData(sweeper);
+    private void sweepers() {
+        Function sweeper =
+                everyMinute("room-sweeper", SWEEPER, "ATRIUM_GATEWAY_ENDPOINT", gatewayEndpoint);
+        ITableV2 rooms = table(Tables.ROOMS);
+        rooms.grantReadWriteData(sweeper);
         table(Tables.CONNECTIONS).grantReadWriteData(sweeper);
-        Rule.Builder.create(this, "every-minute")
+        Function codeSweeper =
+                everyMinute("room-code-sweeper", CODE_SWEEPER, "ATRIUM_REDIS_URI", redisUri);
+        rooms.grantReadData(codeSweeper);
+        table(Tables.ROOM_CODES).grantReadWriteData(codeSweeper);
+    }
+
+    /** A function that EventBridge calls once a minute. */
+    private Function everyMinute(String name, String handler, String variable, String value) {
+        Function function = function(name, handler, variable, value);
+        Rule.Builder.create(this, name + "-every-minute")
                 .schedule(Schedule.rate(Duration.minutes(1)))
-                .targets(List.of(new LambdaFunction(sweeper)))
+                .targets(List.of(new LambdaFunction(function)))
                 .build();
+        return function;
     }
 
     /**
@@ -87,7 +110,11 @@ public final class ScheduleStack extends Stack {
      * not hear of, such as the one that made it.
      */
     private void questionLoader() {
-        Function loader = function("question-loader", QUESTION_LOADER);
+        Function loader = function(
+                        "question-loader",
+                        QUESTION_LOADER,
+                        "ATRIUM_GATEWAY_ENDPOINT",
+                        gatewayEndpoint);
         table(Tables.QUESTIONS).grantReadWriteData(loader);
         Rule.Builder.create(this, "after-deployment")
                 .eventPattern(
@@ -109,7 +136,7 @@ public final class ScheduleStack extends Stack {
                 .build();
     }
 
-    private Function function(String name, String handler) {
+    private Function function(String name, String handler, String variable, String value) {
         return Function.Builder.create(this, name)
                 .runtime(Runtime.JAVA_25)
                 .handler(handler)
@@ -122,8 +149,8 @@ public final class ScheduleStack extends Stack {
                         Map.of(
                                 "ATRIUM_TABLE_PREFIX",
                                 stage.tablePrefix(),
-                                "ATRIUM_GATEWAY_ENDPOINT",
-                                gatewayEndpoint))
+                                variable,
+                                value))
                 .build();
     }
 

@@ -3,6 +3,8 @@ package dev.atrium.cdk;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.StackProps;
@@ -20,10 +22,11 @@ class ScheduleStackIT {
                 new ScheduleStack(new App(), stage, StackProps.builder().build()));
     }
 
-    @Test
-    void sweeperIsCalledOnceAMinute() {
+    @ParameterizedTest
+    @ValueSource(strings = {"roomsweeper", "roomcodesweeper"})
+    void sweeperIsCalledOnceAMinute(String function) {
         Template template = of(Stage.DEV);
-        template.resourceCountIs("AWS::Events::Rule", 3);
+        template.resourceCountIs("AWS::Events::Rule", 4);
         template.hasResourceProperties(
                 "AWS::Events::Rule",
                 Map.of(
@@ -40,11 +43,19 @@ class ScheduleStackIT {
                                                         "Fn::GetAtt",
                                                         List.of(
                                                                 Match.stringLikeRegexp(
-                                                                        "roomsweeper.*"),
+                                                                        function + ".*"),
                                                                 "Arn")))))));
         template.hasResourceProperties(
                 "AWS::Lambda::Permission",
-                Map.of("Principal", "events.amazonaws.com", "Action", "lambda:InvokeFunction"));
+                Map.of(
+                        "Principal",
+                        "events.amazonaws.com",
+                        "Action",
+                        "lambda:InvokeFunction",
+                        "FunctionName",
+                        Map.of(
+                                "Fn::GetAtt",
+                                List.of(Match.stringLikeRegexp(function + ".*"), "Arn"))));
     }
 
     @Test
@@ -87,14 +98,15 @@ class ScheduleStackIT {
         assertEquals(1, statements("dynamodb:BatchWriteItem", "atrium-dev-questions]").size());
     }
 
-    @Test
-    void sweeperIsTheFunctionOfThatStagesTables() {
+    @ParameterizedTest
+    @ValueSource(strings = {ScheduleStack.SWEEPER, ScheduleStack.CODE_SWEEPER})
+    void sweeperIsTheFunctionOfThatStagesTables(String handler) {
         of(Stage.PROD)
                 .hasResourceProperties(
                         "AWS::Lambda::Function",
                         Map.of(
                                 "Handler",
-                                "dev.atrium.functions.match.RoomSweeperHandler",
+                                handler,
                                 "Runtime",
                                 "java25",
                                 "ReservedConcurrentExecutions",
@@ -107,14 +119,35 @@ class ScheduleStackIT {
     }
 
     @Test
-    void sweeperMayReadTheIndexesAndWriteRooms() {
-        for (String table : List.of("rooms", "connections")) {
+    void theSweeperOfCodesKnowsRedis() {
+        of(Stage.DEV)
+                .hasResourceProperties(
+                        "AWS::Lambda::Function",
+                        Map.of(
+                                "Handler",
+                                ScheduleStack.CODE_SWEEPER,
+                                "Environment",
+                                Map.of(
+                                        "Variables",
+                                        Match.objectLike(
+                                                Map.of(
+                                                        "ATRIUM_REDIS_URI",
+                                                        Map.of("Ref", "RedisUri"))))));
+    }
+
+    @Test
+    void sweepersMayReadTheIndexesAndWriteWhatTheySweep() {
+        for (String table : List.of("rooms", "connections", "room-codes")) {
             String name = "atrium-dev-" + table;
             assertEquals(
                     1, statements("dynamodb:PutItem", name + "]").size(), "writes to " + table);
+            int readers = table.equals("rooms") ? 2 : 1;
             assertEquals(
-                    1, statements("dynamodb:Query", name + "/index/*]").size(), table + "'s index");
+                    readers,
+                    statements("dynamodb:Query", name + "/index/*]").size(),
+                    table + "'s index");
         }
+        assertEquals(1, statements("dynamodb:BatchGetItem", "atrium-dev-room-codes]").size());
     }
 
     /** Statements that allow an action on something that ends so. */

@@ -1,5 +1,6 @@
 package dev.atrium.functions.party;
 
+import dev.atrium.functions.edge.Stores;
 import dev.atrium.schema.RedisKeys;
 import dev.atrium.schema.RoomCodeRow;
 
@@ -25,6 +26,11 @@ final class ActiveRooms {
     ActiveRooms(Supplier<RedisCommands<String, String>> redis, RedisKeys keys) {
         this.redis = redis;
         this.keys = keys;
+    }
+
+    /** Those of a process. */
+    static ActiveRooms of(Stores stores) {
+        return new ActiveRooms(stores::redis, stores.keys());
     }
 
     /** Adds those that are not there; who is there has his expiry set again. */

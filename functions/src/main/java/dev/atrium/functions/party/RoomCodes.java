@@ -64,7 +64,7 @@ public final class RoomCodes {
     public static RoomCodes of(Functions functions, RandomGenerator random) {
         return new RoomCodes(
                 functions.stores().table(Tables.ROOM_CODES),
-                new ActiveRooms(() -> functions.stores().redis(), functions.stores().keys()),
+                ActiveRooms.of(functions.stores()),
                 random,
                 functions.words()::forbids);
     }
@@ -118,8 +118,8 @@ public final class RoomCodes {
 
     /**
      * Lets go of a code whose room has ended, or that has expired. Whoever settles a room or makes
-     * it void may do so at once; the sweeper does within minutes. It may be called as often as one
-     * likes: the first call counts, and none touches a code that another room has by then.
+     * it void may do so at once; the sweeper does within two minutes. It may be called as often as
+     * one likes: the first call counts, and none touches a code that another room has by then.
      *
      * @return whether it was this call
      */

@@ -7,6 +7,7 @@ import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.match.MatchmakerHandler;
 import dev.atrium.functions.match.RoomSweeperHandler;
 import dev.atrium.functions.question.QuestionLoaderHandler;
+import dev.atrium.functions.party.RoomCodeSweeperHandler;
 import dev.atrium.functions.settle.EscrowReconcilerHandler;
 import dev.atrium.functions.settle.SettlementHandler;
 import dev.atrium.functions.settle.VoidRoomsHandler;
@@ -31,8 +32,8 @@ import java.time.Duration;
 
 /**
  * The functions that no client calls: settlement and refunds on their streams, the matchmaker, the
- * sweeper of rooms, the start of sieges and the look at escrows on their schedules, and the loading
- * of questions, once.
+ * sweepers of rooms and of their codes, the start of sieges and the look at escrows on their
+ * schedules, and the loading of questions, once.
  */
 public final class BackgroundFunctions implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BackgroundFunctions.class);
@@ -51,6 +52,9 @@ public final class BackgroundFunctions implements AutoCloseable {
 
     private static final Duration LOADER_TIMEOUT = Duration.ofSeconds(10);
 
+    /** The quickest rate of EventBridge; a code cools down for ten. */
+    private static final Duration CODE_SWEEPER_PERIOD = Duration.ofMinutes(1);
+
     private static final Duration SCHEDULED_TIMEOUT = Duration.ofSeconds(10);
 
     /** It may prove an outcome, which takes seconds. */
@@ -58,6 +62,7 @@ public final class BackgroundFunctions implements AutoCloseable {
 
     private final RateSchedule matchmaker;
     private final RateSchedule sweeper;
+    private final RateSchedule codeSweeper;
     private final RateSchedule sieges;
     private final RateSchedule reconciler;
     private final EventSourceMapping settlement;
@@ -67,6 +72,7 @@ public final class BackgroundFunctions implements AutoCloseable {
     private BackgroundFunctions(
             RateSchedule matchmaker,
             RateSchedule sweeper,
+            RateSchedule codeSweeper,
             RateSchedule sieges,
             RateSchedule reconciler,
             EventSourceMapping settlement,
@@ -74,6 +80,7 @@ public final class BackgroundFunctions implements AutoCloseable {
             DynamoDbStreamsClient streams) {
         this.matchmaker = matchmaker;
         this.sweeper = sweeper;
+        this.codeSweeper = codeSweeper;
         this.sieges = sieges;
         this.reconciler = reconciler;
         this.settlement = settlement;
@@ -123,6 +130,14 @@ public final class BackgroundFunctions implements AutoCloseable {
                                 ScheduledEvent.class),
                         SWEEPER_PERIOD,
                         SCHEDULED_TIMEOUT);
+        RateSchedule codeSweeper =
+                RateSchedule.start(
+                        LocalLambda.of(
+                                LambdaSettings.named("room-code-sweeper"),
+                                new RoomCodeSweeperHandler(functions),
+                                ScheduledEvent.class),
+                        CODE_SWEEPER_PERIOD,
+                        SCHEDULED_TIMEOUT);
         RateSchedule sieges =
                 RateSchedule.start(
                         LocalLambda.of(
@@ -141,7 +156,7 @@ public final class BackgroundFunctions implements AutoCloseable {
                         RECONCILER_PERIOD,
                         RECONCILER_TIMEOUT);
         return new BackgroundFunctions(
-                matchmaker, sweeper, sieges, reconciler, settlement, refunds, streams);
+                matchmaker, sweeper, codeSweeper, sieges, reconciler, settlement, refunds, streams);
     }
 
     /**
@@ -173,6 +188,7 @@ public final class BackgroundFunctions implements AutoCloseable {
     public void close() {
         matchmaker.close();
         sweeper.close();
+        codeSweeper.close();
         sieges.close();
         reconciler.close();
         settlement.close();

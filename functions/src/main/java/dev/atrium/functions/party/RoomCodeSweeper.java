@@ -1,0 +1,176 @@
+package dev.atrium.functions.party;
+
+import dev.atrium.functions.edge.Functions;
+import dev.atrium.functions.edge.Stores;
+import dev.atrium.room.RoomCode;
+import dev.atrium.room.RoomId;
+import dev.atrium.schema.RoomCodeRow;
+import dev.atrium.schema.RoomRow;
+import dev.atrium.schema.TableDefinition;
+import dev.atrium.schema.Tables;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
+import software.amazon.awssdk.enhanced.dynamodb.model.GetItemEnhancedRequest;
+import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
+import software.amazon.awssdk.enhanced.dynamodb.model.ReadBatch;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Releases codes that have expired, whose rooms have ended, or whose rooms were never placed, and
+ * makes the list in Redis what the table says. So whoever died between two writes is mended by the
+ * next run, and so is a Redis that has forgotten everything. May run as often and as many at once
+ * as it likes: each release is one conditional write, and what two write into the list is the same.
+ * Blocking.
+ */
+final class RoomCodeSweeper {
+    /** From the claim of a code to its room takes a moment; no function runs for so long. */
+    static final long UNPLACED_MS_MAX = 60_000;
+
+    /** Codes looked at in one shard in one run; those that expire first come first. */
+    static final int SHARD_CODES_MAX = 200;
+
+    /** The first digits of room ids. */
+    private static final String SHARDS = "0123456789abcdef";
+
+    /** Codes of Redis looked at in one run: all that a run finds live, and as many others. */
+    private static final int LISTED_MAX = 2 * SHARDS.length() * SHARD_CODES_MAX;
+
+    /** What DynamoDB gives in one call. */
+    private static final int BATCH_MAX = 100;
+
+    private static final Logger LOG = LoggerFactory.getLogger(RoomCodeSweeper.class);
+
+    private final Stores stores;
+    private final RoomCodes codes;
+    private final ActiveRooms active;
+    private final InstantSource clock;
+
+    /** A sweeper of those codes. */
+    RoomCodeSweeper(Stores stores, RoomCodes codes, ActiveRooms active, InstantSource clock) {
+        this.stores = stores;
+        this.codes = codes;
+        this.active = active;
+        this.clock = clock;
+    }
+
+    /** That of a process. */
+    static RoomCodeSweeper of(Functions functions) {
+        return new RoomCodeSweeper(
+                functions.stores(),
+                RoomCodes.of(functions, new SecureRandom()),
+                ActiveRooms.of(functions.stores()),
+                functions.clock());
+    }
+
+    /**
+     * Looks once.
+     *
+     * @return how many codes it released
+     * @throws software.amazon.awssdk.core.exception.SdkException if the table fails; what is left
+     *     is the next run's
+     * @throws io.lettuce.core.RedisException if Redis does; the codes are released by then
+     */
+    int sweep() {
+        long nowMs = clock.millis();
+        List<RoomCodeRow> listed = listed();
+        Map<String, RoomRow> rooms =
+                rows(Tables.ROOMS, listed.stream().map(RoomCodeRow::roomId).toList()).stream()
+                        .collect(Collectors.toMap(RoomRow::roomId, Function.identity()));
+        List<RoomCodeRow> live = new ArrayList<>();
+        int released = 0;
+        for (RoomCodeRow row : listed) {
+            if (!hasEnded(row, rooms, nowMs)) {
+                live.add(row);
+            } else if (codes.release(new RoomCode(row.code()), new RoomId(row.roomId()), nowMs)) {
+                released++;
+            }
+        }
+        if (released > 0) {
+            LOG.info("{} codes of rooms are released", released);
+        }
+        mend(live, nowMs);
+        return released;
+    }
+
+    /** As the index shows them, which may be behind the table. */
+    private List<RoomCodeRow> listed() {
+        List<RoomCodeRow> listed = new ArrayList<>();
+        for (int i = 0; i < SHARDS.length(); i++) {
+            String shard = SHARDS.substring(i, i + 1);
+            stores
+                    .table(Tables.ROOM_CODES)
+                    .index(Tables.ROOM_CODES_LIVE)
+                    .query(
+                            query ->
+                                    query.queryConditional(
+                                                    QueryConditional.keyEqualTo(
+                                                            k -> k.partitionValue(shard)))
+                                            .limit(SHARD_CODES_MAX))
+                    .stream()
+                    .limit(1)
+                    .forEach(page -> listed.addAll(page.items()));
+        }
+        return listed;
+    }
+
+    private static boolean hasEnded(RoomCodeRow row, Map<String, RoomRow> rooms, long nowMs) {
+        RoomRow room = rooms.get(row.roomId());
+        boolean ended =
+                room == null
+                        ? nowMs - row.createdAtMs() >= UNPLACED_MS_MAX
+                        : !room.status().isLive();
+        return ended || row.hasExpired(nowMs);
+    }
+
+    /**
+     * The index may be behind: what is in Redis and was not found live is looked up in the table
+     * before it is taken out, for it may be a moment old. What was released meanwhile, and is put
+     * back here, the next run takes out.
+     */
+    private void mend(List<RoomCodeRow> live, long nowMs) {
+        active.removeExpired(nowMs);
+        active.add(live);
+        Set<String> doubtful = new HashSet<>(active.first(LISTED_MAX));
+        live.forEach(row -> doubtful.remove(row.code()));
+        for (RoomCodeRow row : rows(Tables.ROOM_CODES, List.copyOf(doubtful))) {
+            if (row.isLive() && !row.hasExpired(nowMs)) {
+                doubtful.remove(row.code());
+            }
+        }
+        active.remove(doubtful);
+    }
+
+    /** The rows of those keys that there are, as they stand. */
+    private <T> List<T> rows(TableDefinition<T> definition, List<String> keys) {
+        DynamoDbTable<T> table = stores.table(definition);
+        List<T> rows = new ArrayList<>();
+        for (int from = 0; from < keys.size(); from += BATCH_MAX) {
+            ReadBatch.Builder<T> batch =
+                    ReadBatch.builder(definition.rowType()).mappedTableResource(table);
+            for (String key : keys.subList(from, Math.min(keys.size(), from + BATCH_MAX))) {
+                batch.addGetItem(
+                        GetItemEnhancedRequest.builder()
+                                .key(k -> k.partitionValue(key))
+                                .consistentRead(true)
+                                .build());
+            }
+            stores.dynamo()
+                    .batchGetItem(get -> get.readBatches(batch.build()))
+                    .resultsForTable(table)
+                    .forEach(rows::add);
+        }
+        return rows;
+    }
+}
