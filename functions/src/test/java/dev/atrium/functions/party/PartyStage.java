@@ -107,7 +107,9 @@ final class PartyStage implements AutoCloseable {
         JsonNode answer =
                 send(
                         playerId,
-                        "{\"action\":\"create-room\",\"playerName\":\"Ann\",\"playerIcon\":\"fox\"}");
+                        """
+                        {"action":"create-room","playerName":"Ann","playerIcon":"fox"}\
+                        """);
         if (!answer.path("type").asText().equals("room-ready")) {
             throw new AssertionError(answer.toString());
         }
@@ -118,7 +120,9 @@ final class PartyStage implements AutoCloseable {
         return send(
                 playerId,
                 address,
-                "{\"action\":\"join-room\",\"roomCode\":\"%s\",\"playerName\":\"Ben\",\"playerIcon\":\"owl\"}"
+                """
+                {"action":"join-room","roomCode":"%s","playerName":"Ben","playerIcon":"owl"}\
+                """
                         .formatted(code));
     }
 
