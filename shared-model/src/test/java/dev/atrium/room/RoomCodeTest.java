@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.atrium.words.WordFilter;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,6 +17,8 @@ import java.util.Random;
 import java.util.Set;
 
 class RoomCodeTest {
+    private static final WordFilter WORDS = WordFilter.shipped();
+
     @Test
     void drawsAreCodesThatUseTheWholeAlphabet() {
         Random random = new Random(1);
@@ -53,6 +57,18 @@ class RoomCodeTest {
         Set<String> rude = Set.of("DAMN", "ASS", "DUMB", "FAQG");
 
         assertTrue(new RoomCode(code).readings().stream().anyMatch(rude::contains));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"FVCK", "CVNT", "AR5E", "XA55", "A55X", "TWAT", "FAG7"})
+    void codesThatSpellAForbiddenWordAreNotGiven(String code) {
+        assertTrue(new RoomCode(code).readings().stream().anyMatch(WORDS::forbids));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ABCD", "CARS", "2345", "TREE", "GRAS"})
+    void othersAreGiven(String code) {
+        assertFalse(new RoomCode(code).readings().stream().anyMatch(WORDS::forbids));
     }
 
     @Test
