@@ -6,6 +6,7 @@ import { OwnInputs } from "./atrium-own-inputs.js";
 import { greetRoom, staleEpoch } from "./atrium-room-greeting.js";
 import { RoomOutbox } from "./atrium-room-outbox.js";
 import { RoomPlace, roomOver } from "./atrium-room-place.js";
+import { RoomStream } from "./atrium-room-stream.js";
 import { RoomWatch } from "./atrium-room-watch.js";
 import { RoomWire } from "./atrium-wire.js";
 
@@ -53,8 +54,7 @@ export class Room extends Events {
   #outbox;
   #ownInputs;
   #watch;
-  #epoch = -1;
-  #lastSeq = -1;
+  #stream = new RoomStream();
   #sawView = false;
   /** The record says that it has ended, and its host has not said so yet. */
   #endSeen = false;
@@ -144,7 +144,7 @@ export class Room extends Events {
 
   /** Rises when another host takes the room over; -1 before the first message. */
   get epoch() {
-    return this.#epoch;
+    return this.#stream.epoch;
   }
 
   get state() {
@@ -255,7 +255,7 @@ export class Room extends Events {
     if (!record || this.#over || (!greeted && this.#link.state !== "connecting")) {
       return;
     }
-    if (this.#place.overtakenBy(record, { epoch: this.#epoch, greeted })) {
+    if (this.#place.overtakenBy(record, { epoch: this.epoch, greeted })) {
       this.#link.reopen();
     } else {
       // The network is there: so a silent host is not there, or the way to it is not.
@@ -268,11 +268,8 @@ export class Room extends Events {
     const answer = await greetRoom(link, {
       match: this.#match,
       token: this.#token(),
-      last: this.#entered && { epoch: this.#epoch, seq: this.#lastSeq },
-      beforeEnter: () => {
-        // Nothing of before is told again to who enters.
-        this.#lastSeq = -1;
-      },
+      last: this.#entered && this.#stream.last,
+      beforeEnter: () => this.#stream.begin(),
     });
     if (answer.type === "room-moved") {
       this.#follow(answer.data?.direct); // Which overtakes this attempt.
@@ -305,20 +302,12 @@ export class Room extends Events {
 
   /** False if the message comes from a host that has lost the room. */
   #acceptEpoch(/** @type {number | undefined} */ epoch) {
-    if (epoch === undefined || epoch === this.#epoch) {
-      return true;
-    }
-    if (epoch < this.#epoch) {
-      return false;
-    }
-    const rewound = this.#epoch >= 0;
-    this.#epoch = epoch;
-    this.#lastSeq = -1;
-    if (rewound) {
+    const heard = this.#stream.heard(epoch);
+    if (heard === "rewound") {
       this.#outbox.resendAfterView();
       this.emit("rewound", { epoch });
     }
-    return true;
+    return heard !== "stale";
   }
 
   #hear(/** @type {any} */ message) {
@@ -329,10 +318,9 @@ export class Room extends Events {
       return;
     }
     if (Number.isFinite(message.seq)) {
-      if (message.seq <= this.#lastSeq) {
-        return; // A repeat, of a post whose reply was lost.
+      if (!this.#stream.takes(message.seq)) {
+        return;
       }
-      this.#lastSeq = message.seq;
       this.#watch.heard();
     }
     const data = message.data ?? {};
@@ -404,7 +392,7 @@ export class Room extends Events {
       this.#keepWatch();
     }
     this.emit("view", {
-      epoch: this.#epoch,
+      epoch: this.epoch,
       seq: message.seq,
       tick: message.tick,
       applied,
