@@ -236,6 +236,37 @@ export class Lobby extends Events {
     return { ...answer.data, nonce };
   }
 
+  /**
+   * Opens a room that others join by its code. Without a `playerName` one only looks on, as a big
+   * screen does. Nothing is asked twice by itself: without an answer there may be a room more.
+   * @param {{game: string, playerName?: string, playerIcon?: string, gameMode?: string}} room
+   * @returns {Promise<import("./atrium-shapes.js").RoomReady>} for `Atrium.prepareStrictRoom`
+   * @throws {AtriumError} the server's refusal, `not-connected`, `time-out`
+   */
+  async createRoom(room) {
+    return (await this.#link.request("create-room", room)).data;
+  }
+
+  /**
+   * A place in a room that somebody opened.
+   * @param {{roomCode: string, playerName: string, playerIcon: string}} player
+   * @returns {Promise<import("./atrium-shapes.js").RoomReady>}
+   * @throws {AtriumError} `room-not-found` and so on
+   */
+  async joinRoom(player) {
+    return (await this.#link.request("join-room", player)).data;
+  }
+
+  /**
+   * Looks on at a room that somebody opened.
+   * @param {{roomCode: string}} room
+   * @returns {Promise<import("./atrium-shapes.js").RoomReady>}
+   * @throws {AtriumError} `room-not-found` and so on
+   */
+  async watchRoom(room) {
+    return (await this.#link.request("watch", room)).data;
+  }
+
   /** Closes the connection and does not come back. */
   close() {
     this.#search = undefined;

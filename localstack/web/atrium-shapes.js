@@ -23,6 +23,9 @@
  *     nonce: string, slot?: number}} Match what `match-found` told, with the nonce; secret until
  *     entered; `slot`: of a siege that one registered for, its start */
 
+/** @typedef {{roomId: string, roomCode: string, game: string, ticket: string, direct: string}}
+ *     RoomReady a place in a room that is joined by its code; the ticket is secret until entered */
+
 /** @typedef {{slot: number, registered: number, warriors: number, feePerWarrior: number}}
  *     SiegeToCome `slot`: its start, in server milliseconds; `registered`: players; `warriors`:
  *     theirs, 100 at most; the fee in the ledger's smallest unit, 0 if it costs nothing */
@@ -38,8 +41,8 @@
 /** @typedef {{seat: number, playerId: string, name: string, icon: string, bot: boolean,
  *     presence: "here"|"gone"}} Player name and icon are text of players: never put it into HTML */
 
-/** @typedef {{roomId: string, seat: number, game: string, rulesVersion: number, protocol: number,
- *     oldestProtocol: number, tick: number, tickRate: number, viewRate: number, speed: number,
+/** @typedef {{roomId: string, seat: number | null, game: string, rulesVersion: number,
+ *     protocol: number, oldestProtocol: number, tick: number, tickRate: number, viewRate: number, speed: number,
  *     players: Player[], state?: object}} Entered */
 
 /** @typedef {{id: string, seat: number, x: number, y: number, direction: Direction, hp: number,

@@ -24,7 +24,9 @@
  * `atrium-room-greeting` (entering and coming back),
  * `atrium-room-place` (where a room is by now), `atrium-room-watch` (notices when it has gone
  * quiet), `atrium-room-outbox` and `atrium-commands` (numbering, pace and resending), `atrium-wire`
- * and `atrium-v1` (the binary subprotocol of room sockets), `atrium-own-inputs` (what is kept of
+ * and `atrium-v1` (the binary subprotocol of room sockets), `atrium-strict-room` with
+ * `atrium-strict-outbox` (rooms that are joined by a code, whose commands are answered one by one),
+ * `atrium-room-stream` (what of a room is news), `atrium-own-inputs` (what is kept of
  * one's commands), `atrium-replay` with `atrium-replay-signature`, `atrium-replay-own`,
  * `atrium-journal` and `atrium-vrf` (a match that is over is verified). The page's prediction
  * stands on the `sent` event and `pendingCommands` of `Room`.
@@ -37,12 +39,14 @@ import { AtriumError } from "./atrium-errors.js";
 import { Lobby } from "./atrium-lobby.js";
 import { drawNonce } from "./atrium-nonce.js";
 import { Room } from "./atrium-room.js";
+import { StrictRoom } from "./atrium-strict-room.js";
 
 export { AtriumError, closeReason } from "./atrium-errors.js";
 export { base58Encode } from "./atrium-base58.js";
 export { JSON_CODEC } from "./atrium-link.js";
 export { Lobby } from "./atrium-lobby.js";
 export { Room } from "./atrium-room.js";
+export { StrictRoom } from "./atrium-strict-room.js";
 
 /** The protocol version that this library speaks. */
 export const PROTOCOL = 1;
@@ -167,15 +171,13 @@ export class Atrium {
    * @returns {Promise<Lobby>}
    */
   async connect() {
-    const lobby = new Lobby(
-      this.#surroundings,
-      async () => {
-        const { token } = await this.connectToken();
-        return `${this.#socketUrl}?token=${encodeURIComponent(token)}`;
-      },
-      this.#options,
-    );
-    return lobby.open();
+    return new Lobby(this.#surroundings, () => this.#gateway(), this.#options).open();
+  }
+
+  /** The gateway's address, good for one socket. */
+  async #gateway() {
+    const { token } = await this.connectToken();
+    return `${this.#socketUrl}?token=${encodeURIComponent(token)}`;
   }
 
   /**
@@ -191,6 +193,27 @@ export class Atrium {
       ownInputs,
       token: () => this.session?.token,
       locate: () => this.match(match.roomId),
+    });
+  }
+
+  /**
+   * A strict room that is not entered yet, so that handlers can be put on it before `room.enter()`.
+   * @param {import("./atrium-shapes.js").RoomReady} ready what {@link Lobby#createRoom},
+   *     {@link Lobby#joinRoom} or {@link Lobby#watchRoom} answered
+   * @param {object} [options]
+   * @param {"direct" | "gateway"} [options.via] `gateway`: its host's own address is never tried
+   * @param {number} [options.nextSeq] the last `numbered` of a page that was in this seat before
+   * @param {() => Promise<import("./atrium-shapes.js").RoomReady | undefined>} [options.renew] asks
+   *     for another ticket when this one is not good any more
+   * @returns {StrictRoom}
+   */
+  prepareStrictRoom(ready, options = {}) {
+    return new StrictRoom(this.#surroundings, ready, {
+      backOff: this.#options.backOff,
+      ...options,
+      gateway: () => this.#gateway(),
+      token: () => this.session?.token,
+      locate: () => this.match(ready.roomId),
     });
   }
 
