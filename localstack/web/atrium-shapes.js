@@ -42,8 +42,8 @@
  *     presence: "here"|"gone"}} Player name and icon are text of players: never put it into HTML */
 
 /** @typedef {{roomId: string, seat: number | null, game: string, rulesVersion: number,
- *     protocol: number, oldestProtocol: number, tick: number, tickRate: number, viewRate: number, speed: number,
- *     players: Player[], state?: object}} Entered */
+ *     protocol: number, oldestProtocol: number, tick: number, tickRate: number, viewRate: number,
+ *     speed: number, players: Player[], state?: object}} Entered `seat`: null of who watches */
 
 /** @typedef {{id: string, seat: number, x: number, y: number, direction: Direction, hp: number,
  *     rage: number, haste: number, shield: number, eliminations: number}} Warrior
