@@ -25,7 +25,7 @@ export class PartyStory {
   }
 
   /**
-   * The phase of a view: it is no news any more when an event tells it.
+   * The first view of a room: what it shows is no news any more when an event tells it.
    * @param {import("./party-shapes.js").PartyState} state
    */
   shown(state) {

@@ -1,0 +1,151 @@
+import { html } from "/webjars/lit-html/lit-html.js";
+import { Atrium } from "./atrium.js";
+import {
+  controls,
+  enteringScreen,
+  finalScreen,
+  lobbyScreen,
+  questionScreen,
+  resultsScreen,
+  startScreen,
+  votingScreen,
+} from "./big-screens.js";
+import { exposePartyHooks } from "./party-hooks.js";
+import { KeptParty, keptPreferences, ON_SCREEN } from "./party-kept.js";
+import { PartyPage } from "./party-page.js";
+import { errorBar, hindranceBar } from "./party-parts.js";
+import { partySwitchesOf } from "./party-switches.js";
+import { PartyTable } from "./party-table.js";
+import { codeOf, hindranceOf, isCode } from "./party-view.js";
+
+/** The composition root of `screen.html`: the screen that everybody looks at. */
+
+const SCREENS = Object.freeze({
+  start: startScreen,
+  entering: enteringScreen,
+  lobby: lobbyScreen,
+  question: questionScreen,
+  elimination: votingScreen,
+  voting: votingScreen,
+  results: resultsScreen,
+  final: finalScreen,
+});
+
+const switches = partySwitchesOf(location.search);
+const atrium = new Atrium({ baseUrl: location.origin, wire: "json" });
+const kept = new KeptParty(ON_SCREEN);
+const table = new PartyTable(atrium, kept, {
+  via: switches.via,
+  sessions: {
+    get: () => kept.session,
+    set: (session) => {
+      kept.session = session;
+    },
+  },
+});
+
+const state = {
+  busy: false,
+  /** @type {unknown} */
+  error: undefined,
+  gameMode: "8-round",
+  code: switches.code,
+  problem: "",
+};
+
+const preferences = keptPreferences({ name: "", icon: "owl", sounds: true, confetti: true });
+const page = new PartyPage(table, { preferences, isScreen: true, template });
+
+/** @param {{kind: string, seconds?: number, share: number}} shown */
+function template(shown) {
+  const { model, roomCode } = table;
+  const { sounds, confetti } = page.preferences;
+  const isFull = document.fullscreenElement !== null;
+  const screen = SCREENS[/** @type {"start"} */ (shown.kind)] ?? enteringScreen;
+  const { origin } = location;
+  const whole = { ...state, ...shown, sounds, confetti, isFull, model, roomCode, origin };
+  return html`
+    ${errorBar(state.error, actions.dismiss)} ${hindranceBar(hindranceOf(model))}
+    ${screen(whole, actions)} ${controls(whole, actions)}
+  `;
+}
+
+async function attempt(/** @type {() => Promise<unknown>} */ action) {
+  if (state.busy) {
+    return;
+  }
+  state.busy = true;
+  state.error = undefined;
+  page.draw();
+  try {
+    await action();
+  } catch (error) {
+    state.error = error;
+  } finally {
+    state.busy = false;
+    page.draw();
+  }
+}
+
+const actions = {
+  dismiss() {
+    state.error = undefined;
+    page.draw();
+  },
+  choose(/** @type {string} */ gameMode) {
+    state.gameMode = gameMode;
+    page.draw();
+  },
+  write(/** @type {string} */ code) {
+    state.code = code;
+    page.draw();
+  },
+  open(/** @type {Event} */ event) {
+    event.preventDefault();
+    attempt(() => table.open(state.gameMode));
+  },
+  watch(/** @type {Event} */ event) {
+    event.preventDefault();
+    const code = codeOf(state.code);
+    state.problem = isCode(code) ? "" : "Enter the four characters of the party's code.";
+    if (state.problem) {
+      page.draw();
+      document.getElementById("code")?.focus();
+    } else {
+      attempt(() => table.watch(code));
+    }
+  },
+  stop: () => attempt(() => table.leave()),
+  again: () => attempt(() => table.leave()),
+  sounds: (/** @type {boolean} */ sounds) => page.prefer({ sounds }),
+  confetti: (/** @type {boolean} */ confetti) => page.prefer({ confetti }),
+  full(/** @type {boolean} */ full) {
+    const change = full
+      ? document.documentElement.requestFullscreen?.()
+      : document.exitFullscreen?.();
+    // A browser may refuse; then its own key for it is left.
+    change?.catch(() => {});
+  },
+};
+
+document.addEventListener("fullscreenchange", () => page.draw());
+
+table.on("left", (error) => {
+  state.error = error;
+  page.draw();
+});
+
+async function boot() {
+  exposePartyHooks(table);
+  const place = kept.place;
+  const elsewhere = switches.code !== "" && switches.code !== place?.ready.roomCode;
+  if (place && !elsewhere && (await table.comeBack())) {
+    return;
+  }
+  page.draw();
+  if (isCode(switches.code)) {
+    attempt(() => table.watch(switches.code));
+  }
+}
+
+boot();

@@ -1,0 +1,125 @@
+import { render } from "/webjars/lit-html/lit-html.js";
+import { Announcer } from "./party-announcer.js";
+import { Confetti } from "./confetti.js";
+import { keepPreferences } from "./party-kept.js";
+import { Sounds } from "./party-sounds.js";
+import { endMoment, PartyStory, warningMoment } from "./party-story.js";
+import { secondsLeft, shareLeft, TimeWarnings, untilNextSecond } from "./party-timer.js";
+import { screenOf } from "./party-view.js";
+
+/**
+ * What both pages of a party do with what they know: draw it, go to a new task once, count the
+ * time down, and say, sound and throw what happens.
+ */
+export class PartyPage {
+  #table;
+  #template;
+  #root;
+  #story;
+  #warnings = new TimeWarnings();
+  #announcer;
+  #sounds;
+  #confetti;
+  /** What is there at the first view is no news; from then on events tell. */
+  #storyBegun = false;
+  #timer = 0;
+  #task = "";
+
+  /**
+   * @param {import("./party-table.js").PartyTable} table
+   * @param {object} page
+   * @param {import("./party-kept.js").Preferences} page.preferences
+   * @param {boolean} page.isScreen
+   * @param {(shown: {kind: string, seconds?: number, share: number}) => unknown} page.template
+   */
+  constructor(table, { preferences, isScreen, template }) {
+    this.#table = table;
+    this.#template = template;
+    this.preferences = preferences;
+    this.#root = /** @type {HTMLElement} */ (document.getElementById("app"));
+    this.#announcer = new Announcer(
+      /** @type {HTMLElement} */ (document.getElementById("said")),
+    );
+    this.#story = new PartyStory({ isScreen });
+    this.#sounds = new Sounds(preferences.sounds);
+    this.#confetti = new Confetti(
+      /** @type {HTMLCanvasElement} */ (document.getElementById("confetti")),
+      preferences.confetti,
+    );
+    for (const touch of ["pointerdown", "keydown"]) {
+      document.addEventListener(touch, () => this.#sounds.wake(), { passive: true });
+    }
+    table.on("changed", () => this.#changed());
+    table.on("told", (event) => {
+      this.#happened(this.#story.moment(event, table.model, table.serverNow()));
+    });
+    table.on("ended", (end) => this.#happened(endMoment(end, table.model.you)));
+  }
+
+  /** Changes what is switched on, or the name that is offered, and keeps it. */
+  prefer(/** @type {Partial<import("./party-kept.js").Preferences>} */ change) {
+    this.preferences = { ...this.preferences, ...change };
+    this.#sounds.on = this.preferences.sounds;
+    this.#sounds.wake();
+    this.#confetti.on = this.preferences.confetti;
+    keepPreferences(this.preferences);
+    this.draw();
+  }
+
+  say(/** @type {string | undefined} */ words) {
+    this.#announcer.say(words);
+  }
+
+  #changed() {
+    const { state } = this.#table.model;
+    if (state && !this.#storyBegun) {
+      this.#story.shown(state);
+    }
+    this.#storyBegun = state !== undefined;
+    this.draw();
+  }
+
+  #happened(/** @type {import("./party-story.js").Moment} */ { words, sound, confetti }) {
+    this.say(words);
+    if (sound) {
+      this.#sounds.play(sound);
+    }
+    if (confetti) {
+      this.#confetti.throw();
+    }
+  }
+
+  /** Draws everything, and looks again when the next second is over. */
+  draw() {
+    const { model, isSeated } = this.#table;
+    const nowMs = this.#table.serverNow();
+    const { state } = model;
+    const seconds = model.end ? undefined : secondsLeft(state, nowMs);
+    const { kind, task } = isSeated ? screenOf(model) : { kind: "start", task: "start" };
+    document.body.dataset.screen = kind;
+    render(this.#template({ kind, seconds, share: shareLeft(state, nowMs) }), this.#root);
+    const warning = this.#warnings.due(state?.endsAt, seconds);
+    if (warning !== undefined) {
+      this.#happened(warningMoment(warning));
+    }
+    this.#begin(task);
+    clearTimeout(this.#timer);
+    if (seconds !== undefined && seconds > 0) {
+      const waitMs = untilNextSecond(state?.endsAt, nowMs);
+      this.#timer = window.setTimeout(() => this.draw(), waitMs);
+    }
+  }
+
+  /** Whoever has a new task begins at its heading, once. */
+  #begin(/** @type {string} */ task) {
+    if (task === this.#task) {
+      return;
+    }
+    const isFirst = this.#task === "";
+    this.#task = task;
+    if (!isFirst) {
+      window.scrollTo(0, 0);
+      this.#root.querySelector("h1")?.focus({ preventScroll: true });
+    }
+  }
+}
