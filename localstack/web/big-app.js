@@ -54,7 +54,14 @@ const state = {
 };
 
 const preferences = keptPreferences({ name: "", icon: "owl", sounds: true, confetti: true });
-const page = new PartyPage(table, { preferences, isScreen: true, template });
+const page = new PartyPage(table, {
+  preferences,
+  isScreen: true,
+  template,
+  onTask() {
+    state.error = undefined;
+  },
+});
 
 /** @param {{kind: string, seconds?: number, share: number}} shown */
 function template(shown) {

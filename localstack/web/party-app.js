@@ -61,7 +61,16 @@ const state = {
   moreOpen: false,
 };
 
-const page = new PartyPage(table, { preferences, isScreen: false, template });
+const page = new PartyPage(table, {
+  preferences,
+  isScreen: false,
+  template,
+  onTask() {
+    state.error = undefined;
+    state.leaving = false;
+    state.removing = undefined;
+  },
+});
 
 /** @param {{kind: string, seconds?: number, share: number}} shown */
 function template(shown) {
@@ -206,8 +215,6 @@ const actions = {
 
 table.on("left", (error) => {
   state.error = error;
-  state.leaving = false;
-  state.removing = undefined;
   page.draw();
 });
 

@@ -14,6 +14,7 @@ import { screenOf } from "./party-view.js";
 export class PartyPage {
   #table;
   #template;
+  #onTask;
   #root;
   #story;
   #warnings = new TimeWarnings();
@@ -31,10 +32,13 @@ export class PartyPage {
    * @param {import("./party-kept.js").Preferences} page.preferences
    * @param {boolean} page.isScreen
    * @param {(shown: {kind: string, seconds?: number, share: number}) => unknown} page.template
+   * @param {() => void} page.onTask called before a new task is drawn: what was wrong with the one
+   *     before is past
    */
-  constructor(table, { preferences, isScreen, template }) {
+  constructor(table, { preferences, isScreen, template, onTask }) {
     this.#table = table;
     this.#template = template;
+    this.#onTask = onTask;
     this.preferences = preferences;
     this.#root = /** @type {HTMLElement} */ (document.getElementById("app"));
     this.#announcer = new Announcer(
@@ -96,30 +100,27 @@ export class PartyPage {
     const { state } = model;
     const seconds = model.end ? undefined : secondsLeft(state, nowMs);
     const { kind, task } = isSeated ? screenOf(model) : { kind: "start", task: "start" };
+    const isNew = task !== this.#task;
+    const isFirst = this.#task === "";
+    this.#task = task;
+    if (isNew) {
+      this.#onTask();
+    }
     document.body.dataset.screen = kind;
     render(this.#template({ kind, seconds, share: shareLeft(state, nowMs) }), this.#root);
     const warning = this.#warnings.due(state?.endsAt, seconds);
     if (warning !== undefined) {
       this.#happened(warningMoment(warning));
     }
-    this.#begin(task);
+    if (isNew && !isFirst) {
+      // Whoever has a new task begins at its heading, once.
+      window.scrollTo(0, 0);
+      this.#root.querySelector("h1")?.focus({ preventScroll: true });
+    }
     clearTimeout(this.#timer);
     if (seconds !== undefined && seconds > 0) {
       const waitMs = untilNextSecond(state?.endsAt, nowMs);
       this.#timer = window.setTimeout(() => this.draw(), waitMs);
-    }
-  }
-
-  /** Whoever has a new task begins at its heading, once. */
-  #begin(/** @type {string} */ task) {
-    if (task === this.#task) {
-      return;
-    }
-    const isFirst = this.#task === "";
-    this.#task = task;
-    if (!isFirst) {
-      window.scrollTo(0, 0);
-      this.#root.querySelector("h1")?.focus({ preventScroll: true });
     }
   }
 }
