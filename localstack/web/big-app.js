@@ -53,17 +53,17 @@ const state = {
   problem: "",
 };
 
-const preferences = keptPreferences({ name: "", icon: "owl", sounds: true, confetti: true });
+const preferences = keptPreferences(ON_SCREEN, { name: "", icon: "owl", sounds: true, confetti: true });
 const page = new PartyPage(table, {
+  of: ON_SCREEN,
   preferences,
-  isScreen: true,
   template,
   onTask() {
     state.error = undefined;
   },
 });
 
-/** @param {{kind: string, seconds?: number, share: number}} shown */
+/** @param {import("./party-page.js").Shown} shown */
 function template(shown) {
   const { model, roomCode } = table;
   const { sounds, confetti } = page.preferences;
@@ -72,7 +72,7 @@ function template(shown) {
   const { origin } = location;
   const whole = { ...state, ...shown, sounds, confetti, isFull, model, roomCode, origin };
   return html`
-    ${errorBar(state.error, actions.dismiss)} ${hindranceBar(hindranceOf(model))}
+    ${errorBar(state.error, actions.dismiss)} ${hindranceBar(hindranceOf(model), shown.notice)}
     ${screen(whole, actions)} ${controls(whole, actions)}
   `;
 }
@@ -122,8 +122,8 @@ const actions = {
       attempt(() => table.watch(code));
     }
   },
-  stop: () => attempt(() => table.leave()),
-  again: () => attempt(() => table.leave()),
+  stop: () => table.leave(),
+  again: () => table.leave(),
   sounds: (/** @type {boolean} */ sounds) => page.prefer({ sounds }),
   confetti: (/** @type {boolean} */ confetti) => page.prefer({ confetti }),
   full(/** @type {boolean} */ full) {

@@ -33,7 +33,7 @@ const table = new PartyTable(atrium, kept, {
   sessions: { get: keptSession, set: keepSession },
 });
 
-const preferences = keptPreferences({
+const preferences = keptPreferences(ON_PHONE, {
   name: keptSession()?.name ?? "",
   icon: keptSession()?.icon ?? ICONS[Math.floor(Math.random() * ICONS.length)],
   sounds: false,
@@ -62,8 +62,8 @@ const state = {
 };
 
 const page = new PartyPage(table, {
+  of: ON_PHONE,
   preferences,
-  isScreen: false,
   template,
   onTask() {
     state.error = undefined;
@@ -72,7 +72,7 @@ const page = new PartyPage(table, {
   },
 });
 
-/** @param {{kind: string, seconds?: number, share: number}} shown */
+/** @param {import("./party-page.js").Shown} shown */
 function template(shown) {
   const { model, roomCode } = table;
   const screen = SCREENS[/** @type {"lobby"} */ (shown.kind)] ?? enteringScreen;
@@ -82,7 +82,7 @@ function template(shown) {
   const answer = { text: (isNow ? written?.text : ownOf(model).answer) ?? "" };
   const whole = { ...state, ...shown, sounds, confetti, model, roomCode, answer };
   return html`
-    ${errorBar(state.error, actions.dismiss)} ${hindranceBar(hindranceOf(model))}
+    ${errorBar(state.error, actions.dismiss)} ${hindranceBar(hindranceOf(model), shown.notice)}
     ${screen(whole, actions)}
   `;
 }
@@ -118,6 +118,9 @@ async function say(
   page.draw();
   try {
     await table.command(action, fields);
+    if (action !== "submit-answer") {
+      page.say(`Your vote is for “${text}”.`);
+    }
     if (isStill() && state.written?.text === text) {
       state.written = undefined;
     }
@@ -187,13 +190,9 @@ const actions = {
     state.leaving = leaving;
     page.draw();
   },
-  leave() {
-    state.leaving = false;
-    attempt(() => table.leave());
-  },
-  again() {
-    attempt(() => table.leave());
-  },
+  // At any time: also while something else is being waited for.
+  leave: () => table.leave(),
+  again: () => table.leave(),
   write(/** @type {string} */ text) {
     state.written = { round: table.model.state?.round ?? 0, text };
     page.draw();

@@ -6,8 +6,6 @@
 /** A party lasts for four hours at most. */
 const PARTY_MS = 4 * 3_600_000;
 
-const PREFERENCES_KEY = "atrium.party.preferences";
-
 /** @typedef {{name: string, icon: string, sounds: boolean, confetti: boolean}} Preferences */
 
 /**
@@ -69,12 +67,15 @@ export class KeptParty {
   }
 }
 
-/** @returns {Preferences} */
-export function keptPreferences(
-  /** @type {Preferences} */ defaults,
-  /** @type {() => Storage} */ storage = () => localStorage,
-) {
-  const kept = read(storage, PREFERENCES_KEY) ?? {};
+/**
+ * What is switched on, kept for the browser: a screen sounds where a phone of the same name is still.
+ * @param {KeptOf} of
+ * @param {Preferences} defaults
+ * @param {() => Storage} [storage]
+ * @returns {Preferences}
+ */
+export function keptPreferences(of, defaults, storage = () => localStorage) {
+  const kept = read(storage, `${of.key}.preferences`) ?? {};
   const text = (/** @type {unknown} */ value, /** @type {string} */ otherwise) =>
     typeof value === "string" ? value : otherwise;
   const flag = (/** @type {unknown} */ value, /** @type {boolean} */ otherwise) =>
@@ -87,10 +88,9 @@ export function keptPreferences(
   };
 }
 
-export const keepPreferences = (
-  /** @type {Preferences} */ preferences,
-  /** @type {() => Storage} */ storage = () => localStorage,
-) => write(storage, PREFERENCES_KEY, preferences);
+/** @param {KeptOf} of @param {Preferences} preferences @param {() => Storage} [storage] */
+export const keepPreferences = (of, preferences, storage = () => localStorage) =>
+  write(storage, `${of.key}.preferences`, preferences);
 
 /** @returns {any} */
 function read(/** @type {() => Storage} */ storage, /** @type {string} */ key) {

@@ -1,11 +1,19 @@
 import { render } from "/webjars/lit-html/lit-html.js";
 import { Announcer } from "./party-announcer.js";
 import { Confetti } from "./confetti.js";
-import { keepPreferences } from "./party-kept.js";
+import { keepPreferences, ON_SCREEN } from "./party-kept.js";
 import { Sounds } from "./party-sounds.js";
 import { endMoment, PartyStory, warningMoment } from "./party-story.js";
 import { secondsLeft, shareLeft, TimeWarnings, untilNextSecond } from "./party-timer.js";
 import { screenOf } from "./party-view.js";
+
+/**
+ * @typedef {object} Shown
+ * @property {string} kind of screen
+ * @property {number} [seconds] left
+ * @property {number} share of the time that is left, 0 to 1
+ * @property {string} notice words to be seen above it all; empty for none
+ */
 
 /**
  * What both pages of a party do with what they know: draw it, go to a new task once, count the
@@ -15,6 +23,7 @@ export class PartyPage {
   #table;
   #template;
   #onTask;
+  #of;
   #root;
   #story;
   #warnings = new TimeWarnings();
@@ -23,28 +32,31 @@ export class PartyPage {
   #confetti;
   /** What is there at the first view is no news; from then on events tell. */
   #storyBegun = false;
+  /** Words that nothing else on the page shows. */
+  #notice = "";
   #timer = 0;
   #task = "";
 
   /**
    * @param {import("./party-table.js").PartyTable} table
    * @param {object} page
+   * @param {import("./party-kept.js").KeptOf} page.of
    * @param {import("./party-kept.js").Preferences} page.preferences
-   * @param {boolean} page.isScreen
-   * @param {(shown: {kind: string, seconds?: number, share: number}) => unknown} page.template
+   * @param {(shown: Shown) => unknown} page.template
    * @param {() => void} page.onTask called before a new task is drawn: what was wrong with the one
    *     before is past
    */
-  constructor(table, { preferences, isScreen, template, onTask }) {
+  constructor(table, { of, preferences, template, onTask }) {
     this.#table = table;
     this.#template = template;
     this.#onTask = onTask;
+    this.#of = of;
     this.preferences = preferences;
     this.#root = /** @type {HTMLElement} */ (document.getElementById("app"));
     this.#announcer = new Announcer(
       /** @type {HTMLElement} */ (document.getElementById("said")),
     );
-    this.#story = new PartyStory({ isScreen });
+    this.#story = new PartyStory({ isScreen: of === ON_SCREEN });
     this.#sounds = new Sounds(preferences.sounds);
     this.#confetti = new Confetti(
       /** @type {HTMLCanvasElement} */ (document.getElementById("confetti")),
@@ -66,7 +78,7 @@ export class PartyPage {
     this.#sounds.on = this.preferences.sounds;
     this.#sounds.wake();
     this.#confetti.on = this.preferences.confetti;
-    keepPreferences(this.preferences);
+    keepPreferences(this.#of, this.preferences);
     this.draw();
   }
 
@@ -80,11 +92,18 @@ export class PartyPage {
       this.#story.shown(state);
     }
     this.#storyBegun = state !== undefined;
+    if (state?.starting) {
+      this.#notice = "";
+    }
     this.draw();
   }
 
-  #happened(/** @type {import("./party-story.js").Moment} */ { words, sound, confetti }) {
+  #happened(/** @type {import("./party-story.js").Moment} */ { words, sound, confetti, notice }) {
     this.say(words);
+    if (notice && words) {
+      this.#notice = words;
+      this.draw();
+    }
     if (sound) {
       this.#sounds.play(sound);
     }
@@ -104,10 +123,12 @@ export class PartyPage {
     const isFirst = this.#task === "";
     this.#task = task;
     if (isNew) {
+      this.#notice = "";
       this.#onTask();
     }
     document.body.dataset.screen = kind;
-    render(this.#template({ kind, seconds, share: shareLeft(state, nowMs) }), this.#root);
+    const shown = { kind, seconds, share: shareLeft(state, nowMs), notice: this.#notice };
+    render(this.#template(shown), this.#root);
     const warning = this.#warnings.due(state?.endsAt, seconds);
     if (warning !== undefined) {
       this.#happened(warningMoment(warning));

@@ -25,11 +25,16 @@ export const errorBar = (error, dismiss) => {
   `;
 };
 
-/** @param {{kind: string, words: string} | undefined} hindrance */
-export const hindranceBar = (hindrance) => html`
+/**
+ * What keeps the party from going on; and what else is to be known, which is said elsewhere.
+ * @param {{kind: string, words: string} | undefined} hindrance
+ * @param {string} notice
+ */
+export const hindranceBar = (hindrance, notice) => html`
   <div role="status" class="hindrance" data-kind=${hindrance?.kind ?? "none"}>
     ${hindrance ? html`<p>${hindrance.words}</p>` : nothing}
   </div>
+  ${notice ? html`<p class="notice">${notice}</p>` : nothing}
 `;
 
 /**

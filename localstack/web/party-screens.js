@@ -67,10 +67,11 @@ const textField = ({ id, words, value, problem, autocomplete, lengthMax, change 
   </div>
 `;
 
-export const enteringScreen = () => html`
+export const enteringScreen = (state, actions) => html`
   <main class="party entering">
     <h1 tabindex="-1">One moment …</h1>
-    <p class="lead" role="status">You are being let in.</p>
+    <p class="lead">You are being let in.</p>
+    <button type="button" class="secondary" @click=${actions.leave}>Give up</button>
   </main>
 `;
 

@@ -8,7 +8,10 @@ import { TASKS, ordinal, signed } from "./party-words.js";
 
 /** @typedef {"join"|"round"|"answer"|"phase"|"out"|"reveal"|"win"|"warning"} Sound */
 
-/** @typedef {{words?: string, sound?: Sound, confetti?: boolean}} Moment */
+/**
+ * @typedef {{words?: string, sound?: Sound, confetti?: boolean, notice?: boolean}} Moment `notice`:
+ *     nothing else shows it, so the words are to be seen, too
+ */
 
 /** @type {Moment} */
 const NOTHING = Object.freeze({});
@@ -60,7 +63,10 @@ export class PartyStory {
       case "room-locked":
         return { words: data.locked ? "The party is locked." : "The party is open again." };
       case "questions-missing":
-        return { words: "No questions could be had. The host may start again." };
+        return {
+          words: "No questions could be had just now. The host may start again.",
+          notice: true,
+        };
       case "player-answered":
       case "elimination-vote-cast":
       case "final-vote-cast":

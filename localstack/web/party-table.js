@@ -236,6 +236,9 @@ export class PartyTable extends Events {
 
   #remember(/** @type {number} */ round, /** @type {object} */ said) {
     const { own } = this.#model;
+    if (round < own.round) {
+      return; // It came through just before the next round began.
+    }
     this.#change({ own: { ...(own.round === round ? own : {}), round, ...said } });
   }
 

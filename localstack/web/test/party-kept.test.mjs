@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fallen, thrown } from "../confetti.js";
-import { KeptParty, keepPreferences, keptPreferences } from "../party-kept.js";
+import { KeptParty, keepPreferences, keptPreferences, ON_PHONE, ON_SCREEN } from "../party-kept.js";
 import { joinAddress, partySwitchesOf } from "../party-switches.js";
 import { fakeStorage } from "./fake-storage.mjs";
 import { READY } from "./strict-stage.mjs";
@@ -45,12 +45,13 @@ test("a session is good until it expires", () => {
 
 test("what is switched on is remembered, and odd values are not", () => {
   const storage = fakeStorage();
-  assert.deepEqual(keptPreferences(DEFAULTS, () => storage), DEFAULTS);
+  assert.deepEqual(keptPreferences(ON_PHONE, DEFAULTS, () => storage), DEFAULTS);
   const chosen = { name: "Ada", icon: "fox", sounds: true, confetti: false };
-  keepPreferences(chosen, () => storage);
-  assert.deepEqual(keptPreferences(DEFAULTS, () => storage), chosen);
-  keepPreferences({ name: 7, icon: null, sounds: "yes", confetti: 0 }, () => storage);
-  assert.deepEqual(keptPreferences(DEFAULTS, () => storage), DEFAULTS);
+  keepPreferences(ON_PHONE, chosen, () => storage);
+  assert.deepEqual(keptPreferences(ON_PHONE, DEFAULTS, () => storage), chosen);
+  assert.deepEqual(keptPreferences(ON_SCREEN, DEFAULTS, () => storage), DEFAULTS);
+  keepPreferences(ON_PHONE, { name: 7, icon: null, sounds: "yes", confetti: 0 }, () => storage);
+  assert.deepEqual(keptPreferences(ON_PHONE, DEFAULTS, () => storage), DEFAULTS);
 });
 
 test("a browser that keeps nothing is no error", () => {
@@ -59,8 +60,8 @@ test("a browser that keeps nothing is no error", () => {
   kept.place = { ready: READY };
   kept.session = { token: "t", expiresAt: 10 };
   assert.deepEqual([kept.place, kept.session], [undefined, undefined]);
-  keepPreferences(DEFAULTS, () => storage);
-  assert.deepEqual(keptPreferences(DEFAULTS, () => storage), DEFAULTS);
+  keepPreferences(ON_PHONE, DEFAULTS, () => storage);
+  assert.deepEqual(keptPreferences(ON_PHONE, DEFAULTS, () => storage), DEFAULTS);
 });
 
 test("the address names a code and the way, and the QR code's is read again", () => {
