@@ -24,7 +24,8 @@
  *     entered; `slot`: of a siege that one registered for, its start */
 
 /** @typedef {{roomId: string, roomCode: string, game: string, ticket: string, direct: string}}
- *     RoomReady a place in a room that is joined by its code; the ticket is secret until entered */
+ *     RoomReady a place in a room that is joined by its code; the ticket is secret until entered;
+ *     `direct` may be empty: then the room is reached through the gateway */
 
 /** @typedef {{slot: number, registered: number, warriors: number, feePerWarrior: number}}
  *     SiegeToCome `slot`: its start, in server milliseconds; `registered`: players; `warriors`:

@@ -198,7 +198,7 @@ export class StrictRoom extends Events {
   async #address(/** @type {number} */ attempt) {
     const { gateway, via } = this.#options;
     const turn = attempt % BY_GATEWAY_EVERY === BY_GATEWAY_EVERY - 1;
-    const usable = typeof this.#ready.direct === "string";
+    const usable = /^wss?:/.test(this.#ready.direct ?? "");
     // A turn of the other way, wherever one is preferred: either may be what is broken.
     const preferred = this.#gatewayIsBetter ? !turn : turn;
     this.#byGateway = gateway !== undefined && (via === "gateway" || !usable || preferred);

@@ -2,6 +2,9 @@ import { describeError, ordinal } from "./words.js";
 
 /** What the party's pages say: plain words for codes, phases and numbers. Pure. */
 
+/** Waits below that are a moment. */
+const SOON_MS = 3_000;
+
 const ERROR_WORDS = new Map(
   Object.entries({
     "room-not-found": "There is no party with this code. Look at the big screen again.",
@@ -45,7 +48,11 @@ const ERROR_WORDS = new Map(
  */
 export function describePartyError(error) {
   const { words, code } = describeError(error);
-  return { words: ERROR_WORDS.get(code) ?? words, code };
+  const { retryAfterMs = 0 } = /** @type {{retryAfterMs?: number}} */ (error ?? {});
+  // Who guesses at codes waits for up to a minute, and is told so.
+  return code === "rate-limited" && retryAfterMs > SOON_MS
+    ? { words: `Too many tries. Try again in ${Math.ceil(retryAfterMs / 1_000)} seconds.`, code }
+    : { words: ERROR_WORDS.get(code) ?? words, code };
 }
 
 /** @param {string} mode */

@@ -225,4 +225,6 @@ test("errors are told in plain words by their code", () => {
     assert.notEqual(words, "as the server says it", code);
   }
   assert.equal(describePartyError({ code: "new", message: "Words." }).words, "Words.");
+  assert.match(describePartyError({ code: "rate-limited", retryAfterMs: 900 }).words, /a moment/);
+  assert.match(describePartyError({ code: "rate-limited", retryAfterMs: 41_200 }).words, /in 42 s/);
 });

@@ -77,8 +77,10 @@ test("where its address says so the room is played through the gateway", async (
 
 test("a room without an address of its own is, too", async () => {
   const gateway = async () => "ws://gateway/ws?token=1";
-  const { world } = await newRoom({ gateway }, { ...READY, direct: undefined });
-  assert.equal(world.socket.url, "ws://gateway/ws?token=1");
+  for (const direct of [undefined, ""]) {
+    const { world } = await newRoom({ gateway }, { ...READY, direct });
+    assert.equal(world.socket.url, "ws://gateway/ws?token=1");
+  }
 });
 
 test("who cannot reach the host tries the gateway, and stays there", async () => {
