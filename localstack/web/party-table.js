@@ -1,3 +1,4 @@
+import { AtriumError } from "./atrium-errors.js";
 import { Events } from "./atrium-events.js";
 
 export const PARTY = "party.robots";
@@ -205,6 +206,8 @@ export class PartyTable extends Events {
     on("event", (event) => {
       if (event.type === "room-joined") {
         this.#joined(event.data);
+      } else if (event.type === "player-kicked" && event.data.playerId === this.#ownId) {
+        this.#removed(room);
       } else {
         this.emit("told", event);
       }
@@ -219,6 +222,18 @@ export class PartyTable extends Events {
       this.#model = { ...this.#model, own: { ...this.#model.own, round: state.round } };
     }
     this.#change({ state });
+  }
+
+  get #ownId() {
+    return this.#model.you?.playerId;
+  }
+
+  /** Whether or not the room closes behind it: there is no seat any more. */
+  #removed(/** @type {import("./atrium.js").StrictRoom} */ room) {
+    this.#forget();
+    room.disconnect();
+    const message = "The host has removed you.";
+    this.emit("left", new AtriumError({ code: "kicked", message }));
   }
 
   /** Who I am here, and what I have said in this round. */
@@ -271,7 +286,8 @@ export class PartyTable extends Events {
       this.#end(/** @type {any} */ ({ winner, winners, reason: "", standings: places }));
       return;
     }
-    this.#forget();
+    // The page that has replaced this one, in the same browser perhaps, is in that place now.
+    this.#forget(error?.code === "replaced" ? this.#kept.place : undefined);
     this.emit("left", error);
   }
 
@@ -283,10 +299,10 @@ export class PartyTable extends Events {
   }
 
   /** Back to the start; what the room still says is nobody's. */
-  #forget() {
+  #forget(/** @type {import("./party-kept.js").KeptPlace | undefined} */ stillKept = undefined) {
     this.#room = undefined;
     this.#place = undefined;
-    this.#kept.place = undefined;
+    this.#kept.place = stillKept;
     this.#model = newModel();
     this.emit("changed");
   }

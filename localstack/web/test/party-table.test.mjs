@@ -232,6 +232,30 @@ test("who is removed is told, and is at the start again", async () => {
   assert.deepEqual([page.table.isSeated, page.kept.place], [false, undefined]);
 });
 
+test("so is who only hears that he is removed, and others stay", async () => {
+  const page = browser();
+  await join(page);
+  page.world.socket.say(told("player-kicked", { playerId: "p-bob", playerName: "Bob" }));
+  assert.deepEqual([page.table.isSeated, page.heard.told.length], [true, 1]);
+  page.world.socket.say(told("player-kicked", { playerId: "p-ada", playerName: "Ada" }));
+  await page.world.settle();
+  assert.deepEqual([page.table.isSeated, page.kept.place], [false, undefined]);
+  assert.deepEqual(
+    page.heard.left.map(({ code }) => code),
+    ["kicked"],
+  );
+  assert.equal(page.world.socket.readyState, 3);
+});
+
+test("whom another page of his replaces keeps the place for that one", async () => {
+  const page = browser();
+  await join(page);
+  page.world.socket.say(told("room-closed", { reason: "replaced" }));
+  await page.world.settle();
+  assert.equal(page.heard.left[0].code, "replaced");
+  assert.deepEqual([page.table.isSeated, page.kept.place.ready.roomId], [false, "party-1"]);
+});
+
 test("leaving gives the place up, whatever the network does", async () => {
   const page = browser();
   await join(page);
