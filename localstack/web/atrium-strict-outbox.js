@@ -12,7 +12,7 @@ const AGAIN_WAITS = Object.freeze({ firstMs: 400, longestMs: 2_000 });
 /** What is refused for a longer time is the caller's: nobody expects it to happen then. */
 const AGAIN_WAIT_MS_MAX = 2_000;
 
-/** About a minute of refusals, or some minutes without answers: then whoever sent it hears of it. */
+/** About a minute of refusals, or some minutes without answers: then it is the caller's. */
 const AGAIN_MAX = 32;
 
 /** A later number was taken, by an earlier page of ours: that is not so again and again. */
@@ -105,7 +105,7 @@ export class StrictOutbox {
   }
 
   /**
-   * An answer came without the request that it belongs to, such as one that was waited for too long.
+   * An answer came without the request that it belongs to, such as one that was late.
    * @param {number} seq
    * @param {AtriumError} [refusal] undefined if it was accepted
    * @returns {boolean} whether it was one of ours

@@ -53,7 +53,12 @@ const state = {
   problem: "",
 };
 
-const preferences = keptPreferences(ON_SCREEN, { name: "", icon: "owl", sounds: true, confetti: true });
+const preferences = keptPreferences(ON_SCREEN, {
+  name: "",
+  icon: "owl",
+  sounds: true,
+  confetti: true,
+});
 const page = new PartyPage(table, {
   of: ON_SCREEN,
   preferences,

@@ -268,7 +268,9 @@ export const controls = (state, actions) => html`
       state.kind === "start"
         ? nothing
         : html`
-          <button type="button" class="quiet" @click=${actions.stop}>Stop showing this party</button>
+          <button type="button" class="quiet" @click=${actions.stop}>
+            Stop showing this party
+          </button>
         `
     }
   </nav>

@@ -68,7 +68,7 @@ export class KeptParty {
 }
 
 /**
- * What is switched on, kept for the browser: a screen sounds where a phone of the same name is still.
+ * What is switched on, kept for the browser: a screen may sound where a phone is still.
  * @param {KeptOf} of
  * @param {Preferences} defaults
  * @param {() => Storage} [storage]

@@ -1,7 +1,14 @@
 import { html, nothing } from "/webjars/lit-html/lit-html.js";
 import { timer } from "./party-parts.js";
 import { company } from "./party-screens.js";
-import { ANSWER_MAX, answerObstacle, lengthOf, questionOf, tidied, votingOf } from "./party-view.js";
+import {
+  ANSWER_MAX,
+  answerObstacle,
+  lengthOf,
+  questionOf,
+  tidied,
+  votingOf,
+} from "./party-view.js";
 
 /** A round on a phone: the question, and both votes. */
 

@@ -76,7 +76,10 @@ export const TASKS = Object.freeze({
     title: "Who is the robot?",
     words: "Vote for the answer that a robot gave. The one with most votes is out.",
   },
-  voting: { title: "What is right?", words: "Vote for the answer that you take for the right one." },
+  voting: {
+    title: "What is right?",
+    words: "Vote for the answer that you take for the right one.",
+  },
   results: { title: "Results", words: "Who wrote what, and who has which points." },
   final: { title: "Final standings", words: "The party is over." },
 });
@@ -95,7 +98,9 @@ export function scoreParts(score) {
     // Told as what is taken away, whichever sign the server gives it.
     [-Math.abs(score.fooledPenalty), "fooled by the robot"],
   ];
-  return parts.filter(([points]) => points !== 0).map(([points, why]) => `${signed(points)} ${why}`);
+  return parts
+    .filter(([points]) => points !== 0)
+    .map(([points, why]) => `${signed(points)} ${why}`);
 }
 
 /**
