@@ -3,10 +3,8 @@ package dev.atrium.game;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.atrium.dice.Dice;
 import dev.atrium.dice.Seed;
 import dev.atrium.game.ContractPlay.Step;
-import dev.atrium.state.StateReader;
 import dev.atrium.state.StateWriter;
 
 import org.jspecify.annotations.Nullable;
@@ -41,7 +39,7 @@ final class HiddenThings {
      */
     int proveBySwaps(RoomMachine room, Step next) {
         byte[] here = room.snapshot();
-        Parts parts = parts(here);
+        SnapshotParts parts = parts(here);
         Side one = null;
         int same = 0;
         for (int i = 0; i < SWAPS_A_STEP; i++) {
@@ -138,55 +136,14 @@ final class HiddenThings {
 
     /** All that he may know of a room: seats, mail and time, no dice, and his part of the state. */
     private byte[] known(RoomMachine room) {
-        Parts parts = parts(room.snapshot());
+        SnapshotParts parts = parts(room.snapshot());
         return new StateWriter()
                 .raw(parts.machine())
                 .raw(fixture.knownTo(parts.state().clone(), viewer))
                 .toBytes();
     }
 
-    private Parts parts(byte[] snapshot) {
-        StateReader in = new StateReader(snapshot);
-        in.int32();
-        in.uint8();
-        in.text();
-        in.int32();
-        in.int64();
-        new SeatTable().read(in);
-        new Mail().read(in, fixture.game().vocabulary());
-        int diceAt = snapshot.length - in.remainingBytes();
-        Dice.restore(seed, in);
-        int stateAt = snapshot.length - in.remainingBytes();
-        byte[] state = in.block();
-        in.expectEnd();
-        return new Parts(snapshot, diceAt, stateAt, state);
-    }
-
-    /** A snapshot, taken apart. */
-    private static final class Parts {
-        private final byte[] snapshot;
-        private final int diceAt;
-        private final int stateAt;
-        private final byte[] state;
-
-        Parts(byte[] snapshot, int diceAt, int stateAt, byte[] state) {
-            this.snapshot = snapshot;
-            this.diceAt = diceAt;
-            this.stateAt = stateAt;
-            this.state = state;
-        }
-
-        byte[] machine() {
-            return Arrays.copyOf(snapshot, diceAt);
-        }
-
-        byte[] state() {
-            return state;
-        }
-
-        byte[] with(byte[] otherState) {
-            byte[] before = Arrays.copyOf(snapshot, stateAt);
-            return new StateWriter().raw(before).block(otherState).toBytes();
-        }
+    private SnapshotParts parts(byte[] snapshot) {
+        return SnapshotParts.of(snapshot, seed, fixture.game().vocabulary());
     }
 }

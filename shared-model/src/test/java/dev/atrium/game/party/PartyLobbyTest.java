@@ -13,6 +13,7 @@ import dev.atrium.game.Verdict;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -162,7 +163,7 @@ class PartyLobbyTest {
     }
 
     private static List<Question> withLast(Question last) {
-        List<Question> questions = new java.util.ArrayList<>(Questions.texts(7));
+        List<Question> questions = new ArrayList<>(Questions.texts(7));
         questions.add(last);
         return questions;
     }

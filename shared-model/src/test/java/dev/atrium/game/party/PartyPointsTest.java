@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What a round brings, each rule with an example that was worked out by hand. */
 class PartyPointsTest {
@@ -58,7 +60,7 @@ class PartyPointsTest {
     @Test
     void correctAnswerThatSomebodyWroteCountsOnceAndIsShownOnce() {
         PartyRoom room = PartyRoom.game(3);
-        String written = "the " + room.correct().toUpperCase(java.util.Locale.ROOT) + "!";
+        String written = "the " + room.correct().toUpperCase(Locale.ROOT) + "!";
         room.answer(written, "one", "two");
         List<String> shown = room.view().answers().stream().map(State.AnswerState::text).toList();
         assertEquals(4, shown.size());
@@ -144,8 +146,7 @@ class PartyPointsTest {
         room.timeOut();
         complete = room.last(PartyEvents.EliminationComplete.class);
         assertEquals(
-                new PartyEvents.EliminationComplete(
-                        Optional.empty(), false, new java.util.TreeMap<>()),
+                new PartyEvents.EliminationComplete(Optional.empty(), false, new TreeMap<>()),
                 complete);
     }
 
