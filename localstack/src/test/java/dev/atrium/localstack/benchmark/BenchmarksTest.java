@@ -1,8 +1,11 @@
 package dev.atrium.localstack.benchmark;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.atrium.game.Verdict;
 
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +49,16 @@ class BenchmarksTest {
         JournalBenchmark.AtOnce atOnce = new JournalBenchmark.AtOnce();
         long first = benchmark.appendOnTheLoop(atOnce);
         assertTrue(first > 5 && benchmark.appendOnTheLoop(atOnce) == 2 * first);
+    }
+
+    @Test
+    void everyVoteOfAPartyIsTakenAndRoundsFollowEachOther() {
+        PartyVoteBenchmark vote = new PartyVoteBenchmark();
+        int[] taken = new int[1];
+        for (int i = 0; i < 500; i++) {
+            taken[0] += vote.vote() instanceof Verdict.Accepted ? 1 : 0;
+        }
+        assertEquals(500, taken[0]);
     }
 
     @Test

@@ -63,6 +63,7 @@ class TidyTest {
                             "MeasuredFigure",
                             "SiegeTrafficTest",
                             "ArenaBotStrengthTest",
+                            "PartyVoteSpeedTest",
                             // Keeps DynamoDB Local from greeting there.
                             "LocalDynamo"));
 

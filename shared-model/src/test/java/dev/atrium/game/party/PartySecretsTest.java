@@ -233,7 +233,7 @@ class PartySecretsTest {
                         }
                     }
                 });
-        assertTrue(swaps[0] > 20 * SEEDS, swaps[0] + " swaps");
+        assertTrue(swaps[0] > 10 * SEEDS, swaps[0] + " swaps");
     }
 
     private static void voteForAnything(PartyRoom room, int voter, Random random) {
@@ -254,7 +254,7 @@ class PartySecretsTest {
     private static int assertSwapsAreNotSeen(PartyRoom room, int players, Random random) {
         byte[] state = state(room);
         int swaps = 0;
-        for (int seat = -1; seat < players; seat++) {
+        for (int seat : List.of(-1, random.nextInt(players))) {
             Viewer viewer = seat < 0 ? Viewer.WATCHER : Viewer.seat(seat);
             byte[] swapped = Secrets.swapped(state, viewer, random.nextInt(1_000));
             assertArrayEquals(Secrets.knownTo(state, viewer), Secrets.knownTo(swapped, viewer));

@@ -9,6 +9,7 @@ import dev.atrium.game.Verdict;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -89,7 +90,7 @@ class PartyVotesTest {
             if (room.view().phase() != Phase.VOTING && room.view().phase() != Phase.RESULTS) {
                 return;
             }
-            TreeMap<String, Integer> counts = counts();
+            Map<String, Integer> counts = counts();
             PartyEvents.EliminationComplete complete =
                     only(room.told(PartyEvents.EliminationComplete.class));
             assertEquals(counts, complete.voteCounts());
@@ -119,7 +120,7 @@ class PartyVotesTest {
             return one.getFirst();
         }
 
-        private TreeMap<String, Integer> counts() {
+        private Map<String, Integer> counts() {
             TreeMap<String, Integer> counts = new TreeMap<>();
             votes.values().forEach(text -> counts.merge(text, 1, Integer::sum));
             assertEquals(votes.size(), counts.values().stream().mapToInt(i -> i).sum());
