@@ -7,22 +7,20 @@ import dev.atrium.game.PlayerCommand;
 import dev.atrium.game.RoomMachine;
 import dev.atrium.game.Seat;
 import dev.atrium.game.Verdict;
-import dev.atrium.game.Viewer;
 import dev.atrium.game.party.Difficulty;
 import dev.atrium.game.party.PartyCommands;
 import dev.atrium.game.party.PartyGame;
 import dev.atrium.game.party.PartyMode;
-import dev.atrium.game.party.Phase;
 import dev.atrium.game.party.Question;
 import dev.atrium.game.party.QuestionMessages;
 import dev.atrium.game.party.QuestionType;
-import dev.atrium.game.party.State;
 
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +33,7 @@ import java.util.concurrent.TimeUnit;
  * What a vote in a party of eight costs, with its share of counting, scoring, the answers before it
  * and the opening of the room.
  */
-@org.openjdk.jmh.annotations.State(Scope.Thread)
+@State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class PartyVoteBenchmark {
@@ -45,7 +43,8 @@ public class PartyVoteBenchmark {
     private final long[] sequences = new long[PLAYERS];
     private final Random random = new Random(1);
     private RoomMachine machine = open();
-    private int voter;
+    private int vote;
+    private int rounds;
 
     /** Of a game that is over, the next one is opened. */
     private RoomMachine open() {
@@ -93,36 +92,35 @@ public class PartyVoteBenchmark {
     @Benchmark
     public Verdict vote() {
         Optional<String> none = Optional.empty();
-        if (voter == 0) {
+        if (vote == 0) {
             prepare();
         }
-        Phase phase = ((State) machine.view(Viewer.WATCHER)).phase();
-        String text = voter % 2 == 0 ? "Correct" : "Robot";
-        PlayerCommand vote =
-                phase == Phase.ELIMINATION
+        boolean elimination = vote < PLAYERS;
+        int seat = vote % PLAYERS;
+        String text = seat % 2 == 0 ? "Correct" : "Robot";
+        vote = (vote + 1) % (2 * PLAYERS);
+        return put(
+                machine,
+                seat,
+                elimination
                         ? new PartyCommands.SubmitEliminationVote(none, none, text)
-                        : new PartyCommands.SubmitFinalVote(none, none, text);
-        int seat = voter;
-        voter = (voter + 1) % PLAYERS;
-        return put(machine, seat, vote);
+                        : new PartyCommands.SubmitFinalVote(none, none, text));
     }
 
     /** Everything up to the next votes. */
     private void prepare() {
-        if (((State) machine.view(Viewer.WATCHER)).phase() == Phase.RESULTS) {
+        if (rounds++ > 0) {
             put(machine, 0, new PartyCommands.RequestNextRound(Optional.empty()));
         }
         if (machine.finished()) {
             machine = open();
         }
-        if (((State) machine.view(Viewer.WATCHER)).phase() == Phase.QUESTION) {
-            for (int seat = 0; seat < PLAYERS; seat++) {
-                String answer = "answer of seat " + seat;
-                put(
-                        machine,
-                        seat,
-                        new PartyCommands.SubmitAnswer(Optional.empty(), Optional.empty(), answer));
-            }
+        for (int seat = 0; seat < PLAYERS; seat++) {
+            String answer = "answer of seat " + seat;
+            put(
+                    machine,
+                    seat,
+                    new PartyCommands.SubmitAnswer(Optional.empty(), Optional.empty(), answer));
         }
     }
 }
