@@ -20,6 +20,7 @@ import dev.atrium.vrf.DrawnSeed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -57,7 +58,21 @@ public final class HostlessRoom {
      * @throws IllegalArgumentException if the game does not take these seats
      */
     public static HostlessRoom open(Game game, String roomId, DrawnSeed seed, List<Seat> seats) {
-        RoomMachine machine = RoomMachine.open(game, seed.seed(), seats, new TreeMap<>());
+        return open(game, roomId, seed, seats, new TreeMap<>());
+    }
+
+    /**
+     * Opens a room with options, in which nobody does anything by himself yet.
+     *
+     * @throws IllegalArgumentException if the game does not take these seats, or these options
+     */
+    public static HostlessRoom open(
+            Game game,
+            String roomId,
+            DrawnSeed seed,
+            List<Seat> seats,
+            SortedMap<String, String> options) {
+        RoomMachine machine = RoomMachine.open(game, seed.seed(), seats, options);
         HostlessRoom room = new HostlessRoom(roomId, seed, machine);
         room.entries.add(
                 new JournalEntry.Opened(
@@ -65,7 +80,7 @@ public final class HostlessRoom {
                         room.info.id(),
                         room.info.rulesVersion(),
                         seats,
-                        new TreeMap<>(),
+                        options,
                         seed.nonces()));
         return room;
     }

@@ -2,6 +2,8 @@ package dev.atrium.proof;
 
 import dev.atrium.archive.Archive;
 import dev.atrium.dice.Seed;
+import dev.atrium.game.Destination;
+import dev.atrium.game.Effect;
 import dev.atrium.game.GameCatalog;
 import dev.atrium.game.GameInfo;
 import dev.atrium.game.RoomMachine;
@@ -9,6 +11,7 @@ import dev.atrium.game.Seat;
 import dev.atrium.game.Standings;
 import dev.atrium.journal.JournalRun;
 import dev.atrium.journal.JournalSegment;
+import dev.atrium.message.Message;
 import dev.atrium.proof.BrokenArchiveException.Fault;
 import dev.atrium.room.RoomId;
 import dev.atrium.state.StateHash;
@@ -54,10 +57,21 @@ public final class OutcomeProof {
          *
          * @param hashesCompared on the way
          * @param game what the game says of itself
+         * @param options that the room was opened with
          * @param forfeits see {@link Replay.Result.Reproduced}
+         * @param history what the game wanted kept for good, in its order
          */
-        record Proven(int hashesCompared, GameInfo game, SortedMap<Integer, String> forfeits)
-                implements Result {}
+        record Proven(
+                int hashesCompared,
+                GameInfo game,
+                SortedMap<String, String> options,
+                SortedMap<Integer, String> forfeits,
+                List<Message> history)
+                implements Result {
+            public Proven {
+                history = List.copyOf(history);
+            }
+        }
 
         /**
          * It does not; nothing of it may be settled.
@@ -176,8 +190,21 @@ public final class OutcomeProof {
                 standings.get().reason().equals(outcome.reason())
                         && placesOf(standings.get()).equals(outcome.standings());
         return same
-                ? new Result.Proven(run.hashesCompared(), machine.game().info(), run.forfeits())
+                ? new Result.Proven(
+                        run.hashesCompared(),
+                        machine.game().info(),
+                        run.opened().options(),
+                        run.forfeits(),
+                        history(machine))
                 : new Result.Refuted("standings-differ");
+    }
+
+    /** Nobody acknowledges history while a room plays, so all of it is there at the end. */
+    private static List<Message> history(RoomMachine machine) {
+        return machine.pendingEffects().stream()
+                .filter(effect -> effect.destination().equals(Destination.HISTORY))
+                .map(Effect::message)
+                .toList();
     }
 
     /** Seats as an outcome lists them. */

@@ -1,7 +1,7 @@
 package dev.atrium.schema;
 
 /**
- * A player's row on a board, absolute.
+ * A player's row on the board of the arena, absolute.
  *
  * @param board such as {@code blitz}
  * @param playerId whose
@@ -22,4 +22,5 @@ public record BoardRow(
         long wins,
         long eliminations,
         long played,
-        long version) {}
+        long version)
+        implements RankedRow {}

@@ -85,6 +85,16 @@ public record TableDefinition<T>(
     }
 
     /**
+     * This table with rows of another kind, which lie beside its own or hold a part of them.
+     *
+     * @param otherType a record with the components that are keys
+     */
+    <R> TableDefinition<R> seenAs(Class<R> otherType) {
+        return new TableDefinition<>(
+                name, otherType, partitionKey, sortKey, indexes, stream, ttlAttribute);
+    }
+
+    /**
      * This table in a deployment.
      *
      * @param prefix of the deployment, such as {@code atrium-}

@@ -86,6 +86,31 @@ public final class Tables {
     public static final TableDefinition<BoardRow> BOARDS =
             TableDefinition.of("boards", BoardRow.class, "board").sortedBy("playerId");
 
+    /** The index of party games by the code of their room: codes are used again. */
+    public static final String GAMES_BY_ROOM_CODE = "by-room-code";
+
+    /** The index of party games by the day on which they started, UTC. */
+    public static final String GAMES_BY_DAY = "by-day";
+
+    /** Party games that were played. */
+    public static final TableDefinition<GameRow> GAMES =
+            TableDefinition.of("games", GameRow.class, "gameId")
+                    .indexed(Tables.GAMES_BY_ROOM_CODE, "roomCode", "startedAtGame")
+                    .indexed(Tables.GAMES_BY_DAY, "startedDay", "startedAtGame");
+
+    /** The index of what players did in party games by the player, newest last. */
+    public static final String PLAYER_GAME_STATS_BY_PLAYER = "by-player";
+
+    /** What each player did in each party game. */
+    public static final TableDefinition<PlayerGameStatsRow> PLAYER_GAME_STATS =
+            TableDefinition.of("player-game-stats", PlayerGameStatsRow.class, "gameId")
+                    .sortedBy("playerId")
+                    .indexed(Tables.PLAYER_GAME_STATS_BY_PLAYER, "playerId", "completedAtGame");
+
+    /** What players have done in all their party games. */
+    public static final TableDefinition<PartyTotalsRow> PARTY_TOTALS =
+            TableDefinition.of("party-totals", PartyTotalsRow.class, "playerId");
+
     /** Players who are kept out of every game for a time. */
     public static final TableDefinition<BanRow> BANS =
             TableDefinition.of("bans", BanRow.class, "playerId").expiringBy("ttl");
@@ -162,6 +187,9 @@ public final class Tables {
                 MATCHES,
                 SETTLEMENTS,
                 BOARDS,
+                GAMES,
+                PLAYER_GAME_STATS,
+                PARTY_TOTALS,
                 BANS,
                 AUDIT,
                 SWITCHES,

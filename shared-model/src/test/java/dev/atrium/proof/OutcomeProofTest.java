@@ -9,11 +9,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.atrium.archive.Archive;
 import dev.atrium.game.GameCatalog;
-import dev.atrium.game.arena.BlitzGame;
 import dev.atrium.journal.JournalEntry;
 import dev.atrium.journal.JournalFile;
 import dev.atrium.proof.OutcomeProof.Result;
-import dev.atrium.proof.OutcomeProof.Result.Proven;
 import dev.atrium.proof.OutcomeProof.Result.Refuted;
 import dev.atrium.wire.Json;
 import dev.atrium.wire.MessageJson;
@@ -73,18 +71,14 @@ class OutcomeProofTest {
     void outcomeOfAPlayedMatchIsProven() throws IOException {
         archived(room.file());
 
-        assertEquals(
-                new Proven(5, new BlitzGame().info(), PlayedRoom.FORFEITS),
-                proof.prove(room.outcome()));
+        assertEquals(PlayedRoom.PROVEN, proof.prove(room.outcome()));
     }
 
     @Test
     void journalOfAnOlderBuildCountsUnderTheKeyThatItHadThenIfItIsTheOutcomes() throws IOException {
         String older = "journals/" + PlayedRoom.ROOM + ".atrj";
         objects.put(older, room.file().encode());
-        assertEquals(
-                new Proven(5, new BlitzGame().info(), PlayedRoom.FORFEITS),
-                proof.prove(room.outcome()));
+        assertEquals(PlayedRoom.PROVEN, proof.prove(room.outcome()));
 
         List<byte[]> entries = room.file().entries();
         JournalFile another =

@@ -30,6 +30,11 @@ final class PlayedRoom {
     static final SortedMap<Integer, String> FORFEITS =
             new TreeMap<>(Map.of(1, "speed", 2, "speed", 3, "speed", 4, "speed"));
 
+    /** What the proof of {@link #played} comes to. */
+    static final OutcomeProof.Result PROVEN =
+            new OutcomeProof.Result.Proven(
+                    5, new BlitzGame().info(), new TreeMap<>(), FORFEITS, List.of());
+
     final RoomMachine machine;
     final List<JournalEntry> entries;
     private final HostlessRoom room;
