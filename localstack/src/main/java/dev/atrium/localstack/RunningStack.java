@@ -2,7 +2,6 @@ package dev.atrium.localstack;
 
 import dev.atrium.archive.ArchivePlace;
 import dev.atrium.archive.FolderArchive;
-import dev.atrium.board.BlitzBoard;
 import dev.atrium.edge.AllowedOrigins;
 import dev.atrium.functions.edge.FunctionConfig;
 import dev.atrium.functions.edge.Functions;
@@ -331,7 +330,7 @@ public final class RunningStack implements AutoCloseable {
     /** Redis keeps nothing between runs; DynamoDB is the record. */
     private static void rebuildBoards(Functions functions) {
         LiveBoard live = new LiveBoard(() -> functions.stores().redis(), functions.stores().keys());
-        new BoardRebuild(functions.stores().table(Tables.BOARDS), live).run(BlitzBoard.NAME);
+        BoardRebuild.all(functions.stores().dynamo(), functions.config().tablePrefix(), live);
     }
 
     private void awaitLeases() {

@@ -1,6 +1,7 @@
 package dev.atrium.functions.board;
 
 import dev.atrium.functions.edge.HttpRequest;
+import dev.atrium.functions.edge.WholeNumber;
 import dev.atrium.wire.ErrorCode;
 import dev.atrium.wire.WireException;
 
@@ -35,7 +36,9 @@ record BoardPage(int offset, int limit) {
         Optional<String> cursor = request.query("cursor");
         return new BoardPage(
                 cursor.isPresent() ? offset(cursor.get()) : 0,
-                limit.isPresent() ? number("limit", limit.get(), 1, LIMIT_MAX) : LIMIT_DEFAULT);
+                limit.isPresent()
+                        ? WholeNumber.of("limit", limit.get(), 1, LIMIT_MAX)
+                        : LIMIT_DEFAULT);
     }
 
     /** The cursor of the page after this one. */
@@ -55,25 +58,11 @@ record BoardPage(int offset, int limit) {
         if (!text.startsWith(PREFIX)) {
             throw notOurs();
         }
-        return number("cursor", text.substring(PREFIX.length()), 0, OFFSET_MAX);
+        return WholeNumber.of("cursor", text.substring(PREFIX.length()), 0, OFFSET_MAX);
     }
 
     private static WireException notOurs() {
         return new WireException(
                 ErrorCode.INVALID_FIELD, "The field cursor must be the next of a page.");
-    }
-
-    private static int number(String field, String text, int min, int max) throws WireException {
-        if (!text.matches("-?[0-9]{1,12}")) {
-            throw new WireException(
-                    ErrorCode.INVALID_FIELD, "The field " + field + " must be a whole number.");
-        }
-        long value = Long.parseLong(text);
-        if (value < min || value > max) {
-            throw new WireException(
-                    ErrorCode.OUT_OF_RANGE,
-                    field + "=" + value + " (allowed: " + min + "-" + max + ")");
-        }
-        return (int) value;
     }
 }

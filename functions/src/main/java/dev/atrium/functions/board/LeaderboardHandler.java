@@ -9,11 +9,7 @@ import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.edge.HttpAnswer;
 import dev.atrium.functions.edge.HttpRequest;
 import dev.atrium.functions.edge.Stores;
-import dev.atrium.message.Message;
-import dev.atrium.schema.BoardRow;
 import dev.atrium.wire.ErrorCode;
-import dev.atrium.wire.Json;
-import dev.atrium.wire.MessageJson;
 import dev.atrium.wire.WireException;
 
 import io.lettuce.core.ScriptOutputType;
@@ -49,20 +45,6 @@ public final class LeaderboardHandler
         this.functions = functions;
     }
 
-    /** Somebody's place, from 1; players of the same score have an order, too. */
-    record Entry(
-            int rank,
-            String playerId,
-            String name,
-            String icon,
-            long score,
-            long wins,
-            long eliminations,
-            long played) {}
-
-    /** A page, and the cursor of the next if there is one. */
-    record Page(String board, List<Entry> entries, Optional<String> next) implements Message {}
-
     @Override
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
         return functions.http().answer(event, this::page);
@@ -70,22 +52,25 @@ public final class LeaderboardHandler
 
     private HttpAnswer page(HttpRequest request) throws WireException {
         String board = request.path("board");
-        if (!Boards.exists(board)) {
-            throw new WireException(ErrorCode.NOT_FOUND, "There is no such board.");
-        }
+        Boards.Pages pages =
+                Boards.find(board)
+                        .orElseThrow(
+                                () ->
+                                        new WireException(
+                                                ErrorCode.NOT_FOUND, "There is no such board."));
         BoardPage page = BoardPage.of(request);
         List<@Nullable String> rows = read(board, page);
-        List<Entry> entries = new ArrayList<>();
+        List<ShownRow> shown = new ArrayList<>();
         for (int i = 0; i < Math.min(rows.size(), page.limit()); i++) {
             String row = rows.get(i);
             // While a board is being rebuilt a score may be without its row; the others show.
             if (row != null) {
-                entries.add(entry(page.offset() + i + 1, row));
+                shown.add(new ShownRow(page.offset() + i + 1, row));
             }
         }
         boolean more = rows.size() > page.limit();
         return HttpAnswer.of(
-                new Page(board, entries, more ? Optional.of(page.next()) : Optional.empty()));
+                pages.page(board, shown, more ? Optional.of(page.next()) : Optional.empty()));
     }
 
     /** One row more than wanted, which tells whether there is a next page. */
@@ -100,22 +85,5 @@ public final class LeaderboardHandler
                         },
                         Integer.toString(page.offset()),
                         Integer.toString(page.offset() + page.limit()));
-    }
-
-    private static Entry entry(int rank, String json) {
-        try {
-            BoardRow row = MessageJson.read(Json.object(json), BoardRow.class);
-            return new Entry(
-                    rank,
-                    row.playerId(),
-                    row.name(),
-                    row.icon(),
-                    row.score(),
-                    row.wins(),
-                    row.eliminations(),
-                    row.played());
-        } catch (WireException e) {
-            throw new IllegalStateException("a row of a board cannot be read", e);
-        }
     }
 }

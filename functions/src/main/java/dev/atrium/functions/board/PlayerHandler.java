@@ -5,11 +5,13 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
+import dev.atrium.board.PartyBoard;
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.edge.HttpAnswer;
 import dev.atrium.functions.edge.HttpRequest;
 import dev.atrium.identity.Player;
 import dev.atrium.message.Message;
+import dev.atrium.schema.PartyTotalsRow;
 import dev.atrium.schema.PlayerRow;
 import dev.atrium.schema.Tables;
 import dev.atrium.wire.ErrorCode;
@@ -34,11 +36,47 @@ public final class PlayerHandler
         this.functions = functions;
     }
 
-    /** Sums over all settled matches. */
+    /** Sums over all settled matches of the arena. */
     record Statistics(long played, long wins, long eliminations, long damageDealt) {}
 
+    /**
+     * Sums over all settled party games.
+     *
+     * @param averageHundredths points a game on average, in hundredths of a point; 0 before the
+     *     first
+     */
+    record Party(
+            long played,
+            long wins,
+            long totalScore,
+            long averageHundredths,
+            long roundsWon,
+            long correctAnswers,
+            long robotsIdentified,
+            long timesFooled) {
+        static Party of(PartyTotalsRow row) {
+            return new Party(
+                    row.played(),
+                    row.wins(),
+                    row.totalScore(),
+                    row.played() == 0
+                            ? 0
+                            : PartyBoard.averageHundredths(row.totalScore(), row.played()),
+                    row.roundsWon(),
+                    row.correctAnswers(),
+                    row.robotsIdentified(),
+                    row.timesFooled());
+        }
+    }
+
     /** As anybody may see him. */
-    record Profile(String playerId, String name, String icon, String kind, Statistics statistics)
+    record Profile(
+            String playerId,
+            String name,
+            String icon,
+            String kind,
+            Statistics statistics,
+            Party party)
             implements Message {}
 
     @Override
@@ -60,7 +98,15 @@ public final class PlayerHandler
                         row.icon(),
                         row.kind(),
                         new Statistics(
-                                row.played(), row.wins(), row.eliminations(), row.damageDealt())));
+                                row.played(), row.wins(), row.eliminations(), row.damageDealt()),
+                        Party.of(totals(row.playerId()))));
+    }
+
+    private PartyTotalsRow totals(String playerId) {
+        return functions
+                .stores()
+                .find(Tables.PARTY_TOTALS, playerId)
+                .orElseGet(() -> PartyTotalsRow.none(playerId));
     }
 
     private Optional<PlayerRow> find(String playerId) {

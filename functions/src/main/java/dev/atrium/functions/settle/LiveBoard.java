@@ -1,6 +1,6 @@
 package dev.atrium.functions.settle;
 
-import dev.atrium.schema.BoardRow;
+import dev.atrium.schema.RankedRow;
 import dev.atrium.schema.RedisKeys;
 import dev.atrium.wire.MessageJson;
 
@@ -10,8 +10,8 @@ import io.lettuce.core.api.sync.RedisCommands;
 import java.util.function.Supplier;
 
 /**
- * Leaderboards in Redis: a sorted set of scores, and each player's row as the JSON object of a
- * {@link BoardRow}. Rows are absolute, and an older version never replaces a newer one, so the
+ * Leaderboards in Redis: a sorted set of scores, and each player's row as the JSON object of its
+ * {@link RankedRow}. Rows are absolute, and an older version never replaces a newer one, so the
  * order in which settlements arrive does not matter. Blocking and thread-safe.
  */
 public final class LiveBoard {
@@ -42,7 +42,7 @@ public final class LiveBoard {
      *
      * @return whether it is shown now and was not before
      */
-    public boolean show(BoardRow row) {
+    public boolean show(RankedRow row) {
         Long shown =
                 redis.get()
                         .eval(

@@ -9,7 +9,6 @@ import dev.atrium.room.NonceHashes;
 import dev.atrium.room.RoomStatus;
 import dev.atrium.schema.OutcomeRow;
 import dev.atrium.schema.RoomRow;
-import dev.atrium.settle.Settlement;
 import dev.atrium.wire.WireException;
 
 import java.io.IOException;
@@ -23,10 +22,14 @@ import java.util.SortedMap;
  * own, and it follows from the archived journal. Reads only.
  */
 final class OutcomeCheck {
-    private final Evidence evidence;
+    private static final String NOT_SETTLEABLE = "not-settleable";
 
-    OutcomeCheck(Evidence evidence) {
+    private final Evidence evidence;
+    private final GameRecords records;
+
+    OutcomeCheck(Evidence evidence, GameRecords records) {
         this.evidence = evidence;
+        this.records = records;
     }
 
     /** What a check came to. */
@@ -34,11 +37,12 @@ final class OutcomeCheck {
         /**
          * It may be settled.
          *
-         * @param settlement what is booked
+         * @param steps what is booked, in order
          * @param outcome what is proven
          * @param forfeits whom a host took out for how he played, with the reason, by seat
          */
-        record Believed(Settlement settlement, Outcome outcome, SortedMap<Integer, String> forfeits)
+        record Believed(
+                List<Records.Step> steps, Outcome outcome, SortedMap<Integer, String> forfeits)
                 implements Result {}
 
         /**
@@ -108,12 +112,16 @@ final class OutcomeCheck {
         };
     }
 
-    private static Result settlement(Outcome outcome, OutcomeProof.Result.Proven proven) {
+    private Result settlement(Outcome outcome, OutcomeProof.Result.Proven proven) {
+        Optional<Records> kept = records.find(outcome.game());
+        if (kept.isEmpty()) {
+            return new Result.Refused(NOT_SETTLEABLE);
+        }
         try {
             return new Result.Believed(
-                    Settlement.of(outcome, proven.game().ranking()), outcome, proven.forfeits());
+                    kept.get().steps(outcome, proven), outcome, proven.forfeits());
         } catch (IllegalArgumentException e) {
-            return new Result.Refused("not-settleable");
+            return new Result.Refused(NOT_SETTLEABLE);
         }
     }
 

@@ -2,17 +2,12 @@ package dev.atrium.functions.settle;
 
 import dev.atrium.ban.BanBook;
 import dev.atrium.ban.Forfeit;
-import dev.atrium.board.BlitzBoard;
 import dev.atrium.proof.Outcome;
-import dev.atrium.schema.BoardRow;
-import dev.atrium.schema.MatchRow;
 import dev.atrium.schema.OutcomeRow;
-import dev.atrium.schema.PlayerRow;
 import dev.atrium.schema.RefundOrderRow;
 import dev.atrium.schema.RoomRow;
 import dev.atrium.schema.SettlementRow;
 import dev.atrium.schema.Tables;
-import dev.atrium.settle.Gain;
 import dev.atrium.settle.Settlement;
 
 import org.jspecify.annotations.Nullable;
@@ -26,8 +21,6 @@ import software.amazon.awssdk.enhanced.dynamodb.model.GetItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.PutItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedRequest;
-import software.amazon.awssdk.enhanced.dynamodb.model.TransactUpdateItemEnhancedRequest;
-import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.UpdateItemEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -39,26 +32,18 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * The steps of settlement in DynamoDB: each with its marker in one transaction, so that it is done
- * once however often it is tried. Blocking and thread-safe; {@code SdkException} means that the
- * step may or may not be done, and may be tried again.
+ * What settlement has on record of rooms, whatever they played: what they ended with, whether that
+ * was refused or holds, whom it bans, and that it is done. What outcomes bring their players is in
+ * {@link Records}. Blocking and thread-safe; {@code SdkException} means that something may or may
+ * not be written, and may be tried again.
  */
 public final class SettlementBook {
-    /** Others settle the same player at the same time so often at most; then the stream retries. */
-    private static final int ATTEMPTS_MAX = 20;
-
-    private static final String FAILED = "ConditionalCheckFailed";
-
     private final DynamoDbEnhancedClient client;
     private final DynamoDbTable<RoomRow> rooms;
     private final DynamoDbTable<SettledRoomRow> settledRooms;
     private final DynamoDbTable<RefundOrderRow> orders;
     private final DynamoDbTable<OutcomeRow> outcomes;
     private final DynamoDbTable<SettlementRow> settlements;
-    private final DynamoDbTable<PlayerRow> players;
-    private final DynamoDbTable<StatisticsRow> statistics;
-    private final DynamoDbTable<MatchRow> matches;
-    private final DynamoDbTable<BoardRow> boards;
     private final BanBook bans;
 
     /**
@@ -73,10 +58,6 @@ public final class SettlementBook {
         this.orders = RefundOrderRow.TABLE.in(client, prefix);
         this.outcomes = Tables.OUTCOMES.in(client, prefix);
         this.settlements = Tables.SETTLEMENTS.in(client, prefix);
-        this.players = Tables.PLAYERS.in(client, prefix);
-        this.statistics = StatisticsRow.TABLE.in(client, prefix);
-        this.matches = Tables.MATCHES.in(client, prefix);
-        this.boards = Tables.BOARDS.in(client, prefix);
         this.bans = new BanBook(client, prefix);
     }
 
@@ -99,7 +80,7 @@ public final class SettlementBook {
 
     /** Why the room's outcome was refused, if it was. */
     public Optional<SettlementRow> refusal(String roomId) {
-        return find(settlements, step(roomId, Settlement.REFUSED));
+        return find(settlements, StepBook.key(roomId, Settlement.REFUSED));
     }
 
     /** Whether any step of the room's settlement is done. */
@@ -149,7 +130,7 @@ public final class SettlementBook {
             settlements.putItem(
                     PutItemEnhancedRequest.builder(SettlementRow.class)
                             .item(new SettlementRow(roomId, Settlement.HALTED, nowMs, reason))
-                            .conditionExpression(absent("step"))
+                            .conditionExpression(StepBook.absent("step"))
                             .build());
         } catch (ConditionalCheckFailedException e) {
             // It was noted before: that is what was wanted.
@@ -165,110 +146,28 @@ public final class SettlementBook {
                                     .addConditionCheck(
                                             settlements,
                                             ConditionCheck.builder()
-                                                    .key(step(note.roomId(), other))
-                                                    .conditionExpression(absent("step"))
+                                                    .key(StepBook.key(note.roomId(), other))
+                                                    .conditionExpression(StepBook.absent("step"))
                                                     .build())
                                     .addPutItem(
                                             settlements,
                                             TransactPutItemEnhancedRequest.builder(
                                                             SettlementRow.class)
                                                     .item(note)
-                                                    .conditionExpression(absent("step"))
+                                                    .conditionExpression(StepBook.absent("step"))
                                                     .build()));
             return true;
         } catch (TransactionCanceledException e) {
             List<CancellationReason> reasons = e.cancellationReasons();
-            if (FAILED.equals(reasons.get(0).code())) {
+            if (StepBook.FAILED.equals(reasons.get(0).code())) {
                 return false;
             }
-            if (FAILED.equals(reasons.get(1).code())) {
+            if (StepBook.FAILED.equals(reasons.get(1).code())) {
                 // It was noted before: that is what was wanted.
                 return true;
             }
             throw e;
         }
-    }
-
-    /** What became of a step. */
-    public enum Booking {
-        /** It is done, now or before. */
-        DONE,
-        /** There is no such player any more; nothing was booked. */
-        NO_SUCH_PLAYER,
-        /** The outcome was refused in the meantime; nothing was booked. */
-        REFUSED
-    }
-
-    /**
-     * Books what a player gained: marker and history, and in a ranked game statistics and board
-     * row, all or nothing.
-     *
-     * @throws IllegalStateException if others were faster every time
-     */
-    public Booking book(Settlement settlement, Gain gain, long nowMs) {
-        for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
-            Key key = Key.builder().partitionValue(gain.playerId()).build();
-            Optional<PlayerRow> player = find(players, key);
-            if (player.isEmpty()) {
-                return Booking.NO_SUCH_PLAYER;
-            }
-            try {
-                write(settlement, gain, player.get(), nowMs);
-                return Booking.DONE;
-            } catch (TransactionCanceledException e) {
-                List<CancellationReason> reasons = e.cancellationReasons();
-                if (FAILED.equals(reasons.get(0).code())) {
-                    return Booking.REFUSED;
-                }
-                if (FAILED.equals(reasons.get(1).code())) {
-                    return Booking.DONE;
-                }
-                // Another match of this player is settled at the same time: read again.
-            }
-        }
-        throw new IllegalStateException(
-                "room " + settlement.roomId() + ": others write this player all the time");
-    }
-
-    private void write(Settlement settlement, Gain gain, PlayerRow before, long nowMs) {
-        client.transactWriteItems(
-                transaction -> {
-                    transaction
-                            .addConditionCheck(
-                                    settlements,
-                                    ConditionCheck.builder()
-                                            .key(step(settlement.roomId(), Settlement.REFUSED))
-                                            .conditionExpression(absent("step"))
-                                            .build())
-                            .addPutItem(
-                                    settlements,
-                                    TransactPutItemEnhancedRequest.builder(SettlementRow.class)
-                                            .item(marker(settlement, gain, nowMs))
-                                            .conditionExpression(absent("step"))
-                                            .build())
-                            .addPutItem(matches, gain.match(settlement));
-                    if (settlement.ranked()) {
-                        count(transaction, gain, before);
-                    }
-                });
-    }
-
-    /** Boards are made of statistics, so that what does not rank must not be in them either. */
-    private void count(
-            TransactWriteItemsEnhancedRequest.Builder transaction, Gain gain, PlayerRow before) {
-        PlayerRow after = gain.addedTo(before);
-        transaction
-                .addUpdateItem(
-                        statistics,
-                        TransactUpdateItemEnhancedRequest.builder(StatisticsRow.class)
-                                .item(StatisticsRow.of(after))
-                                .conditionExpression(version(before.statisticsVersion()))
-                                .build())
-                .addPutItem(boards, BlitzBoard.row(after));
-    }
-
-    private static SettlementRow marker(Settlement settlement, Gain gain, long nowMs) {
-        return new SettlementRow(settlement.roomId(), settlement.step(gain), nowMs, null);
     }
 
     /**
@@ -289,11 +188,6 @@ public final class SettlementBook {
                                         nowMs);
                     }
                 });
-    }
-
-    /** A player's row on a board, as it stands. */
-    public Optional<BoardRow> boardRow(String board, String playerId) {
-        return find(boards, Key.builder().partitionValue(board).sortValue(playerId).build());
     }
 
     /** The last step: the room is settled. Its first time stays. */
@@ -319,23 +213,5 @@ public final class SettlementBook {
                 table.getItem(
                         GetItemEnhancedRequest.builder().key(key).consistentRead(true).build());
         return Optional.ofNullable(row);
-    }
-
-    private static Key step(String roomId, String step) {
-        return Key.builder().partitionValue(roomId).sortValue(step).build();
-    }
-
-    private static Expression absent(String attribute) {
-        return Expression.builder()
-                .expression("attribute_not_exists(#attribute)")
-                .putExpressionName("#attribute", attribute)
-                .build();
-    }
-
-    private static Expression version(long seen) {
-        return Expression.builder()
-                .expression("attribute_exists(playerId) AND statisticsVersion = :seen")
-                .putExpressionValue(":seen", AttributeValue.fromN(Long.toString(seen)))
-                .build();
     }
 }

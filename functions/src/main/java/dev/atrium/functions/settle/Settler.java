@@ -1,12 +1,9 @@
 package dev.atrium.functions.settle;
 
-import dev.atrium.board.BlitzBoard;
 import dev.atrium.functions.stakes.Payday;
 import dev.atrium.proof.Outcome;
 import dev.atrium.schema.OutcomeRow;
 import dev.atrium.schema.RoomRow;
-import dev.atrium.settle.Gain;
-import dev.atrium.settle.Settlement;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,18 +13,16 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Settles one outcome, in this order: check it; pay its pot, if it has one; book each player in
- * DynamoDB; show him on the board in Redis, if the game is ranked; ban who has forfeited, if he is
- * not; close the room. It may end anywhere and be run again, and others may run it at the same
- * time: each step is done once, and the room is closed only after all of them. Blocking and
- * thread-safe.
+ * Settles one outcome, in this order: check it; pay its pot, if it has one; book what its game
+ * keeps, first in DynamoDB and then on the board in Redis; ban who has forfeited, if he is not;
+ * close the room. It may end anywhere and be run again, and others may run it at the same time:
+ * each step is done once, and the room is closed only after all of them. Blocking and thread-safe.
  */
 public final class Settler {
     private static final Logger LOG = LoggerFactory.getLogger(Settler.class);
 
     private final OutcomeCheck check;
     private final SettlementBook book;
-    private final LiveBoard board;
     private final Pots pots;
     private final InstantSource clock;
 
@@ -35,12 +30,11 @@ public final class Settler {
     public Settler(
             Evidence evidence,
             SettlementBook book,
-            LiveBoard board,
+            GameRecords records,
             Pots pots,
             InstantSource clock) {
-        this.check = new OutcomeCheck(evidence);
+        this.check = new OutcomeCheck(evidence, records);
         this.book = book;
-        this.board = board;
         this.pots = pots;
         this.clock = clock;
     }
@@ -151,30 +145,20 @@ public final class Settler {
     }
 
     private Settled book(OutcomeCheck.Result.Believed believed) {
-        Settlement settlement = believed.settlement();
-        for (Gain gain : settlement.gains()) {
-            switch (book.book(settlement, gain, clock.millis())) {
-                case DONE -> {
-                    if (settlement.ranked()) {
-                        show(gain.playerId());
-                    }
-                }
-                case NO_SUCH_PLAYER ->
-                        LOG.info("room {}: a player is gone for good", settlement.roomId());
+        String roomId = believed.outcome().roomId();
+        for (Records.Step step : believed.steps()) {
+            switch (step.book(clock.millis())) {
+                case DONE -> {}
+                case NO_SUCH_PLAYER -> LOG.info("room {}: a player is gone for good", roomId);
                 case REFUSED -> {
-                    LOG.error("room {} was refused while it was settled", settlement.roomId());
+                    LOG.error("room {} was refused while it was settled", roomId);
                     return Settled.REFUSED;
                 }
             }
         }
         book.banForfeits(believed.outcome(), believed.forfeits(), clock.millis());
-        book.close(settlement.roomId(), clock.millis());
-        LOG.info("room {} is settled: {} players", settlement.roomId(), settlement.gains().size());
+        book.close(roomId, clock.millis());
+        LOG.info("room {} is settled in {} steps", roomId, believed.steps().size());
         return Settled.DONE;
-    }
-
-    /** As the table has it now, which may be newer than what this settlement wrote. */
-    private void show(String playerId) {
-        book.boardRow(BlitzBoard.NAME, playerId).ifPresent(board::show);
     }
 }

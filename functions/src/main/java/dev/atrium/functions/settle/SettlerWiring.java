@@ -29,7 +29,10 @@ final class SettlerWiring {
         return new Settler(
                 evidence(functions),
                 book(functions),
-                new LiveBoard(() -> functions.stores().redis(), functions.stores().keys()),
+                GameRecords.of(
+                        functions.dynamo(),
+                        functions.config().tablePrefix(),
+                        new LiveBoard(() -> functions.stores().redis(), functions.stores().keys())),
                 pots(functions, escrow),
                 functions.clock());
     }

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.atrium.board.PartyBoard;
 import dev.atrium.functions.edge.LocalFunctions;
 import dev.atrium.functions.edge.LocalFunctions.Response;
+import dev.atrium.functions.settle.LiveBoard;
 import dev.atrium.proof.Outcome;
 import dev.atrium.proof.OutcomeDocument;
 import dev.atrium.room.RoomId;
@@ -16,6 +18,7 @@ import dev.atrium.room.SeatPlan;
 import dev.atrium.schema.BoardRow;
 import dev.atrium.schema.HostRow;
 import dev.atrium.schema.OutcomeRow;
+import dev.atrium.schema.PartyTotalsRow;
 import dev.atrium.schema.PlayerRow;
 import dev.atrium.schema.RoomRow;
 import dev.atrium.schema.Tables;
@@ -178,8 +181,53 @@ class BoardIT {
                         + id
                         + "\",\"name\":\"Ada\",\"icon\":\"owl\",\"kind\":\"guest\","
                         + "\"statistics\":{\"played\":5,\"wins\":2,\"eliminations\":7,"
-                        + "\"damageDealt\":300}}",
+                        + "\"damageDealt\":300},\"party\":{\"played\":0,\"wins\":0,\"totalScore\":0,"
+                        + "\"averageHundredths\":0,\"roundsWon\":0,\"correctAnswers\":0,"
+                        + "\"robotsIdentified\":0,\"timesFooled\":0}}",
                 response.body().toString());
+    }
+
+    @Test
+    void whoPlayedPartiesIsShownWithTheirTotals() {
+        String id = LocalFunctions.PLAYER;
+        local.stores()
+                .table(Tables.PLAYERS)
+                .putItem(new PlayerRow(id, "Ada", "owl", "guest", 1, 0, 0, 0, 0, 0));
+        local.stores()
+                .table(Tables.PARTY_TOTALS)
+                .putItem(new PartyTotalsRow(id, 3, 1, 1_000, 4, 5, 6, 7, 3));
+
+        assertEquals(
+                "{\"played\":3,\"wins\":1,\"totalScore\":1000,\"averageHundredths\":33333,"
+                        + "\"roundsWon\":4,\"correctAnswers\":5,\"robotsIdentified\":6,"
+                        + "\"timesFooled\":7}",
+                get(PLAYER, "id", id).body().path("party").toString());
+    }
+
+    @Test
+    void partyHasRowsOfItsOwnAndPagesAsTheOtherBoard() {
+        LiveBoard live = new LiveBoard(() -> local.stores().redis().sync(), local.stores().keys());
+        rank("p-blitz", 30);
+        for (int i = 1; i <= 3; i++) {
+            live.show(
+                    PartyBoard.row(
+                            new PlayerRow("p-" + i, "Ada", "owl", "guest", 1, 0, 0, 0, 0, 0),
+                            new PartyTotalsRow("p-" + i, 3, i, 1_000, 4, 5, 6, 7, 3)));
+        }
+
+        Response first = board("party", "2", "");
+        Response second = board("party", "2", first.body().path("next").asText());
+
+        assertEquals(List.of("p-3", "p-2"), ids(first));
+        assertEquals(List.of("p-1"), ids(second));
+        assertEquals(List.of("p-blitz"), ids(board("blitz", "", "")));
+        assertEquals(
+                "{\"rank\":1,\"playerId\":\"p-3\",\"name\":\"Ada\",\"icon\":\"owl\","
+                        + "\"score\":30333333333,\"wins\":3,\"averageHundredths\":33333,"
+                        + "\"played\":3,\"correctAnswers\":5,\"robotsIdentified\":6}",
+                first.body().path("entries").path(0).toString());
+        assertEquals(3, second.body().path("entries").path(0).path("rank").asInt());
+        assertTrue(second.body().path("next").isNull());
     }
 
     @ParameterizedTest

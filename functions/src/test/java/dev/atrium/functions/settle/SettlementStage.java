@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atrium.archive.Archive;
 import dev.atrium.catalog.Games;
 import dev.atrium.functions.edge.LocalStores;
+import dev.atrium.game.GameCatalog;
 import dev.atrium.identity.SigningKey;
 import dev.atrium.proof.OutcomeProof;
 import dev.atrium.schema.BoardRow;
@@ -46,6 +47,7 @@ final class SettlementStage implements AutoCloseable {
     static final SigningKey KEY = SigningKey.generate();
 
     final LocalStores stores = LocalStores.open();
+    private final GameCatalog games;
     final MapArchive archive = new MapArchive();
 
     /** Objects in memory; fails when told to. */
@@ -81,6 +83,16 @@ final class SettlementStage implements AutoCloseable {
             Map<String, Double> liveScores,
             List<Boolean> roomsSettled) {}
 
+    /** Outcomes of the games that Atrium ships. */
+    SettlementStage() {
+        this(Games.all());
+    }
+
+    /** Outcomes of these games. */
+    SettlementStage(GameCatalog games) {
+        this.games = games;
+    }
+
     SettlementHandler handler() {
         return handler(new Tripwire(0, false));
     }
@@ -96,9 +108,12 @@ final class SettlementStage implements AutoCloseable {
                 new Settler(
                         new Evidence(
                                 () -> List.of(KEY.publicKey()),
-                                stakes -> Optional.of(new OutcomeProof(Games.all(), archive))),
+                                stakes -> Optional.of(new OutcomeProof(games, archive))),
                         new SettlementBook(enhanced, stores.tablePrefix()),
-                        new LiveBoard(() -> redis, stores.keys()),
+                        GameRecords.of(
+                                dynamo,
+                                stores.tablePrefix(),
+                                new LiveBoard(() -> redis, stores.keys())),
                         Settler.Pots.NONE,
                         InstantSource.fixed(NOW)));
     }
@@ -187,26 +202,41 @@ final class SettlementStage implements AutoCloseable {
     State state() {
         Map<String, PlayerRow> players = new TreeMap<>();
         stores.table(Tables.PLAYERS).scan().items().forEach(p -> players.put(p.playerId(), p));
-        Map<String, Double> scores = new TreeMap<>();
-        stores.redis()
-                .sync()
-                .zrangeWithScores(stores.keys().boardScores("blitz"), 0, -1)
-                .forEach(v -> scores.put(v.getValue(), v.getScore()));
         return new State(
                 players,
                 stores.table(Tables.MATCHES).scan().items().stream()
                         .sorted((a, b) -> a.playerId().compareTo(b.playerId()))
                         .toList(),
                 stores.table(Tables.BOARDS).scan().items().stream()
+                        .filter(row -> row.board().equals("blitz"))
                         .sorted((a, b) -> a.playerId().compareTo(b.playerId()))
                         .toList(),
                 settlements().stream().map(SettlementRow::step).sorted().toList(),
-                new TreeMap<>(stores.redis().sync().hgetall(stores.keys().boardRows("blitz"))),
-                scores,
-                stores.table(Tables.ROOMS).scan().items().stream()
-                        .map(RoomRow::settledAtMs)
-                        .map(at -> at > 0)
-                        .toList());
+                liveRows("blitz"),
+                liveScores("blitz"),
+                roomsSettled());
+    }
+
+    /** What Redis shows of a board: rows by player. */
+    Map<String, String> liveRows(String board) {
+        return new TreeMap<>(stores.redis().sync().hgetall(stores.keys().boardRows(board)));
+    }
+
+    /** What Redis ranks a board by: scores by player. */
+    Map<String, Double> liveScores(String board) {
+        Map<String, Double> scores = new TreeMap<>();
+        stores.redis()
+                .sync()
+                .zrangeWithScores(stores.keys().boardScores(board), 0, -1)
+                .forEach(v -> scores.put(v.getValue(), v.getScore()));
+        return scores;
+    }
+
+    List<Boolean> roomsSettled() {
+        return stores.table(Tables.ROOMS).scan().items().stream()
+                .map(RoomRow::settledAtMs)
+                .map(at -> at > 0)
+                .toList();
     }
 
     @Override
