@@ -74,15 +74,26 @@
  *     statistics: Statistics}} Standing */
 
 /** @typedef {{roomId: string, outcomeHash: string, stateHash: string, ticks: number,
- *     reason: string, standings: Standing[], winner: string}} Completion */
+ *     reason: string, standings: Standing[], winner: string, winners: string[]}} Completion
+ *     `winner`: the names of place 1; `winners`: their player ids */
 
 /** @typedef {{rank: number, playerId: string, name: string, icon: string, score: number,
  *     wins: number, eliminations: number, played: number}} BoardEntry */
 
 /** @typedef {{board: string, entries: BoardEntry[], next?: string}} Board */
 
+/** @typedef {{rank: number, playerId: string, name: string, icon: string, score: number,
+ *     wins: number, averageHundredths: number, played: number, correctAnswers: number,
+ *     robotsIdentified: number}} PartyBoardEntry of the board `party`; `averageHundredths`: points
+ *     a game, in hundredths */
+
 /** @typedef {{playerId: string, name: string, icon: string, kind: string, statistics:
- *     {played: number, wins: number, eliminations: number, damageDealt: number}}} PlayerRecord */
+ *     {played: number, wins: number, eliminations: number, damageDealt: number},
+ *     party: PartyTotals}} PlayerRecord `statistics`: of the arena */
+
+/** @typedef {{played: number, wins: number, totalScore: number, averageHundredths: number,
+ *     roundsWon: number, correctAnswers: number, robotsIdentified: number,
+ *     timesFooled: number}} PartyTotals over all party games */
 
 /** @typedef {{roomId: string, game: string, rulesVersion: number,
  *     status: "placed"|"playing"|"finished"|"void", players: object[], standings?: Standing[],

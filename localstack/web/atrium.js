@@ -229,7 +229,7 @@ export class Atrium {
 
   /**
    * One page of a leaderboard, best first.
-   * @param {string} board `blitz`
+   * @param {string} board `blitz`, or `party`, whose entries are `PartyBoardEntry`
    * @param {{limit?: number, cursor?: string}} [page] limit 1-100, default 20; `cursor` is the
    *     `next` of the page before
    * @returns {Promise<import("./atrium-shapes.js").Board>}

@@ -66,5 +66,6 @@ export function completionOf(record) {
     reason: record.status,
     standings: record.standings,
     winner: first.map(({ name }) => name).join(" & "),
+    winners: first.map(({ playerId }) => playerId),
   };
 }

@@ -55,9 +55,9 @@ test("the wait for settlement is bounded, and ends when nobody looks any more", 
 
 test("a match record stands in for a missed game-complete", () => {
   const standings = [
-    { seat: 1, name: "Nero", place: 1 },
-    { seat: 0, name: "Livia", place: 1 },
-    { seat: 2, name: "Otho", place: 3 },
+    { seat: 1, playerId: "p-n", name: "Nero", place: 1 },
+    { seat: 0, playerId: "p-l", name: "Livia", place: 1 },
+    { seat: 2, playerId: "p-o", name: "Otho", place: 3 },
   ];
   const completion = completionOf({
     roomId: "r",
@@ -67,6 +67,7 @@ test("a match record stands in for a missed game-complete", () => {
     settled: true,
   });
   assert.equal(completion.winner, "Nero & Livia");
+  assert.deepEqual(completion.winners, ["p-n", "p-l"]);
   assert.equal(completion.ticks, 5_400);
   assert.equal(completionOf({ roomId: "r", status: "playing", settled: false }), undefined);
   assert.equal(completionOf(undefined), undefined);

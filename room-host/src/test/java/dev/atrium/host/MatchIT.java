@@ -55,6 +55,9 @@ class MatchIT {
             JsonNode complete = player.await("game-complete");
             assertEquals(20, complete.at("/data/standings").size());
             assertFalse(complete.at("/data/winner").asText().isEmpty());
+            assertEquals(
+                    complete.at("/data/standings/0/playerId").asText(),
+                    complete.at("/data/winners/0").asText());
             assertEquals("finished", player.await("room-closed").at("/data/reason").asText());
 
             OutcomeRow row = host.outcome(roomId).orElseThrow();

@@ -11,6 +11,7 @@ import dev.atrium.vrf.SeedProof;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /**
  * How a room ended, with all that proves it. Signed as the exact bytes of its JSON document.
@@ -124,11 +125,15 @@ public record Outcome(
 
     /** The names of those in place 1, joined by {@code " & "}. */
     public String winner() {
-        return String.join(
-                " & ",
-                standings.stream()
-                        .filter(p -> p.place() == 1)
-                        .map(p -> seat(p.seat()).name())
-                        .toList());
+        return String.join(" & ", winningSeats().map(OutcomeSeat::name).toList());
+    }
+
+    /** The players in place 1, in the order in which {@link #winner} names them. */
+    public List<String> winners() {
+        return winningSeats().map(OutcomeSeat::playerId).toList();
+    }
+
+    private Stream<OutcomeSeat> winningSeats() {
+        return standings.stream().filter(p -> p.place() == 1).map(p -> seat(p.seat()));
     }
 }

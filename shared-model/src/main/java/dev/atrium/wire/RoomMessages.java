@@ -149,6 +149,7 @@ public interface RoomMessages {
      *
      * @param outcomeHash SHA-256 of the signed document
      * @param winner the names of place 1, joined by {@code " & "}
+     * @param winners the players of place 1, in the same order
      */
     record GameComplete(
             String outcomeHash,
@@ -156,7 +157,8 @@ public interface RoomMessages {
             long ticks,
             String reason,
             List<FinalPlace> standings,
-            String winner)
+            String winner,
+            List<String> winners)
             implements Message {}
 
     /** The room is no more. */

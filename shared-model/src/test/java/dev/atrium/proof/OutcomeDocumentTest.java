@@ -92,6 +92,13 @@ class OutcomeDocumentTest {
     @Test
     void winnersAreThoseInTheFirstPlace() {
         assertEquals("\u00c4nn \"the\" fox & Basil", OUTCOME.winner());
+        assertEquals(
+                OUTCOME.standings().stream()
+                        .filter(place -> place.place() == 1)
+                        .map(place -> OUTCOME.seat(place.seat()).playerId())
+                        .toList(),
+                OUTCOME.winners());
+        assertEquals(2, OUTCOME.winners().size());
         assertEquals("Basil", OUTCOME.seat(2).name());
         assertThrows(IllegalArgumentException.class, () -> OUTCOME.seat(1));
     }

@@ -29,6 +29,7 @@ final class RoomResult {
                 outcome.ticks(),
                 outcome.reason(),
                 places,
-                outcome.winner());
+                outcome.winner(),
+                outcome.winners());
     }
 }
