@@ -47,6 +47,8 @@ public final class RateLimit {
         VERIFICATIONS("verify", 100, 60_000),
         /** Replays, by source address: each is read, checked and packed. */
         REPLAYS("replay", 60, 60_000),
+        /** Party games that were played, by source address: each page is read from the tables. */
+        HISTORIES("history", 120, 60_000),
         /** Pages of a match to be watched, by source address: each runs a match again. */
         VIEWS("views", 30, 60_000);
 

@@ -24,12 +24,12 @@ import java.util.stream.Collectors;
  * same question do not wait for each other. A question that is no longer in the pool is passed
  * over. Blocking and thread-safe; {@code SdkException} as of {@link StepBook}.
  */
-final class QuestionAccuracy {
+public final class QuestionAccuracy {
     /** The pool's table. */
-    static final String TABLE = "questions";
+    public static final String TABLE = "questions";
 
     /** The pool's key. */
-    static final String KEY = "questionId";
+    public static final String KEY = "questionId";
 
     private static final AttributeValue REFUSED = AttributeValue.fromS(Settlement.REFUSED);
 
