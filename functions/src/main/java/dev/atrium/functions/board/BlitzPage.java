@@ -25,8 +25,9 @@ record BlitzPage(String board, List<Entry> entries, Optional<String> next) imple
             long eliminations,
             long played) {}
 
-    static BlitzPage of(String board, List<ShownRow> rows, Optional<String> next) {
-        return new BlitzPage(board, rows.stream().map(BlitzPage::entry).toList(), next);
+    static BlitzPage of(String board, ShownRows shown) {
+        return new BlitzPage(
+                board, shown.rows().stream().map(BlitzPage::entry).toList(), shown.next());
     }
 
     private static Entry entry(ShownRow shown) {

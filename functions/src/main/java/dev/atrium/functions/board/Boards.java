@@ -3,10 +3,10 @@ package dev.atrium.functions.board;
 import dev.atrium.board.BlitzBoard;
 import dev.atrium.board.PartyBoard;
 import dev.atrium.message.Message;
+import dev.atrium.wire.ErrorCode;
+import dev.atrium.wire.WireException;
 
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The leaderboards that there are, and how each is shown. */
 final class Boards {
@@ -22,14 +22,21 @@ final class Boards {
          * A page.
          *
          * @param board its name
-         * @param rows best first
-         * @param next the cursor of the next page, if there is one
+         * @param rows of it
          */
-        Message page(String board, List<ShownRow> rows, Optional<String> next);
+        Message page(String board, ShownRows rows);
     }
 
-    /** The pages of the board of that name, if there is one. */
-    static Optional<Pages> find(String board) {
-        return Optional.ofNullable(ALL.get(board));
+    /**
+     * The pages of the board of that name.
+     *
+     * @throws WireException {@code not-found} if there is none
+     */
+    static Pages of(String board) throws WireException {
+        Pages pages = ALL.get(board);
+        if (pages == null) {
+            throw new WireException(ErrorCode.NOT_FOUND, "There is no such board.");
+        }
+        return pages;
     }
 }

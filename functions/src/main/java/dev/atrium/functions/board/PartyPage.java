@@ -31,8 +31,9 @@ record PartyPage(String board, List<Entry> entries, Optional<String> next) imple
             long correctAnswers,
             long robotsIdentified) {}
 
-    static PartyPage of(String board, List<ShownRow> rows, Optional<String> next) {
-        return new PartyPage(board, rows.stream().map(PartyPage::entry).toList(), next);
+    static PartyPage of(String board, ShownRows shown) {
+        return new PartyPage(
+                board, shown.rows().stream().map(PartyPage::entry).toList(), shown.next());
     }
 
     private static Entry entry(ShownRow shown) {

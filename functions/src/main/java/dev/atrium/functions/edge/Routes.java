@@ -23,6 +23,7 @@ public final class Routes {
                     open("GET /.well-known/atrium-vrf.json", "seed.SeedKeysHandler"),
                     open("GET /.well-known/atrium-outcomes.json", "settle.OutcomeKeysHandler"),
                     open("GET /leaderboards/{board}", "board.LeaderboardHandler"),
+                    open("GET /leaderboards/{board}/players/{id}", "board.NeighboursHandler"),
                     open("GET /players/{id}", "board.PlayerHandler"),
                     open("GET /players/{id}/games", "history.PlayerGamesHandler"),
                     open("GET /games", "history.GamesHandler"),

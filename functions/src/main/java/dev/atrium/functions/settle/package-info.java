@@ -1,5 +1,7 @@
 /**
  * Settlement: what a room's outcome brings its players, booked once, after the outcome was proven.
+ * What is kept of which game, and where, is said by its {@link dev.atrium.functions.settle.Records}
+ * alone.
  *
  * <p>Called by the stream of outcomes, at least once for each and at times twice at the same time;
  * every step may be made again. DynamoDB is the record and comes first; Redis follows with absolute
