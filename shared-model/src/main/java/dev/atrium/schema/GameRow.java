@@ -13,7 +13,7 @@ import java.util.Locale;
  *
  * @param gameId the key: the room's id
  * @param roomCode that people joined it by; null of a room that had none. Codes are used again
- * @param gameMode such as {@code 8-round}; null of a room that was opened without one
+ * @param gameMode such as {@code 8-round}
  * @param startedAtMs wall time at which the room began
  * @param completedAtMs wall time at which it ended
  * @param winnerIds the players of place 1, by seat; nobody where no round was scored
@@ -27,7 +27,7 @@ import java.util.Locale;
 public record GameRow(
         String gameId,
         @Nullable String roomCode,
-        @Nullable String gameMode,
+        String gameMode,
         long startedAtMs,
         long completedAtMs,
         List<String> winnerIds,
@@ -45,7 +45,7 @@ public record GameRow(
     public GameRow(
             String gameId,
             @Nullable String roomCode,
-            @Nullable String gameMode,
+            String gameMode,
             long startedAtMs,
             long completedAtMs,
             List<String> winnerIds,

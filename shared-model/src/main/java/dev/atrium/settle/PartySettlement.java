@@ -1,10 +1,13 @@
 package dev.atrium.settle;
 
+import dev.atrium.game.party.PartyMode;
 import dev.atrium.game.party.RoundPlayed;
 import dev.atrium.message.Message;
 import dev.atrium.proof.Outcome;
 import dev.atrium.schema.GameRow;
 import dev.atrium.schema.PlayerGameStatsRow;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -123,8 +126,8 @@ public record PartySettlement(GameRow game, List<PartyGain> gains, List<RoundPla
             List<RoundPlayed> rounds) {
         return new GameRow(
                 outcome.roomId(),
-                options.get("roomCode"),
-                options.get("gameMode"),
+                roomCode(options),
+                options.getOrDefault("gameMode", PartyMode.SHORT.wireName()),
                 outcome.startedAt(),
                 outcome.finishedAt(),
                 winners.stream().map(Outcome.OutcomeSeat::playerId).toList(),
@@ -132,5 +135,11 @@ public record PartySettlement(GameRow game, List<PartyGain> gains, List<RoundPla
                 rounds.size(),
                 gains.size(),
                 outcome.reason());
+    }
+
+    /** A room that nobody was to find has none, and the index takes no empty one. */
+    private static @Nullable String roomCode(SortedMap<String, String> options) {
+        String code = options.getOrDefault("roomCode", "");
+        return code.isEmpty() ? null : code;
     }
 }

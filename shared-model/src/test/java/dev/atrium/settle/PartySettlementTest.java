@@ -177,16 +177,19 @@ class PartySettlementTest {
     }
 
     @Test
-    void aRoomWithoutCodeOrModeHasNone() {
-        GameRow game =
-                PartySettlement.of(
-                                outcome(SEATS, place(0, 1, scored(0))),
-                                new TreeMap<>(),
-                                List.of(round(1)))
-                        .game();
+    void aRoomThatNobodyWasToFindHasNoCode() {
+        for (Map<String, String> options :
+                List.of(Map.<String, String>of(), Map.of("roomCode", ""))) {
+            GameRow game =
+                    PartySettlement.of(
+                                    outcome(SEATS, place(0, 1, scored(0))),
+                                    new TreeMap<>(options),
+                                    List.of(round(1)))
+                            .game();
 
-        assertNull(game.roomCode());
-        assertNull(game.gameMode());
+            assertNull(game.roomCode());
+            assertEquals("8-round", game.gameMode());
+        }
     }
 
     @Test

@@ -21,7 +21,7 @@ import java.util.Optional;
 record PlayedGame(
         String gameId,
         Optional<String> roomCode,
-        Optional<String> gameMode,
+        String gameMode,
         long startedAt,
         long completedAt,
         List<String> winnerIds,
@@ -33,7 +33,7 @@ record PlayedGame(
         return new PlayedGame(
                 row.gameId(),
                 Optional.ofNullable(row.roomCode()),
-                Optional.ofNullable(row.gameMode()),
+                row.gameMode(),
                 row.startedAtMs(),
                 row.completedAtMs(),
                 row.winnerIds(),
