@@ -138,59 +138,6 @@ class BoardIT {
         assertEquals(3, page.body().path("entries").path(1).path("rank").asInt());
     }
 
-    private static String player(int number) {
-        return "p-%024x".formatted(number);
-    }
-
-    private Response around(String board, String playerId, String around) {
-        return local.http(
-                "GET /leaderboards/{board}/players/{id}",
-                event -> {
-                    event.withObject("/pathParameters").put("board", board).put("id", playerId);
-                    if (!around.isEmpty()) {
-                        event.withObject("/queryStringParameters").put("around", around);
-                    }
-                });
-    }
-
-    @Test
-    void somebodyIsShownAmongHisNeighbours() {
-        for (int i = 1; i <= 20; i++) {
-            rank(player(i), 1_000 - i);
-        }
-
-        Response middle = around("blitz", player(10), "2");
-        assertEquals(
-                List.of(player(8), player(9), player(10), player(11), player(12)), ids(middle));
-        assertEquals(8, middle.body().path("entries").path(0).path("rank").asInt());
-        assertEquals(
-                player(13),
-                ids(board("blitz", "", middle.body().path("next").asText())).getFirst());
-
-        assertEquals(List.of(player(1), player(2)), ids(around("blitz", player(1), "1")));
-        Response last = around("blitz", player(20), "1");
-        assertEquals(List.of(player(19), player(20)), ids(last));
-        assertTrue(last.body().path("next").isNull());
-        assertEquals(List.of(player(7)), ids(around("blitz", player(7), "0")));
-        assertEquals(11, ids(around("blitz", player(10), "")).size());
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "chess,000000000000000000000001,5,not-found",
-        "blitz,00000000000000000000ffff,5,not-found",
-        "blitz,x,5,not-found",
-        "blitz,000000000000000000000001,50,out-of-range",
-        "blitz,000000000000000000000001,-1,out-of-range",
-        "blitz,000000000000000000000001,all,invalid-field",
-    })
-    void neighboursThatCannotBeShownAreRefused(
-            String board, String player, String around, String code) {
-        rank(player(1), 7);
-
-        assertEquals(code, around(board, "p-" + player, around).code());
-    }
-
     @ParameterizedTest
     @CsvSource({
         "0,,out-of-range",
@@ -234,7 +181,8 @@ class BoardIT {
                         + id
                         + "\",\"name\":\"Ada\",\"icon\":\"owl\",\"kind\":\"guest\","
                         + "\"statistics\":{\"played\":5,\"wins\":2,\"eliminations\":7,"
-                        + "\"damageDealt\":300},\"party\":{\"played\":0,\"wins\":0,\"totalScore\":0,"
+                        + "\"damageDealt\":300},"
+                        + "\"party\":{\"played\":0,\"wins\":0,\"totalScore\":0,"
                         + "\"averageHundredths\":0,\"roundsWon\":0,\"correctAnswers\":0,"
                         + "\"robotsIdentified\":0,\"timesFooled\":0}}",
                 response.body().toString());
