@@ -6,6 +6,7 @@ import dev.atrium.host.config.HostConfig;
 import dev.atrium.host.question.QuestionBridge;
 import dev.atrium.host.room.Speech;
 import dev.atrium.question.QuestionStore;
+import dev.atrium.words.WordFilter;
 
 import io.micronaut.context.annotation.Factory;
 
@@ -51,6 +52,6 @@ final class PartyWiring {
 
     @Singleton
     Speech speech() {
-        return Speech.FREE;
+        return WordFilter.shipped()::forbids;
     }
 }
