@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -72,10 +73,10 @@ final class CachedPool {
         List<QuestionRow> rows = table.scan().items().stream().limit(ROWS_MAX).toList();
         for (QuestionRow row : rows) {
             if (!row.retired()) {
-                try {
-                    questions.add(QuestionRows.question(row));
-                } catch (IllegalArgumentException e) {
-                    // Somebody's hand wrote it; the others can be asked all the same.
+                Optional<Question> question = QuestionRows.question(row);
+                question.ifPresent(questions::add);
+                if (question.isEmpty()) {
+                    // The others can be asked all the same.
                     warnings.accept("question " + row.questionId() + " is not dealt: unreadable");
                 }
             }

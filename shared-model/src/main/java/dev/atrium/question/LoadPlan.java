@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What a file changes in the table. Pure. Rows that a newer file has written are left alone, so an
@@ -45,14 +44,6 @@ record LoadPlan(List<Question> added, List<Question> changed, List<String> retir
     }
 
     private static boolean says(QuestionRow row, Question question) {
-        return !row.retired() && readable(row).filter(question::equals).isPresent();
-    }
-
-    private static Optional<Question> readable(QuestionRow row) {
-        try {
-            return Optional.of(QuestionRows.question(row));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return !row.retired() && QuestionRows.question(row).filter(question::equals).isPresent();
     }
 }

@@ -41,7 +41,8 @@ public final class QuestionLoader {
     /** Others load at the same moment at most so often in a row. */
     private static final int ATTEMPTS_MAX = 5;
 
-    private static final String UNLESS_NEWER = "#revision <= :revision";
+    private static final String UNLESS_NEWER =
+            "attribute_not_exists(#revision) OR #revision <= :revision";
 
     private final DynamoDbClient client;
     private final DynamoDbTable<QuestionRow> table;
@@ -109,7 +110,7 @@ public final class QuestionLoader {
     }
 
     /**
-     * In batches, which have no conditions and cost a tenth: a row that was not there a moment ago
+     * In batches, which have no conditions and are quicker: a row that was not there a moment ago
      * has no counters yet. Two builds that load at the same moment may leave the older one's text
      * until the newer one loads again.
      */

@@ -13,20 +13,25 @@ final class QuestionRows {
     private QuestionRows() {}
 
     /**
-     * The question of a row.
-     *
-     * @throws IllegalArgumentException if the row is none that loading writes
+     * The question of a row; empty if the row is none that loading writes: somebody's hand has
+     * changed it, or counters were raised of a question that never was loaded.
      */
-    static Question question(QuestionRow row) {
-        return new Question(
-                row.questionId(),
-                row.questionText(),
-                row.correctAnswer(),
-                row.robotAnswer(),
-                QuestionType.valueOf(row.type().toUpperCase(Locale.ROOT)),
-                Optional.ofNullable(row.imageUrl()),
-                Optional.ofNullable(row.imageAlt()),
-                Difficulty.valueOf(row.difficulty().toUpperCase(Locale.ROOT)));
+    static Optional<Question> question(QuestionRow row) {
+        try {
+            return Optional.of(
+                    new Question(
+                            row.questionId(),
+                            row.questionText(),
+                            row.correctAnswer(),
+                            row.robotAnswer(),
+                            QuestionType.valueOf(row.type().toUpperCase(Locale.ROOT)),
+                            Optional.ofNullable(row.imageUrl()),
+                            Optional.ofNullable(row.imageAlt()),
+                            Difficulty.valueOf(row.difficulty().toUpperCase(Locale.ROOT))));
+        } catch (IllegalArgumentException | NullPointerException e) {
+            // An attribute that is not there reads as null.
+            return Optional.empty();
+        }
     }
 
     /** How a type or a difficulty stands in a row. */

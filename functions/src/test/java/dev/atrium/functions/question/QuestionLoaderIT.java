@@ -91,17 +91,7 @@ class QuestionLoaderIT {
         var _ = loader.load(FILE);
         long createdAtMs = local.clock().millis();
         String id = FILE.questions().getFirst().id();
-        local.functions()
-                .dynamo()
-                .updateItem(
-                        update ->
-                                update.tableName(
-                                                local.functions().config().tablePrefix()
-                                                        + "questions")
-                                        .key(Map.of("questionId", AttributeValue.fromS(id)))
-                                        .updateExpression("ADD timesAsked :n, votesRobot :n")
-                                        .expressionAttributeValues(
-                                                Map.of(":n", AttributeValue.fromN("7"))));
+        raiseCounters(id);
         local.clock().advance(Duration.ofDays(1));
 
         assertEquals(new Loaded(0, 0, 1, ALL - 1), loader.load(withoutTheFirst(2)));
@@ -113,6 +103,33 @@ class QuestionLoaderIT {
         assertEquals(7, row(id).timesAsked());
         assertEquals(7, row(id).votesRobot());
         assertEquals(createdAtMs, row(id).createdAtMs());
+    }
+
+    /** As settlement does, which makes a row where there is none. */
+    private void raiseCounters(String id) {
+        String table = local.functions().config().tablePrefix() + "questions";
+        local.functions()
+                .dynamo()
+                .updateItem(
+                        update ->
+                                update.tableName(table)
+                                        .key(Map.of("questionId", AttributeValue.fromS(id)))
+                                        .updateExpression("ADD timesAsked :n, votesRobot :n")
+                                        .expressionAttributeValues(
+                                                Map.of(":n", AttributeValue.fromN("7"))));
+    }
+
+    @Test
+    void rowsThatAreCountersOnlyAreCompletedOrRetired() {
+        String known = FILE.questions().getFirst().id();
+        raiseCounters(known);
+        raiseCounters("t-999");
+
+        assertEquals(new Loaded(ALL - 1, 1, 1, 0), loader.load(FILE));
+        assertEquals(FILE.questions().getFirst().text(), row(known).questionText());
+        assertEquals(7, row(known).timesAsked());
+        assertTrue(row("t-999").retired());
+        assertEquals(new Loaded(0, 0, 0, ALL + 1), loader.load(FILE));
     }
 
     @Test
