@@ -103,7 +103,7 @@ final class Course {
         };
     }
 
-    void tellPlayers(Out out) {
+    private void tellPlayers(Out out) {
         out.event(Audience.ALL, new PartyEvents.PlayersUpdate(party.company.shownToAll()));
     }
 

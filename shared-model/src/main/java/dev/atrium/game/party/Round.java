@@ -19,7 +19,7 @@ final class Round {
     private Optional<PartyEvents.EliminationComplete> eliminated = Optional.empty();
     private Optional<State.Results> results = Optional.empty();
 
-    /** A round of that number, from 1. */
+    /** A round of that number, from 1, in which nobody has answered yet. */
     Round(int number, Question question) {
         this.number = number;
         this.question = question;
@@ -115,11 +115,6 @@ final class Round {
     /** Shows the answers. */
     void show(DiceStream dice) {
         board = Optional.of(AnswerBoard.of(question, answers, dice));
-    }
-
-    /** Whether answers are shown yet. */
-    boolean isShown() {
-        return board.isPresent();
     }
 
     /** The answers, once they are shown. */
