@@ -97,12 +97,16 @@ final class AnswerBoard {
         byKey.put(PlainText.key(text), new Entry(text, type, List.of()));
     }
 
-    /** What was there keeps its text; the credit is shared. */
+    /**
+     * The credit is shared, and the first author's words are shown: who saw his own replaced by the
+     * correct answer, or by the robot's, would know that it is one of them.
+     */
     private static Entry merged(Entry there, Entry added) {
         List<Integer> authors = new ArrayList<>(there.authors());
         authors.addAll(added.authors());
         authors.sort(Comparator.naturalOrder());
-        return new Entry(there.text(), there.type(), authors);
+        String text = there.authors().isEmpty() ? added.text() : there.text();
+        return new Entry(text, there.type(), authors);
     }
 
     private static int byCodePoints(String a, String b) {
