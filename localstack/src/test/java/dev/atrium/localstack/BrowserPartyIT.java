@@ -193,7 +193,7 @@ class BrowserPartyIT {
         String voted = phone.locator("button[aria-pressed=true] .choice-text").innerText();
         phone.reload();
         awaitPhase(phone, "elimination", round);
-        assertEquals(seat, told(phone, "seat"));
+        phone.waitForFunction("seat => window.__atriumParty.seat === seat", seat);
         Locator own = choices(phone).filter(new Locator.FilterOptions().setHasText("your answer"));
         own.waitFor();
         assertTrue(own.isDisabled());
