@@ -52,10 +52,15 @@ final class JournalTrail {
         }
         lastIndex = applied.tick() == lastTick ? lastIndex + 1 : 0;
         lastTick = applied.tick();
-        if (applied.input() instanceof Input.Command command) {
-            recent.applied(command.seat(), command.sequence());
-        } else if (applied.input() instanceof Input.Forfeited forfeited) {
-            forfeits.put(forfeited.seat(), forfeited.reason());
+        switch (applied.input()) {
+            case Input.Command command -> recent.applied(command.seat(), command.sequence());
+            case Input.Forfeited forfeited -> forfeits.put(forfeited.seat(), forfeited.reason());
+            case Input.Joined joined -> {
+                // What was said and done at that seat was another's doing.
+                recent.forget(joined.seat().index());
+                forfeits.remove(joined.seat().index());
+            }
+            default -> {}
         }
         return applied.index() == lastIndex;
     }

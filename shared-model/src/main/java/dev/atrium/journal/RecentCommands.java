@@ -34,6 +34,11 @@ final class RecentCommands {
         sequences.add(sequence);
     }
 
+    /** Another has the seat, whose numbers begin anew. */
+    void forget(int seat) {
+        bySeat.remove(seat);
+    }
+
     List<Long> of(int seat) {
         ArrayDeque<Long> sequences = bySeat.get(seat);
         return sequences == null ? List.of() : List.copyOf(sequences);

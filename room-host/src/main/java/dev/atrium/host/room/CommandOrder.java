@@ -83,6 +83,11 @@ final class CommandOrder {
         recent.forEach(sequence -> line.give(sequence).answer = answer.apply(sequence));
     }
 
+    /** Another has the seat: his numbers begin at 1, and nothing that was answered was his. */
+    void forget(int seat) {
+        lines.remove(seat);
+    }
+
     private Line line(int seat) {
         return lines.computeIfAbsent(seat, s -> new Line());
     }

@@ -111,6 +111,13 @@ final class RoomCommands {
         }
     }
 
+    /** Somebody took that seat while it plays. */
+    void joined(int seat) {
+        if (order != null) {
+            order.forget(seat);
+        }
+    }
+
     /** A command has come. */
     void take(int seat, RoomCall.Act act) {
         fairPlay.heard(seat, act.sequence());

@@ -222,6 +222,9 @@ final class RoomPlay {
         Verdict verdict = machine.apply(input, emissions);
         if (verdict instanceof Verdict.Accepted) {
             journal.applied(input);
+            if (input instanceof Input.Joined joined) {
+                commands.joined(joined.seat().index());
+            }
             dirty = true;
         }
         return verdict;

@@ -117,6 +117,27 @@ class JoinedRoomTest {
     }
 
     @Test
+    void whoTakesASeatThatAnotherHadBeginsAtOne() {
+        StagedPlayer ann = stage.join(1, "Ann");
+        StagedPlayer ben = stage.join(2, "Ben");
+        ann.act(1, new TableGame.Say("one"));
+        ann.act(2, new TableGame.Say("two"));
+        ann.leave();
+        StagedPlayer cat = stage.join(3, "Cat");
+        ben.forget();
+        cat.act(1, new TableGame.Say("three"));
+        assertEquals(List.of("three"), said(ben));
+        assertEquals(1, cat.told("accepted").size());
+        StagedRoom heir = stage.takenOver();
+        StagedPlayer back = heir.join(3, "Cat");
+        back.act(1, new TableGame.Say("three"));
+        assertEquals(List.of(), said(back), "it is a repeat");
+        assertEquals(1, back.told("accepted").size());
+        back.act(2, new TableGame.Say("four"));
+        assertEquals(List.of("four"), said(back));
+    }
+
+    @Test
     void whoGaveHisSeatUpMaySitDownAgain() {
         StagedPlayer ann = stage.join(1, "Ann");
         stage.join(2, "Ben");
