@@ -61,6 +61,7 @@ final class LoopMeters implements RoomMeters {
         private final LongAdder slippedNanos = new LongAdder();
         private final LongAdder ticks = new LongAdder();
         private final LongAdder views = new LongAdder();
+        private final Durations answer;
         private final DistributionSummary state;
         private final Counter started;
         private final Timer finished;
@@ -73,6 +74,8 @@ final class LoopMeters implements RoomMeters {
             this.run = times("atrium_room_run", "A room's run on its loop", labels);
             this.overrun = times("atrium_room_overrun", "A run beyond a tick's length", labels);
             this.wait = times("atrium_command_wait", "A command from host to rules", labels);
+            this.answer =
+                    times("atrium_command_answer", "A strict command from host to answer", labels);
             counter("atrium.time.slips", "Room clocks set back", slips, LongAdder::doubleValue);
             counter(
                     "atrium.time.slipped.seconds",
@@ -135,6 +138,11 @@ final class LoopMeters implements RoomMeters {
         @Override
         public void decided(long waitedNanos) {
             wait.record(waitedNanos);
+        }
+
+        @Override
+        public void answered(long waitedNanos) {
+            answer.record(waitedNanos);
         }
 
         @Override

@@ -190,9 +190,13 @@ final class RoomCommands {
     }
 
     private void decided(Pending taken, Message answer) {
-        RoomCall.Act asker =
-                order == null ? taken.act() : order.decided(taken.seat(), taken.act(), answer);
-        answer(asker, answer);
+        if (order == null) {
+            answer(taken.act(), answer);
+            return;
+        }
+        answer(order.decided(taken.seat(), taken.act(), answer), answer);
+        long arrivedNanos = taken.act().arrivedNanos();
+        voice.afterStored(() -> meter.answered(applying.nowNanos() - arrivedNanos));
     }
 
     private void answer(RoomCall.Act act, Message answer) {

@@ -26,6 +26,12 @@ public interface RoomMeter {
     /** A command was applied, or refused by the rules, so long after it came to the host. */
     default void decided(long waitedNanos) {}
 
+    /**
+     * The answer of a strict room to a command left, stored, so long after the command came to the
+     * host; so did what the command brought about.
+     */
+    default void answered(long waitedNanos) {}
+
     /** A round of views went out. */
     default void shown() {}
 
