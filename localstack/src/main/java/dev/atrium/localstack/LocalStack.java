@@ -1,6 +1,7 @@
 package dev.atrium.localstack;
 
 import dev.atrium.localstack.scenario.BlitzScenario;
+import dev.atrium.localstack.scenario.PartyScenario;
 import dev.atrium.localstack.scenario.ScenarioReport;
 import dev.atrium.localstack.scenario.SiegeScenario;
 
@@ -14,6 +15,9 @@ import java.util.function.Consumer;
 public final class LocalStack {
     private static final Logger LOG = LoggerFactory.getLogger(LocalStack.class);
     private static final int USAGE_STATUS = 2;
+
+    /** Of what the guests of a party think of. */
+    private static final long PARTY_SEED = 1;
 
     private LocalStack() {}
 
@@ -38,10 +42,7 @@ public final class LocalStack {
             if (options.scenario().isEmpty()) {
                 Thread.currentThread().join();
             }
-            ScenarioReport report =
-                    options.playsSiege()
-                            ? new SiegeScenario(stack).play()
-                            : new BlitzScenario(stack).play();
+            ScenarioReport report = play(options.scenario().orElseThrow(), stack);
             terminal.accept(report.json());
             return report.complete() ? 0 : 1;
         } catch (InterruptedException e) {
@@ -52,6 +53,14 @@ public final class LocalStack {
             System.err.println("atrium: " + reason(e));
             return 1;
         }
+    }
+
+    private static ScenarioReport play(String scenario, RunningStack stack) {
+        return switch (scenario) {
+            case StackOptions.SIEGE -> new SiegeScenario(stack).play();
+            case StackOptions.PARTY -> new PartyScenario(stack, PARTY_SEED).play();
+            default -> new BlitzScenario(stack).play();
+        };
     }
 
     /** Also while it still starts. */

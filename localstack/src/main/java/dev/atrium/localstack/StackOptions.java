@@ -19,14 +19,18 @@ public record StackOptions(
     /** How it is called. */
     public static final String USAGE =
             "usage: localstack/up [--port 8080] [--hosts 1] [--data DIR] [--speed 1]"
-                    + " [--scenario blitz|siege]";
+                    + " [--scenario blitz|siege|party]";
 
-    private static final String SIEGE = "siege";
+    /** The scenario of a siege. */
+    static final String SIEGE = "siege";
+
+    /** The scenario of a party. */
+    static final String PARTY = "party";
 
     private static final int PORT = 8080;
     private static final int HOSTS_MAX = 8;
     private static final int SPEED_MAX = 1_000;
-    private static final List<String> SCENARIOS = List.of("blitz", SIEGE);
+    private static final List<String> SCENARIOS = List.of("blitz", SIEGE, PARTY);
 
     /**
      * Reads arguments.

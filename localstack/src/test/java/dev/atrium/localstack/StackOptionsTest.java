@@ -52,7 +52,8 @@ class StackOptionsTest {
         assertEquals("--port=x (allowed: 1-65535)", refused("--port", "x"));
         assertEquals("--hosts=9 (allowed: 1-8)", refused("--hosts", "9"));
         assertEquals("--speed=1001 (allowed: 1-1000)", refused("--speed", "1001"));
-        assertEquals("--scenario=chess (allowed: blitz, siege)", refused("--scenario", "chess"));
+        assertEquals(
+                "--scenario=chess (allowed: blitz, siege, party)", refused("--scenario", "chess"));
         assertTrue(refused("--port", "65535").contains("leaves no ports"));
         assertTrue(refused("--nonsense").startsWith("unknown --nonsense; usage:"));
         assertTrue(refused("--port").startsWith("--port wants a value; usage:"));
