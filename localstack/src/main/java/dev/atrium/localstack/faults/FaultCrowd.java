@@ -2,12 +2,10 @@ package dev.atrium.localstack.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import dev.atrium.catalog.Games;
 import dev.atrium.localstack.figures.Percentiles;
 import dev.atrium.localstack.load.Cadence;
 import dev.atrium.localstack.load.ClientSocket;
 import dev.atrium.localstack.load.Connector;
-import dev.atrium.wire.CompactFrames;
 import dev.atrium.wire.Json;
 import dev.atrium.wire.WireException;
 
@@ -49,7 +47,6 @@ final class FaultCrowd implements AutoCloseable {
                     .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(FIND_TIMEOUT)
                     .build();
-    private final CompactFrames frames;
     private final List<FaultPlayer> players;
     private final Percentiles lag = new Percentiles();
 
@@ -60,16 +57,13 @@ final class FaultCrowd implements AutoCloseable {
      * @param game that they play
      * @param rate inputs a second of each
      */
-    FaultCrowd(URI api, String game, List<FaultSeat> seats, int rate) {
+    FaultCrowd(URI api, FaultGame game, List<FaultSeat> seats, int rate) {
         this.api = api;
         this.rate = rate;
-        this.frames =
-                new CompactFrames(
-                        Games.all().newest(game).orElseThrow().compactForm().orElseThrow());
         this.players =
                 IntStream.range(0, seats.size())
                         // Every second one resumes.
-                        .mapToObj(i -> new FaultPlayer(seats.get(i), this, i % 2 == 0))
+                        .mapToObj(i -> player(game, seats.get(i), i))
                         .toList();
         Cadence cadence =
                 new Cadence(SECOND_NANOS / rate, players.size(), System.nanoTime() + SECOND_NANOS);
@@ -80,6 +74,10 @@ final class FaultCrowd implements AutoCloseable {
             FaultPlayer player = players.get(i);
             later(player::start, i * 1_000L / STARTS_A_SECOND);
         }
+    }
+
+    private FaultPlayer player(FaultGame game, FaultSeat seat, int index) {
+        return new FaultPlayer(seat, this, game.role(seat, index, rate), index % 2 == 0);
     }
 
     private void turn(Cadence cadence) {
@@ -95,10 +93,6 @@ final class FaultCrowd implements AutoCloseable {
     /** How often in a second each of them is told that an input is due. */
     int rate() {
         return rate;
-    }
-
-    CompactFrames frames() {
-        return frames;
     }
 
     void connect(int port, Supplier<ClientSocket> socket, Runnable unreachable) {

@@ -9,11 +9,12 @@ import java.util.stream.Collectors;
  * What the command line of {@code localstack/load/fault-rounds} asks for.
  *
  * @param fault what happens in each round
- * @param rooms on the host that it happens to, with a player each, 1 to 1000
+ * @param game what is played
+ * @param rooms on the host that it happens to, 1 to 1000
  * @param rounds 1 to 1000
  * @param hosts 2 or 3
  * @param rate inputs a second of each player, 1 to 20
- * @param playS seconds of play before the fault, 1 to 600
+ * @param playS seconds of play before the fault, 1 to 600, of a party 1 to 10
  * @param downS seconds that a pause, a cut or an absence lasts, 1 to 120
  * @param drainMs what a host that is told to leave waits for rooms that end, 0 to 100000
  * @param appendOnly whether Redis keeps what it is told in a file
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
  */
 public record FaultPlan(
         Fault fault,
+        PlayedGame game,
         int rooms,
         int rounds,
         int hosts,
@@ -35,11 +37,12 @@ public record FaultPlan(
                     + Arrays.stream(Fault.values())
                             .map(Fault::label)
                             .collect(Collectors.joining("|"))
-                    + " [--rooms 10] [--rounds 20] [--hosts 2] [--rate 10] [--play 5] [--down 6]"
-                    + " [--drain-ms 0] [--append-only] [--laptop]";
+                    + " [--game practice|party] [--rooms 10] [--rounds 20] [--hosts 2] [--rate 10]"
+                    + " [--play 5] [--down 6] [--drain-ms 0] [--append-only] [--laptop]";
 
     /** Arguments as they come in; what is left out has its default. */
     private static final class Reading {
+        private PlayedGame game = PlayedGame.PRACTICE;
         private int rooms = 10;
         private int rounds = 20;
         private int hosts = 2;
@@ -63,8 +66,12 @@ public record FaultPlan(
         while (rest.hasNext()) {
             take(read, rest.next(), rest);
         }
+        if (read.playS > read.game.playSecondsMax()) {
+            throw outside("--play", Integer.toString(read.playS), 1, read.game.playSecondsMax());
+        }
         return new FaultPlan(
                 fault,
+                read.game,
                 read.rooms,
                 read.rounds,
                 read.hosts,
@@ -78,6 +85,7 @@ public record FaultPlan(
 
     private static void take(Reading read, String name, Iterator<String> rest) {
         switch (name) {
+            case "--game" -> read.game = game(rest.hasNext() ? rest.next() : "");
             case "--rooms" -> read.rooms = number(name, rest, 1, 1_000);
             case "--rounds" -> read.rounds = number(name, rest, 1, 1_000);
             case "--hosts" -> read.hosts = number(name, rest, 2, 3);
@@ -98,6 +106,13 @@ public record FaultPlan(
                 .orElseThrow(() -> new IllegalArgumentException(USAGE));
     }
 
+    private static PlayedGame game(String label) {
+        return Arrays.stream(PlayedGame.values())
+                .filter(game -> game.label().equals(label))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(USAGE));
+    }
+
     private static int number(String name, Iterator<String> rest, int least, int most) {
         String text = rest.hasNext() ? rest.next() : "";
         if (text.matches("\\d{1,6}")) {
@@ -106,7 +121,11 @@ public record FaultPlan(
                 return number;
             }
         }
-        throw new IllegalArgumentException(
+        throw outside(name, text, least, most);
+    }
+
+    private static IllegalArgumentException outside(String name, String text, int least, int most) {
+        return new IllegalArgumentException(
                 "%s=%s (allowed: %d-%d)".formatted(name, text, least, most));
     }
 }

@@ -4,11 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import dev.atrium.game.arena.Direction;
-import dev.atrium.game.arena.MoveWarrior;
 import dev.atrium.localstack.load.ClientSocket;
-import dev.atrium.wire.AppliedInputs;
-import dev.atrium.wire.CompactFrames;
 import dev.atrium.wire.Json;
 import dev.atrium.wire.WireException;
 
@@ -21,15 +17,11 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Somebody alone in a room, who makes an input whenever one is due, whatever the host says; keeps
- * what is not stored, finds his room again when it is gone, and sends there what it does not have.
- * He comes back by {@code enter}, or by {@code resume} with what he heard last. On the crowd's
- * event loop.
+ * Somebody in a room, who finds it again when it is gone, and sends there what it does not have.
+ * What he does in it is his {@link Hand}'s. He comes back by {@code enter}, or by {@code resume}
+ * with what he heard last. On the crowd's event loop.
  */
 final class FaultPlayer {
-    /** Without a view for so long, a host is as good as gone. */
-    private static final long SILENCE_NANOS = 1_000_000_000L;
-
     /** An entering that took so long is tried anew. */
     private static final long ENTER_NANOS = 2_000_000_000L;
 
@@ -49,19 +41,15 @@ final class FaultPlayer {
     /** So often in a row he waits as long as he is told to. */
     private static final int TOLD_IN_A_ROW_MAX = 3;
 
-    private static final String WARRIOR = "0-0";
-    private static final Direction[] DIRECTIONS = Direction.values();
-
     private final FaultSeat seat;
     private final FaultCrowd crowd;
     private final boolean byResume;
-    private final Witness witness = new Witness();
+    private final Witness witness;
+    private final Hand hand;
     private final EventTrail trail = new EventTrail();
     private final ArrayDeque<Line> old = new ArrayDeque<>();
     private @Nullable Line line;
     private int port;
-    private long made;
-    private boolean moving;
     private int looks;
     private int toldToWait;
     private Optional<String> over = Optional.empty();
@@ -69,18 +57,16 @@ final class FaultPlayer {
     /**
      * Somebody who has not come yet.
      *
+     * @param role what he does, and who watches him
      * @param byResume whether he comes back by {@code resume}
      */
-    FaultPlayer(FaultSeat seat, FaultCrowd crowd, boolean byResume) {
+    FaultPlayer(FaultSeat seat, FaultCrowd crowd, FaultGame.Role role, boolean byResume) {
         this.seat = seat;
         this.crowd = crowd;
+        this.witness = role.witness();
+        this.hand = role.hand();
         this.byResume = byResume;
         this.port = seat.port();
-    }
-
-    /** What his input of that number says; every run of a room can be checked for it. */
-    static Direction direction(long number) {
-        return DIRECTIONS[(int) (number * 7 % DIRECTIONS.length)];
     }
 
     String roomId() {
@@ -95,9 +81,9 @@ final class FaultPlayer {
         return trail;
     }
 
-    /** How many inputs he made. */
-    long made() {
-        return made;
+    /** What he does. */
+    Hand hand() {
+        return hand;
     }
 
     /** What he was told when the room ended for him. */
@@ -105,20 +91,18 @@ final class FaultPlayer {
         return over;
     }
 
+    /** Whether he comes no more: the room ended for him, or the game is over as it should be. */
+    boolean isAtEnd() {
+        return over.isPresent() || hand.isDone();
+    }
+
     /** Whether he plays: sees views, and of somebody who answers. */
     boolean plays(long nowNanos) {
-        return line != null
-                && line.shown
-                && !line.closing
-                && nowNanos - witness.viewNanos() < SILENCE_NANOS;
+        return line != null && line.shown && !line.closing && !line.talk.isSilent(nowNanos);
     }
 
     void start() {
         connect();
-    }
-
-    void move(boolean wanted) {
-        moving = wanted;
     }
 
     /** His network changes: one who resumes is gone for a moment, and is to miss nothing. */
@@ -147,14 +131,15 @@ final class FaultPlayer {
         if (over.isPresent()) {
             return;
         }
-        if (moving) {
-            made++;
-        }
+        hand.due(nowNanos);
         Line open = line;
         if (open != null) {
             open.sendWhatIsDue();
-            long since = open.shown ? witness.viewNanos() : open.sinceNanos;
-            if (nowNanos - since > (open.shown ? SILENCE_NANOS : ENTER_NANOS)) {
+            boolean gone =
+                    open.shown
+                            ? open.talk.isSilent(nowNanos)
+                            : nowNanos - open.sinceNanos > ENTER_NANOS;
+            if (gone) {
                 abandon(open);
             }
         }
@@ -182,7 +167,7 @@ final class FaultPlayer {
         old.remove(ended);
         if (ended == line) {
             line = null;
-            if (over.isEmpty()) {
+            if (over.isEmpty() && !hand.isDone()) {
                 lookLater();
             }
         }
@@ -200,7 +185,7 @@ final class FaultPlayer {
 
     /** What {@code GET /matches/{roomId}} says of his room. */
     private void found(JsonNode match) {
-        if (over.isPresent() || line != null) {
+        if (over.isPresent() || hand.isDone() || line != null) {
             return;
         }
         String status = match.path("status").asText();
@@ -248,17 +233,13 @@ final class FaultPlayer {
     /** One socket to one host, with what was sent there and read from there. */
     private final class Line implements ClientSocket.Listener {
         private final SendPace pace = new SendPace(crowd.rate());
-        private final AppliedInputs inputs = new AppliedInputs(0);
         private final ClientSocket socket =
                 new ClientSocket(
-                        this,
-                        port,
-                        CompactFrames.SUBPROTOCOL,
-                        ThreadLocalRandom.current().nextInt());
+                        this, port, hand.subprotocol(), ThreadLocalRandom.current().nextInt());
+        private final Talk talk = hand.talk(socket);
         private final long sinceNanos = System.nanoTime();
         private boolean shown;
         private boolean closing;
-        private long next;
 
         void text(String message) {
             socket.send(ClientSocket.TEXT, message.getBytes(UTF_8));
@@ -269,11 +250,9 @@ final class FaultPlayer {
         }
 
         void sendWhatIsDue() {
-            for (int left = pace.turn();
-                    shown && !closing && left > 0 && next <= made;
-                    left--, next++) {
-                MoveWarrior move = new MoveWarrior(WARRIOR, direction(next), Optional.empty());
-                socket.send(ClientSocket.BINARY, crowd.frames().command(next, move));
+            int most = pace.turn();
+            if (shown && !closing) {
+                talk.send(most);
             }
         }
 
@@ -294,20 +273,24 @@ final class FaultPlayer {
 
         @Override
         public void binary(byte[] message) {
-            long now = System.nanoTime();
-            inputs.read(message);
+            seen(talk.binary(message));
+        }
+
+        private void seen(Talk.Seen view) {
             boolean wanted =
                     witness.view(
-                            inputs.epoch(), inputs.sequence(), inputs.durable(), this != line, now);
+                            view.epoch(),
+                            view.sequence(),
+                            view.stored(),
+                            this != line,
+                            System.nanoTime());
             if (wanted) {
-                boolean whole = CompactFrames.isKeyframe(message);
-                trail.frame(inputs.epoch(), inputs.sequence(), whole, inputs.events().size());
+                trail.frame(view.epoch(), view.sequence(), view.whole(), view.events());
             }
             if (!shown && (wanted || this != line)) {
                 shown = true;
                 looks = wanted ? 0 : looks;
-                // What this owner does not have stored may be lost: it is sent again.
-                next = inputs.durable() + 1;
+                talk.begins(view.stored());
             } else if (!wanted && this == line) {
                 abandon(this);
             }
@@ -320,6 +303,11 @@ final class FaultPlayer {
                 message = Json.object(utf8);
             } catch (WireException e) {
                 over = Optional.of("unreadable");
+                return;
+            }
+            Optional<Talk.Seen> view = talk.text(message, this == line);
+            if (view.isPresent()) {
+                seen(view.get());
                 return;
             }
             JsonNode data = message.path("data");
@@ -342,6 +330,10 @@ final class FaultPlayer {
             String type = message.path("type").asText();
             if (type.equals("entered")) {
                 trail.entered();
+                if (talk.entered(data)) {
+                    shown = true;
+                    looks = 0;
+                }
             } else if (type.equals("resumed")) {
                 trail.resumed(data.path("complete").asBoolean(), data.path("events").asInt());
             } else if (message.has("seq")) {
@@ -354,7 +346,7 @@ final class FaultPlayer {
 
         private void closed(String reason) {
             // One who was replaced as owner knows nothing of how the room ended.
-            if (this == line && !reason.equals("replaced")) {
+            if (this == line && !reason.equals("replaced") && !hand.isDone()) {
                 over = over.or(() -> Optional.of(reason));
             }
         }
@@ -362,8 +354,10 @@ final class FaultPlayer {
         private void refused(JsonNode error) {
             String action = error.path("action").asText();
             if (error.hasNonNull("seq")) {
-                witness.refused(error.path("seq").asLong());
-            } else if (error.path("code").asText().equals("not-entered") && this == line) {
+                // That is for who gave it.
+                return;
+            }
+            if (error.path("code").asText().equals("not-entered") && this == line) {
                 // The room that is there wants a ticket: it knows nothing of him yet.
                 text(seat.enter());
             } else if (action.equals("enter") || action.equals("resume")) {

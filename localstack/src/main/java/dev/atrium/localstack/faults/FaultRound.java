@@ -1,27 +1,9 @@
 package dev.atrium.localstack.faults;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.atrium.catalog.Games;
-import dev.atrium.dice.Seed;
-import dev.atrium.identity.KeyFolder;
-import dev.atrium.identity.SeedSeal;
-import dev.atrium.room.RoomStatus;
-import dev.atrium.schema.RedisKeys;
 import dev.atrium.schema.RoomRow;
-import dev.atrium.vrf.DrawnSeed;
-
-import io.lettuce.core.Range;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisURI;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.api.sync.RedisCommands;
-import io.lettuce.core.codec.ByteArrayCodec;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -34,19 +16,20 @@ import java.util.function.Predicate;
 final class FaultRound {
     private static final long ENTER_S = 60;
     private static final long BACK_S = 60;
-    private static final long SETTLE_S = 30;
     private static final long END_S = 20;
     private static final long LEAVE_S = 30;
     private static final long AFTER_MS = 2_000;
     private static final long POLL_MS = 20;
 
     private final FaultPlan plan;
+    private final FaultGame game;
     private final FaultStage stage;
     private final FaultTally tally;
     private final Consumer<String> progress;
 
     FaultRound(FaultPlan plan, FaultStage stage, FaultTally tally, Consumer<String> progress) {
         this.plan = plan;
+        this.game = plan.game().game();
         this.stage = stage;
         this.tally = tally;
         this.progress = progress;
@@ -56,12 +39,12 @@ final class FaultRound {
     void play(int number) throws IOException, InterruptedException {
         repair();
         StageHost victim = stage.hosts().get(number % stage.hosts().size());
-        List<FaultSeat> seats = stage.place(victim, plan.rooms());
-        try (FaultCrowd crowd = new FaultCrowd(stage.api(), FaultStage.GAME, seats, plan.rate())) {
+        List<FaultSeat> seats = game.place(stage, victim, plan.rooms());
+        try (FaultCrowd crowd = new FaultCrowd(stage.api(), game, seats, plan.rate())) {
             if (!await(crowd, player -> player.plays(System.nanoTime()), ENTER_S)) {
                 throw new IllegalStateException("not everybody came in");
             }
-            crowd.tell(player -> player.move(true));
+            crowd.tell(player -> player.hand().begin());
             playAndBlink(crowd);
             happen(victim, crowd);
             boolean moves = plan.fault().movesRooms();
@@ -69,22 +52,20 @@ final class FaultRound {
                     await(
                             crowd,
                             player ->
-                                    player.over().isPresent()
+                                    player.isAtEnd()
                                             || (player.plays(System.nanoTime())
                                                     && (!moves || player.witness().sawNextOwner())),
                             BACK_S);
             pause(AFTER_MS);
-            crowd.tell(player -> player.move(false));
+            crowd.tell(player -> player.hand().finish());
             boolean settled =
                     await(
                             crowd,
-                            player ->
-                                    player.over().isPresent()
-                                            || player.witness().acknowledged() >= player.made(),
-                            SETTLE_S);
+                            player -> player.over().isPresent() || player.hand().isSettled(),
+                            game.settleSeconds());
             tally.round(plan.rooms());
             crowd.tell(player -> tally.player(player, moves));
-            verify(crowd);
+            game.verify(stage, crowd, tally);
             crowd.tell(FaultPlayer::leave);
             awaitEnds(crowd);
             progress.accept(
@@ -170,74 +151,15 @@ final class FaultRound {
         }
     }
 
-    // -- what the stores have -------------------------------------------------------------------
-
-    private void verify(FaultCrowd crowd) throws InterruptedException {
-        RedisKeys keys = new RedisKeys(FaultStage.REDIS_PREFIX);
-        SeedSeal seal = new SeedSeal(stage.keys().key(KeyFolder.SEEDS).secret());
-        RoomHistory history = new RoomHistory(Games.all());
-        RedisClient client = RedisClient.create(RedisURI.create(stage.redisUri()));
-        try (StatefulRedisConnection<byte[], byte[]> redis =
-                client.connect(ByteArrayCodec.INSTANCE)) {
-            for (FaultPlayer player : crowd.players()) {
-                Told told =
-                        crowd.ask(
-                                () ->
-                                        new Told(
-                                                player.roomId(),
-                                                player.witness().acknowledged(),
-                                                Set.copyOf(player.witness().refused())));
-                Optional<RoomRow> row = stage.room(told.roomId());
-                if (row.isEmpty() || row.get().status() != RoomStatus.PLAYING) {
-                    tally.odd("row: " + row.map(FaultRound::end).orElse("none"));
-                    continue;
-                }
-                Optional<Seed> seed = seed(redis.sync(), keys, seal, told.roomId());
-                if (seed.isEmpty()) {
-                    tally.odd("no seed");
-                    continue;
-                }
-                List<byte[]> entries = entries(redis.sync(), keys, told.roomId());
-                tally.finding(
-                        history.look(
-                                told.roomId(),
-                                seed.get(),
-                                entries,
-                                told.acknowledged(),
-                                told.refused()));
-            }
-        } finally {
-            client.shutdown();
-        }
-    }
-
-    /** What a player was told, as it is when he is asked. */
-    private record Told(String roomId, long acknowledged, Set<Long> refused) {}
-
-    private static String end(RoomRow row) {
+    /** How a room stands that should stand otherwise. */
+    static String end(RoomRow row) {
         return row.status() + (row.voidReason() == null ? "" : " " + row.voidReason());
-    }
-
-    private static Optional<Seed> seed(
-            RedisCommands<byte[], byte[]> redis, RedisKeys keys, SeedSeal seal, String roomId) {
-        byte[] sealed = redis.get(keys.seed(roomId).getBytes(UTF_8));
-        return sealed == null
-                ? Optional.empty()
-                : Optional.of(DrawnSeed.of(seal.open(roomId, sealed)).seed());
-    }
-
-    private static List<byte[]> entries(
-            RedisCommands<byte[], byte[]> redis, RedisKeys keys, String roomId) {
-        byte[] key = keys.journal(roomId).getBytes(UTF_8);
-        return redis.xrange(key, Range.unbounded()).stream()
-                .map(message -> message.getBody().values().iterator().next())
-                .toList();
     }
 
     /** Rooms that everybody has left end; one that does not has not come through well. */
     private void awaitEnds(FaultCrowd crowd) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(END_S);
-        List<String> open = crowd.players().stream().map(FaultPlayer::roomId).toList();
+        List<String> open = crowd.players().stream().map(FaultPlayer::roomId).distinct().toList();
         while (!open.isEmpty() && System.nanoTime() < end) {
             open =
                     open.stream()

@@ -20,7 +20,6 @@ import dev.atrium.localstack.host.HostProcess;
 import dev.atrium.localstack.stage.RoomStage;
 import dev.atrium.localstack.store.FreePort;
 import dev.atrium.localstack.store.LocalRedis;
-import dev.atrium.room.SeatPlan;
 import dev.atrium.schema.HostRow;
 import dev.atrium.schema.RoomRow;
 
@@ -36,7 +35,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Hosts in processes of their own, their stores, and the HTTP API by which players find rooms;
@@ -45,7 +43,7 @@ import java.util.TreeMap;
 final class FaultStage implements AutoCloseable {
     static final String TABLE_PREFIX = "faults-";
     static final String REDIS_PREFIX = "atrium:";
-    static final String GAME = "arena.practice";
+
     private final FaultPlan plan;
     private final Path folder;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
@@ -57,6 +55,7 @@ final class FaultStage implements AutoCloseable {
     private final int redisPort = FreePort.find();
     private final URI api = URI.create("http://localhost:" + FreePort.find());
     private final RoomStage rooms;
+    private final Functions functions;
     private LocalRedis redis;
     private int players;
 
@@ -67,6 +66,7 @@ final class FaultStage implements AutoCloseable {
         this.redis = LocalRedis.start(folder, redisPort, plan.appendOnly());
         try {
             this.rooms = new RoomStage(folder, TABLE_PREFIX);
+            this.functions = newFunctions();
         } catch (IOException | RuntimeException e) {
             redis.close();
             throw e;
@@ -96,7 +96,6 @@ final class FaultStage implements AutoCloseable {
             hosts.add(host);
             running.push(host);
         }
-        Functions functions = functions();
         running.push(functions);
         AtriumApis apis =
                 new AtriumApis(
@@ -111,6 +110,7 @@ final class FaultStage implements AutoCloseable {
                         new StaticSite(
                                 new FolderAssets(home().resolve("localstack/web")),
                                 new WebJarAssets(FaultStage.class.getClassLoader()))));
+        plan.game().game().prepare(this);
         for (StageHost host : hosts) {
             awaitUp(host);
         }
@@ -138,7 +138,7 @@ final class FaultStage implements AutoCloseable {
                 folder.resolve("host-" + index + ".log"));
     }
 
-    private Functions functions() {
+    private Functions newFunctions() {
         URI endpoint = URI.create("http://localhost:" + api.getPort() + "/" + AtriumApis.STAGE);
         FunctionConfig config =
                 new FunctionConfig(
@@ -206,34 +206,29 @@ final class FaultStage implements AutoCloseable {
         return rooms.room(roomId);
     }
 
-    /** Places rooms with one player each on a host. */
-    List<FaultSeat> place(StageHost host, int count) throws IOException {
-        Tokens tokens = rooms.tokens();
-        List<FaultSeat> seats = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            Player player =
-                    new Player(Player.drawId(), "Player " + players++, "fox", Player.Kind.GUEST);
-            String roomId = rooms.place(GAME, host.hostId(), List.of(seatOf(player)));
-            Ticket ticket = new Ticket(roomId, player.playerId(), Optional.of(0));
-            seats.add(
-                    new FaultSeat(
-                            roomId,
-                            host.port(),
-                            tokens.issueTicket(ticket).token(),
-                            tokens.issueSession(player).token()));
-        }
-        return seats;
+    /** Stores and rooms. */
+    RoomStage rooms() {
+        return rooms;
     }
 
-    private static SeatPlan seatOf(Player player) {
-        return new SeatPlan(
-                0,
-                player.playerId(),
-                player.name(),
-                player.icon(),
-                false,
-                new TreeMap<>(),
-                RoomStage.nonceHash());
+    /** The functions of the deployment. */
+    Functions functions() {
+        return functions;
+    }
+
+    /** Somebody new. */
+    Player player() {
+        return new Player(Player.drawId(), "Player " + players++, "fox", Player.Kind.GUEST);
+    }
+
+    /** The way into a room on that host that a ticket opens. */
+    FaultSeat seat(StageHost host, Player player, Ticket ticket) {
+        Tokens tokens = rooms.tokens();
+        return new FaultSeat(
+                ticket.roomId(),
+                host.port(),
+                tokens.issueTicket(ticket).token(),
+                tokens.issueSession(player).token());
     }
 
     /** Ends what was started: the hosts while the stores answer, and Redis last. */

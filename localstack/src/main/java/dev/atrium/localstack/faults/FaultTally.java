@@ -2,6 +2,7 @@ package dev.atrium.localstack.faults;
 
 import dev.atrium.localstack.figures.Percentiles;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,6 +13,8 @@ public final class FaultTally {
     private final Percentiles acknowledgementGap = new Percentiles();
     private final Percentiles ending = new Percentiles();
     private final Map<String, Integer> oddities = new TreeMap<>();
+    private final Map<String, Long> figures = new LinkedHashMap<>();
+    private long wrong;
     private int rounds;
     private int rooms;
     private int verified;
@@ -53,8 +56,8 @@ public final class FaultTally {
             acknowledgementGap.addNanos(witness.acknowledgementGapNanos());
         }
         player.over().ifPresent(why -> odd("told: " + why));
-        acknowledged += witness.acknowledged();
-        unsettled += player.made() - witness.acknowledged();
+        acknowledged += player.hand().acknowledged();
+        unsettled += player.hand().unsettled();
         wentBack += witness.wentBack();
         takenBack += witness.takenBack();
         late += witness.late();
@@ -74,6 +77,17 @@ public final class FaultTally {
         strayed += finding.strayed();
         hashes += finding.hashes();
         finding.broken().ifPresent(why -> odd("journal: " + why));
+    }
+
+    /** What the game itself counts. */
+    void counted(String what, long count) {
+        figures.merge(what, count, Long::sum);
+    }
+
+    /** What the game itself counts, and none of it may be. */
+    void wrong(String what, long count) {
+        counted(what, count);
+        wrong += count;
     }
 
     void odd(String what) {
@@ -98,7 +112,7 @@ public final class FaultTally {
         return doubled;
     }
 
-    /** Rooms that were not played on. */
+    /** Players who did not play on. */
     public int notBack() {
         return notBack;
     }
@@ -128,6 +142,11 @@ public final class FaultTally {
         return toldAgain;
     }
 
+    /** How much of something that the game itself counts there was. */
+    public long figure(String what) {
+        return figures.getOrDefault(what, 0L);
+    }
+
     /** Hashes that journals held and that came out again when they were run. */
     public long hashes() {
         return hashes;
@@ -138,7 +157,7 @@ public final class FaultTally {
      * and every room was played on and ended.
      */
     public boolean isGood() {
-        return lost + doubled + strayed + unsettled == 0
+        return lost + doubled + strayed + unsettled + wrong == 0
                 && missing + twice == 0
                 && notBack + wentBack + takenBack + notEnded == 0
                 && verified == rooms
@@ -149,8 +168,14 @@ public final class FaultTally {
     public String report(FaultPlan plan) {
         StringBuilder text = new StringBuilder();
         text.append(
-                "%s: %d rounds, %d rooms, of which %d were verified, %d hashes%n"
-                        .formatted(plan.fault().label(), rounds, rooms, verified, hashes));
+                "%s, %s: %d rounds, %d rooms, of which %d were verified, %d hashes%n"
+                        .formatted(
+                                plan.fault().label(),
+                                plan.game().label(),
+                                rounds,
+                                rooms,
+                                verified,
+                                hashes));
         if (plan.fault().movesRooms()) {
             text.append(recovery.line("fault to the next owner's first view")).append('\n');
         }
@@ -175,6 +200,7 @@ public final class FaultTally {
         text.append(
                 "%nevents not told: %d; told twice: %d; views left out: %d"
                         .formatted(missing, twice, leftOut));
+        figures.forEach((what, count) -> text.append("%n%s: %d".formatted(what, count)));
         oddities.forEach((what, count) -> text.append("%n%d x %s".formatted(count, what)));
         return text.toString();
     }

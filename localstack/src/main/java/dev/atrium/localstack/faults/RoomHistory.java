@@ -106,6 +106,6 @@ final class RoomHistory {
 
     private static boolean isAsGiven(Input.Command command) {
         return command.command() instanceof MoveWarrior move
-                && move.direction() == FaultPlayer.direction(command.sequence());
+                && move.direction() == PracticeHand.direction(command.sequence());
     }
 }

@@ -13,6 +13,7 @@ import dev.atrium.room.RoomId;
 import dev.atrium.room.RoomStatus;
 import dev.atrium.room.SeatPlan;
 import dev.atrium.schema.HostRow;
+import dev.atrium.schema.OutcomeRow;
 import dev.atrium.schema.RoomRow;
 import dev.atrium.schema.Tables;
 import dev.atrium.state.StateHash;
@@ -159,6 +160,18 @@ public final class RoomStage implements AutoCloseable {
      */
     public String place(String gameId, String hostId, List<SeatPlan> seats)
             throws JsonProcessingException {
+        return place(gameId, hostId, seats, Optional.empty());
+    }
+
+    /**
+     * Places a room that has options.
+     *
+     * @param options a JSON object of texts by name, if it is opened with any
+     * @return its id
+     */
+    public String place(
+            String gameId, String hostId, List<SeatPlan> seats, Optional<String> options)
+            throws JsonProcessingException {
         GameInfo info = Games.all().newest(gameId).orElseThrow().info();
         String roomId = RoomId.draw().value();
         RoomRow row =
@@ -175,7 +188,7 @@ public final class RoomStage implements AutoCloseable {
                         null,
                         null,
                         0);
-        Tables.ROOMS.in(client, tablePrefix).putItem(row);
+        Tables.ROOMS.in(client, tablePrefix).putItem(options.map(row::withOptions).orElse(row));
         return roomId;
     }
 
@@ -188,6 +201,14 @@ public final class RoomStage implements AutoCloseable {
     public Optional<RoomRow> room(String roomId) {
         return Optional.ofNullable(
                 Tables.ROOMS
+                        .in(client, tablePrefix)
+                        .getItem(g -> g.key(k -> k.partitionValue(roomId)).consistentRead(true)));
+    }
+
+    /** The outcome of a room, once it has one. */
+    public Optional<OutcomeRow> outcome(String roomId) {
+        return Optional.ofNullable(
+                Tables.OUTCOMES
                         .in(client, tablePrefix)
                         .getItem(g -> g.key(k -> k.partitionValue(roomId)).consistentRead(true)));
     }

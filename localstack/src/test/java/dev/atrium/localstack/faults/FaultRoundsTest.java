@@ -37,7 +37,7 @@ class FaultRoundsTest {
 
         assertEquals(0, run(folder, tally -> tally.round(0)));
         assertTrue(Files.notExists(folder));
-        assertTrue(out.getFirst().startsWith("kill: 1 rounds, 0 rooms"), out::toString);
+        assertTrue(out.getFirst().startsWith("kill, practice: 1 rounds, 0 rooms"), out::toString);
         assertEquals(List.of(), err);
     }
 
@@ -63,7 +63,7 @@ class FaultRoundsTest {
                             throw new IllegalStateException("not everybody came in");
                         });
         assertEquals(1, status);
-        assertTrue(out.getFirst().startsWith("kill: 1 rounds"), out::toString);
+        assertTrue(out.getFirst().startsWith("kill, practice: 1 rounds"), out::toString);
         assertEquals(
                 List.of(
                         "atrium: a round could not be played:"

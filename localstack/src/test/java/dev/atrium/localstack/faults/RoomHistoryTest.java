@@ -53,7 +53,7 @@ class RoomHistoryTest {
                                 new TreeMap<>(),
                                 new TreeMap<>())));
         for (long number = 1; number <= INPUTS; number++) {
-            Input.Command input = command(number, FaultPlayer.direction(number));
+            Input.Command input = command(number, PracticeHand.direction(number));
             machine.apply(input, Emissions.NONE);
             entries.add(codec.encode(new JournalEntry.Applied(machine.tick(), 0, input)));
             machine.advanceTo(machine.tick() + 10, Emissions.NONE);
@@ -112,7 +112,7 @@ class RoomHistoryTest {
     @Test
     void whatIsNotAsItWasGivenHasStrayed() {
         List<byte[]> entries = journal();
-        Direction other = FaultPlayer.direction(2) == Direction.N ? Direction.S : Direction.N;
+        Direction other = PracticeHand.direction(2) == Direction.N ? Direction.S : Direction.N;
         JournalEntry.Applied changed = new JournalEntry.Applied(10, 0, command(2, other));
         entries.set(3, codec.encode(changed));
 
