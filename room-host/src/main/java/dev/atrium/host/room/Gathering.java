@@ -176,10 +176,11 @@ final class Gathering {
     /**
      * Keeps who comes to a room that opens for nobody: he joins as soon as it runs.
      *
-     * @return false if too many are kept
+     * @return false if it is another room, or too many are kept
      */
     boolean keepsArrival(RoomCall.Enter enter) {
-        return early.size() < EARLY_MAX && early.add(enter);
+        boolean joins = owned.game().info().isJoined();
+        return joins && early.size() < EARLY_MAX && early.add(enter);
     }
 
     /**

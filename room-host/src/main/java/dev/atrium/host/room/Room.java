@@ -174,14 +174,9 @@ public final class Room implements Scheduled {
             case RoomCall.OfConnection came -> door.happened(came);
             case RoomCall.Appended appended -> appended(appended.failure(), nowNanos);
             case RoomCall.Reclaimed reclaimed -> reclaimed(reclaimed.result(), nowNanos);
-            case RoomCall.OfJournal came -> {
+            case RoomCall.OfPlay came -> {
                 if (play != null) {
-                    play.journalCame(came, nowNanos);
-                }
-            }
-            case RoomCall.BridgeAnswered came -> {
-                if (play != null) {
-                    play.bridgeAnswered(came, nowNanos);
+                    play.came(came, nowNanos);
                 }
             }
             case RoomCall.Ended ended -> ended(ended.result(), nowNanos);
@@ -194,11 +189,8 @@ public final class Room implements Scheduled {
     // -- players --------------------------------------------------------------------------------
 
     private void enter(RoomCall.Enter enter, long nowNanos) {
-        boolean early = lifecycle == RoomLifecycle.GATHERING && grant().game().info().isJoined();
-        if (early && gathering.keepsArrival(enter)) {
-            return;
-        }
-        if (door.enter(enter)) {
+        boolean early = lifecycle == RoomLifecycle.GATHERING && gathering.keepsArrival(enter);
+        if (!early && door.enter(enter)) {
             gathering.entered(nowNanos);
         }
     }

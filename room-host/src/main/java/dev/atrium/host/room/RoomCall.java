@@ -155,27 +155,27 @@ public sealed interface RoomCall {
      * @param answer null with a failure
      */
     record BridgeAnswered(@Nullable Message answer, @Nullable Throwable failure)
-            implements RoomCall {}
+            implements OfPlay {}
 
     /** The host shuts down. */
     record HostLeaving() implements RoomCall {}
 
-    /** What became of something that its journal's store was asked for, beside appends. */
-    sealed interface OfJournal extends RoomCall {}
+    /** What became of something that its play asked for, beside appends. */
+    sealed interface OfPlay extends RoomCall {}
 
     /**
      * The last snapshot of its play is kept, or cannot be.
      *
      * @param kept which of the two
      */
-    record SnapshotKept(boolean kept) implements OfJournal {}
+    record SnapshotKept(boolean kept) implements OfPlay {}
 
     /**
      * The beginning of its journal is trimmed, or not yet.
      *
      * @param generation of the journal for which that was asked
      */
-    record Trimmed(RoomTrimming.Result result, int generation) implements OfJournal {}
+    record Trimmed(RoomTrimming.Result result, int generation) implements OfPlay {}
 
     /** Another host has taken the room, or none does. */
     record HandedOver(RoomHandOver.Result result) implements RoomCall {}

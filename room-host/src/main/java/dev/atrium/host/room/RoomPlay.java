@@ -41,7 +41,7 @@ final class RoomPlay {
     private final RoomVoice voice;
     private final HouseBots bots;
     private final RoomPulse pulse;
-    private final ViewPace pace;
+    private final RoomViews views;
     private final RoomFairPlay fairPlay;
     private final RoomCommands commands;
     private final RoomPresence presence;
@@ -67,12 +67,6 @@ final class RoomPlay {
                 }
             };
     private long nowNanos;
-    private long viewDueNanos;
-    private boolean dirty = true;
-
-    /** Whether somebody waits for a view who has not seen the last one. */
-    private boolean wanted = true;
-
     private boolean storing;
 
     /**
@@ -96,7 +90,6 @@ final class RoomPlay {
         clock.standAt(machine.tick(), nowNanos);
         this.outcome = new RoomOutcome(grant.owned(), services, seed, wallMs(0));
         voice.keepTimeBy(this::wallMs);
-        this.pace = new ViewPace(info.viewRateHz(), services.viewsHalved());
         this.bots = new HouseBots(grant.game(), seats);
         JournalWriter writer = RoomJournal.writer(grant, services, start, parts.results());
         JournalTrimming trimming =
@@ -108,6 +101,8 @@ final class RoomPlay {
                         pulse.meter(),
                         nowNanos);
         this.journal = new RoomJournal(machine, writer, pulse, trimming, nowNanos);
+        ViewPace pace = new ViewPace(info.viewRateHz(), services.viewsHalved());
+        this.views = new RoomViews(machine, voice, journal, pulse.meter(), pace, nowNanos);
         this.durability = new RoomDurability(grant, machine, journal, voice, services.speed());
         voice.follow(journal);
         this.strict = info.durability() == GameInfo.Durability.STRICT;
@@ -124,7 +119,6 @@ final class RoomPlay {
                 new RoomErrands(
                         grant.roomId(), services.bridges(), voice, parts.results(), this::apply);
         this.presence = new RoomPresence(seats, voice, machine, this::apply);
-        this.viewDueNanos = nowNanos;
         if (start.restored().isPresent()) {
             presence.awaitBack(nowNanos);
             JournalRun run = start.restored().get().run();
@@ -225,7 +219,7 @@ final class RoomPlay {
             if (input instanceof Input.Joined joined) {
                 commands.joined(joined.seat().index());
             }
-            dirty = true;
+            views.changed();
         }
         return verdict;
     }
@@ -268,8 +262,8 @@ final class RoomPlay {
 
     private void showAndKeep() {
         presence.countOutWhoIsNotBack(nowNanos);
-        show();
-        journal.keep(nowNanos, dirty || ticking());
+        views.show(nowNanos);
+        journal.keep(nowNanos, views.areDue() || ticking());
         durability.tellIfLate(nowNanos);
     }
 
@@ -307,7 +301,9 @@ final class RoomPlay {
             long before = machine.tick();
             machine.advanceTo(Math.min(next, target), emissions);
             fairPlay.ticked();
-            dirty = dirty || next <= target;
+            if (next <= target) {
+                views.changed();
+            }
             pulse.meter().stepped(machine.tick() - before);
             boolean everySecond = machine.tick() % info.tickRateHz() == 0;
             if (everySecond && machine.tick() > before && !machine.finished()) {
@@ -316,20 +312,9 @@ final class RoomPlay {
         }
     }
 
-    private void show() {
-        if (machine.finished() || (dirty && nowNanos >= viewDueNanos && !voice.holdsViews())) {
-            pace.look().ifPresent(rate -> voice.tellAll(machine.tick(), rate));
-            voice.views(machine, journal.writer(), wanted);
-            pulse.meter().shown();
-            dirty = false;
-            wanted = false;
-            viewDueNanos = after(viewDueNanos, pace.periodNanos());
-        }
-    }
-
-    /** Who has just come was told the game's rate. */
+    /** Who has just come was told the rate that the game wants. */
     void tellViewRate(Connection connection) {
-        pace.unlessFull().ifPresent(rate -> answer(connection, Optional.empty(), rate));
+        views.rateUnlessFull().ifPresent(rate -> answer(connection, Optional.empty(), rate));
     }
 
     /** Who has just come is told what is his own. */
@@ -338,20 +323,8 @@ final class RoomPlay {
         machine.welcome(viewer).ifPresent(welcome -> answer(connection, Optional.empty(), welcome));
     }
 
-    /** What the play wanted of the outside is answered, or not. */
-    void bridgeAnswered(RoomCall.BridgeAnswered came, long now) {
-        errands.answered(came, now);
-    }
-
-    /** On schedule, so that it keeps its rate and falls on ticks; after a pause from now on. */
-    private long after(long dueNanos, long periodNanos) {
-        return (nowNanos - dueNanos > periodNanos ? nowNanos : dueNanos) + periodNanos;
-    }
-
     void showSoon() {
-        dirty = true;
-        wanted = true;
-        viewDueNanos = nowNanos;
+        views.soon(nowNanos);
     }
 
     private boolean ticking() {
@@ -369,8 +342,7 @@ final class RoomPlay {
     }
 
     private long dueWithoutTicks() {
-        long due = dirty && !voice.holdsViews() ? viewDueNanos : Scheduled.NEVER;
-        return Math.min(Math.min(due, presence.due()), journal.due());
+        return Math.min(Math.min(views.due(), presence.due()), journal.due());
     }
 
     // -- journal --------------------------------------------------------------------------------
@@ -420,8 +392,10 @@ final class RoomPlay {
         return journal.isStored();
     }
 
-    void journalCame(RoomCall.OfJournal call, long now) {
+    /** What became of something that it asked for. */
+    void came(RoomCall.OfPlay call, long now) {
         switch (call) {
+            case RoomCall.BridgeAnswered answered -> errands.answered(answered, now);
             case RoomCall.SnapshotKept snapshot -> journal.snapshotKept(snapshot.kept(), now);
             case RoomCall.Trimmed trimmed -> journal.trimming().trimmed(trimmed, now);
         }

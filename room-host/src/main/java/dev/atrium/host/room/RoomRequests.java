@@ -143,10 +143,9 @@ final class RoomRequests {
             case RoomCall.Reclaimed own -> false;
             case RoomCall.Ended own -> false;
             case RoomCall.HostLeaving own -> false;
-            case RoomCall.OfJournal own -> false;
+            case RoomCall.OfPlay own -> false;
             case RoomCall.HandedOver own -> false;
             case RoomCall.Ordered own -> false;
-            case RoomCall.BridgeAnswered own -> false;
         };
     }
 
