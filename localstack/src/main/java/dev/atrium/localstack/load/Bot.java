@@ -132,7 +132,7 @@ final class Bot implements ClientSocket.Listener {
         } else if (JsonText.isOf(PONG, utf8)) {
             if (window.contains(pingDueNanos)) {
                 tally.pongs++;
-                Tally.add(tally.pingToPong, now - pingDueNanos);
+                Latencies.add(tally.pingToPong, now - pingDueNanos);
             }
         } else {
             message(utf8);
@@ -164,7 +164,7 @@ final class Bot implements ClientSocket.Listener {
         switch (message.path("type").asText()) {
             case "entered" -> {
                 entered = true;
-                Tally.add(tally.dueToEntered, System.nanoTime() - connectDueNanos);
+                Latencies.add(tally.dueToEntered, System.nanoTime() - connectDueNanos);
                 onEntered.run();
             }
             case "error" -> refused(data);
@@ -248,7 +248,7 @@ final class Bot implements ClientSocket.Listener {
         pingDueNanos = due;
         if (window.contains(due)) {
             tally.pings++;
-            Tally.add(tally.sendLag, now - due);
+            Latencies.add(tally.sendLag, now - due);
         }
         sendText("{\"action\":\"ping\",\"t\":" + now / 1_000_000 + "}");
     }

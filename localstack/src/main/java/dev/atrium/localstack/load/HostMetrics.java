@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A host's histograms, from what it tells Prometheus. Any thread. */
-final class HostMetrics {
+public final class HostMetrics {
     /** From when a room was due to its run, in seconds, by loop and game. */
     static final String TICK_LATENESS = "atrium_room_lateness_seconds";
 
@@ -30,12 +30,12 @@ final class HostMetrics {
     private final URI address;
 
     /** Those at that address. */
-    HostMetrics(URI address) {
+    public HostMetrics(URI address) {
         this.address = address;
     }
 
     /** The text as it stands; none if this host tells nothing there. */
-    Optional<String> read() throws InterruptedException {
+    public Optional<String> read() throws InterruptedException {
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpRequest request = HttpRequest.newBuilder(address).timeout(TIMEOUT).build();
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
@@ -65,7 +65,7 @@ final class HostMetrics {
     /**
      * How often groups of entries were appended to journals so far; 0 if the host tells of none.
      */
-    static long appends(Optional<String> text) {
+    public static long appends(Optional<String> text) {
         return text.stream()
                 .flatMap(String::lines)
                 .map(APPENDS::matcher)
@@ -79,7 +79,7 @@ final class HostMetrics {
     }
 
     /** How late ticks were between two readings; none if there is no such histogram. */
-    static Optional<TickLateness> lateness(Optional<String> before, Optional<String> after) {
+    public static Optional<TickLateness> lateness(Optional<String> before, Optional<String> after) {
         if (before.isEmpty() || after.isEmpty()) {
             return Optional.empty();
         }

@@ -34,7 +34,7 @@ final class InputLedger {
         dueNanos[slot(last)] = due;
         if (window.contains(due)) {
             tally.sent++;
-            Tally.add(tally.sendLag, now - due);
+            Latencies.add(tally.sendLag, now - due);
         }
         return last;
     }
@@ -45,7 +45,7 @@ final class InputLedger {
             long due = dueNanos[slot(++settled)];
             if (window.contains(due)) {
                 tally.answered++;
-                Tally.add(tally.inputToView, now - due);
+                Latencies.add(tally.inputToView, now - due);
             }
         }
     }
@@ -71,7 +71,7 @@ final class InputLedger {
         if (window.contains(due)) {
             tally.unanswered++;
             // As old as it is: what was never answered must not make the figures better.
-            Tally.add(tally.inputToView, now - due);
+            Latencies.add(tally.inputToView, now - due);
         }
     }
 

@@ -43,7 +43,7 @@ public final class LoadHost {
     }
 
     /** Those of a server, unless {@code JVM_FLAGS} names others. */
-    static List<String> jvmFlags(Map<String, String> environment) {
+    public static List<String> jvmFlags(Map<String, String> environment) {
         String flags = environment.getOrDefault("JVM_FLAGS", "");
         return flags.isEmpty() ? HostProcess.SERVER : List.of(flags.split(" ", -1));
     }

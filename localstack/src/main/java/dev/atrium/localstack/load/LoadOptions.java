@@ -4,7 +4,6 @@ import dev.atrium.catalog.Games;
 
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -71,9 +70,9 @@ record LoadOptions(
      */
     static LoadOptions parse(List<String> arguments) {
         Reading read = new Reading();
-        Iterator<String> rest = arguments.iterator();
+        Arguments rest = new Arguments(arguments, USAGE);
         while (rest.hasNext()) {
-            String name = rest.next();
+            String name = rest.name();
             take(read, name, rest);
             read.given.add(name);
         }
@@ -92,20 +91,20 @@ record LoadOptions(
                 read.json);
     }
 
-    private static void take(Reading read, String name, Iterator<String> rest) {
+    private static void take(Reading read, String name, Arguments rest) {
         switch (name) {
-            case "--game" -> read.game = game(value(name, rest));
-            case "--rooms" -> read.rooms = number(name, rest, 1, 2_000);
-            case "--bots" -> read.bots = number(name, rest, 1, 20);
-            case "--connected" -> read.connected = Optional.of(number(name, rest, 1, 50_000));
-            case "--connect-rate" -> read.connectRate = number(name, rest, 1, 5_000);
-            case "--warm-up" -> read.warmUpS = Optional.of(number(name, rest, 0, 600));
-            case "--seconds" -> read.seconds = number(name, rest, 1, 3_600);
-            case "--rate" -> read.rate = number(name, rest, 1, 50);
-            case "--wire" -> read.compact = wire(value(name, rest)).equals("compact");
-            case "--threads" -> read.threads = number(name, rest, 1, 16);
-            case "--json" -> read.json = Optional.of(Path.of(value(name, rest)).toAbsolutePath());
-            default -> throw new IllegalArgumentException("unknown " + name + "; " + USAGE);
+            case "--game" -> read.game = game(rest.value(name));
+            case "--rooms" -> read.rooms = rest.number(name, 1, 2_000);
+            case "--bots" -> read.bots = rest.number(name, 1, 20);
+            case "--connected" -> read.connected = Optional.of(rest.number(name, 1, 50_000));
+            case "--connect-rate" -> read.connectRate = rest.number(name, 1, 5_000);
+            case "--warm-up" -> read.warmUpS = Optional.of(rest.number(name, 0, 600));
+            case "--seconds" -> read.seconds = rest.number(name, 1, 3_600);
+            case "--rate" -> read.rate = rest.number(name, 1, 50);
+            case "--wire" -> read.compact = wire(rest.value(name)).equals("compact");
+            case "--threads" -> read.threads = rest.number(name, 1, 16);
+            case "--json" -> read.json = Optional.of(Path.of(rest.value(name)).toAbsolutePath());
+            default -> throw rest.unknown(name);
         }
     }
 
@@ -130,27 +129,6 @@ record LoadOptions(
         } else if (read.rooms == 0 || read.bots == 0) {
             throw new IllegalArgumentException("--rooms and --bots are wanted; " + USAGE);
         }
-    }
-
-    private static String value(String name, Iterator<String> rest) {
-        if (!rest.hasNext()) {
-            throw new IllegalArgumentException(name + " wants a value; " + USAGE);
-        }
-        return rest.next();
-    }
-
-    static int number(String name, Iterator<String> rest, int least, int most) {
-        String value = value(name, rest);
-        try {
-            int number = Integer.parseInt(value);
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // Falls through: the message is the same.
-        }
-        throw new IllegalArgumentException(
-                "%s=%s (allowed: %d-%d)".formatted(name, value, least, most));
     }
 
     private static String wire(String value) {

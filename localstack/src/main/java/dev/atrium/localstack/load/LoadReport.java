@@ -1,9 +1,9 @@
 package dev.atrium.localstack.load;
 
+import static dev.atrium.localstack.load.Latencies.rounded;
+
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
-import org.HdrHistogram.Histogram;
 
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +32,6 @@ record LoadReport(
     /** A generator that sends later than this in one case of a hundred measures itself. */
     private static final double LATE_MS = 20;
 
-    private static final double US_A_MS = 1_000.0;
     private static final double PER_CENT_P99 = 99;
     private static final int NAME_WIDTH = 27;
 
@@ -45,7 +44,7 @@ record LoadReport(
      * Whether the generator could not keep its own schedule: then the figures are not the host's.
      */
     boolean generatorLate() {
-        return ms(tally.sendLag, PER_CENT_P99) > LATE_MS;
+        return Latencies.ms(tally.sendLag, PER_CENT_P99) > LATE_MS;
     }
 
     ObjectNode json() {
@@ -62,7 +61,7 @@ record LoadReport(
         }
         traffic(json);
         ObjectNode generator = json.putObject("generator");
-        percentiles(generator.putObject("sendLagMs"), tally.sendLag);
+        Latencies.write(generator.putObject("sendLagMs"), tally.sendLag);
         generator.put("late", generatorLate()).put("cpuSeconds", rounded(usage.generator()));
         ObjectNode host = json.putObject("host");
         host.put("cpuSeconds", rounded(usage.host()));
@@ -87,7 +86,7 @@ record LoadReport(
         ObjectNode views = json.putObject("views");
         views.put("read", tally.views).put("perSecond", perSecond(tally.views));
         views.put("perClientAndSecond", viewsPerClientAndSecond());
-        percentiles(json.putObject("inputToViewMs"), tally.inputToView);
+        Latencies.write(json.putObject("inputToViewMs"), tally.inputToView);
     }
 
     private void traffic(ObjectNode json) {
@@ -97,8 +96,8 @@ record LoadReport(
         bytes.put("sentPerClientAndSecond", perClient(tally.bytesOut));
         ObjectNode heartbeats = json.putObject("heartbeats");
         heartbeats.put("pings", tally.pings).put("pongs", tally.pongs);
-        percentiles(heartbeats.putObject("pingToPongMs"), tally.pingToPong);
-        percentiles(json.putObject("connectDueToEnteredMs"), tally.dueToEntered);
+        Latencies.write(heartbeats.putObject("pingToPongMs"), tally.pingToPong);
+        Latencies.write(json.putObject("connectDueToEnteredMs"), tally.dueToEntered);
     }
 
     /** Views as one client gets them. */
@@ -108,20 +107,6 @@ record LoadReport(
 
     private static void counts(ObjectNode json, Map<String, Integer> counts) {
         counts.forEach(json::put);
-    }
-
-    private static void percentiles(ObjectNode json, Histogram histogram) {
-        json.put("count", histogram.getTotalCount());
-        if (histogram.getTotalCount() > 0) {
-            json.put("mean", rounded(histogram.getMean() / US_A_MS));
-            json.put("p50", ms(histogram, 50)).put("p95", ms(histogram, 95));
-            json.put("p99", ms(histogram, PER_CENT_P99)).put("p999", ms(histogram, 99.9));
-            json.put("max", rounded(histogram.getMaxValue() / US_A_MS));
-        }
-    }
-
-    private static double ms(Histogram histogram, double percentile) {
-        return rounded(histogram.getValueAtPercentile(percentile) / US_A_MS);
     }
 
     private double perSecond(long count) {
@@ -136,10 +121,6 @@ record LoadReport(
         return usage.host() / options.seconds() / Math.max(1, clients) * 1_000;
     }
 
-    static double rounded(double value) {
-        return Math.round(value * 1_000) / 1_000.0;
-    }
-
     /** For people. */
     String table() {
         StringBuilder table = new StringBuilder();
@@ -152,8 +133,8 @@ record LoadReport(
                 "bytes a client and second",
                 "%.0f in, %.0f out".formatted(perClient(tally.bytesIn), perClient(tally.bytesOut)));
         line(table, "heartbeats", "%d sent, %d answered".formatted(tally.pings, tally.pongs));
-        line(table, "ping to pong", millis(tally.pingToPong));
-        line(table, "connection due to entered", millis(tally.dueToEntered));
+        line(table, "ping to pong", Latencies.line(tally.pingToPong));
+        line(table, "connection due to entered", Latencies.line(tally.dueToEntered));
         line(
                 table,
                 "host",
@@ -174,7 +155,7 @@ record LoadReport(
                 "%.2f CPU s, sent late by %s%s"
                         .formatted(
                                 usage.generator(),
-                                millis(tally.sendLag),
+                                Latencies.line(tally.sendLag),
                                 generatorLate() ? ": TOO LATE, the figures are its own" : ""));
         line(
                 table,
@@ -202,18 +183,7 @@ record LoadReport(
                 table,
                 "views a second",
                 "%.0f, %.2f a client".formatted(perSecond(tally.views), viewsPerClientAndSecond()));
-        line(table, "input to view", millis(tally.inputToView));
-    }
-
-    private static String millis(Histogram histogram) {
-        return histogram.getTotalCount() == 0
-                ? "none"
-                : "p50 %.1f p95 %.1f p99 %.1f max %.1f ms"
-                        .formatted(
-                                ms(histogram, 50),
-                                ms(histogram, 95),
-                                ms(histogram, PER_CENT_P99),
-                                histogram.getMaxValue() / US_A_MS);
+        line(table, "input to view", Latencies.line(tally.inputToView));
     }
 
     private static void counts(StringBuilder table, String name, Map<String, Integer> counts) {

@@ -26,13 +26,13 @@ import java.util.TreeMap;
  * A room host in a process of its own, as on a server, with its stores; rooms are placed on it as
  * matchmaking would. For one thread.
  */
-final class LoadStage implements AutoCloseable {
+public final class LoadStage implements AutoCloseable {
     private static final String TABLE_PREFIX = "load-";
 
     private final Wanted wanted;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final RoomStage rooms;
-    private final URI redis;
+    private final LocalRedis localRedis;
     private final HostProcess host;
     private final int port;
     private final int operatorPort;
@@ -45,13 +45,14 @@ final class LoadStage implements AutoCloseable {
      * @param program that is the host
      * @param environment of the host, beside what it must have here
      */
-    record Wanted(
+    public record Wanted(
             Path folder,
             List<String> jvmFlags,
             HostProcess.Program program,
             Map<String, String> environment) {
         /** With the room host as the build leaves it. */
-        static Wanted ofBuild(Path folder, List<String> jvmFlags, Map<String, String> environment) {
+        public static Wanted ofBuild(
+                Path folder, List<String> jvmFlags, Map<String, String> environment) {
             return new Wanted(folder, jvmFlags, HostProcess.Program.ofBuild(), environment);
         }
     }
@@ -63,7 +64,7 @@ final class LoadStage implements AutoCloseable {
      * @param seat which seat
      * @param ticket opens it
      */
-    record Place(String roomId, int seat, String ticket) {
+    public record Place(String roomId, int seat, String ticket) {
         @Override
         public String toString() {
             return "Place[roomId=%s, seat=%d, ticket hidden]".formatted(roomId, seat);
@@ -73,9 +74,8 @@ final class LoadStage implements AutoCloseable {
     private LoadStage(Wanted wanted) throws IOException {
         this.wanted = wanted;
         Files.createDirectories(wanted.folder());
-        LocalRedis localRedis = LocalRedis.start(wanted.folder());
+        this.localRedis = LocalRedis.start(wanted.folder());
         running.push(localRedis);
-        this.redis = localRedis.uri();
         try {
             this.rooms = new RoomStage(wanted.folder(), TABLE_PREFIX);
             running.push(rooms);
@@ -90,7 +90,7 @@ final class LoadStage implements AutoCloseable {
     }
 
     /** Starts all of it; returns once the host takes rooms. */
-    static LoadStage start(Wanted wanted) throws IOException, InterruptedException {
+    public static LoadStage start(Wanted wanted) throws IOException, InterruptedException {
         LoadStage stage = new LoadStage(wanted);
         try {
             stage.host.awaitReady();
@@ -106,7 +106,7 @@ final class LoadStage implements AutoCloseable {
         Map<String, String> own = new HashMap<>();
         own.put("ATRIUM_DIRECT_URL", "ws://localhost:" + port + "/play");
         own.put("ATRIUM_INTERNAL_URL", "http://127.0.0.1:" + port);
-        own.put("ATRIUM_REDIS_URI", redis.toString());
+        own.put("ATRIUM_REDIS_URI", redis().toString());
         own.put("ATRIUM_OPERATOR_PORT", Integer.toString(operatorPort));
         own.put("ATRIUM_CONNECTIONS", "100000");
         own.putAll(wanted.environment());
@@ -124,23 +124,33 @@ final class LoadStage implements AutoCloseable {
     }
 
     /** The host's process id. */
-    long hostPid() {
+    public long hostPid() {
         return host.pid();
     }
 
     /** The port of its sockets. */
-    int hostPort() {
+    public int hostPort() {
         return port;
     }
 
     /** Where it tells Prometheus how it fares. */
-    URI metrics() {
+    public URI metrics() {
         return URI.create("http://127.0.0.1:" + operatorPort + "/metrics");
+    }
+
+    /** Redis's process id. */
+    public long redisPid() throws IOException {
+        return localRedis.pid();
+    }
+
+    /** The stores and keys behind it, to place rooms of other kinds. */
+    public RoomStage rooms() {
+        return rooms;
     }
 
     /** Where Redis answers. */
     URI redis() {
-        return redis;
+        return localRedis.uri();
     }
 
     /**
@@ -150,14 +160,14 @@ final class LoadStage implements AutoCloseable {
      * @param houseBots who play by themselves
      * @param absent people who get none: the room waits for them as long as it waits
      */
-    record Seating(int people, int houseBots, int absent) {}
+    public record Seating(int people, int houseBots, int absent) {}
 
     /**
      * Places rooms on the host.
      *
      * @return the places of people, room by room
      */
-    List<Place> place(String game, int count, Seating seating) throws IOException {
+    public List<Place> place(String game, int count, Seating seating) throws IOException {
         Tokens tokens = rooms.tokens();
         String owner = rooms.awaitHost(row -> true).hostId();
         List<SeatPlan> seats = seats(seating);

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What processes take, from {@code /proc}. Any thread. */
-final class ProcessFigures {
+public final class ProcessFigures {
     /** {@code USER_HZ}: the unit of the times in {@code /proc} is fixed. */
     private static final double TICKS_A_SECOND = 100;
 
@@ -19,7 +22,7 @@ final class ProcessFigures {
     private ProcessFigures() {}
 
     /** CPU seconds that a process has used, all its threads with compilers and collector. */
-    static double cpuSeconds(long pid) throws IOException {
+    public static double cpuSeconds(long pid) throws IOException {
         String stat = Files.readString(PROC.resolve(Long.toString(pid)).resolve("stat"));
         return cpuSeconds(stat);
     }
@@ -30,6 +33,35 @@ final class ProcessFigures {
         long ticks =
                 Long.parseLong(fields.get(USER_TIME)) + Long.parseLong(fields.get(USER_TIME + 1));
         return ticks / TICKS_A_SECOND;
+    }
+
+    /**
+     * CPU seconds of each kind of thread of a process, by its name: threads whose names differ in a
+     * number alone are of one kind. One that has ended is missing, and so is what it used.
+     */
+    public static Map<String, Double> threadSeconds(long pid) throws IOException {
+        TreeMap<String, Double> kinds = new TreeMap<>();
+        Path tasks = PROC.resolve(Long.toString(pid)).resolve("task");
+        try (Stream<Path> all = Files.list(tasks)) {
+            for (Path task : (Iterable<Path>) all::iterator) {
+                addThread(kinds, task);
+            }
+        }
+        return kinds;
+    }
+
+    private static void addThread(Map<String, Double> kinds, Path task) {
+        try {
+            String stat = Files.readString(task.resolve("stat"));
+            kinds.merge(threadKind(stat), cpuSeconds(stat), Double::sum);
+        } catch (IOException e) {
+            // It ended meanwhile.
+        }
+    }
+
+    static String threadKind(String stat) {
+        String name = stat.substring(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
+        return name.replaceAll("[-# ]*[0-9]+", "").strip();
     }
 
     /** CPU seconds that the machine has used, whoever did. */
@@ -53,9 +85,10 @@ final class ProcessFigures {
      * @param residentMiB now
      * @param peakMiB at most so far
      */
-    record Memory(double residentMiB, double peakMiB) {}
+    public record Memory(double residentMiB, double peakMiB) {}
 
-    static Memory memory(long pid) throws IOException {
+    /** Of a process now. */
+    public static Memory memory(long pid) throws IOException {
         return memory(Files.readString(PROC.resolve(Long.toString(pid)).resolve("status")));
     }
 

@@ -8,11 +8,11 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** The folder of a run. */
-final class Scratch {
+public final class Scratch {
     private Scratch() {}
 
     /** Deletes it with all that is in it. */
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             all.sorted(Comparator.reverseOrder()).forEach(Scratch::deleteOne);
         } catch (UncheckedIOException e) {

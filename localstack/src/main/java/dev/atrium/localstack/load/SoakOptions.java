@@ -1,6 +1,5 @@
 package dev.atrium.localstack.load;
 
-import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -31,15 +30,15 @@ record SoakOptions(int seconds, int matchesPerMinute, int speed, int keptS) {
         int matches = 60;
         int speed = 100;
         int kept = 30;
-        Iterator<String> rest = arguments.iterator();
+        Arguments rest = new Arguments(arguments, USAGE);
         while (rest.hasNext()) {
-            String name = rest.next();
+            String name = rest.name();
             switch (name) {
-                case "--seconds" -> seconds = LoadOptions.number(name, rest, 1, 86_400);
-                case "--matches-per-minute" -> matches = LoadOptions.number(name, rest, 1, 600);
-                case "--speed" -> speed = LoadOptions.number(name, rest, 1, 1_000);
-                case "--kept-seconds" -> kept = LoadOptions.number(name, rest, 1, 600);
-                default -> throw new IllegalArgumentException("unknown " + name + "; " + USAGE);
+                case "--seconds" -> seconds = rest.number(name, 1, 86_400);
+                case "--matches-per-minute" -> matches = rest.number(name, 1, 600);
+                case "--speed" -> speed = rest.number(name, 1, 1_000);
+                case "--kept-seconds" -> kept = rest.number(name, 1, 600);
+                default -> throw rest.unknown(name);
             }
         }
         return new SoakOptions(seconds, matches, speed, kept);

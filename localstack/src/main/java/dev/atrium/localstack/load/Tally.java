@@ -6,9 +6,6 @@ import java.util.TreeMap;
 
 /** What one event loop counted within the window; its thread's alone, then whoever ended it. */
 final class Tally {
-    private static final long MICROSECONDS_MAX = 600_000_000;
-    private static final int DIGITS = 3;
-
     /** Inputs that left, by when they were due; each is one of the three below in the end. */
     long sent;
 
@@ -31,16 +28,16 @@ final class Tally {
     long pongs;
 
     /** From when an input was due to its view. */
-    final Histogram inputToView = histogram();
+    final Histogram inputToView = Latencies.none();
 
     /** From when something was due until it was sent: how late the generator itself is. */
-    final Histogram sendLag = histogram();
+    final Histogram sendLag = Latencies.none();
 
     /** From when a ping was due to its pong. */
-    final Histogram pingToPong = histogram();
+    final Histogram pingToPong = Latencies.none();
 
     /** From when a connection was due to {@code entered}; not of the window, but of all. */
-    final Histogram dueToEntered = histogram();
+    final Histogram dueToEntered = Latencies.none();
 
     /** Why a bot was asked to enter again a little later, by code; at any time. */
     final TreeMap<String, Integer> putOff = new TreeMap<>();
@@ -50,15 +47,6 @@ final class Tally {
 
     /** Ends by cause, before the generator itself ended them. */
     final TreeMap<String, Integer> ends = new TreeMap<>();
-
-    private static Histogram histogram() {
-        return new Histogram(MICROSECONDS_MAX, DIGITS);
-    }
-
-    /** Adds a duration; beyond ten minutes it counts as ten. */
-    static void add(Histogram histogram, long nanos) {
-        histogram.recordValue(Math.clamp(nanos / 1_000, 0, MICROSECONDS_MAX));
-    }
 
     void add(Tally other) {
         sent += other.sent;

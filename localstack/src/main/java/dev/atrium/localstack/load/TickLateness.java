@@ -14,7 +14,7 @@ import java.util.NavigableMap;
  * @param p99Ms 99 in 100 were no later
  * @param p999Ms 999 in 1000 were no later
  */
-record TickLateness(long count, double p50Ms, double p99Ms, double p999Ms) {
+public record TickLateness(long count, double p50Ms, double p99Ms, double p999Ms) {
     private static final double MS_A_SECOND = 1_000;
 
     /**
@@ -40,7 +40,8 @@ record TickLateness(long count, double p50Ms, double p99Ms, double p999Ms) {
         return 0;
     }
 
-    void write(ObjectNode json) {
+    /** Writes it as the fields of an object. */
+    public void write(ObjectNode json) {
         json.put("count", count);
         put(json, "p50", p50Ms);
         put(json, "p99", p99Ms);
@@ -50,13 +51,14 @@ record TickLateness(long count, double p50Ms, double p99Ms, double p999Ms) {
     /** Beyond the last bound there is no number to give. */
     private static void put(ObjectNode json, String name, double ms) {
         if (Double.isFinite(ms)) {
-            json.put(name, LoadReport.rounded(ms));
+            json.put(name, Latencies.rounded(ms));
         } else {
             json.put(name, "beyond the last bucket");
         }
     }
 
-    String line() {
+    /** As a line. */
+    public String line() {
         return "at most p50 %.2f p99 %.2f p99.9 %.2f ms, of %d ticks"
                 .formatted(p50Ms, p99Ms, p999Ms, count);
     }

@@ -9,22 +9,24 @@ import java.io.IOException;
  * @param generator by this process, which DynamoDB runs in as well
  * @param machine by everybody
  */
-record Usage(double host, double generator, double machine) {
+public record Usage(double host, double generator, double machine) {
 
-    static Usage now(long hostPid) throws IOException {
+    /** As {@code /proc} has it now. */
+    public static Usage now(long hostPid) throws IOException {
         return new Usage(
                 ProcessFigures.cpuSeconds(hostPid),
                 ProcessFigures.cpuSeconds(ProcessHandle.current().pid()),
                 ProcessFigures.machineCpuSeconds());
     }
 
-    Usage since(Usage before) {
+    /** What was used between an earlier reading and this one. */
+    public Usage since(Usage before) {
         return new Usage(
                 host - before.host, generator - before.generator, machine - before.machine);
     }
 
     /** By others than host and generator; Redis is among them. */
-    double others() {
+    public double others() {
         return Math.max(0, machine - host - generator);
     }
 }

@@ -15,11 +15,13 @@ import dev.atrium.room.SeatPlan;
 import dev.atrium.schema.HostRow;
 import dev.atrium.schema.OutcomeRow;
 import dev.atrium.schema.RoomRow;
+import dev.atrium.schema.TableDefinition;
 import dev.atrium.schema.Tables;
 import dev.atrium.state.StateHash;
 import dev.atrium.wire.Json;
 
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.io.IOException;
@@ -31,6 +33,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
@@ -160,36 +163,48 @@ public final class RoomStage implements AutoCloseable {
      */
     public String place(String gameId, String hostId, List<SeatPlan> seats)
             throws JsonProcessingException {
-        return place(gameId, hostId, seats, Optional.empty());
+        RoomRow row = row(gameId, hostId, seats);
+        Tables.ROOMS.in(client, tablePrefix).putItem(row);
+        return row.roomId();
     }
 
     /**
-     * Places a room that has options.
+     * Places a room that people join while it runs.
      *
-     * @param options a JSON object of texts by name, if it is opened with any
+     * @param gameId its game, the newest rules of it
+     * @param hostId who is to run it
+     * @param options what it is opened with, by name
      * @return its id
      */
-    public String place(
-            String gameId, String hostId, List<SeatPlan> seats, Optional<String> options)
+    public String placeJoined(String gameId, String hostId, Map<String, String> options)
+            throws JsonProcessingException {
+        String json = Json.mapper().writeValueAsString(new TreeMap<>(options));
+        RoomRow row = row(gameId, hostId, List.of()).withOptions(json);
+        Tables.ROOMS.in(client, tablePrefix).putItem(row);
+        return row.roomId();
+    }
+
+    /** One of its tables. */
+    public <T> DynamoDbTable<T> table(TableDefinition<T> definition) {
+        return definition.in(client, tablePrefix);
+    }
+
+    private static RoomRow row(String gameId, String hostId, List<SeatPlan> seats)
             throws JsonProcessingException {
         GameInfo info = Games.all().newest(gameId).orElseThrow().info();
-        String roomId = RoomId.draw().value();
-        RoomRow row =
-                new RoomRow(
-                        roomId,
-                        info.id(),
-                        info.rulesVersion(),
-                        RoomStatus.PLACED,
-                        hostId,
-                        0,
-                        Json.mapper().writeValueAsString(seats),
-                        System.currentTimeMillis(),
-                        0,
-                        null,
-                        null,
-                        0);
-        Tables.ROOMS.in(client, tablePrefix).putItem(options.map(row::withOptions).orElse(row));
-        return roomId;
+        return new RoomRow(
+                RoomId.draw().value(),
+                info.id(),
+                info.rulesVersion(),
+                RoomStatus.PLACED,
+                hostId,
+                0,
+                Json.mapper().writeValueAsString(seats),
+                System.currentTimeMillis(),
+                0,
+                null,
+                null,
+                0);
     }
 
     /** What seats say of {@link #NONCE}. */

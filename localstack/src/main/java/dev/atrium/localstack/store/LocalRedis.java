@@ -81,8 +81,7 @@ public final class LocalRedis implements AutoCloseable {
      * @throws IllegalStateException if it does not die
      */
     public void kill() throws IOException {
-        long pid = Long.parseLong(Files.readString(pidFile).strip());
-        ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+        ProcessHandle process = ProcessHandle.of(pid()).orElseThrow();
         boolean _ = process.destroyForcibly();
         try {
             process.onExit().get(KILL_TIMEOUT_S, TimeUnit.SECONDS);
@@ -92,6 +91,11 @@ public final class LocalRedis implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         close();
+    }
+
+    /** The server's process id. */
+    public long pid() throws IOException {
+        return Long.parseLong(Files.readString(pidFile).strip());
     }
 
     /** As Redis reads a setting: blanks and quotes in a path are the path's. */

@@ -76,7 +76,9 @@ final class JournalCost {
         int rounds = ROUNDS_DEFAULT;
         int at = rest.indexOf(ROUNDS);
         if (at >= 0) {
-            rounds = LoadOptions.number(ROUNDS, rest.listIterator(at + 1), 1, ROUNDS_MAX);
+            rounds =
+                    new Arguments(rest.subList(at + 1, rest.size()), LoadOptions.USAGE)
+                            .number(ROUNDS, 1, ROUNDS_MAX);
             rest.subList(at, at + 2).clear();
         }
         if (!rest.contains("--rooms") && !rest.contains("--bots")) {

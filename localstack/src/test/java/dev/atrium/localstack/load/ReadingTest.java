@@ -53,6 +53,31 @@ class ReadingTest {
     }
 
     @Test
+    void theTypeOfAMessageIsWhatItNamesFirst() {
+        assertEquals("pong", JsonText.type(bytes("{\"type\":\"pong\",\"data\":{}}")));
+        assertEquals("", JsonText.type(bytes("{\"room\":\"r\",\"type\":\"pong\"}")));
+        assertEquals("", JsonText.type(bytes("")));
+        assertEquals("po", JsonText.type(bytes("{\"type\":\"po")), "cut off");
+    }
+
+    @Test
+    void aNumberIsFoundByItsName() {
+        byte[] accepted = bytes("{\"type\":\"accepted\",\"tick\":7,\"data\":{\"seq\":120}}");
+
+        assertEquals(120, JsonText.number(bytes("\"seq\":"), accepted));
+        assertEquals(7, JsonText.number(bytes("\"tick\":"), accepted));
+        assertEquals(-1, JsonText.number(bytes("\"t\":"), accepted));
+    }
+
+    @Test
+    void threadsThatDifferInANumberAreOfOneKind() {
+        assertEquals("loop", ProcessFigures.threadKind("12 (loop-0) S 1 2"));
+        assertEquals("nioEventLoop", ProcessFigures.threadKind("12 (nioEventLoop-6-11) S 1"));
+        assertEquals("C CompilerThre", ProcessFigures.threadKind("12 (C2 CompilerThre) S 1"));
+        assertEquals("odd ) name", ProcessFigures.threadKind("12 (odd ) name) S 1"));
+    }
+
+    @Test
     void latenessIsWhatTheHistogramsOfAllLoopsGrewBy() {
         TickLateness late =
                 HostMetrics.lateness(
