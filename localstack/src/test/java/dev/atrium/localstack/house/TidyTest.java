@@ -54,6 +54,7 @@ class TidyTest {
                             "LoadRun",
                             "Soak",
                             "Ops",
+                            "PartyLoad",
                             "IdleRooms",
                             "JournalCost",
                             "IdleSockets",
