@@ -31,6 +31,7 @@ public final class Figures {
             }
             InputLatency latency = new InputLatency(http, api, socket);
             terminal.accept(latency.measure());
+            terminal.accept(new PartyRooms(http, api, socket).measure());
             terminal.accept("resident memory: " + stack.residentMemory());
         } finally {
             // Not close(): that would wait for sockets which a failure has left open.

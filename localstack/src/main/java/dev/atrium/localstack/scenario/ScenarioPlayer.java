@@ -146,6 +146,11 @@ public final class ScenarioPlayer implements AutoCloseable {
                 .put("token", token);
     }
 
+    /** What enters a room that people come into by its code: such a one asks for no nonce. */
+    public ObjectNode enterByCodeMessage(JsonNode ready) {
+        return message("enter").put("ticket", ready.path("ticket").asText()).put("token", token);
+    }
+
     /** A message to send. */
     public static ObjectNode message(String action) {
         return Json.mapper().createObjectNode().put("action", action);
