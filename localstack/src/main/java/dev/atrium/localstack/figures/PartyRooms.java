@@ -14,16 +14,20 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * How long rooms of the party game take to be created and joined, and how soon everybody sees the
  * result of a vote, all over sockets of the gateway.
  */
 final class PartyRooms {
-    private static final int ROOMS = 60;
+    private static final int ROOMS = 50;
 
     /** The first ones compile the code; they are opened but not counted. */
     private static final int WARM_UP = 20;
+
+    /** From one room to the next at least: a connection may enter twice a second. */
+    private static final long ROOM_NANOS = 600_000_000L;
 
     private static final int PEOPLE = 8;
     private static final Duration WAIT = Duration.ofSeconds(20);
@@ -75,10 +79,12 @@ final class PartyRooms {
         }
         for (int room = 0; room < WARM_UP + ROOMS; room++) {
             boolean counted = room >= WARM_UP;
+            long begun = System.nanoTime();
             gather(people, counted ? create : new Percentiles(), counted ? join : new Percentiles())
                     .forEach(Guest::leave);
-            // One person may not open as many in a minute.
+            // One person may open ten in a minute.
             Collections.rotate(people, 1);
+            LockSupport.parkNanos(begun + ROOM_NANOS - System.nanoTime());
         }
         play(gather(people, new Percentiles(), new Percentiles()), new Percentiles());
         play(gather(people, new Percentiles(), new Percentiles()), result);
