@@ -16,9 +16,6 @@ const SIGN_OF_LIFE_MS = 4_000;
 /** Every so many attempts in a row that fail, the room is tried through the gateway. */
 const BY_GATEWAY_EVERY = 3;
 
-/** A view tells which numbers were used; one that does not come holds nothing up for longer. */
-const FIRST_VIEW_WAIT_MS = 1_000;
-
 /** A ticket that is not good any more; another one may be had. */
 const TICKET_SPENT = Object.freeze(["ticket-expired", "ticket-used", "ticket-invalid"]);
 
@@ -227,7 +224,6 @@ export class StrictRoom extends Events {
     if (state === "open") {
       this.#gatewayIsBetter = this.#byGateway;
       this.#outbox.opened();
-      this.#surroundings.setTimer(() => this.#learnNumbers(0), FIRST_VIEW_WAIT_MS);
     }
     this.emit("state", state);
   }
@@ -288,6 +284,10 @@ export class StrictRoom extends Events {
       this.emit("resumed", { complete: false });
     }
     this.#entered = answer.data;
+    if (Number.isInteger(answer.data.nextSeq)) {
+      // Refused ones are used, too: no view tells of those.
+      this.#learnNumbers(answer.data.nextSeq - 1);
+    }
     if (answer.data.state) {
       this.#takeView({ ...answer, tick: answer.data.tick, data: answer.data.state });
     }

@@ -47,7 +47,7 @@ final class PartyWiring {
         return new Bridges(
                 Map.of(
                         QuestionMessages.POOL,
-                        new QuestionBridge(questions::deal, threads.calls())));
+                        new QuestionBridge(QuestionBridge.Pool.of(questions), threads.calls())));
     }
 
     @Singleton

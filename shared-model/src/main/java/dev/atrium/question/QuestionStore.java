@@ -67,7 +67,7 @@ public final class QuestionStore {
     /**
      * Deals to a room: questions that none of its players was asked in his last five games, as far
      * as the pool allows, and else those that were asked longest ago. Who asks again for the same
-     * room is dealt the same; whoever is a player by then has been asked them.
+     * room is dealt the same. That they were asked is another call's to {@link #remember}.
      *
      * @param roomId never used for another room
      * @param playerIds who will be asked, at most {@link #PLAYERS_MAX}
@@ -80,12 +80,9 @@ public final class QuestionStore {
         List<String> players = playerIds.stream().distinct().toList();
         requireRange("count", count, 1, COUNT_MAX);
         requireRange("players", players.size(), 0, PLAYERS_MAX);
-        Optional<List<Question>> questions =
-                dealt(roomId)
-                        .or(() -> dealNow(roomId, players, count))
-                        .filter(dealt -> dealt.size() == count);
-        questions.ifPresent(dealt -> remember(roomId, players, dealt));
-        return questions;
+        return dealt(roomId)
+                .or(() -> dealNow(roomId, players, count))
+                .filter(dealt -> dealt.size() == count);
     }
 
     private static void requireRange(String name, int value, int least, int most) {
@@ -129,8 +126,15 @@ public final class QuestionStore {
         }
     }
 
-    /** To meet a question twice is a smaller evil than a game that does not begin. */
-    private void remember(String roomId, List<String> players, List<Question> questions) {
+    /**
+     * Keeps in mind that players were asked what a room was dealt. A store that is away is warned
+     * of and borne: to meet a question twice is a smaller evil than a game that does not begin.
+     *
+     * @param playerIds at most {@link #PLAYERS_MAX}
+     */
+    public void remember(String roomId, List<String> playerIds, List<Question> questions) {
+        List<String> players = playerIds.stream().distinct().toList();
+        requireRange("players", players.size(), 0, PLAYERS_MAX);
         List<String> ids = questions.stream().map(Question::id).toList();
         try {
             List<String> left = recent.add(players, new RecentQuestions.Game(roomId, ids));

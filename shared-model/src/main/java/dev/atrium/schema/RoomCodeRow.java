@@ -26,7 +26,7 @@ public record RoomCodeRow(
         long ttl,
         @Nullable String liveShard,
         @Nullable String liveUntil) {
-    /** A room is found by its code for so long, in milliseconds: no game lasts longer. */
+    /** A room is found by its code for so long, in milliseconds. */
     public static final long LIFETIME_MS = 4L * 3_600_000;
 
     /** Who still has an old code before him finds no other room by it for so long, in ms. */
@@ -62,6 +62,24 @@ public record RoomCodeRow(
                 ttl,
                 null,
                 null);
+    }
+
+    /**
+     * This code once it has expired and its room still lives, whose time may have stood: nobody
+     * finds the room by it any more, and no other room gets it.
+     */
+    public RoomCodeRow withheld(long nowMs) {
+        long later = Math.max(reusableAtMs, nowMs + COOL_DOWN_MS);
+        return new RoomCodeRow(
+                code,
+                roomId,
+                game,
+                createdAtMs,
+                expiresAtMs,
+                later,
+                (later + KEPT_MS) / 1_000,
+                liveShard,
+                liveUntil);
     }
 
     /** Whether it was not released. */

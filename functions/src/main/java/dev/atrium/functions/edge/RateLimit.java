@@ -19,9 +19,12 @@ public final class RateLimit {
             return {count, redis.call('PTTL', KEYS[1])}
             """;
 
-    private static final String LOOK =
+    private static final String GIVE_BACK =
             """
-            return {tonumber(redis.call('GET', KEYS[1]) or '0'), redis.call('PTTL', KEYS[1])}
+            if redis.call('EXISTS', KEYS[1]) == 1 then
+                redis.call('DECR', KEYS[1])
+            end
+            return {0, 0}
             """;
 
     private final Stores stores;
@@ -97,14 +100,13 @@ public final class RateLimit {
     }
 
     /**
-     * Looks whether one more would be granted, and counts nothing: for what counts only once it is
-     * known how it ended.
+     * Takes back what was counted: for what counts only if it ends badly. So of many tries at once
+     * no more than the limit are under way.
      *
      * @param who as in {@link #take}
      */
-    public Allowance look(Rate rate, String who) {
-        List<Long> countAndLeft = run(LOOK, rate, who);
-        return allowance(countAndLeft.get(0) < rate.countMax, countAndLeft);
+    public void giveBack(Rate rate, String who) {
+        var _ = run(GIVE_BACK, rate, who);
     }
 
     private List<Long> run(String script, Rate rate, String who) {

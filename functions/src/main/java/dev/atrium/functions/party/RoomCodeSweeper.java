@@ -92,7 +92,11 @@ final class RoomCodeSweeper {
         int released = 0;
         for (RoomCodeRow row : listed) {
             if (!hasEnded(row, rooms, nowMs)) {
-                live.add(row);
+                if (row.hasExpired(nowMs)) {
+                    codes.withhold(row, nowMs);
+                } else {
+                    live.add(row);
+                }
             } else if (codes.release(new RoomCode(row.code()), new RoomId(row.roomId()), nowMs)) {
                 released++;
             }
@@ -127,11 +131,9 @@ final class RoomCodeSweeper {
 
     private static boolean hasEnded(RoomCodeRow row, Map<String, RoomRow> rooms, long nowMs) {
         RoomRow room = rooms.get(row.roomId());
-        boolean ended =
-                room == null
-                        ? nowMs - row.createdAtMs() >= UNPLACED_MS_MAX
-                        : !room.status().isLive();
-        return ended || row.hasExpired(nowMs);
+        return room == null
+                ? nowMs - row.createdAtMs() >= UNPLACED_MS_MAX
+                : !room.status().isLive();
     }
 
     /**

@@ -117,9 +117,9 @@ public final class RoomCodes {
     }
 
     /**
-     * Lets go of a code whose room has ended, or that has expired. Whoever settles a room or makes
-     * it void may do so at once; the sweeper does within two minutes. It may be called as often as
-     * one likes: the first call counts, and none touches a code that another room has by then.
+     * Lets go of a code whose room has ended. The sweeper does so within minutes. It may be called
+     * as often as one likes: the first call counts, and none touches a code that another room has
+     * by then.
      *
      * @return whether it was this call
      */
@@ -130,6 +130,19 @@ public final class RoomCodes {
     }
 
     private boolean release(RoomCodeRow row, long nowMs) {
+        boolean released = replace(row, row.released(nowMs));
+        if (released) {
+            project(() -> active.remove(List.of(row.code())));
+        }
+        return released;
+    }
+
+    /** Keeps an expired code from other rooms for as long as its own lives. */
+    void withhold(RoomCodeRow row, long nowMs) {
+        var _ = replace(row, row.withheld(nowMs));
+    }
+
+    private boolean replace(RoomCodeRow row, RoomCodeRow next) {
         Expression stillIts =
                 Expression.builder()
                         .expression("roomId = :room AND attribute_exists(liveShard)")
@@ -138,14 +151,13 @@ public final class RoomCodes {
         try {
             table.putItem(
                     PutItemEnhancedRequest.builder(RoomCodeRow.class)
-                            .item(row.released(nowMs))
+                            .item(next)
                             .conditionExpression(stillIts)
                             .build());
+            return true;
         } catch (ConditionalCheckFailedException e) {
             return false;
         }
-        project(() -> active.remove(List.of(row.code())));
-        return true;
     }
 
     /** The table has it by now: whom Redis fails is not refused, for the sweeper mends it. */

@@ -142,14 +142,16 @@ final class RoomsByCode {
             String typed,
             Optional<LateSeat> seat)
             throws WireException {
-        if (entry.rates().look(RateLimit.Rate.WRONG_CODES, from.key())
+        // Counted before it is looked for: else as many could be tried at once as one likes.
+        if (entry.rates().take(RateLimit.Rate.WRONG_CODES, from.key())
                 instanceof RateLimit.Allowance.Exceeded(long retryAfterMs)) {
             return Optional.of(tooMany(message, retryAfterMs));
         }
         Optional<Found> found = find(typed);
         if (found.isEmpty()) {
-            return Optional.of(wrong(from, message));
+            return Optional.of(ErrorBody.of(ErrorCode.ROOM_NOT_FOUND, message.action()));
         }
+        entry.rates().giveBack(RateLimit.Rate.WRONG_CODES, from.key());
         RoomCodeRow code = found.get().code();
         RoomRow room = found.get().room();
         if (code.hasExpired(entry.clock().millis())) {
@@ -173,18 +175,6 @@ final class RoomsByCode {
                         code ->
                                 stores.find(Tables.ROOMS, code.roomId())
                                         .map(room -> new Found(code, room)));
-    }
-
-    /**
-     * Counted only now, when it is known to be wrong: people of one house may come at once with the
-     * right code. Of many wrong ones at once no more than the limit are told that they were wrong.
-     */
-    private ErrorBody wrong(SourceNetwork from, ClientMessage message) {
-        return switch (entry.rates().take(RateLimit.Rate.WRONG_CODES, from.key())) {
-            case RateLimit.Allowance.Granted granted ->
-                    ErrorBody.of(ErrorCode.ROOM_NOT_FOUND, message.action());
-            case RateLimit.Allowance.Exceeded(long retryAfterMs) -> tooMany(message, retryAfterMs);
-        };
     }
 
     private static ErrorBody tooMany(ClientMessage message, long retryAfterMs) {

@@ -18,7 +18,6 @@ import dev.atrium.room.RoomCode;
 import dev.atrium.room.RoomStatus;
 import dev.atrium.schema.OutcomeRow;
 import dev.atrium.schema.RoomRow;
-import dev.atrium.wire.Json;
 import dev.atrium.wire.WireException;
 
 import java.io.IOException;
@@ -56,17 +55,13 @@ final class PartyFaults implements FaultGame {
     public List<FaultSeat> place(FaultStage stage, StageHost host, int rooms) throws IOException {
         List<FaultSeat> seats = new ArrayList<>();
         for (int i = 0; i < rooms; i++) {
-            String options =
-                    Json.mapper()
-                            .createObjectNode()
-                            .put(
-                                    PartyGame.ROOM_CODE_OPTION,
-                                    RoomCode.draw(codes, word -> false).value())
-                            .put(PartyGame.MODE_OPTION, PartyMode.SHORT.wireName())
-                            .toString();
-            String roomId =
-                    stage.rooms()
-                            .place(PartyGame.ID, host.hostId(), List.of(), Optional.of(options));
+            Map<String, String> options =
+                    Map.of(
+                            PartyGame.ROOM_CODE_OPTION,
+                            RoomCode.draw(codes, word -> false).value(),
+                            PartyGame.MODE_OPTION,
+                            PartyMode.SHORT.wireName());
+            String roomId = stage.rooms().placeJoined(PartyGame.ID, host.hostId(), options);
             for (int j = 0; j < PLAYERS; j++) {
                 Player player = stage.player();
                 LateSeat late =

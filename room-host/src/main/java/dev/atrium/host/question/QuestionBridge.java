@@ -6,6 +6,7 @@ import dev.atrium.game.party.QuestionMessages.QuestionsMissing;
 import dev.atrium.game.party.QuestionMessages.QuestionsWanted;
 import dev.atrium.host.bridge.Bridge;
 import dev.atrium.message.Message;
+import dev.atrium.question.QuestionStore;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +38,6 @@ public final class QuestionBridge implements Bridge {
     private final Semaphore slots = new Semaphore(AT_ONCE_MAX);
 
     /** Deals questions; blocks. */
-    @FunctionalInterface
     public interface Pool {
         /**
          * Questions for a room: the same for whoever asks for it again.
@@ -45,6 +45,25 @@ public final class QuestionBridge implements Bridge {
          * @return none if there are too few
          */
         Optional<List<Question>> deal(String roomId, List<String> playerIds, int count);
+
+        /** Keeps in mind who was asked what; never throws for want of a store. */
+        void remember(String roomId, List<String> playerIds, List<Question> dealt);
+
+        /** The pool in the tables. */
+        static Pool of(QuestionStore store) {
+            return new Pool() {
+                @Override
+                public Optional<List<Question>> deal(
+                        String roomId, List<String> playerIds, int count) {
+                    return store.deal(roomId, playerIds, count);
+                }
+
+                @Override
+                public void remember(String roomId, List<String> playerIds, List<Question> dealt) {
+                    store.remember(roomId, playerIds, dealt);
+                }
+            };
+        }
     }
 
     /**
@@ -63,26 +82,36 @@ public final class QuestionBridge implements Bridge {
             return CompletableFuture.failedStage(
                     new IllegalArgumentException("the pool is asked for questions alone"));
         }
+        CompletableFuture<Message> answer = new CompletableFuture<>();
         try {
-            return CompletableFuture.supplyAsync(() -> dealt(roomId, playerIds, count), calls)
-                    .orTimeout(ANSWER_MS_MAX, TimeUnit.MILLISECONDS)
-                    .exceptionally(failure -> missing(roomId, failure.toString()));
+            calls.execute(() -> deal(roomId, playerIds, count, answer));
         } catch (RejectedExecutionException e) {
             return CompletableFuture.completedStage(missing(roomId, e.toString()));
         }
+        return answer.orTimeout(ANSWER_MS_MAX, TimeUnit.MILLISECONDS)
+                .exceptionally(failure -> missing(roomId, failure.toString()));
     }
 
-    private Message dealt(String roomId, List<String> playerIds, int count) {
+    /** One whose room has been told meanwhile that there are none is not dealt for any more. */
+    private void deal(
+            String roomId, List<String> playerIds, int count, CompletableFuture<Message> answer) {
         slots.acquireUninterruptibly();
-        Optional<List<Question>> questions;
         try {
-            questions = pool.deal(roomId, playerIds, count);
+            if (answer.isDone()) {
+                return;
+            }
+            Optional<List<Question>> questions = pool.deal(roomId, playerIds, count);
+            answer.complete(
+                    questions.isPresent()
+                            ? new QuestionsDealt(questions.get())
+                            : missing(roomId, "too few for " + count));
+            // The game begins meanwhile.
+            questions.ifPresent(dealt -> pool.remember(roomId, playerIds, dealt));
+        } catch (RuntimeException e) {
+            answer.completeExceptionally(e);
         } finally {
             slots.release();
         }
-        return questions.isPresent()
-                ? new QuestionsDealt(questions.get())
-                : missing(roomId, "too few for " + count);
     }
 
     private static Message missing(String roomId, String why) {

@@ -92,6 +92,15 @@ final class CommandOrder {
         return lines.computeIfAbsent(seat, s -> new Line());
     }
 
+    /** The number of a seat's next command: all below it were used, by refused ones too. */
+    long next(int seat) {
+        Line line = lines.get(seat);
+        if (line == null) {
+            return 1;
+        }
+        return line.waiting.isEmpty() ? line.next : line.waiting.lastKey() + 1;
+    }
+
     /** A command has come. */
     void arrived(int seat, RoomCall.Act act, long nowNanos) {
         Line line = line(seat);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What players command in a play: in a strict room in their order, at their time, and with what is
@@ -116,6 +117,11 @@ final class RoomCommands {
         if (order != null) {
             order.forget(seat);
         }
+    }
+
+    /** The number of a seat's next command, where commands keep an order. */
+    OptionalLong next(int seat) {
+        return order == null ? OptionalLong.empty() : OptionalLong.of(order.next(seat));
     }
 
     /** A command has come. */

@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Who comes into a room, goes, falls silent and comes back. On the room's thread. */
 final class RoomDoor {
@@ -60,6 +61,10 @@ final class RoomDoor {
             watching.enter(enter);
             return false;
         }
+        if (seats.isSentAway(enter.playerId())) {
+            turnAway(enter.session(), enter.id(), ErrorBody.of(ErrorCode.KICKED, "enter"));
+            return false;
+        }
         Optional<RoomSeats.Place> found = seats.of(enter.playerId());
         boolean comesLate = found.isEmpty() || maySitDownAgain(found.get());
         if (comesLate && enter.ticket().late().isPresent()) {
@@ -83,12 +88,13 @@ final class RoomDoor {
             return false;
         }
         seats.watchers().remove(enter.session().connection());
+        RoomPlay play = room.play();
         voice.entered(
                 place,
                 enter.id(),
                 PlayerList.of(seats),
-                Optional.ofNullable(room.play()).map(RoomPlay::machine));
-        RoomPlay play = room.play();
+                Optional.ofNullable(play).map(RoomPlay::machine),
+                play == null ? OptionalLong.empty() : play.nextCommand(place.index()));
         if (play != null) {
             play.greet(enter.session().connection(), Viewer.seat(place.index()));
             room.freeze().tell(enter.session().connection());

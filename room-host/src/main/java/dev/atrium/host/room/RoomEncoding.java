@@ -16,6 +16,7 @@ import dev.atrium.wire.ServerMessage;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.LongUnaryOperator;
 
 /** The JSON of what a room says. Its thread's alone. */
@@ -37,6 +38,15 @@ final class RoomEncoding {
         this.speed = speed;
         this.wallClock = wallClock;
     }
+
+    /**
+     * Somebody who has come in.
+     *
+     * @param viewer as whom
+     * @param sequence the last number of his stream
+     * @param nextCommand the number of his next command, where a room keeps their order
+     */
+    record Arrival(Viewer viewer, long sequence, OptionalLong nextCommand) {}
 
     RoomGrant.Owned owned() {
         return owned;
@@ -94,13 +104,11 @@ final class RoomEncoding {
     /**
      * The answer to {@code enter}; with the first view, once there is one.
      *
-     * @param viewer who came in
-     * @param sequence the last number of his stream
+     * @param arrival who came in
      */
     byte[] entered(
-            Viewer viewer,
+            Arrival arrival,
             Optional<String> id,
-            long sequence,
             List<PlayerInfo> players,
             Optional<RoomMachine> machine) {
         long tick = machine.map(RoomMachine::tick).orElse(0L);
@@ -109,10 +117,10 @@ final class RoomEncoding {
                 out -> {
                     begin(out, id);
                     out.writeNumberField("epoch", owned.epoch());
-                    out.writeNumberField("seq", sequence);
+                    out.writeNumberField("seq", arrival.sequence());
                     out.writeNumberField("tick", tick);
                 },
-                out -> enteredData(out, viewer, players, machine, tick));
+                out -> enteredData(out, arrival, players, machine, tick));
     }
 
     private void begin(JsonGenerator out, Optional<String> id) throws IOException {
@@ -132,16 +140,19 @@ final class RoomEncoding {
 
     private void enteredData(
             JsonGenerator out,
-            Viewer viewer,
+            Arrival arrival,
             List<PlayerInfo> players,
             Optional<RoomMachine> machine,
             long tick)
             throws IOException {
         out.writeStartObject();
         out.writeStringField("roomId", owned.roomId());
-        switch (viewer) {
+        switch (arrival.viewer()) {
             case Viewer.Seated seated -> out.writeNumberField("seat", seated.seat());
             case Viewer.Watcher watcher -> out.writeNullField("seat");
+        }
+        if (arrival.nextCommand().isPresent()) {
+            out.writeNumberField("nextSeq", arrival.nextCommand().getAsLong());
         }
         out.writeStringField("game", info.id());
         out.writeNumberField("rulesVersion", info.rulesVersion());
@@ -158,7 +169,7 @@ final class RoomEncoding {
         out.writeEndArray();
         if (machine.isPresent()) {
             out.writeFieldName("state");
-            MessageJson.write(out, machine.get().view(viewer), wallClock);
+            MessageJson.write(out, machine.get().view(arrival.viewer()), wallClock);
         }
         out.writeEndObject();
     }

@@ -27,8 +27,8 @@ final class RoomErrands {
     private static final Logger LOG = LoggerFactory.getLogger(RoomErrands.class);
     private static final long RETRY_NANOS = 1_000_000_000L;
 
-    /** Bridges answer for themselves when they cannot; one that never does is broken. */
-    private static final int TRIES_MAX = 60;
+    /** Once a minute it is said that nothing answers; the room asks for as long as it lives. */
+    private static final int TRIES_BEFORE_WORD = 60;
 
     private final String roomId;
     private final Bridges bridges;
@@ -96,10 +96,13 @@ final class RoomErrands {
         tries++;
         if (came.answer() != null) {
             answer = came.answer();
-        } else if (tries < TRIES_MAX) {
-            retryDueNanos = nowNanos + RETRY_NANOS;
         } else {
-            giveUp("nothing answers: " + came.failure());
+            if (tries % TRIES_BEFORE_WORD == 0) {
+                LOG.atError()
+                        .addKeyValue("room", roomId)
+                        .log("nothing outside answers it: {}", String.valueOf(came.failure()));
+            }
+            retryDueNanos = nowNanos + RETRY_NANOS;
         }
     }
 

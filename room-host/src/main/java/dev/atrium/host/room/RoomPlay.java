@@ -22,6 +22,7 @@ import dev.atrium.wire.ErrorBody;
 import dev.atrium.wire.RoomMessages;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -315,6 +316,11 @@ final class RoomPlay {
     /** Who has just come was told the rate that the game wants. */
     void tellViewRate(Connection connection) {
         views.rateUnlessFull().ifPresent(rate -> answer(connection, Optional.empty(), rate));
+    }
+
+    /** The number of a seat's next command, where commands keep an order. */
+    OptionalLong nextCommand(int seat) {
+        return commands.next(seat);
     }
 
     /** Who has just come is told what is his own. */

@@ -8,6 +8,7 @@ import dev.atrium.room.SeatPlan;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -24,6 +25,11 @@ final class RoomSeats {
     private List<Place> places;
 
     private int connected;
+
+    /** Whom this owner knows to have been taken out: his seat may be another's by now. */
+    private final Set<String> sentAway = new HashSet<>();
+
+    private final RoomWatchers watchers;
 
     /** One seat. */
     final class Place {
@@ -76,7 +82,7 @@ final class RoomSeats {
             return left;
         }
 
-        /** Whether this owner's operator took the seat; after a takeover it was just given up. */
+        /** Whether he was taken out, which only this owner knows; after a takeover he just left. */
         boolean kicked() {
             return kicked;
         }
@@ -107,6 +113,7 @@ final class RoomSeats {
 
         void kick() {
             kicked = true;
+            sentAway.add(plan.playerId());
             leave();
         }
 
@@ -139,7 +146,10 @@ final class RoomSeats {
                         .toList();
     }
 
-    private final RoomWatchers watchers;
+    /** Whether he was taken out of the room, as far as this owner knows. */
+    boolean isSentAway(String playerId) {
+        return sentAway.contains(playerId);
+    }
 
     /** A seat that nobody ever had, below that many; none if there is none left. */
     OptionalInt unused(int seatsMax) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.LongUnaryOperator;
 
 /**
@@ -313,17 +314,23 @@ final class RoomVoice {
                 view);
     }
 
-    /** The answer to {@code enter}; with the first view, once there is one. */
+    /**
+     * The answer to {@code enter}; with the first view, once there is one.
+     *
+     * @param next the number of his next command, where the room keeps their order
+     */
     void entered(
             RoomSeats.Place place,
             Optional<String> id,
             List<PlayerInfo> players,
-            Optional<RoomMachine> machine) {
+            Optional<RoomMachine> machine,
+            OptionalLong next) {
         Connection connection = place.connection();
         if (connection != null) {
             long last = shared ? sharedSequence : place.sequence();
             Viewer viewer = Viewer.seat(place.index());
-            outlet.add(connection, encoding.entered(viewer, id, last, players, machine));
+            RoomEncoding.Arrival arrival = new RoomEncoding.Arrival(viewer, last, next);
+            outlet.add(connection, encoding.entered(arrival, id, players, machine));
         }
     }
 
@@ -334,8 +341,9 @@ final class RoomVoice {
             List<PlayerInfo> players,
             Optional<RoomMachine> machine) {
         long last = shared ? sharedSequence : watcher.sequence();
-        outlet.add(
-                watcher.connection(), encoding.entered(Viewer.WATCHER, id, last, players, machine));
+        RoomEncoding.Arrival arrival =
+                new RoomEncoding.Arrival(Viewer.WATCHER, last, OptionalLong.empty());
+        outlet.add(watcher.connection(), encoding.entered(arrival, id, players, machine));
     }
 
     /** An answer to one connection, outside the streams. */

@@ -25,10 +25,12 @@ final class RoomWatchers {
 
     /** One of them, with a stream of his own where views differ by seat. */
     static final class Watcher {
+        private final String playerId;
         private final Session session;
         private long sequence;
 
-        private Watcher(Session session) {
+        private Watcher(String playerId, Session session) {
+            this.playerId = playerId;
             this.session = session;
         }
 
@@ -53,14 +55,19 @@ final class RoomWatchers {
         return all.size() >= most;
     }
 
-    Watcher add(Session session) {
-        Watcher watcher = new Watcher(session);
+    Watcher add(String playerId, Session session) {
+        Watcher watcher = new Watcher(playerId, session);
         all.add(watcher);
         return watcher;
     }
 
     List<Watcher> all() {
         return all;
+    }
+
+    /** That player, through whichever connection. */
+    Optional<Watcher> of(String playerId) {
+        return all.stream().filter(watcher -> watcher.playerId.equals(playerId)).findFirst();
     }
 
     Optional<Watcher> at(Connection connection) {

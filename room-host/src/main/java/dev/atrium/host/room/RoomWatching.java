@@ -2,9 +2,11 @@ package dev.atrium.host.room;
 
 import dev.atrium.game.RoomMachine;
 import dev.atrium.game.Viewer;
+import dev.atrium.message.Message;
 import dev.atrium.wire.CloseCode;
 import dev.atrium.wire.ErrorBody;
 import dev.atrium.wire.ErrorCode;
+import dev.atrium.wire.RoomMessages;
 import dev.atrium.wire.RoomMessages.LeftRoom;
 
 import java.util.List;
@@ -36,13 +38,17 @@ final class RoomWatching {
             session.closed(Optional.empty());
             return;
         }
-        Optional<ErrorCode> wrong = wrongWith(session);
+        Optional<ErrorCode> wrong = wrongWith(enter.playerId(), session);
         if (wrong.isPresent()) {
             refusal.tell(session, enter.id(), ErrorBody.of(wrong.get(), "enter"));
             return;
         }
+        // The last connection of one who watches wins, as that of a seat does.
+        watchers.of(enter.playerId())
+                .filter(before -> !before.connection().equals(session.connection()))
+                .ifPresent(this::replaced);
         watchers.remove(session.connection());
-        RoomWatchers.Watcher watcher = watchers.add(session);
+        RoomWatchers.Watcher watcher = watchers.add(enter.playerId(), session);
         session.opened(room, RoomWatchers.NO_SEAT);
         Optional<RoomMachine> machine = Optional.ofNullable(room.play()).map(RoomPlay::machine);
         voice.entered(watcher, enter.id(), PlayerList.of(seats), machine);
@@ -53,7 +59,14 @@ final class RoomWatching {
         }
     }
 
-    private Optional<ErrorCode> wrongWith(Session session) {
+    private void replaced(RoomWatchers.Watcher before) {
+        watchers.remove(before.connection());
+        Message closed = new RoomMessages.RoomClosed(CloseCode.REPLACED.reason());
+        voice.answer(before.connection(), Optional.empty(), closed, room.tick());
+        voice.close(before.session(), CloseCode.REPLACED);
+    }
+
+    private Optional<ErrorCode> wrongWith(String playerId, Session session) {
         if (!room.takesPlayers()) {
             return Optional.of(room.closedFor());
         }
@@ -61,7 +74,8 @@ final class RoomWatching {
             // What he plays with shows all that a watcher sees.
             return Optional.of(ErrorCode.TICKET_INVALID);
         }
-        boolean again = watchers.at(session.connection()).isPresent();
+        boolean again =
+                watchers.of(playerId).isPresent() || watchers.at(session.connection()).isPresent();
         return watchers.isFull() && !again
                 ? Optional.of(ErrorCode.TOO_MANY_WATCHERS)
                 : Optional.empty();

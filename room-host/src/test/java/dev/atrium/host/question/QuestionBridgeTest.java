@@ -13,6 +13,7 @@ import dev.atrium.message.Message;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -33,8 +34,19 @@ class QuestionBridgeTest {
                     Difficulty.EASY);
     private static final QuestionsWanted WANTED = new QuestionsWanted(List.of("ann"), 1);
 
-    private static Message answer(QuestionBridge.Pool pool, Executor calls) {
-        return new QuestionBridge(pool, calls).ask("room", WANTED).toCompletableFuture().join();
+    private static final List<String> REMEMBERED = new ArrayList<>();
+
+    /** A pool that deals so. */
+    @FunctionalInterface
+    private interface Dealer extends QuestionBridge.Pool {
+        @Override
+        default void remember(String roomId, List<String> playerIds, List<Question> dealt) {
+            REMEMBERED.add(roomId + " " + playerIds + " " + dealt.size());
+        }
+    }
+
+    private static Message answer(Dealer dealer, Executor calls) {
+        return new QuestionBridge(dealer, calls).ask("room", WANTED).toCompletableFuture().join();
     }
 
     @Test
@@ -48,6 +60,7 @@ class QuestionBridgeTest {
                             return Optional.of(List.of(QUESTION));
                         },
                         Runnable::run));
+        assertEquals(List.of("room [ann] 1"), REMEMBERED);
     }
 
     @Test
@@ -79,7 +92,8 @@ class QuestionBridgeTest {
 
     @Test
     void anythingElseIsABug() {
-        QuestionBridge bridge = new QuestionBridge((r, p, c) -> Optional.empty(), Runnable::run);
+        Dealer none = (room, players, count) -> Optional.empty();
+        QuestionBridge bridge = new QuestionBridge(none, Runnable::run);
         assertThrows(
                 CompletionException.class,
                 () -> bridge.ask("room", new QuestionsMissing()).toCompletableFuture().join());

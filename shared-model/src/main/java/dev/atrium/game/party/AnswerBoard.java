@@ -98,14 +98,16 @@ final class AnswerBoard {
     }
 
     /**
-     * The credit is shared, and the first author's words are shown: who saw his own replaced by the
-     * correct answer, or by the robot's, would know that it is one of them.
+     * The credit is shared, and the words of one author are shown, the least of theirs by code
+     * points: who saw his own replaced by the correct answer, or by the robot's, would know that it
+     * is one of them; and the first seat's would tell who wrote the same.
      */
     private static Entry merged(Entry there, Entry added) {
         List<Integer> authors = new ArrayList<>(there.authors());
         authors.addAll(added.authors());
         authors.sort(Comparator.naturalOrder());
-        String text = there.authors().isEmpty() ? added.text() : there.text();
+        boolean words = there.authors().isEmpty() || byCodePoints(added.text(), there.text()) < 0;
+        String text = words ? added.text() : there.text();
         return new Entry(text, there.type(), authors);
     }
 
