@@ -3,6 +3,7 @@ package dev.atrium.host.front;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.atrium.compact.CompactFormatException;
+import dev.atrium.game.GameInfo.Durability;
 import dev.atrium.game.PlayerCommand;
 import dev.atrium.game.PlayerQuery;
 import dev.atrium.host.connection.Connection;
@@ -57,9 +58,18 @@ final class Commands {
                     seated.buckets(),
                     word.index(),
                     new Turnstile.Refused(message.id(), message.action(), message.sequence()));
+            if (passage == Passage.TOO_LARGE) {
+                passOver(visitor, seated, word, message);
+            }
             return;
         }
-        Message body = (Message) MessageJson.read(message.body(), word.shape());
+        Message body;
+        try {
+            body = (Message) MessageJson.read(message.body(), word.shape());
+        } catch (WireException e) {
+            passOver(visitor, seated, word, message);
+            throw e;
+        }
         Connection connection = visitor.connection();
         RoomCall call =
                 switch (body) {
@@ -113,6 +123,22 @@ final class Commands {
                         read.command());
         Replies.post(connection, Optional.empty(), action, room, call);
         return action;
+    }
+
+    /** A strict room would wait a while for the number of a command that will never come. */
+    private static void passOver(
+            Visitor visitor, Visitor.Seated seated, Vocabulary.Word word, ClientMessage message) {
+        Optional<Long> sequence = message.sequence();
+        boolean strict = seated.room().grant().game().info().durability() == Durability.STRICT;
+        boolean command = PlayerCommand.class.isAssignableFrom(word.shape().type());
+        if (strict && command && sequence.isPresent()) {
+            // One that a full mailbox does not take is waited for, as one that is lost.
+            var _ =
+                    seated.room()
+                            .post(
+                                    new RoomCall.Spent(
+                                            visitor.connection(), seated.seat(), sequence.get()));
+        }
     }
 
     private static long sequence(ClientMessage message) throws WireException {

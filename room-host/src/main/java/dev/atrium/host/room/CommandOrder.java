@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -53,7 +54,10 @@ final class CommandOrder {
     private static final class Line {
         long next = 1;
         long waitingSinceNanos;
-        final TreeMap<Long, RoomCall.Act> waiting = new TreeMap<>();
+
+        /** By number; empty for one that is spent. */
+        final TreeMap<Long, Optional<RoomCall.Act>> waiting = new TreeMap<>();
+
         final LinkedHashMap<Long, Given> given = new LinkedHashMap<>();
 
         Given give(long sequence) {
@@ -108,10 +112,26 @@ final class CommandOrder {
             again(line, act);
             return;
         }
+        waits(seat, line, act.sequence(), Optional.of(act), nowNanos);
+    }
+
+    /**
+     * No command will come under that number: it was refused before it came here. The ones behind
+     * it need not wait. Should one come all the same before its turn, it has it.
+     */
+    void spent(int seat, long sequence, long nowNanos) {
+        Line line = line(seat);
+        if (sequence >= line.next && !line.waiting.containsKey(sequence)) {
+            waits(seat, line, sequence, Optional.empty(), nowNanos);
+        }
+    }
+
+    private void waits(
+            int seat, Line line, long sequence, Optional<RoomCall.Act> act, long nowNanos) {
         if (line.waiting.isEmpty()) {
             line.waitingSinceNanos = nowNanos;
         }
-        line.waiting.put(act.sequence(), act);
+        line.waiting.put(sequence, act);
         if (line.waiting.size() > WAITING_MAX) {
             line.next = line.waiting.firstKey();
         }
@@ -134,10 +154,13 @@ final class CommandOrder {
         boolean any = false;
         while (!line.waiting.isEmpty() && line.waiting.firstKey() == line.next) {
             any = true;
-            RoomCall.Act act = line.waiting.pollFirstEntry().getValue();
+            Optional<RoomCall.Act> turn = line.waiting.pollFirstEntry().getValue();
             line.next++;
-            line.give(act.sequence()).asker = act;
-            steps.turn(seat, act);
+            if (turn.isPresent()) {
+                RoomCall.Act act = turn.get();
+                line.give(act.sequence()).asker = act;
+                steps.turn(seat, act);
+            }
         }
         if (any) {
             line.waitingSinceNanos = nowNanos;

@@ -190,11 +190,10 @@ public final class Rehearsal {
             }
             long tick = play.machine().tick();
             for (PlayerCommand wanted : bot.decide(tick, play.machine().view(Viewer.seat(seat)))) {
-                play.command(
-                        seat,
+                RoomCall.Act act =
                         new RoomCall.Act(
-                                connection, seat, Optional.empty(), ++sequence, wanted, nowNanos),
-                        nowNanos);
+                                connection, seat, Optional.empty(), ++sequence, wanted, nowNanos);
+                play.commands(nowNanos).take(seat, act);
             }
         }
     }

@@ -169,6 +169,7 @@ public final class Room implements Scheduled {
             case RoomCall.Begun begun -> gathering.begun(begun);
             case RoomCall.Resume resume -> door.resume(resume);
             case RoomCall.Act act -> requests.act(act, nowNanos);
+            case RoomCall.Spent spent -> requests.spent(spent, nowNanos);
             case RoomCall.Ask ask -> requests.ask(ask);
             case RoomCall.Leave leave -> requests.leave(leave);
             case RoomCall.OfConnection came -> door.happened(came);

@@ -99,6 +99,13 @@ public sealed interface RoomCall {
     }
 
     /**
+     * A command that was refused before it came here: nothing comes under its number any more.
+     *
+     * @param seat that the room gave the connection
+     */
+    record Spent(Connection connection, int seat, long sequence) implements RoomCall {}
+
+    /**
      * A question.
      *
      * @param seat that the room gave the connection

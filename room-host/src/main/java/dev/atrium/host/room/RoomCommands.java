@@ -124,6 +124,13 @@ final class RoomCommands {
         return order == null ? OptionalLong.empty() : OptionalLong.of(order.next(seat));
     }
 
+    /** A command will not come: a strict room need not wait for it. */
+    void spent(int seat, long sequence) {
+        if (order != null) {
+            order.spent(seat, sequence, applying.nowNanos());
+        }
+    }
+
     /** A command has come. */
     void take(int seat, RoomCall.Act act) {
         fairPlay.heard(seat, act.sequence());

@@ -170,9 +170,10 @@ final class RoomPlay {
 
     // -- inputs ---------------------------------------------------------------------------------
 
-    void command(int seat, RoomCall.Act act, long now) {
+    /** What its players command, as of that time. */
+    RoomCommands commands(long now) {
         nowNanos = now;
-        commands.take(seat, act);
+        return commands;
     }
 
     /**

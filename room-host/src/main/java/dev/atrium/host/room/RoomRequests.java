@@ -55,7 +55,16 @@ final class RoomRequests {
                     act.id(),
                     act.refused(ErrorCode.ROOM_FROZEN).retryAfter(FROZEN_RETRY_MS));
         } else {
-            running.command(place.get().index(), act, nowNanos);
+            running.commands(nowNanos).take(place.get().index(), act);
+        }
+    }
+
+    /** While the room stands still nothing can have its turn; the others are asked for again. */
+    void spent(RoomCall.Spent spent, long nowNanos) {
+        Optional<RoomSeats.Place> place = seats.at(spent.seat(), spent.connection());
+        RoomPlay running = room.running();
+        if (place.isPresent() && running != null && !freeze.isOn()) {
+            running.commands(nowNanos).spent(place.get().index(), spent.sequence());
         }
     }
 
@@ -136,6 +145,8 @@ final class RoomRequests {
             case RoomCall.Enter enter -> turnedAway(enter.session(), enter.id(), "enter", code);
             case RoomCall.Resume resume ->
                     turnedAway(resume.session(), resume.id(), "resume", code);
+            // Its sender has been told; what waits behind it may not have its turn now.
+            case RoomCall.Spent spent -> true;
             case RoomCall.SeedDrawn own -> false;
             case RoomCall.Begun own -> false;
             case RoomCall.OfConnection own -> false;

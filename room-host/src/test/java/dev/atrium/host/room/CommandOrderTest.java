@@ -168,4 +168,56 @@ class CommandOrderTest {
         assertEquals(List.of("nine Accepted[seq=9]", "eight too late"), answers);
         assertEquals(List.of(10L), sequences());
     }
+
+    @Test
+    void whatIsSpentIsNotWaitedFor() {
+        arrived(1, "a", 0);
+        order.spent(0, 2, 0);
+        arrived(3, "a", 0);
+        assertEquals(List.of(1L, 3L), sequences());
+        assertEquals(Scheduled.NEVER, order.due());
+    }
+
+    @Test
+    void whatIsSpentWaitsForTheOnesBeforeLikeAnyOther() {
+        arrived(3, "a", 0);
+        order.spent(0, 2, 0);
+        assertEquals(List.of(), sequences());
+        arrived(1, "a", 0);
+        assertEquals(List.of(1L, 3L), sequences());
+    }
+
+    @Test
+    void whatComesUnderASpentNumberBeforeItsTurnHasItAndAfterwardsIsTooLate() {
+        order.spent(0, 2, 0);
+        arrived(2, "b", 0);
+        order.spent(0, 2, 0);
+        arrived(1, "a", 0);
+        assertEquals(List.of(1L, 2L), sequences());
+        order.spent(0, 3, 0);
+        arrived(3, "c", 0);
+        assertEquals(List.of("c too late"), answers);
+        assertEquals(List.of(1L, 2L), sequences());
+    }
+
+    @Test
+    void whatIsSpentTwiceOrHadItsTurnChangesNothing() {
+        arrived(1, "a", 0);
+        order.spent(0, 1, 0);
+        order.spent(0, 2, 0);
+        order.spent(0, 2, 0);
+        arrived(3, "a", 0);
+        assertEquals(List.of(1L, 3L), sequences());
+    }
+
+    @Test
+    void moreSpentNumbersThanMayWaitGiveTheGapUp() {
+        for (long sequence = 2; sequence < 2 + CommandOrder.WAITING_MAX; sequence++) {
+            order.spent(0, sequence, 0);
+        }
+        long last = 2 + CommandOrder.WAITING_MAX;
+        arrived(last, "a", 0);
+        assertEquals(List.of(last), sequences());
+        assertEquals(Scheduled.NEVER, order.due());
+    }
 }
