@@ -136,7 +136,8 @@ final class RoomDoor {
         if (!joined && !Nonces.matches(enter.nonce(), hash)) {
             return Optional.of(ErrorCode.NONCE_MISMATCH);
         }
-        return place.entered() && !enter.signedIn()
+        // Who was sent away is told so, with whatever he comes again.
+        return place.entered() && !enter.signedIn() && !place.kicked()
                 ? Optional.of(ErrorCode.TICKET_USED)
                 : Optional.empty();
     }

@@ -167,6 +167,16 @@ class JoinedRoomTest {
     }
 
     @Test
+    void whoWasSentAwayIsToldSoWithWhateverHeComesAgain() {
+        StagedPlayer ann = stage.join(1, "Ann");
+        stage.join(2, "Ben");
+        ann.act(1, new TableGame.SendAway(1));
+        assertEquals(List.of("enter kicked"), stage.join(2, "Ben").refused());
+        assertEquals(List.of("enter kicked"), stage.joinWithTicketAlone(2, "Ben").refused());
+        assertEquals(List.of("enter ticket-used"), stage.joinWithTicketAlone(1, "Ann").refused());
+    }
+
+    @Test
     void watchersSeeAllAndSayNothing() {
         StagedPlayer watcher = stage.watch(9);
         JsonNode entered = watcher.told("entered").getFirst();

@@ -289,6 +289,15 @@ public final class StagedRoom {
         return player;
     }
 
+    /** Joins with nothing but his ticket. */
+    StagedPlayer joinWithTicketAlone(int number, String name) {
+        StagedPlayer player = new StagedPlayer(this, number, ++connections);
+        LateSeat seat = new LateSeat(name, "owl", new TreeMap<>(), "");
+        Ticket ticket = Ticket.late(ID, player(number), seat);
+        post(new RoomCall.Enter(player, Optional.of("enter"), ticket, "", false));
+        return player;
+    }
+
     /** Looks on. */
     StagedPlayer watch(int player) {
         StagedPlayer watcher = new StagedPlayer(this, player, ++connections);
