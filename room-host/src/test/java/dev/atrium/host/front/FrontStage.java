@@ -1,6 +1,7 @@
 package dev.atrium.host.front;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.atrium.ban.Ban;
 import dev.atrium.catalog.Games;
@@ -20,8 +21,10 @@ import dev.atrium.host.room.RoomGrant;
 import dev.atrium.host.room.RoomServices;
 import dev.atrium.host.room.SeedSource;
 import dev.atrium.host.room.StagedRoom;
+import dev.atrium.identity.LateSeat;
 import dev.atrium.identity.Ticket;
 import dev.atrium.wire.CloseCode;
+import dev.atrium.wire.ErrorCode;
 import dev.atrium.wire.Json;
 
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
@@ -35,7 +38,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A front with one staged room behind it, without stores and sockets, run by hand: what a line says
@@ -45,13 +52,23 @@ final class FrontStage {
     /** So fast that no limit on input is met. */
     private static final InputPolicy.Bounds NO_LIMITS = new InputPolicy.Bounds(1_000, 300, 10_000);
 
+    private static final Pattern TICKET =
+            Pattern.compile("(|join:|watch:)([0-9]{1,3})(?::(.{0,24}))?");
+
+    private static final Pattern PLAYER = Pattern.compile("player-[0-9]{1,3}");
+
     final StagedRoom room;
     private final Front front;
     private Optional<RoomDirectory> directory = Optional.empty();
 
     /** A room of that game; one player for each number of warriors, who is still to come. */
     FrontStage(Game game, int... warriors) {
-        this.room = StagedRoom.of(game, this::open, warriors);
+        this(maker -> StagedRoom.of(game, maker, warriors));
+    }
+
+    /** The room that is opened by this front. */
+    FrontStage(Function<StagedRoom.Maker, StagedRoom> opening) {
+        this.room = opening.apply(this::open);
         this.front =
                 new Front(
                         opener(directory.orElseThrow()),
@@ -101,20 +118,49 @@ final class FrontStage {
                 HostClock.SYSTEM);
     }
 
-    /** A ticket is the number of a seat. */
+    /**
+     * A ticket is the number of a seat, or what {@link #joining} or {@link #watching} says; a
+     * session's token is the player's id.
+     */
     private static Credentials credentials() {
         return new Credentials() {
             @Override
             public Admission ticket(String ticket) {
-                String player = StagedRoom.player(Integer.parseInt(ticket));
-                return new Admission.Admitted(new Ticket(StagedRoom.ID, player, Optional.empty()));
+                Matcher written = TICKET.matcher(ticket);
+                if (!written.matches()) {
+                    return new Admission.Denied(ErrorCode.TICKET_INVALID);
+                }
+                String player = StagedRoom.player(Integer.parseInt(written.group(2)));
+                return new Admission.Admitted(
+                        switch (written.group(1)) {
+                            case "join:" ->
+                                    Ticket.late(
+                                            StagedRoom.ID,
+                                            player,
+                                            new LateSeat(
+                                                    written.group(3), "owl", new TreeMap<>(), ""));
+                            case "watch:" -> Ticket.watching(StagedRoom.ID, player);
+                            default -> new Ticket(StagedRoom.ID, player, Optional.empty());
+                        });
             }
 
             @Override
             public Optional<String> playerOf(String sessionToken) {
-                return Optional.empty();
+                return PLAYER.matcher(sessionToken).matches()
+                        ? Optional.of(sessionToken)
+                        : Optional.empty();
             }
         };
+    }
+
+    /** The ticket of a player who joins while the room plays. */
+    static String joining(int player, String name) {
+        return "join:" + player + ":" + name;
+    }
+
+    /** The ticket of somebody who looks on. */
+    static String watching(int player) {
+        return "watch:" + player + ":";
     }
 
     private static Conduct conduct() {
@@ -149,10 +195,25 @@ final class FrontStage {
         return line;
     }
 
+    /**
+     * Enters by that line with that ticket.
+     *
+     * @param token of a session; none if it is empty
+     */
+    static void enter(Line line, String ticket, String token) {
+        ObjectNode enter = Json.mapper().createObjectNode();
+        enter.put("action", "enter").put("ticket", ticket);
+        if (!token.isEmpty()) {
+            enter.put("token", token);
+        }
+        line.say(enter.toString());
+    }
+
     /** Somebody at the other end. */
     final class Line extends NullConnection {
         private final boolean compact;
         private final List<JsonNode> errors = new ArrayList<>();
+        private final List<JsonNode> heard = new ArrayList<>();
         final List<CloseCode> closed = new ArrayList<>();
 
         Line(boolean compact) {
@@ -162,7 +223,18 @@ final class FrontStage {
 
         /** Says something in JSON, and the room hears it. */
         void say(String json) {
-            front.message(this, json.getBytes(StandardCharsets.UTF_8));
+            sayText(json.getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** Says bytes that are to be JSON, and the room hears it. */
+        void sayText(byte[] utf8) {
+            front.message(this, utf8);
+            room.run();
+        }
+
+        /** It is gone. */
+        void hangUp() {
+            front.closed(this);
             room.run();
         }
 
@@ -179,11 +251,20 @@ final class FrontStage {
             return told;
         }
 
+        /** What else he was told since this was asked last, but for views. */
+        List<JsonNode> told() {
+            List<JsonNode> all = List.copyOf(heard);
+            heard.clear();
+            return all;
+        }
+
         private void hear(byte[] utf8) {
             try {
                 JsonNode message = Json.mapper().readTree(utf8);
                 if (message.path("type").asText().equals("error")) {
                     errors.add(message.path("data"));
+                } else {
+                    heard.add(message);
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -171,6 +171,17 @@ public final class StagedRoom {
         return new StagedRoom(new TableGame(), List.of(), 1, Optional.empty(), Room::open, outside);
     }
 
+    /** A room of that game that opens for nobody, opened by somebody else. */
+    public static StagedRoom joined(
+            Game game,
+            Maker maker,
+            SortedMap<String, String> options,
+            Bridges bridges,
+            Speech speech) {
+        Outside outside = new Outside(options, bridges, speech);
+        return new StagedRoom(game, List.of(), 1, Optional.empty(), maker, outside);
+    }
+
     /** A room whose seats cost something. */
     static StagedRoom forStakes(Game game) {
         List<SeatPlan> seats =
@@ -402,6 +413,11 @@ public final class StagedRoom {
     /** Whether its play has ended. */
     public boolean isFinished() {
         return play().machine().finished();
+    }
+
+    /** Whether it was made void, as a room is whose rules or shell throw. */
+    public boolean isVoid() {
+        return !voids.isEmpty();
     }
 
     private RoomPlay play() {
