@@ -20,6 +20,18 @@ class RecentCommandsTest {
     }
 
     @Test
+    void whoTakesASeatBeginsAnew() {
+        recent.applied(0, 1);
+        recent.applied(3, 7);
+        recent.begin(0);
+        recent.begin(1);
+        assertEquals(List.of(), recent.of(0));
+        recent.applied(0, 1);
+        assertEquals(List.of(1L), recent.of(0));
+        assertEquals(List.of(7L), recent.of(3));
+    }
+
+    @Test
     void theOldestGoesWhenThereAreTooMany() {
         for (long sequence = 1; sequence <= RecentCommands.KEPT_MAX + 2; sequence++) {
             recent.applied(0, sequence);

@@ -148,6 +148,43 @@ class JoinedRoomTest {
     }
 
     @Test
+    void whoTakesASeatThatAnotherGaveUpBeginsHisNumbersAnew() {
+        StagedPlayer ann = stage.join(1, "Ann");
+        StagedPlayer ben = stage.join(2, "Ben");
+        ann.act(1, new TableGame.Say("one"));
+        ann.act(2, new TableGame.Say("darn"));
+        ann.act(4, new TableGame.Say("waits for the third"));
+        ann.leave();
+        StagedPlayer cat = stage.join(3, "Cat");
+        assertEquals(0, cat.told("entered").getFirst().at("/data/seat").asInt());
+        ben.forget();
+        cat.forget().act(1, new TableGame.Say("mine"));
+        cat.act(2, new TableGame.Say("mine too"));
+        assertEquals(List.of("mine", "mine too"), said(ben));
+        assertEquals(2, cat.told("accepted").size());
+        assertEquals(List.of(), cat.refused());
+        stage.pass(1_000);
+        assertEquals(List.of(), said(ben), "nothing that waited for the one before");
+    }
+
+    @Test
+    void whoTakesTheRoomOverDoesNotAnswerWithWhatTheOneBeforeCommanded() {
+        StagedPlayer ann = stage.join(1, "Ann");
+        ann.act(1, new TableGame.Say("one"));
+        ann.act(2, new TableGame.Say("two"));
+        ann.leave();
+        StagedPlayer cat = stage.join(3, "Cat");
+        cat.act(1, new TableGame.Say("mine"));
+        cat.act(2, new TableGame.Say("darn"));
+        cat.act(3, new TableGame.Say("mine too"));
+        StagedPlayer back = stage.takenOver().join(3, "Cat").forget();
+        back.act(2, new TableGame.Say("darn"));
+        assertEquals(List.of("act-2 command-passed"), back.refused());
+        back.act(3, new TableGame.Say("mine too"));
+        assertEquals(1, back.told("accepted").size());
+    }
+
+    @Test
     void whatTheRulesRefuseIsRefusedWithTheirCode() {
         assertEquals(List.of("enter room-locked"), stage.join(1, "locked-out").refused());
         assertFalse(stage.join(2, "Ben").told("entered").isEmpty());
