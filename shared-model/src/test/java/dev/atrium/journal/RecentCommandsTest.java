@@ -23,8 +23,8 @@ class RecentCommandsTest {
     void whoTakesASeatBeginsAnew() {
         recent.applied(0, 1);
         recent.applied(3, 7);
-        recent.begin(0);
-        recent.begin(1);
+        recent.forget(0);
+        recent.forget(1);
         assertEquals(List.of(), recent.of(0));
         recent.applied(0, 1);
         assertEquals(List.of(1L), recent.of(0));

@@ -253,6 +253,35 @@ class JoinedRoomTest {
     }
 
     @Test
+    void theLastConnectionOfAWatcherWins() {
+        StagedPlayer first = stage.watch(5);
+        StagedPlayer again = stage.watch(5);
+        assertEquals(Optional.of(CloseCode.REPLACED), first.closedWith());
+        assertFalse(again.told("entered").isEmpty());
+        assertFalse(stage.watch(6).told("entered").isEmpty(), "one place is left");
+    }
+
+    @Test
+    void whoComesInIsToldWhichNumberHisNextCommandHas() {
+        StagedPlayer ann = stage.join(1, "Ann");
+        assertEquals(1, ann.told("entered").getFirst().at("/data/nextSeq").asLong());
+        ann.act(1, new TableGame.Say("one"));
+        // Refused numbers are used, too.
+        ann.act(2, new TableGame.Say("darn"));
+        StagedPlayer again = stage.join(1, "Ann");
+        assertEquals(3, again.told("entered").getFirst().at("/data/nextSeq").asLong());
+    }
+
+    @Test
+    void whomAnOperatorTookOutDoesNotComeBackBecauseAnotherHasHisSeat() {
+        stage.join(1, "Ann");
+        stage.join(2, "Ben");
+        stage.order(new RoomOrder.Kick(StagedRoom.player(1)));
+        assertFalse(stage.join(3, "Cat").told("entered").isEmpty());
+        assertEquals(List.of("enter kicked"), stage.join(1, "Ann").refused());
+    }
+
+    @Test
     void aWatcherIsToldNothingThatIsNotStored() {
         StagedPlayer watcher = stage.watch(5).forget();
         StagedPlayer ann = stage.join(1, "Ann");
