@@ -335,19 +335,21 @@ final class RoomTaking {
     }
 
     private static List<SeatPlan> seats(RoomRow row) {
-        return read(row, row.seats(), new TypeReference<>() {});
+        return read("seats", row, row.seats(), new TypeReference<>() {});
     }
 
     private static SortedMap<String, String> options(RoomRow row) {
         String options = row.options();
-        return options == null ? new TreeMap<>() : read(row, options, new TypeReference<>() {});
+        return options == null
+                ? new TreeMap<>()
+                : read("settings", row, options, new TypeReference<>() {});
     }
 
-    private static <T> T read(RoomRow row, String json, TypeReference<T> type) {
+    private static <T> T read(String what, RoomRow row, String json, TypeReference<T> type) {
         try {
             return Json.mapper().readValue(json, type);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("seats or settings of room " + row.roomId(), e);
+            throw new IllegalStateException("the " + what + " of room " + row.roomId(), e);
         }
     }
 }

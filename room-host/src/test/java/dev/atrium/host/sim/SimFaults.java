@@ -38,6 +38,10 @@ final class SimFaults {
         } else if (world.chance(FLUSH)) {
             world.after(world.msBetween(0, 5_500), () -> flush(count));
         }
+        if (run.plant() == Plant.TORN_LEFT_OUT) {
+            // Only a journal that is damaged when another comes to it shows that.
+            world.after(world.msBetween(1_000, 5_500), () -> damage(2, true));
+        }
         for (int i = 0; i < count; i++) {
             world.after(world.msBetween(0, 5_500), () -> strike(count));
         }
