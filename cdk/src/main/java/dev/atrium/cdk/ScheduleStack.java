@@ -110,7 +110,8 @@ public final class ScheduleStack extends Stack {
      * not hear of, such as the one that made it.
      */
     private void questionLoader() {
-        Function loader = function(
+        Function loader =
+                function(
                         "question-loader",
                         QUESTION_LOADER,
                         "ATRIUM_GATEWAY_ENDPOINT",
@@ -145,12 +146,7 @@ public final class ScheduleStack extends Stack {
                 .timeout(Duration.seconds(TIMEOUT_S))
                 // Two at once do no harm, and no good either.
                 .reservedConcurrentExecutions(1)
-                .environment(
-                        Map.of(
-                                "ATRIUM_TABLE_PREFIX",
-                                stage.tablePrefix(),
-                                variable,
-                                value))
+                .environment(Map.of("ATRIUM_TABLE_PREFIX", stage.tablePrefix(), variable, value))
                 .build();
     }
 
