@@ -26,9 +26,10 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Real stores for tests: DynamoDB Local in this JVM with every table, and a Redis server. The
- * servers start with the first instance and live as long as the JVM; each instance has prefixes of
- * its own, so that tests do not see each other's data.
+ * Real stores for tests: a DynamoDB Local of its own in this JVM, with every table, and keys of its
+ * own in a Redis server that starts with the first instance and lives as long as the JVM. So tests
+ * do not see each other's data, and none is slow for what others wrote: DynamoDB Local is the
+ * slower the more it was ever told, dropped tables included.
  */
 public final class LocalStores implements AutoCloseable {
     /** Long enough for a machine under load; nothing here waits longer. */
@@ -38,12 +39,17 @@ public final class LocalStores implements AutoCloseable {
 
     private final String tablePrefix;
     private final String redisPrefix;
+    private final AmazonDynamoDBLocal local;
+    private final DynamoDbClient dynamo;
     private final DynamoDbEnhancedClient enhanced;
 
     private LocalStores(String name) {
+        // With true it neither reports to anybody nor leaves a file behind.
+        local = DynamoDBEmbedded.create(true);
+        dynamo = local.dynamoDbClient();
         tablePrefix = "test-" + name + "-";
         redisPrefix = "test:" + name + ":";
-        enhanced = DynamoDbEnhancedClient.builder().dynamoDbClient(Servers.DYNAMO).build();
+        enhanced = DynamoDbEnhancedClient.builder().dynamoDbClient(dynamo).build();
     }
 
     /** Fresh tables and fresh keys. */
@@ -57,12 +63,12 @@ public final class LocalStores implements AutoCloseable {
 
     /** The client of DynamoDB Local; not to be closed. */
     public DynamoDbClient dynamo() {
-        return Servers.DYNAMO;
+        return dynamo;
     }
 
     /** The streams of DynamoDB Local; not to be closed. */
     public DynamoDbStreamsClient streams() {
-        return Servers.LOCAL.dynamoDbStreamsClient();
+        return local.dynamoDbStreamsClient();
     }
 
     /** The Enhanced Client over {@link #dynamo}. */
@@ -100,20 +106,14 @@ public final class LocalStores implements AutoCloseable {
         return Servers.REDIS;
     }
 
-    /** Drops this instance's tables; its keys stay until the server ends. */
+    /** Ends its DynamoDB Local; its keys stay until Redis ends. */
     @Override
     public void close() {
-        for (TableDefinition<?> table : Tables.all()) {
-            dynamo().deleteTable(r -> r.tableName(tablePrefix + table.name()));
-        }
+        local.shutdownNow();
     }
 
     /** Started once, by the first use. */
     private static final class Servers {
-        /** With {@code true} it neither reports to anybody nor leaves a file behind. */
-        static final AmazonDynamoDBLocal LOCAL = DynamoDBEmbedded.create(true);
-
-        static final DynamoDbClient DYNAMO = LOCAL.dynamoDbClient();
         static final RedisURI REDIS_URI = startRedis();
         static final StatefulRedisConnection<String, String> REDIS =
                 RedisClient.create(REDIS_URI).connect();
