@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -166,7 +167,7 @@ class EdgeIT {
             end += address.length;
         }
         header[15] = (byte) (end - 16);
-        return java.util.Arrays.copyOf(header, end);
+        return Arrays.copyOf(header, end);
     }
 
     private static byte[] from(String source) throws IOException {

@@ -28,6 +28,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /** What operators do to hosts and the whole deployment, over their port, on real stores. */
 class OperatorDeploymentIT {
@@ -113,7 +114,7 @@ class OperatorDeploymentIT {
         Runnable hangs =
                 () -> {
                     hung[0] = Thread.currentThread();
-                    java.util.concurrent.locks.LockSupport.park();
+                    LockSupport.park();
                 };
         assertFalse(RoomHost.endsWithin(hangs, 200));
         hung[0].interrupt();

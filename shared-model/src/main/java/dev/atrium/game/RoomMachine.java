@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * A room as a deterministic state machine: a simulation with the tick, the seats, the sequence
@@ -370,7 +371,7 @@ public final class RoomMachine {
 
     /** Holds back until the input is accepted: a refused one tells nothing. */
     private static final class HeldOut implements Out {
-        private final List<java.util.function.Consumer<Out>> held = new ArrayList<>(0);
+        private final List<Consumer<Out>> held = new ArrayList<>(0);
 
         @Override
         public void event(Audience audience, Message event) {

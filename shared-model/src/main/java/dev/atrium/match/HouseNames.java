@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -26,7 +27,7 @@ final class HouseNames {
     HouseNames(RandomGenerator random) {
         this.random = random;
         List<String> shuffled = new ArrayList<>(NAMES);
-        Collections.shuffle(shuffled, java.util.Random.from(random));
+        Collections.shuffle(shuffled, Random.from(random));
         this.names = new ArrayDeque<>(shuffled);
     }
 

@@ -13,6 +13,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,7 @@ final class RecordTableSchema {
     }
 
     private static StaticAttributeTag[] tags(TableDefinition<?> table, String name) {
-        java.util.List<StaticAttributeTag> tags = new java.util.ArrayList<>();
+        List<StaticAttributeTag> tags = new ArrayList<>();
         if (name.equals(table.partitionKey())) {
             tags.add(StaticAttributeTags.primaryPartitionKey());
         }

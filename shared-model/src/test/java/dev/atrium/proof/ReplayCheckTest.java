@@ -30,6 +30,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.Consumer;
 
 class ReplayCheckTest {
@@ -77,7 +78,7 @@ class ReplayCheckTest {
     @Test
     void longJournalIsWrittenInPiecesAndComesBackWhole() throws Exception {
         byte[] noise = new byte[2_000_000];
-        new java.util.Random(7).nextBytes(noise);
+        new Random(7).nextBytes(noise);
         JournalFile journal = new JournalFile(PlayedRoom.ROOM, List.of(noise));
         ReplayFile replay = signed(journal, OutcomeDocument.of(room.outcome()));
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -127,7 +128,7 @@ class TrimmedJournalTest {
     void recentCommandsOfEverySeatAreKept() {
         int cut = marks().getFirst();
         assertEquals(
-                new TreeMap<>(java.util.Map.of(0, List.of(1L), 1, List.of(1L))),
+                new TreeMap<>(Map.of(0, List.of(1L), 1, List.of(1L))),
                 whole.baseAt(WORDS, snapshotAt(cut)).recent());
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Gatherers;
 
 /**
  * The codes by which rooms are found now, in Redis: a sorted set by when they expire. A projection
@@ -20,6 +21,9 @@ import java.util.function.Supplier;
  * Redis does not answer.
  */
 final class ActiveRooms {
+    /** In one command: Redis does nothing else meanwhile. */
+    private static final int BATCH_MAX = 1_000;
+
     private final Supplier<RedisCommands<String, String>> redis;
     private final RedisKeys keys;
 
@@ -35,9 +39,9 @@ final class ActiveRooms {
 
     /** Adds those that are not there; who is there has his expiry set again. */
     void add(Collection<RoomCodeRow> rows) {
-        if (!rows.isEmpty()) {
-            List<Object> scoresAndCodes = new ArrayList<>(2 * rows.size());
-            for (RoomCodeRow row : rows) {
+        for (List<RoomCodeRow> some : batches(rows)) {
+            List<Object> scoresAndCodes = new ArrayList<>(2 * some.size());
+            for (RoomCodeRow row : some) {
                 scoresAndCodes.add((double) row.expiresAtMs());
                 scoresAndCodes.add(row.code());
             }
@@ -47,9 +51,13 @@ final class ActiveRooms {
 
     /** Takes those out that are there. */
     void remove(Collection<String> codes) {
-        if (!codes.isEmpty()) {
-            var _ = redis.get().zrem(keys.roomsActive(), codes.toArray(String[]::new));
+        for (List<String> some : batches(codes)) {
+            var _ = redis.get().zrem(keys.roomsActive(), some.toArray(String[]::new));
         }
+    }
+
+    private static <T> List<List<T>> batches(Collection<T> all) {
+        return all.stream().gather(Gatherers.windowFixed(BATCH_MAX)).toList();
     }
 
     /** Takes out all whose time is over. */

@@ -1,19 +1,16 @@
 package dev.atrium.functions.party;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
-
+import dev.atrium.functions.edge.Caller;
 import dev.atrium.functions.edge.Functions;
-import dev.atrium.functions.edge.Once;
+import dev.atrium.functions.edge.SourceNetwork;
+import dev.atrium.message.Message;
+import dev.atrium.wire.ClientMessage;
+import dev.atrium.wire.WireException;
+
+import java.util.Optional;
 
 /** {@code create-room}: opens a room that others find by its code. */
-public final class CreateRoomHandler
-        implements RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse> {
-    private final Functions functions;
-    private final Once<RoomsByCode> rooms;
-
+public final class CreateRoomHandler extends RoomByCodeHandler {
     /** For Lambda. */
     public CreateRoomHandler() {
         this(Functions.fromEnvironment());
@@ -25,20 +22,13 @@ public final class CreateRoomHandler
     }
 
     CreateRoomHandler(Functions functions, JoinedGames games) {
-        this.functions = functions;
-        this.rooms = new Once<>(() -> RoomsByCode.of(functions, games));
+        super(functions, games);
     }
 
     @Override
-    public APIGatewayV2WebSocketResponse handleRequest(
-            APIGatewayV2WebSocketEvent event, Context context) {
-        return functions
-                .sockets()
-                .answer(
-                        event,
-                        (caller, message) -> {
-                            functions.admitToPlay(caller.playerId());
-                            return rooms.get().create(caller, message);
-                        });
+    Optional<Message> answer(
+            RoomsByCode rooms, Caller caller, SourceNetwork from, ClientMessage message)
+            throws WireException {
+        return rooms.create(caller, message);
     }
 }

@@ -1,20 +1,16 @@
 package dev.atrium.functions.party;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
-
+import dev.atrium.functions.edge.Caller;
 import dev.atrium.functions.edge.Functions;
-import dev.atrium.functions.edge.Once;
 import dev.atrium.functions.edge.SourceNetwork;
+import dev.atrium.message.Message;
+import dev.atrium.wire.ClientMessage;
+import dev.atrium.wire.WireException;
+
+import java.util.Optional;
 
 /** {@code join-room}: lets the caller into the room of a code, to play. */
-public final class JoinRoomHandler
-        implements RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse> {
-    private final Functions functions;
-    private final Once<RoomsByCode> rooms;
-
+public final class JoinRoomHandler extends RoomByCodeHandler {
     /** For Lambda. */
     public JoinRoomHandler() {
         this(Functions.fromEnvironment());
@@ -26,20 +22,13 @@ public final class JoinRoomHandler
     }
 
     JoinRoomHandler(Functions functions, JoinedGames games) {
-        this.functions = functions;
-        this.rooms = new Once<>(() -> RoomsByCode.of(functions, games));
+        super(functions, games);
     }
 
     @Override
-    public APIGatewayV2WebSocketResponse handleRequest(
-            APIGatewayV2WebSocketEvent event, Context context) {
-        return functions
-                .sockets()
-                .answer(
-                        event,
-                        (caller, message) -> {
-                            functions.admitToPlay(caller.playerId());
-                            return rooms.get().join(caller, SourceNetwork.of(event), message);
-                        });
+    Optional<Message> answer(
+            RoomsByCode rooms, Caller caller, SourceNetwork from, ClientMessage message)
+            throws WireException {
+        return rooms.join(caller, from, message);
     }
 }

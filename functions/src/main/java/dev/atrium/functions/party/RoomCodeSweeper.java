@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.model.GetItemEnhancedRequest;
+import software.amazon.awssdk.enhanced.dynamodb.model.Page;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 import software.amazon.awssdk.enhanced.dynamodb.model.ReadBatch;
 
@@ -38,14 +39,14 @@ final class RoomCodeSweeper {
     /** From the claim of a code to its room takes a moment; no function runs for so long. */
     static final long UNPLACED_MS_MAX = 60_000;
 
-    /** Codes looked at in one shard in one run; those that expire first come first. */
-    static final int SHARD_CODES_MAX = 200;
+    /** Codes looked at together. */
+    static final int PAGE_CODES = 200;
+
+    /** Pages of one shard in one run: with all shards 48,000 codes, of the 810,000 there are. */
+    private static final int SHARD_PAGES_MAX = 15;
 
     /** The first digits of room ids. */
     private static final String SHARDS = "0123456789abcdef";
-
-    /** Codes of Redis looked at in one run: all that a run finds live, and as many others. */
-    private static final int LISTED_MAX = 2 * SHARDS.length() * SHARD_CODES_MAX;
 
     /** What DynamoDB gives in one call. */
     private static final int BATCH_MAX = 100;
@@ -56,13 +57,25 @@ final class RoomCodeSweeper {
     private final RoomCodes codes;
     private final ActiveRooms active;
     private final InstantSource clock;
+    private final int shardPagesMax;
 
-    /** A sweeper of those codes. */
-    RoomCodeSweeper(Stores stores, RoomCodes codes, ActiveRooms active, InstantSource clock) {
+    /**
+     * A sweeper of those codes.
+     *
+     * @param shardPagesMax how many pages it looks at in each shard in a run: the first ones, whose
+     *     codes expire first
+     */
+    RoomCodeSweeper(
+            Stores stores,
+            RoomCodes codes,
+            ActiveRooms active,
+            InstantSource clock,
+            int shardPagesMax) {
         this.stores = stores;
         this.codes = codes;
         this.active = active;
         this.clock = clock;
+        this.shardPagesMax = shardPagesMax;
     }
 
     /** That of a process. */
@@ -71,7 +84,8 @@ final class RoomCodeSweeper {
                 functions.stores(),
                 RoomCodes.of(functions, new SecureRandom()),
                 ActiveRooms.of(functions.stores()),
-                functions.clock());
+                functions.clock(),
+                SHARD_PAGES_MAX);
     }
 
     /**
@@ -84,11 +98,35 @@ final class RoomCodeSweeper {
      */
     int sweep() {
         long nowMs = clock.millis();
-        List<RoomCodeRow> listed = listed();
+        List<RoomCodeRow> live = new ArrayList<>();
+        int released = 0;
+        for (int i = 0; i < SHARDS.length(); i++) {
+            for (Page<RoomCodeRow> page : pages(SHARDS.substring(i, i + 1))) {
+                released += sweep(page.items(), nowMs, live);
+            }
+        }
+        if (released > 0) {
+            LOG.info("{} codes of rooms are released", released);
+        }
+        mend(live, nowMs);
+        return released;
+    }
+
+    /** As the index shows them, which may be behind the table; read as one goes. */
+    private Iterable<Page<RoomCodeRow>> pages(String shard) {
+        QueryConditional inShard = QueryConditional.keyEqualTo(k -> k.partitionValue(shard));
+        var pages =
+                stores.table(Tables.ROOM_CODES)
+                        .index(Tables.ROOM_CODES_LIVE)
+                        .query(query -> query.queryConditional(inShard).limit(PAGE_CODES));
+        return () -> pages.stream().limit(shardPagesMax).iterator();
+    }
+
+    /** Releases what is to be released, adds the others to {@code live}, and counts the former. */
+    private int sweep(List<RoomCodeRow> listed, long nowMs, List<RoomCodeRow> live) {
         Map<String, RoomRow> rooms =
                 rows(Tables.ROOMS, listed.stream().map(RoomCodeRow::roomId).toList()).stream()
                         .collect(Collectors.toMap(RoomRow::roomId, Function.identity()));
-        List<RoomCodeRow> live = new ArrayList<>();
         int released = 0;
         for (RoomCodeRow row : listed) {
             if (!hasEnded(row, rooms, nowMs)) {
@@ -101,32 +139,7 @@ final class RoomCodeSweeper {
                 released++;
             }
         }
-        if (released > 0) {
-            LOG.info("{} codes of rooms are released", released);
-        }
-        mend(live, nowMs);
         return released;
-    }
-
-    /** As the index shows them, which may be behind the table. */
-    private List<RoomCodeRow> listed() {
-        List<RoomCodeRow> listed = new ArrayList<>();
-        for (int i = 0; i < SHARDS.length(); i++) {
-            String shard = SHARDS.substring(i, i + 1);
-            stores
-                    .table(Tables.ROOM_CODES)
-                    .index(Tables.ROOM_CODES_LIVE)
-                    .query(
-                            query ->
-                                    query.queryConditional(
-                                                    QueryConditional.keyEqualTo(
-                                                            k -> k.partitionValue(shard)))
-                                            .limit(SHARD_CODES_MAX))
-                    .stream()
-                    .limit(1)
-                    .forEach(page -> listed.addAll(page.items()));
-        }
-        return listed;
     }
 
     private static boolean hasEnded(RoomCodeRow row, Map<String, RoomRow> rooms, long nowMs) {
@@ -144,7 +157,9 @@ final class RoomCodeSweeper {
     private void mend(List<RoomCodeRow> live, long nowMs) {
         active.removeExpired(nowMs);
         active.add(live);
-        Set<String> doubtful = new HashSet<>(active.first(LISTED_MAX));
+        // As many as a run can find live, and as many others.
+        int listedMax = 2 * SHARDS.length() * shardPagesMax * PAGE_CODES;
+        Set<String> doubtful = new HashSet<>(active.first(listedMax));
         live.forEach(row -> doubtful.remove(row.code()));
         for (RoomCodeRow row : rows(Tables.ROOM_CODES, List.copyOf(doubtful))) {
             if (row.isLive() && !row.hasExpired(nowMs)) {

@@ -74,6 +74,15 @@ class RoomCodeSweeperIT {
         return RoomCodeSweeper.of(stage.local.functions());
     }
 
+    private RoomCodeSweeper sweeper(RoomCodes codes, int shardPagesMax) {
+        return new RoomCodeSweeper(
+                stage.local.functions().stores(),
+                codes,
+                ActiveRooms.of(stage.local.functions().stores()),
+                stage.local.clock(),
+                shardPagesMax);
+    }
+
     private RoomCode created() {
         return new RoomCode(stage.created(ANN).path("roomCode").asText());
     }
@@ -180,12 +189,7 @@ class RoomCodeSweeperIT {
         RoomCode code = new RoomCode(ready.path("roomCode").asText());
         RoomCode other = created();
         stage.put(stage.room(ready.path("roomId").asText()).voided("nobody-entered"));
-        RoomCodeSweeper dies =
-                new RoomCodeSweeper(
-                        stage.local.functions().stores(),
-                        dying(),
-                        ActiveRooms.of(stage.local.functions().stores()),
-                        stage.local.clock());
+        RoomCodeSweeper dies = sweeper(dying(), 1);
         assertThrows(Died.class, dies::sweep);
         assertEquals(Set.of(code.value(), other.value()), Set.copyOf(stage.active()));
 
@@ -262,7 +266,8 @@ class RoomCodeSweeperIT {
 
     @Test
     void manyAreSweptInBoundedRuns() {
-        int many = RoomCodeSweeper.SHARD_CODES_MAX + 5;
+        int bound = 2 * RoomCodeSweeper.PAGE_CODES;
+        int many = bound + 5;
         Random random = new Random(1);
         for (int i = 0; i < many; i++) {
             RoomCode code = RoomCode.draw(random, word -> false);
@@ -274,8 +279,9 @@ class RoomCodeSweeperIT {
         int there = rows().size();
         stage.pass(RoomCodeSweeper.UNPLACED_MS_MAX + many);
 
-        assertEquals(RoomCodeSweeper.SHARD_CODES_MAX, sweeper().sweep());
-        assertEquals(there - RoomCodeSweeper.SHARD_CODES_MAX, sweeper().sweep());
-        assertEquals(0, sweeper().sweep());
+        RoomCodeSweeper sweeper = sweeper(RoomCodes.of(stage.local.functions(), new Random(1)), 2);
+        assertEquals(bound, sweeper.sweep());
+        assertEquals(there - bound, sweeper.sweep());
+        assertEquals(0, sweeper.sweep());
     }
 }

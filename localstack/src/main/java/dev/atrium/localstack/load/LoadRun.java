@@ -3,7 +3,6 @@ package dev.atrium.localstack.load;
 import dev.atrium.catalog.Games;
 import dev.atrium.localstack.host.HostProcess;
 import dev.atrium.wire.CompactFrames;
-import dev.atrium.wire.Json;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +18,6 @@ import java.util.function.Consumer;
  * or only connects clients to it, and says what came of it.
  */
 public final class LoadRun {
-    private static final int USAGE_STATUS = 2;
     private static final long ENTER_TIMEOUT_S = 30;
 
     /** What still is under way at the end of the window is awaited for so long. */
@@ -47,36 +45,15 @@ public final class LoadRun {
 
     /** Status 0 if all went well, 1 if something failed, 2 if it was called wrongly. */
     public static void main(String[] arguments) {
-        LoadOptions options;
-        try {
-            options = LoadOptions.parse(List.of(arguments));
-        } catch (IllegalArgumentException e) {
-            System.err.println("atrium: " + e.getMessage());
-            System.exit(USAGE_STATUS);
-            return;
-        }
         // The report is what the tool is for.
-        System.exit(run(options, System.out::println));
+        System.exit(LoadTool.run(arguments, LoadOptions::parse, LoadRun::run, System.out::println));
     }
 
-    private static int run(LoadOptions options, Consumer<String> terminal) {
-        try {
-            LoadReport report = new LoadRun(options, terminal).play();
-            terminal.accept(report.table());
-            String json = Json.mapper().writeValueAsString(report.json());
-            if (options.json().isPresent()) {
-                Files.writeString(options.json().get(), json + "\n");
-            } else {
-                terminal.accept(json);
-            }
-            return report.complete() ? 0 : 1;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return 1;
-        } catch (IOException | RuntimeException e) {
-            System.err.println("atrium: " + (e.getMessage() == null ? e : e.getMessage()));
-            return 1;
-        }
+    private static boolean run(LoadOptions options, Consumer<String> terminal)
+            throws IOException, InterruptedException {
+        LoadReport report = new LoadRun(options, terminal).play();
+        LoadTool.tell(terminal, report.table(), report.json(), options.json());
+        return report.complete();
     }
 
     /** Starts everything, measures, ends everything. */

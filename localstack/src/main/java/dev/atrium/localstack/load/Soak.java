@@ -7,7 +7,6 @@ import dev.atrium.localstack.stage.RoomStage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,7 +17,6 @@ import java.util.function.Consumer;
  * looks at the host's live objects and at Redis's keys, and fails if anything grows or stays.
  */
 public final class Soak {
-    private static final int USAGE_STATUS = 2;
     private static final String GAME = "arena.blitz";
     private static final LoadStage.Seating SEATING = new LoadStage.Seating(1, 5, 0);
 
@@ -46,30 +44,15 @@ public final class Soak {
      * nothing grows and nothing stays, 1 if it does, 2 if it was called wrongly.
      */
     public static void main(String[] arguments) {
-        SoakOptions options;
-        try {
-            options = SoakOptions.parse(List.of(arguments));
-        } catch (IllegalArgumentException e) {
-            System.err.println("atrium: " + e.getMessage());
-            System.exit(USAGE_STATUS);
-            return;
-        }
         // What it finds, and how far it is, are what the tool is for.
-        System.exit(run(options, System.out::println));
+        System.exit(LoadTool.run(arguments, SoakOptions::parse, Soak::run, System.out::println));
     }
 
-    private static int run(SoakOptions options, Consumer<String> terminal) {
-        try {
-            Optional<String> wrong = new Soak(options, terminal).play();
-            terminal.accept(wrong.orElse("nothing grows and nothing stays"));
-            return wrong.isPresent() ? 1 : 0;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return 1;
-        } catch (IOException | RuntimeException e) {
-            System.err.println("atrium: " + (e.getMessage() == null ? e : e.getMessage()));
-            return 1;
-        }
+    private static boolean run(SoakOptions options, Consumer<String> terminal)
+            throws IOException, InterruptedException {
+        Optional<String> wrong = new Soak(options, terminal).play();
+        terminal.accept(wrong.orElse("nothing grows and nothing stays"));
+        return wrong.isEmpty();
     }
 
     /**

@@ -23,6 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * What became of a room that was played to its end: settled, and proven.
@@ -40,9 +42,7 @@ record PlayedRoom(RunningStack stack, ScenarioPlayer player, String roomId) {
     }
 
     /** The document once it is as wanted, or as it is when the time is over. */
-    static JsonNode poll(
-            java.util.function.Supplier<JsonNode> document,
-            java.util.function.Predicate<JsonNode> wanted) {
+    static JsonNode poll(Supplier<JsonNode> document, Predicate<JsonNode> wanted) {
         long end = System.nanoTime() + SETTLE_WAIT.toNanos();
         JsonNode found = document.get();
         while (!wanted.test(found) && System.nanoTime() < end) {

@@ -24,6 +24,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -166,8 +168,8 @@ class BatchDeliveryTest {
         SdkBytes bytes = SdkBytes.fromByteArray(new byte[] {0, (byte) 0xFF});
         AttributeValue whole =
                 AttributeValue.fromM(
-                        new java.util.TreeMap<>(
-                                java.util.Map.of(
+                        new TreeMap<>(
+                                Map.of(
                                         "a", AttributeValue.fromS("é"),
                                         "b", AttributeValue.fromN("1.50"),
                                         "c", AttributeValue.fromB(bytes),

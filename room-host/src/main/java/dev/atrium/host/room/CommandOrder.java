@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
 
 /**
  * Puts the commands of each seat of a strict room in their order, since what is between keeps none
@@ -77,11 +78,7 @@ final class CommandOrder {
      * @param recent the numbers that were applied last
      * @param answer what each of them was answered
      */
-    void restore(
-            int seat,
-            long last,
-            List<Long> recent,
-            java.util.function.LongFunction<Message> answer) {
+    void restore(int seat, long last, List<Long> recent, LongFunction<Message> answer) {
         Line line = line(seat);
         line.next = last + 1;
         recent.forEach(sequence -> line.give(sequence).answer = answer.apply(sequence));

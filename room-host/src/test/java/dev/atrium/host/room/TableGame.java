@@ -22,6 +22,7 @@ import dev.atrium.message.Vocabulary;
 import dev.atrium.state.StateReader;
 import dev.atrium.state.StateWriter;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -125,7 +126,7 @@ final class TableGame implements Game {
                 case Input.Command(int seat, long sequence, SendFor what) ->
                         out.effect(KITCHEN, new Dish(what.dish()));
                 case Input.RoomMessage(String from, long sequence, Served served) -> {
-                    List<String> all = new java.util.ArrayList<>(state.served());
+                    List<String> all = new ArrayList<>(state.served());
                     all.add(served.dish());
                     is(all);
                     out.event(Audience.ALL, served);

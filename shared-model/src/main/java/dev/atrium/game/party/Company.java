@@ -163,6 +163,21 @@ final class Company {
         return emptySince;
     }
 
+    /**
+     * Since when all who have part are gone, from the opening on if nobody ever came; never if one
+     * of them is connected.
+     */
+    long unattendedSince() {
+        long since = players.isEmpty() ? 0 : Simulation.NEVER;
+        for (Player player : belonging()) {
+            if (player.connected()) {
+                return Simulation.NEVER;
+            }
+            since = since == Simulation.NEVER ? player.goneAt() : Math.max(since, player.goneAt());
+        }
+        return since;
+    }
+
     PartyEvents.PartyPlayer shown(Player player) {
         return new PartyEvents.PartyPlayer(
                 player.seat(),

@@ -212,12 +212,17 @@ final class Course {
         return Math.min(due, emptyAt());
     }
 
-    /** When a lobby that everybody left is over. */
+    /** When a lobby is over that everybody left, or whose players are all gone. */
     private long emptyAt() {
-        long since = party.company.emptySince();
-        return party.phase() == Phase.LOBBY && since != Simulation.NEVER
-                ? since + PartyTimes.EMPTY_TICKS
+        return party.phase() == Phase.LOBBY
+                ? Math.min(
+                        later(party.company.emptySince(), PartyTimes.EMPTY_TICKS),
+                        later(party.company.unattendedSince(), PartyTimes.UNATTENDED_TICKS))
                 : Simulation.NEVER;
+    }
+
+    private static long later(long tick, int ticks) {
+        return tick == Simulation.NEVER ? Simulation.NEVER : tick + ticks;
     }
 
     /** Does what falls due at that tick. */

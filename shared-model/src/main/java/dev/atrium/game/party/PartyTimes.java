@@ -25,6 +25,9 @@ final class PartyTimes {
     /** After that a lobby that everybody left is over. */
     static final int EMPTY_TICKS = 60 * TICKS_PER_SECOND;
 
+    /** After that a lobby whose players are all gone is over: phones may sleep for a while. */
+    static final int UNATTENDED_TICKS = 20 * 60 * TICKS_PER_SECOND;
+
     /** After that a pool of questions that did not answer is taken to have none. */
     static final int DEAL_TICKS = 15 * TICKS_PER_SECOND;
 

@@ -285,14 +285,32 @@ class PartyPresenceTest {
     }
 
     @Test
-    void roomIsOverAfterFourHoursWhateverItDoes() {
-        PartyRoom empty = PartyRoom.empty(PartyMode.SHORT, 1);
-        empty.ticks(143_999);
-        assertFalse(empty.machine.finished());
-        empty.ticks(1);
-        assertEquals("expired", empty.standings().reason());
-        assertEquals(List.of(), empty.standings().places());
+    void lobbyWhosePlayersAreAllGoneIsOverAfterTwentyMinutes() {
+        PartyRoom neverJoined = PartyRoom.empty(PartyMode.SHORT, 1);
+        neverJoined.ticks(11_999);
+        assertFalse(neverJoined.machine.finished());
+        neverJoined.ticks(1);
+        assertEquals("everybody-left", neverJoined.standings().reason());
+        assertEquals(List.of(), neverJoined.standings().places());
 
+        PartyRoom room = PartyRoom.lobby(3);
+        room.gone(0);
+        room.ticks(11_000);
+        room.gone(1);
+        room.ticks(11_000);
+        room.leave(2);
+        room.ticks(999);
+        assertFalse(room.machine.finished(), "one went less than 20 minutes ago");
+        room.back(1);
+        room.ticks(12_000);
+        assertFalse(room.machine.finished());
+        room.gone(1);
+        room.ticks(12_000);
+        assertEquals("everybody-left", room.standings().reason());
+    }
+
+    @Test
+    void roomIsOverAfterFourHoursWhateverItDoes() {
         PartyRoom room = PartyRoom.lobby(3);
         room.gone(2);
         room.leave(2);

@@ -6,6 +6,7 @@ import dev.atrium.localstack.gateway.server.GatewayRequest;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -83,7 +84,7 @@ public final class StaticSite {
         GatewayAnswer answer =
                 known
                         ? GatewayAnswer.empty(304)
-                        : new GatewayAnswer(200, java.util.List.of(), content)
+                        : new GatewayAnswer(200, List.of(), content)
                                 .with("content-type", typeOf(path));
         // Kept, but asked about each time: a saved file is a new file at once.
         return answer.with("cache-control", "no-cache")

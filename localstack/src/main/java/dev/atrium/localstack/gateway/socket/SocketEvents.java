@@ -9,6 +9,7 @@ import dev.atrium.localstack.gateway.server.GatewayRequest;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -126,8 +127,7 @@ final class SocketEvents {
         request.headers()
                 .forEach(
                         header ->
-                                headers.computeIfAbsent(
-                                                header.name(), name -> new java.util.ArrayList<>())
+                                headers.computeIfAbsent(header.name(), name -> new ArrayList<>())
                                         .add(header.value()));
         headers.put("X-Forwarded-For", List.of(request.sourceIp()));
         headers.put("X-Forwarded-Proto", List.of("http"));

@@ -25,8 +25,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Decides who may connect, and knows who is connected. Safe for use by many threads. */
 public final class WebSocketEndpoint implements AutoCloseable {
@@ -182,8 +184,7 @@ public final class WebSocketEndpoint implements AutoCloseable {
             CompletableFuture.allOf(ends).get(5, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-        } catch (java.util.concurrent.ExecutionException
-                | java.util.concurrent.TimeoutException e) {
+        } catch (ExecutionException | TimeoutException e) {
             LOG.warn("not every connection's $disconnect was done in time");
         }
         integrations.close();

@@ -2,9 +2,9 @@ package dev.atrium.localstack.load.party;
 
 import dev.atrium.localstack.load.LoadHost;
 import dev.atrium.localstack.load.LoadStage;
+import dev.atrium.localstack.load.LoadTool;
 import dev.atrium.localstack.load.Scratch;
 import dev.atrium.localstack.load.Window;
-import dev.atrium.wire.Json;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +19,6 @@ import java.util.function.Consumer;
  * a room host of its own, and says what came of it.
  */
 public final class PartyLoad {
-    private static final int USAGE_STATUS = 2;
     private static final long ENTER_TIMEOUT_S = 60;
 
     /** What still is under way at the end of the window is awaited for so long. */
@@ -35,36 +34,16 @@ public final class PartyLoad {
 
     /** Status 0 if nothing was lost or refused, 1 if something was, 2 if it was called wrongly. */
     public static void main(String[] arguments) {
-        PartyOptions options;
-        try {
-            options = PartyOptions.parse(List.of(arguments));
-        } catch (IllegalArgumentException e) {
-            System.err.println("atrium: " + e.getMessage());
-            System.exit(USAGE_STATUS);
-            return;
-        }
         // The report is what the tool is for.
-        System.exit(run(options, System.out::println));
+        System.exit(
+                LoadTool.run(arguments, PartyOptions::parse, PartyLoad::run, System.out::println));
     }
 
-    private static int run(PartyOptions options, Consumer<String> terminal) {
-        try {
-            PartyReport report = new PartyLoad(options, terminal).play();
-            terminal.accept(report.table());
-            String json = Json.mapper().writeValueAsString(report.json());
-            if (options.json().isPresent()) {
-                Files.writeString(options.json().get(), json + "\n");
-            } else {
-                terminal.accept(json);
-            }
-            return report.complete() ? 0 : 1;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return 1;
-        } catch (IOException | RuntimeException e) {
-            System.err.println("atrium: " + (e.getMessage() == null ? e : e.getMessage()));
-            return 1;
-        }
+    private static boolean run(PartyOptions options, Consumer<String> terminal)
+            throws IOException, InterruptedException {
+        PartyReport report = new PartyLoad(options, terminal).play();
+        LoadTool.tell(terminal, report.table(), report.json(), options.json());
+        return report.complete();
     }
 
     /** Starts everything, measures, ends everything; a host whose run went wrong leaves its log. */
