@@ -30,6 +30,10 @@ final class PartyRooms {
     private static final long ROOM_NANOS = 600_000_000L;
 
     private static final int PEOPLE = 8;
+
+    /** From one vote to the next: by then everybody has heard of the one before. */
+    private static final long APART_NANOS = 100_000_000L;
+
     private static final Duration WAIT = Duration.ofSeconds(20);
 
     private final HttpClient http;
@@ -73,6 +77,7 @@ final class PartyRooms {
         Percentiles create = new Percentiles();
         Percentiles join = new Percentiles();
         Percentiles result = new Percentiles();
+        Percentiles resultOfAllAtOnce = new Percentiles();
         List<ScenarioPlayer> people = new ArrayList<>();
         for (int i = 0; i < PEOPLE; i++) {
             people.add(ScenarioPlayer.join(http, api, socket, "Guest " + i, "fox"));
@@ -86,14 +91,16 @@ final class PartyRooms {
             Collections.rotate(people, 1);
             LockSupport.parkNanos(begun + ROOM_NANOS - System.nanoTime());
         }
-        play(gather(people, new Percentiles(), new Percentiles()), new Percentiles());
-        play(gather(people, new Percentiles(), new Percentiles()), result);
+        play(people, 0, new Percentiles());
+        play(people, APART_NANOS, result);
+        play(people, 0, resultOfAllAtOnce);
         people.forEach(ScenarioPlayer::close);
         return String.join(
                 "\n",
                 create.line("create-room to entered, through the gateway"),
                 join.line("join-room to entered, through the gateway"),
-                result.line("last vote to everybody's result, 8 people through the gateway"));
+                result.line("last vote to everybody's result, 8 people through the gateway"),
+                resultOfAllAtOnce.line("the same where all vote within a moment"));
     }
 
     /** The first opens a room and the others come in, one after the other, as people do. */
@@ -125,8 +132,10 @@ final class PartyRooms {
         return guests;
     }
 
-    /** A whole game, as fast as the room lets them, and everybody leaves. */
-    private static void play(List<Guest> guests, Percentiles result) {
+    /** A whole game, with no more time between than from one vote to the next. */
+    private static void play(List<ScenarioPlayer> people, long apartNanos, Percentiles result) {
+        Collections.rotate(people, 1);
+        List<Guest> guests = gather(people, new Percentiles(), new Percentiles());
         guests.getFirst().command("start-game", "", "");
         int rounds = 1;
         for (int round = 1; round <= rounds; round++) {
@@ -135,10 +144,10 @@ final class PartyRooms {
             JsonNode shown = everybodyHears(guests, "all-answers-submitted", 0, result);
             List<String> answers = new ArrayList<>();
             shown.path("answers").forEach(answer -> answers.add(answer.path("text").asText()));
-            long sent = everybodyVotes(guests, "submit-elimination-vote", answers);
+            long sent = everybodyVotes(guests, apartNanos, "submit-elimination-vote", answers);
             JsonNode out = everybodyHears(guests, "elimination-complete", sent, result);
             boolean _ = answers.remove(out.path("eliminatedAnswer").asText());
-            sent = everybodyVotes(guests, "submit-final-vote", answers);
+            sent = everybodyVotes(guests, apartNanos, "submit-final-vote", answers);
             JsonNode _ = everybodyHears(guests, "all-votes-submitted", sent, result);
             guests.getFirst().command("request-next-round", "", "");
         }
@@ -146,12 +155,14 @@ final class PartyRooms {
     }
 
     /** When the last of them was sent. */
-    private static long everybodyVotes(List<Guest> guests, String action, List<String> answers) {
+    private static long everybodyVotes(
+            List<Guest> guests, long apartNanos, String action, List<String> answers) {
         long sent = 0;
         for (int i = 0; i < guests.size(); i++) {
             Guest guest = guests.get(i);
             Set<String> others = new HashSet<>(answers);
             boolean _ = others.remove(guest.answer);
+            LockSupport.parkNanos(apartNanos);
             sent = System.nanoTime();
             guest.command(action, "vote", others.stream().sorted().skip(i % 3).iterator().next());
         }
