@@ -24,6 +24,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 
@@ -36,6 +38,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 /** Relaxed rooms while Redis is away, and after it has lost what it had. */
+// Most of its time it waits, on hosts and tables of its own.
+@Execution(ExecutionMode.CONCURRENT)
 class LostJournalIT {
     private static final int SPEED = 5;
     private static final int WARRIORS = 20;

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,6 +31,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** What operators do to rooms, over their port, on real stores. */
+// Most of its time it waits, on hosts and tables of its own.
+@Execution(ExecutionMode.CONCURRENT)
 class OperatorCommandsIT {
     private static final int SPEED = 5;
     private static final int BOTS = OperatedDeployment.WARRIORS - 2;

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 
 /** A room whose rules stand still costs one host its lease, and no other. */
+// Most of its time it waits, on hosts and tables of its own.
+@Execution(ExecutionMode.CONCURRENT)
 class PoisonRoomIT {
     private static final Map<String, String> APART =
             Map.of("ATRIUM_TABLE_PREFIX", "poison-", "ATRIUM_REDIS_PREFIX", "poison:");

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import java.io.IOException;
 import java.net.URI;
@@ -34,6 +36,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A host that loses its lease while it still runs: the worst that a dead one can do. */
+// Most of its time it waits, on hosts and tables of its own.
+@Execution(ExecutionMode.CONCURRENT)
 class TakeoverIT {
     private static final int SPEED = 5;
     private static final int WARRIORS = 20;

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,6 +35,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A room that is trimmed while it is played, taken over, and emptied from its store. */
+// Most of its time it waits, on hosts and tables of its own.
+@Execution(ExecutionMode.CONCURRENT)
 class TrimmedRoomIT {
     private static final int SPEED = 5;
     private static final int WARRIORS = 20;
