@@ -1,23 +1,11 @@
 import { saidOf } from "./atrium-commands.js";
 import { AtriumError } from "./atrium-errors.js";
 import { Events } from "./atrium-events.js";
-import { LastingLink } from "./atrium-lasting-link.js";
 import { OwnInputs } from "./atrium-own-inputs.js";
-import { greetRoom, staleEpoch } from "./atrium-room-greeting.js";
+import { RoomConnection } from "./atrium-room-connection.js";
 import { RoomOutbox } from "./atrium-room-outbox.js";
-import { RoomPlace, roomOver } from "./atrium-room-place.js";
-import { RoomStream } from "./atrium-room-stream.js";
-import { RoomWatch } from "./atrium-room-watch.js";
+import { roomOver } from "./atrium-room-place.js";
 import { RoomWire } from "./atrium-wire.js";
-
-/**
- * Another host takes a room over within seconds, so who waits looks often; for half a minute where
- * knocking is answered at once.
- */
-const BACK_OFF = Object.freeze({ attempts: 40, longestMs: 1_000 });
-
-/** A host that is there and says nothing, not even to a ping, for so long is as good as lost. */
-const SIGN_OF_LIFE_MS = 4_000;
 
 /**
  * A player's seat in a room, over a direct socket that reconnects by itself.
@@ -47,21 +35,11 @@ const SIGN_OF_LIFE_MS = 4_000;
  */
 export class Room extends Events {
   #match;
-  #place;
-  #token;
   #wire;
-  #link;
+  #connection;
   #outbox;
   #ownInputs;
-  #watch;
-  #stream = new RoomStream();
-  #sawView = false;
-  /** The record says that it has ended, and its host has not said so yet. */
-  #endSeen = false;
   #acts = 0;
-  #over = false;
-  /** @type {import("./atrium-shapes.js").Entered | undefined} */
-  #entered;
   /** @type {import("./atrium-shapes.js").Player[]} */
   #players = [];
   /** @type {number | undefined} since the host said that it differs from what `entered` said */
@@ -79,30 +57,32 @@ export class Room extends Events {
   constructor(surroundings, match, options = {}) {
     super();
     this.#match = match;
-    this.#token = options.token ?? (() => undefined);
-    this.#place = new RoomPlace(match.direct, options.locate ?? (async () => undefined));
-    const ports = {
-      isOpen: () => this.#link.state === "open",
-      send: (/** @type {import("./atrium-commands.js").Command} */ command) => this.#send(command),
-    };
-    this.#outbox = new RoomOutbox(surroundings, ports, options.commandsPerSecond);
+    this.#outbox = new RoomOutbox(
+      surroundings,
+      {
+        isOpen: () => this.#connection.state === "open",
+        send: (command) => this.#send(command),
+      },
+      options.commandsPerSecond,
+    );
     const tellInputs = (/** @type {object} */ record) => this.emit("own-inputs", record);
     this.#ownInputs = new OwnInputs(match.roomId, tellInputs, options.ownInputs);
-    this.#watch = new RoomWatch(surroundings, () => this.#lookForRoom());
     this.#wire = new RoomWire(match.roomId, options.wire);
-    this.#link = new LastingLink(surroundings, {
-      address: (attempt) => this.#place.address(attempt),
-      greet: (link) => this.#greet(link),
-      backOff: { ...BACK_OFF, ...options.backOff },
-      firstAttempts: BACK_OFF.attempts,
-      wire: this.#wire,
-    });
-    this.#link.on("message", (message) => this.#hear(message));
-    this.#link.on("state", (state) => {
-      this.#keepWatch();
-      this.emit("state", state);
-    });
-    this.#link.on("closed", (error) => this.#end(error));
+    this.#connection = new RoomConnection(
+      surroundings,
+      {
+        match: () => match,
+        token: options.token ?? (() => undefined),
+        greeted: () => this.#greeted(),
+        resumed: (complete) => this.emit("resumed", { complete }),
+        entered: (answer, again) => this.#entered(answer, again),
+        rewound: (epoch) => this.#rewound(epoch),
+        take: (message) => this.#take(message),
+        changed: (state) => this.emit("state", state),
+        closed: (error, wishedFor) => this.#closed(error, wishedFor),
+      },
+      { locate: options.locate, backOff: options.backOff, wire: this.#wire },
+    );
   }
 
   /**
@@ -110,7 +90,7 @@ export class Room extends Events {
    * @returns {Promise<this>}
    */
   async enter() {
-    await this.#link.open();
+    await this.#connection.open();
     return this;
   }
 
@@ -120,22 +100,22 @@ export class Room extends Events {
 
   /** The own seat; undefined before `enter` was answered. */
   get seat() {
-    return this.#entered?.seat;
+    return this.#connection.entered?.seat;
   }
 
   /** Ticks of game time in a second of game time. */
   get tickRate() {
-    return this.#entered?.tickRate ?? 60;
+    return this.#connection.entered?.tickRate ?? 60;
   }
 
   /** Views in a second of wall time. */
   get viewRate() {
-    return this.#viewRate ?? this.#entered?.viewRate ?? 20;
+    return this.#viewRate ?? this.#connection.entered?.viewRate ?? 20;
   }
 
   /** Seconds of game time in a second of wall time. */
   get speed() {
-    return this.#entered?.speed ?? 1;
+    return this.#connection.entered?.speed ?? 1;
   }
 
   get players() {
@@ -144,16 +124,16 @@ export class Room extends Events {
 
   /** Rises when another host takes the room over; -1 before the first message. */
   get epoch() {
-    return this.#stream.epoch;
+    return this.#connection.epoch;
   }
 
   get state() {
-    return this.#link.state;
+    return this.#connection.state;
   }
 
   /** The last round trip in milliseconds; NaN until there was one. */
   get roundTripMs() {
-    return this.#link.roundTripMs;
+    return this.#connection.roundTripMs;
   }
 
   /** How far warriors go in a tick, if the binary form told it. */
@@ -168,7 +148,7 @@ export class Room extends Events {
 
   /** The server's wall clock now, in its milliseconds; NaN until it is known. */
   serverNow() {
-    return this.#link.serverNow();
+    return this.#connection.serverNow();
   }
 
   /**
@@ -199,130 +179,44 @@ export class Room extends Events {
    * @throws {AtriumError} the room's refusal, `not-connected`, `time-out`
    */
   async ask(question, fields = {}) {
-    const { type, data } = await this.#link.request(question, { room: this.roomId, ...fields });
+    const { type, data } = await this.#connection.request(question, fields);
     return { type, data };
   }
 
   /** Leaves for good: the seat's warriors stop and fight on without anyone. */
-  async leave() {
-    try {
-      if (this.#link.state === "open") {
-        await this.#link.request("leave", { room: this.roomId });
-      }
-    } finally {
-      this.disconnect();
-    }
+  leave() {
+    return this.#connection.leave();
   }
 
   /** Closes the connection and does not come back. The seat is `gone` after some silence. */
   disconnect() {
-    this.#isOver();
-    this.#link.close();
+    this.#connection.disconnect();
   }
 
-  #isOver() {
-    this.#over = true;
-    this.#outbox.stop();
-    this.#watch.stop();
-  }
-
-  /** Only who is to be shown views, or to be let in, can miss something. */
-  #keepWatch() {
-    if (this.#link.state === "connecting") {
-      this.#watch.knock();
-    } else if (this.#link.state === "open" && this.#sawView && !this.#over) {
-      this.#watch.listen();
-    } else {
-      this.#watch.stop();
-    }
-  }
-
-  /** It was quiet for long: perhaps the room has ended, or is another host's by now. */
-  async #lookForRoom() {
-    let record;
-    try {
-      record = await this.#place.look();
-    } catch (error) {
-      // The host's own word of it, which tells more, may be on its way: it has until the next look.
-      if (this.#endSeen || this.#link.state !== "open") {
-        this.#link.close(/** @type {AtriumError} */ (error));
-      }
-      this.#endSeen = true;
-      return;
-    }
-    this.#endSeen = false;
-    const greeted = this.#link.state === "open";
-    if (!record || this.#over || (!greeted && this.#link.state !== "connecting")) {
-      return;
-    }
-    if (this.#place.overtakenBy(record, { epoch: this.epoch, greeted })) {
-      this.#link.reopen();
-    } else {
-      // The network is there: so a silent host is not there, or the way to it is not.
-      this.#link.probe(SIGN_OF_LIFE_MS);
-    }
-  }
-
-  async #greet(/** @type {import("./atrium-link.js").Link} */ link) {
-    link.pingFields = () => ({ room: this.roomId });
-    const answer = await greetRoom(link, {
-      match: this.#match,
-      token: this.#token(),
-      last: this.#entered && this.#stream.last,
-      beforeEnter: () => this.#stream.begin(),
-    });
-    if (answer.type === "room-moved") {
-      this.#follow(answer.data?.direct); // Which overtakes this attempt.
-      return;
-    }
-    if (!this.#acceptEpoch(answer.data?.epoch ?? answer.epoch)) {
-      throw staleEpoch();
-    }
+  #greeted() {
     this.#viewRate = undefined;
     this.#outbox.resendAfterView();
-    if (answer.type === "resumed") {
-      this.emit("resumed", { complete: answer.data.complete === true });
-      return;
+  }
+
+  #entered(/** @type {any} */ answer, /** @type {boolean} */ again) {
+    const { seat, players, state, tick } = answer.data;
+    if (state && !again) {
+      this.#outbox.cameLate(tick);
     }
-    if (this.#entered) {
-      // Who enters anew is told nothing of what he missed.
-      this.emit("resumed", { complete: false });
-    } else if (answer.data.state) {
-      this.#outbox.cameLate(answer.data.tick);
-    }
-    this.#entered = answer.data;
-    this.#ownInputs.begin(answer.data.seat);
+    this.#ownInputs.begin(seat);
     this.#wire.entered(answer.data);
-    this.#setPlayers(answer.data.players ?? []);
-    const state = answer.data.state;
+    this.#setPlayers(players ?? []);
     if (state) {
-      this.#takeView(state.data ? state : { ...answer, tick: answer.data.tick, data: state });
+      this.#takeView(state.data ? state : { ...answer, tick, data: state });
     }
   }
 
-  /** False if the message comes from a host that has lost the room. */
-  #acceptEpoch(/** @type {number | undefined} */ epoch) {
-    const heard = this.#stream.heard(epoch);
-    if (heard === "rewound") {
-      this.#outbox.resendAfterView();
-      this.emit("rewound", { epoch });
-    }
-    return heard !== "stale";
+  #rewound(/** @type {number} */ epoch) {
+    this.#outbox.resendAfterView();
+    this.emit("rewound", { epoch });
   }
 
-  #hear(/** @type {any} */ message) {
-    if (message.room !== undefined && message.room !== this.roomId) {
-      return;
-    }
-    if (!this.#acceptEpoch(message.epoch)) {
-      return;
-    }
-    if (Number.isFinite(message.seq)) {
-      if (!this.#stream.takes(message.seq)) {
-        return;
-      }
-      this.#watch.heard();
-    }
+  #take(/** @type {any} */ message) {
     const data = message.data ?? {};
     switch (message.type) {
       case "state":
@@ -353,14 +247,15 @@ export class Room extends Events {
         this.#outbox.answered(); // A strict room's; the next view says the same.
         break;
       case "game-complete":
-        this.#isOver();
+        this.#outbox.stop();
+        this.#connection.finish();
         this.emit("complete", { roomId: this.roomId, ...data });
         break;
       case "room-closed":
         if (data.reason === "replaced" || data.reason === "kicked") {
           break; // the socket's close code says the same, and ends the link
         }
-        this.#link.close(roomOver(data.reason));
+        this.#connection.close(roomOver(data.reason));
         break;
       case "view-rate":
         if (data.hz > 0) {
@@ -370,9 +265,6 @@ export class Room extends Events {
         break;
       case "durability":
         this.emit("durability", data.late === true);
-        break;
-      case "room-moved":
-        this.#follow(data.direct);
         break;
       default:
         // Game events, and whatever a later server adds: for the game's own code to know.
@@ -384,13 +276,9 @@ export class Room extends Events {
     const seat = String(this.seat);
     const applied = message.applied ?? {};
     const durable = message.durable ?? {};
-    this.#place.arrived();
     const [last, stored] = [Number(applied[seat] ?? 0), Number(durable[seat] ?? 0)];
     this.#ownInputs.add(this.#outbox.acknowledge(last, stored, message.tick).map(saidOf));
-    if (!this.#sawView) {
-      this.#sawView = true;
-      this.#keepWatch();
-    }
+    this.#connection.sawView();
     this.emit("view", {
       epoch: this.epoch,
       seq: message.seq,
@@ -407,21 +295,11 @@ export class Room extends Events {
     this.emit("players", this.#players);
   }
 
-  #follow(/** @type {unknown} */ direct) {
-    if (this.#place.follow(direct)) {
-      this.#link.reopen();
-      return;
-    }
-    this.#link.close(
-      new AtriumError({ code: "gave-up", message: "The room keeps moving between hosts." }),
-    );
-  }
-
   #send(/** @type {import("./atrium-commands.js").Command} */ command) {
     this.emit("sent", command);
     const { action, ...fields } = saidOf(command);
     try {
-      this.#link.send(action, { room: this.roomId, ...fields });
+      this.#connection.send(action, fields);
     } catch (error) {
       // The socket has just begun to close: it is kept, and sent again by the next one.
       if (!(error instanceof AtriumError && error.code === "not-connected")) {
@@ -430,9 +308,8 @@ export class Room extends Events {
     }
   }
 
-  #end(/** @type {AtriumError} */ error) {
-    const wishedFor = this.#over;
-    this.#isOver();
+  #closed(/** @type {AtriumError} */ error, /** @type {boolean} */ wishedFor) {
+    this.#outbox.stop();
     this.emit("closed", wishedFor ? undefined : error);
   }
 }

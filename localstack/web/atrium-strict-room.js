@@ -1,17 +1,9 @@
 import { AtriumError } from "./atrium-errors.js";
 import { Events } from "./atrium-events.js";
-import { LastingLink } from "./atrium-lasting-link.js";
-import { greetRoom, staleEpoch } from "./atrium-room-greeting.js";
-import { RoomPlace, roomOver } from "./atrium-room-place.js";
-import { RoomStream } from "./atrium-room-stream.js";
-import { RoomWatch } from "./atrium-room-watch.js";
+import { RoomConnection } from "./atrium-room-connection.js";
+import { greetRoom } from "./atrium-room-greeting.js";
+import { roomOver } from "./atrium-room-place.js";
 import { StrictOutbox } from "./atrium-strict-outbox.js";
-
-/** As for other rooms: who waits for a takeover looks often, for half a minute. */
-const BACK_OFF = Object.freeze({ attempts: 40, longestMs: 1_000 });
-
-/** A host that is there and says nothing, not even to a ping, for so long is as good as lost. */
-const SIGN_OF_LIFE_MS = 4_000;
 
 /** Every so many attempts in a row that fail, the room is tried through the gateway. */
 const BY_GATEWAY_EVERY = 3;
@@ -42,23 +34,14 @@ const CLOSED_FOR_ONE = new Map([
  *   the room is complete
  */
 export class StrictRoom extends Events {
-  #surroundings;
   #ready;
   #options;
-  #place;
-  #link;
+  #connection;
   #outbox;
-  #watch;
-  #stream = new RoomStream();
   #byGateway = false;
   /** The direct way failed where the gateway's did not. */
   #gatewayIsBetter = false;
   #numbersKnown = false;
-  #sawView = false;
-  #endSeen = false;
-  #over = false;
-  /** @type {import("./atrium-shapes.js").Entered | undefined} */
-  #entered;
 
   /**
    * Use {@link import("./atrium.js").Atrium#prepareStrictRoom}.
@@ -76,35 +59,39 @@ export class StrictRoom extends Events {
    */
   constructor(surroundings, ready, options = {}) {
     super();
-    this.#surroundings = surroundings;
     this.#ready = ready;
     this.#options = options;
-    this.#place = new RoomPlace(ready.direct, options.locate ?? (async () => undefined));
     this.#outbox = new StrictOutbox(
       surroundings,
       {
-        isOpen: () => this.#link.state === "open" && this.#numbersKnown,
-        request: (action, fields) => this.#link.request(action, { room: this.roomId, ...fields }),
+        isOpen: () => this.#connection.state === "open" && this.#numbersKnown,
+        request: (action, fields) => this.#connection.request(action, fields),
         numbered: (next) => this.emit("numbered", next),
       },
       options.nextSeq,
     );
     this.#numbersKnown = options.nextSeq !== undefined;
-    this.#watch = new RoomWatch(surroundings, () => this.#lookForRoom());
-    this.#link = new LastingLink(surroundings, {
-      address: (attempt) => this.#address(attempt),
-      greet: (link) => this.#greet(link),
-      backOff: { ...BACK_OFF, ...options.backOff },
-      firstAttempts: BACK_OFF.attempts,
-    });
-    this.#link.on("message", (message) => this.#hear(message));
-    this.#link.on("state", (state) => this.#changed(state));
-    this.#link.on("closed", (error) => this.#end(error));
+    this.#connection = new RoomConnection(
+      surroundings,
+      {
+        match: () => this.#ready,
+        token: options.token ?? (() => undefined),
+        address: (attempt, place) => this.#address(attempt, place),
+        greet: (link) => this.#greet(link),
+        resumed: (complete) => this.emit("resumed", { complete }),
+        entered: (answer) => this.#entered(answer),
+        rewound: (epoch) => this.#rewound(epoch),
+        take: (message) => this.#take(message),
+        changed: (state) => this.#changed(state),
+        closed: (error, wishedFor) => this.#closed(error, wishedFor),
+      },
+      { locate: options.locate, backOff: options.backOff },
+    );
   }
 
   /** Enters, or looks on. */
   async enter() {
-    await this.#link.open();
+    await this.#connection.open();
     return this;
   }
 
@@ -118,16 +105,17 @@ export class StrictRoom extends Events {
 
   /** The own seat; undefined before `enter` was answered, null of who watches. */
   get seat() {
-    return this.#entered?.seat;
+    return this.#connection.entered?.seat;
   }
 
   /** Whether we only look on: then there is nothing to command. */
   get isWatching() {
-    return this.#entered !== undefined && !Number.isInteger(this.#entered.seat);
+    const { entered } = this.#connection;
+    return entered !== undefined && !Number.isInteger(entered.seat);
   }
 
   get state() {
-    return this.#link.state;
+    return this.#connection.state;
   }
 
   /** `gateway` if the last connection goes through it. */
@@ -137,7 +125,7 @@ export class StrictRoom extends Events {
 
   /** Rises when another host takes the room over; -1 before the first message. */
   get epoch() {
-    return this.#stream.epoch;
+    return this.#connection.epoch;
   }
 
   /** Commands that have no answer yet. */
@@ -147,12 +135,12 @@ export class StrictRoom extends Events {
 
   /** The last round trip in milliseconds; NaN until there was one. */
   get roundTripMs() {
-    return this.#link.roundTripMs;
+    return this.#connection.roundTripMs;
   }
 
   /** The server's wall clock now, in its milliseconds; NaN until it is known. */
   serverNow() {
-    return this.#link.serverNow();
+    return this.#connection.serverNow();
   }
 
   /**
@@ -171,28 +159,19 @@ export class StrictRoom extends Events {
   }
 
   /** Leaves for good. */
-  async leave() {
-    try {
-      if (this.#link.state === "open") {
-        await this.#link.request("leave", { room: this.roomId });
-      }
-    } finally {
-      this.disconnect();
-    }
+  leave() {
+    return this.#connection.leave();
   }
 
   /** Closes the connection and does not come back; the seat stays. */
   disconnect() {
-    this.#isOver();
-    this.#link.close();
+    this.#connection.disconnect();
   }
 
-  #isOver() {
-    this.#over = true;
-    this.#watch.stop();
-  }
-
-  async #address(/** @type {number} */ attempt) {
+  async #address(
+    /** @type {number} */ attempt,
+    /** @type {import("./atrium-room-place.js").RoomPlace} */ place,
+  ) {
     const { gateway, via } = this.#options;
     const turn = attempt % BY_GATEWAY_EVERY === BY_GATEWAY_EVERY - 1;
     const usable = /^wss?:/.test(this.#ready.direct ?? "");
@@ -201,26 +180,14 @@ export class StrictRoom extends Events {
     this.#byGateway = gateway !== undefined && (via === "gateway" || !usable || preferred);
     if (this.#byGateway && gateway) {
       if (attempt > 0) {
-        await this.#place.look(); // Rejects if the room is over.
+        await place.look(); // Rejects if the room is over.
       }
       return gateway();
     }
-    return this.#place.address(attempt);
-  }
-
-  /** Only who is to be shown something, or to be let in, can miss it. */
-  #keepWatch() {
-    if (this.#link.state === "connecting") {
-      this.#watch.knock();
-    } else if (this.#link.state === "open" && this.#sawView && !this.#over) {
-      this.#watch.listen();
-    } else {
-      this.#watch.stop();
-    }
+    return place.address(attempt);
   }
 
   #changed(/** @type {string} */ state) {
-    this.#keepWatch();
     if (state === "open") {
       this.#gatewayIsBetter = this.#byGateway;
       this.#outbox.opened();
@@ -237,69 +204,16 @@ export class StrictRoom extends Events {
     }
   }
 
-  /** It was quiet for long: perhaps the room has ended, or is another host's by now. */
-  async #lookForRoom() {
-    let record;
-    try {
-      record = await this.#place.look();
-    } catch (error) {
-      // The host's own word of it, which tells more, may be on its way: it has until the next look.
-      if (this.#endSeen || this.#link.state !== "open") {
-        this.#link.close(/** @type {AtriumError} */ (error));
-      }
-      this.#endSeen = true;
-      return;
-    }
-    this.#endSeen = false;
-    const greeted = this.#link.state === "open";
-    if (!record || this.#over || (!greeted && this.#link.state !== "connecting")) {
-      return;
-    }
-    if (this.#place.overtakenBy(record, { epoch: this.epoch, greeted })) {
-      this.#link.reopen();
-    } else {
-      this.#link.probe(SIGN_OF_LIFE_MS);
-    }
-  }
-
   async #greet(/** @type {import("./atrium-link.js").Link} */ link) {
-    link.pingFields = () => ({ room: this.roomId });
     if (this.#byGateway) {
       // Nothing can be sent to a gateway connection before its own first message.
       await link.request("hello");
     }
-    const answer = await this.#letIn(link);
-    if (answer.type === "room-moved") {
-      this.#follow(answer.data?.direct); // Which overtakes this attempt.
-      return;
-    }
-    if (!this.#acceptEpoch(answer.data?.epoch ?? answer.epoch)) {
-      throw staleEpoch();
-    }
-    if (answer.type === "resumed") {
-      this.emit("resumed", { complete: answer.data.complete === true });
-      return;
-    }
-    if (this.#entered) {
-      this.emit("resumed", { complete: false });
-    }
-    this.#entered = answer.data;
-    if (Number.isInteger(answer.data.nextSeq)) {
-      // Refused ones are used, too: no view tells of those.
-      this.#learnNumbers(answer.data.nextSeq - 1);
-    }
-    if (answer.data.state) {
-      this.#takeView({ ...answer, tick: answer.data.tick, data: answer.data.state });
-    }
-  }
-
-  async #letIn(/** @type {import("./atrium-link.js").Link} */ link) {
-    const token = this.#options.token?.();
+    const us = this.#connection.us;
     // Who watches has no stream of his own to come back to.
-    const last = this.#entered && !this.isWatching ? this.#stream.last : undefined;
-    const us = { token, beforeEnter: () => this.#stream.begin() };
+    const last = this.isWatching ? undefined : us.last;
     try {
-      return await greetRoom(link, { ...us, match: this.#ready, last });
+      return await greetRoom(link, { ...us, last });
     } catch (error) {
       const spent = error instanceof AtriumError && TICKET_SPENT.includes(error.code);
       const renewed = spent ? await this.#options.renew?.() : undefined;
@@ -312,29 +226,23 @@ export class StrictRoom extends Events {
     }
   }
 
-  /** False if the message comes from a host that has lost the room. */
-  #acceptEpoch(/** @type {number | undefined} */ epoch) {
-    const heard = this.#stream.heard(epoch);
-    if (heard === "rewound") {
-      this.emit("rewound", { epoch });
-      this.#outbox.opened(); // What it was asked may never have reached the new owner.
+  #entered(/** @type {any} */ answer) {
+    const { nextSeq, state, tick } = answer.data;
+    if (Number.isInteger(nextSeq)) {
+      // Refused ones are used, too: no view tells of those.
+      this.#learnNumbers(nextSeq - 1);
     }
-    return heard !== "stale";
+    if (state) {
+      this.#takeView({ ...answer, tick, data: state });
+    }
   }
 
-  #hear(/** @type {any} */ message) {
-    if (message.room !== undefined && message.room !== this.roomId) {
-      return;
-    }
-    if (!this.#acceptEpoch(message.epoch)) {
-      return;
-    }
-    if (Number.isFinite(message.seq)) {
-      if (!this.#stream.takes(message.seq)) {
-        return;
-      }
-      this.#watch.heard();
-    }
+  #rewound(/** @type {number} */ epoch) {
+    this.emit("rewound", { epoch });
+    this.#outbox.opened(); // What it was asked may never have reached the new owner.
+  }
+
+  #take(/** @type {any} */ message) {
     const data = message.data ?? {};
     switch (message.type) {
       case "state":
@@ -347,14 +255,11 @@ export class StrictRoom extends Events {
         this.#outbox.answered(data.seq, AtriumError.fromWire(data));
         break;
       case "game-complete":
-        this.#isOver();
+        this.#connection.finish();
         this.emit("complete", { roomId: this.roomId, ...data });
         break;
       case "room-closed":
-        this.#link.close(closedBecause(data.reason));
-        break;
-      case "room-moved":
-        this.#follow(data.direct);
+        this.#connection.close(closedBecause(data.reason));
         break;
       case "room-frozen":
       case "room-unfrozen":
@@ -368,31 +273,15 @@ export class StrictRoom extends Events {
 
   #takeView(/** @type {any} */ message) {
     const { tick, seq, applied, durable, data } = message;
-    this.#place.arrived();
     if (applied) {
       this.#learnNumbers(Number(applied[String(this.seat)] ?? 0));
     }
-    if (!this.#sawView) {
-      this.#sawView = true;
-      this.#keepWatch();
-    }
+    this.#connection.sawView();
     const numbers = { applied: applied ?? {}, durable: durable ?? {} };
     this.emit("view", { epoch: this.epoch, seq, tick, ...numbers, data });
   }
 
-  #follow(/** @type {unknown} */ direct) {
-    if (this.#place.follow(direct)) {
-      this.#link.reopen();
-      return;
-    }
-    this.#link.close(
-      new AtriumError({ code: "gave-up", message: "The room keeps moving between hosts." }),
-    );
-  }
-
-  #end(/** @type {AtriumError} */ error) {
-    const wishedFor = this.#over;
-    this.#isOver();
+  #closed(/** @type {AtriumError} */ error, /** @type {boolean} */ wishedFor) {
     this.#outbox.stop(error);
     this.emit("closed", wishedFor ? undefined : error);
   }

@@ -21,12 +21,12 @@
  * fails is an {@link AtriumError} with a `code`. The parts: `atrium-shapes` (types),
  * `atrium-errors`, `atrium-link` (one socket), `atrium-lasting-link` (reconnection),
  * `atrium-lobby`, `atrium-sieges` (registrations for sieges), `atrium-room`,
- * `atrium-room-greeting` (entering and coming back),
- * `atrium-room-place` (where a room is by now), `atrium-room-watch` (notices when it has gone
- * quiet), `atrium-room-outbox` and `atrium-commands` (numbering, pace and resending), `atrium-wire`
- * and `atrium-v1` (the binary subprotocol of room sockets), `atrium-strict-room` with
- * `atrium-strict-outbox` (rooms that are joined by a code, whose commands are answered one by one),
- * `atrium-room-stream` (what of a room is news), `atrium-own-inputs` (what is kept of
+ * `atrium-strict-room` with `atrium-strict-outbox` (rooms that are joined by a code, whose commands
+ * are answered one by one), `atrium-room-connection` (stays connected to a room of either kind),
+ * `atrium-room-greeting` (entering and coming back), `atrium-room-place` (where a room is by now),
+ * `atrium-room-watch` (notices when it has gone quiet), `atrium-room-stream` (what of a room is
+ * news), `atrium-room-outbox` and `atrium-commands` (numbering, pace and resending), `atrium-wire`
+ * and `atrium-v1` (the binary subprotocol of room sockets), `atrium-own-inputs` (what is kept of
  * one's commands), `atrium-replay` with `atrium-replay-signature`, `atrium-replay-own`,
  * `atrium-journal` and `atrium-vrf` (a match that is over is verified). The page's prediction
  * stands on the `sent` event and `pendingCommands` of `Room`.
