@@ -13,10 +13,9 @@ import {
 import { exposePartyHooks } from "./party-hooks.js";
 import { KeptParty, keptPreferences, ON_SCREEN } from "./party-kept.js";
 import { PartyPage } from "./party-page.js";
-import { errorBar, hindranceBar } from "./party-parts.js";
 import { partySwitchesOf } from "./party-switches.js";
 import { PartyTable } from "./party-table.js";
-import { codeOf, hindranceOf, isCode } from "./party-view.js";
+import { codeOf, isCode } from "./party-view.js";
 
 /** The composition root of `screen.html`: the screen that everybody looks at. */
 
@@ -45,9 +44,6 @@ const table = new PartyTable(atrium, kept, {
 });
 
 const state = {
-  busy: false,
-  /** @type {unknown} */
-  error: undefined,
   gameMode: "8-round",
   code: switches.code,
   problem: "",
@@ -59,14 +55,7 @@ const preferences = keptPreferences(ON_SCREEN, {
   sounds: true,
   confetti: true,
 });
-const page = new PartyPage(table, {
-  of: ON_SCREEN,
-  preferences,
-  template,
-  onTask() {
-    state.error = undefined;
-  },
-});
+const page = new PartyPage(table, { of: ON_SCREEN, preferences, template });
 
 /** @param {import("./party-page.js").Shown} shown */
 function template(shown) {
@@ -76,34 +65,10 @@ function template(shown) {
   const screen = SCREENS[/** @type {"start"} */ (shown.kind)] ?? enteringScreen;
   const { origin } = location;
   const whole = { ...state, ...shown, sounds, confetti, isFull, model, roomCode, origin };
-  return html`
-    ${errorBar(state.error, actions.dismiss)} ${hindranceBar(hindranceOf(model), shown.notice)}
-    ${screen(whole, actions)} ${controls(whole, actions)}
-  `;
-}
-
-async function attempt(/** @type {() => Promise<unknown>} */ action) {
-  if (state.busy) {
-    return;
-  }
-  state.busy = true;
-  state.error = undefined;
-  page.draw();
-  try {
-    await action();
-  } catch (error) {
-    state.error = error;
-  } finally {
-    state.busy = false;
-    page.draw();
-  }
+  return html`${screen(whole, actions)} ${controls(whole, actions)}`;
 }
 
 const actions = {
-  dismiss() {
-    state.error = undefined;
-    page.draw();
-  },
   choose(/** @type {string} */ gameMode) {
     state.gameMode = gameMode;
     page.draw();
@@ -114,7 +79,7 @@ const actions = {
   },
   open(/** @type {Event} */ event) {
     event.preventDefault();
-    attempt(() => table.open(state.gameMode));
+    page.attempt(() => table.open(state.gameMode));
   },
   watch(/** @type {Event} */ event) {
     event.preventDefault();
@@ -124,7 +89,7 @@ const actions = {
       page.draw();
       document.getElementById("code")?.focus();
     } else {
-      attempt(() => table.watch(code));
+      page.attempt(() => table.watch(code));
     }
   },
   stop: () => table.leave(),
@@ -142,21 +107,14 @@ const actions = {
 
 document.addEventListener("fullscreenchange", () => page.draw());
 
-table.on("left", (error) => {
-  state.error = error;
-  page.draw();
-});
-
 async function boot() {
   exposePartyHooks(table);
-  const place = kept.place;
-  const elsewhere = switches.code !== "" && switches.code !== place?.ready.roomCode;
-  if (place && !elsewhere && (await table.comeBack())) {
+  if (await table.comeBack(switches.code)) {
     return;
   }
   page.draw();
   if (isCode(switches.code)) {
-    attempt(() => table.watch(switches.code));
+    page.attempt(() => table.watch(switches.code));
   }
 }
 

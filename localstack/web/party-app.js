@@ -1,16 +1,14 @@
-import { html } from "/webjars/lit-html/lit-html.js";
 import { Atrium, ICONS } from "./atrium.js";
 import { keepSession, keptSession } from "./kept.js";
 import { exposePartyHooks } from "./party-hooks.js";
 import { KeptParty, keptPreferences, ON_PHONE } from "./party-kept.js";
 import { PartyPage } from "./party-page.js";
-import { errorBar, hindranceBar } from "./party-parts.js";
 import { finalScreen, resultsScreen } from "./party-screen-results.js";
 import { questionScreen, votingScreen } from "./party-screen-round.js";
 import { enteringScreen, lobbyScreen, startScreen } from "./party-screens.js";
 import { PartyTable } from "./party-table.js";
 import { partySwitchesOf } from "./party-switches.js";
-import { codeOf, hindranceOf, isCode, lengthOf, NAME_MAX, ownOf, tidied } from "./party-view.js";
+import { codeOf, isCode, lengthOf, NAME_MAX, ownOf, tidied } from "./party-view.js";
 
 /** The composition root of `party.html`: a player's page. */
 
@@ -41,9 +39,6 @@ const preferences = keptPreferences(ON_PHONE, {
 });
 
 const state = {
-  busy: false,
-  /** @type {unknown} */
-  error: undefined,
   draft: {
     name: preferences.name,
     icon: preferences.icon,
@@ -66,7 +61,6 @@ const page = new PartyPage(table, {
   preferences,
   template,
   onTask() {
-    state.error = undefined;
     state.leaving = false;
     state.removing = undefined;
   },
@@ -81,28 +75,7 @@ function template(shown) {
   const isNow = written?.round === model.state?.round;
   const answer = { text: (isNow ? written?.text : ownOf(model).answer) ?? "" };
   const whole = { ...state, ...shown, sounds, confetti, model, roomCode, answer };
-  return html`
-    ${errorBar(state.error, actions.dismiss)} ${hindranceBar(hindranceOf(model), shown.notice)}
-    ${screen(whole, actions)}
-  `;
-}
-
-/** Runs what somebody asked for: busy meanwhile, and what it throws is shown. */
-async function attempt(/** @type {() => Promise<unknown>} */ action) {
-  if (state.busy) {
-    return;
-  }
-  state.busy = true;
-  state.error = undefined;
-  page.draw();
-  try {
-    await action();
-  } catch (error) {
-    state.error = error;
-  } finally {
-    state.busy = false;
-    page.draw();
-  }
+  return screen(whole, actions);
 }
 
 /** Something that one says in a round, shown as on its way until the room has taken it. */
@@ -114,24 +87,21 @@ async function say(
   const { round, phase } = table.model.state ?? {};
   const isStill = () => table.model.state?.round === round && table.model.state?.phase === phase;
   state.sending = text;
-  state.error = undefined;
-  page.draw();
-  try {
-    await table.command(action, fields);
-    if (action !== "submit-answer") {
-      page.say(`Your vote is for “${text}”.`);
+  await page.run(async () => {
+    try {
+      await table.command(action, fields);
+      if (action !== "submit-answer") {
+        page.say(`Your vote is for “${text}”.`);
+      }
+      if (isStill() && state.written?.text === text) {
+        state.written = undefined;
+      }
+    } finally {
+      if (state.sending === text) {
+        state.sending = undefined;
+      }
     }
-    if (isStill() && state.written?.text === text) {
-      state.written = undefined;
-    }
-  } catch (error) {
-    state.error = error;
-  } finally {
-    if (state.sending === text) {
-      state.sending = undefined;
-    }
-    page.draw();
-  }
+  });
 }
 
 /** The name, and the code if one is wanted; undefined if they will not do, which is shown. */
@@ -154,10 +124,6 @@ function player(/** @type {{withCode: boolean}} */ { withCode }) {
 }
 
 const actions = {
-  dismiss() {
-    state.error = undefined;
-    page.draw();
-  },
   draft(/** @type {object} */ change) {
     Object.assign(state.draft, change);
     page.draw();
@@ -166,25 +132,26 @@ const actions = {
     event.preventDefault();
     const who = player({ withCode: true });
     if (who) {
-      attempt(() => table.join(codeOf(state.draft.code), who));
+      page.attempt(() => table.join(codeOf(state.draft.code), who));
     }
   },
   open() {
     const who = player({ withCode: false });
     if (who) {
-      attempt(() => table.open(state.draft.gameMode, who));
+      page.attempt(() => table.open(state.draft.gameMode, who));
     }
   },
-  start: () => attempt(() => table.command("start-game")),
-  next: () => attempt(() => table.command("request-next-round")),
-  lock: (/** @type {boolean} */ locked) => attempt(() => table.command("lock-room", { locked })),
+  start: () => page.attempt(() => table.command("start-game")),
+  next: () => page.attempt(() => table.command("request-next-round")),
+  lock: (/** @type {boolean} */ locked) =>
+    page.attempt(() => table.command("lock-room", { locked })),
   askToRemove(/** @type {string | undefined} */ playerId) {
     state.removing = playerId;
     page.draw();
   },
   remove(/** @type {string} */ playerId) {
     state.removing = undefined;
-    attempt(() => table.command("kick-player", { playerId }));
+    page.attempt(() => table.command("kick-player", { playerId }));
   },
   askToLeave(/** @type {boolean} */ leaving) {
     state.leaving = leaving;
@@ -212,16 +179,9 @@ const actions = {
   confetti: (/** @type {boolean} */ confetti) => page.prefer({ confetti }),
 };
 
-table.on("left", (error) => {
-  state.error = error;
-  page.draw();
-});
-
 async function boot() {
   exposePartyHooks(table);
-  const place = kept.place;
-  const elsewhere = switches.code !== "" && switches.code !== place?.ready.roomCode;
-  if (place && !elsewhere && (await table.comeBack())) {
+  if (await table.comeBack(switches.code)) {
     return;
   }
   page.draw();

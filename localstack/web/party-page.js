@@ -1,23 +1,25 @@
-import { render } from "/webjars/lit-html/lit-html.js";
+import { html, render } from "/webjars/lit-html/lit-html.js";
 import { Announcer } from "./party-announcer.js";
 import { Confetti } from "./confetti.js";
 import { keepPreferences, ON_SCREEN } from "./party-kept.js";
+import { errorBar, hindranceBar } from "./party-parts.js";
 import { Sounds } from "./party-sounds.js";
 import { endMoment, PartyStory, warningMoment } from "./party-story.js";
 import { secondsLeft, shareLeft, TimeWarnings, untilNextSecond } from "./party-timer.js";
-import { screenOf } from "./party-view.js";
+import { hindranceOf, screenOf } from "./party-view.js";
 
 /**
  * @typedef {object} Shown
  * @property {string} kind of screen
  * @property {number} [seconds] left
  * @property {number} share of the time that is left, 0 to 1
- * @property {string} notice words to be seen above it all; empty for none
+ * @property {boolean} busy while what somebody attempted is on its way
  */
 
 /**
  * What both pages of a party do with what they know: draw it, go to a new task once, count the
- * time down, and say, sound and throw what happens.
+ * time down, and say, sound and throw what happens. They run what people ask for, and show why it
+ * failed.
  */
 export class PartyPage {
   #table;
@@ -34,6 +36,9 @@ export class PartyPage {
   #storyBegun = false;
   /** Words that nothing else on the page shows. */
   #notice = "";
+  #busy = false;
+  /** @type {unknown} shown until it is dismissed, something is tried again, or a new task begins */
+  #error;
   #timer = 0;
   #task = "";
 
@@ -42,11 +47,11 @@ export class PartyPage {
    * @param {object} page
    * @param {import("./party-kept.js").KeptOf} page.of
    * @param {import("./party-kept.js").Preferences} page.preferences
-   * @param {(shown: Shown) => unknown} page.template
-   * @param {() => void} page.onTask called before a new task is drawn: what was wrong with the one
+   * @param {(shown: Shown) => unknown} page.template of all below the error and what hinders
+   * @param {() => void} [page.onTask] called before a new task is drawn: what was open in the one
    *     before is past
    */
-  constructor(table, { of, preferences, template, onTask }) {
+  constructor(table, { of, preferences, template, onTask = () => {} }) {
     this.#table = table;
     this.#template = template;
     this.#onTask = onTask;
@@ -70,6 +75,7 @@ export class PartyPage {
       this.#happened(this.#story.moment(event, table.model, table.serverNow()));
     });
     table.on("ended", (end) => this.#happened(endMoment(end, table.model.you)));
+    table.on("left", (error) => this.#setError(error));
   }
 
   /** Changes what is switched on, or the name that is offered, and keeps it. */
@@ -84,6 +90,45 @@ export class PartyPage {
 
   say(/** @type {string | undefined} */ words) {
     this.#announcer.say(words);
+  }
+
+  /**
+   * Runs what somebody asked for, and shows what it throws. The page is busy meanwhile: what else
+   * is attempted then is not run.
+   * @param {() => Promise<unknown>} action
+   */
+  async attempt(action) {
+    if (this.#busy) {
+      return;
+    }
+    this.#busy = true;
+    await this.run(async () => {
+      try {
+        await action();
+      } finally {
+        this.#busy = false;
+      }
+    });
+  }
+
+  /**
+   * Runs what somebody asked for, also while the page is busy, and shows what it throws.
+   * @param {() => Promise<unknown>} action
+   */
+  async run(action) {
+    this.#setError(undefined);
+    try {
+      await action();
+    } catch (error) {
+      this.#error = error;
+    } finally {
+      this.draw();
+    }
+  }
+
+  #setError(/** @type {unknown} */ error) {
+    this.#error = error;
+    this.draw();
   }
 
   #changed() {
@@ -124,11 +169,18 @@ export class PartyPage {
     this.#task = task;
     if (isNew) {
       this.#notice = "";
+      this.#error = undefined;
       this.#onTask();
     }
     document.body.dataset.screen = kind;
-    const shown = { kind, seconds, share: shareLeft(state, nowMs), notice: this.#notice };
-    render(this.#template(shown), this.#root);
+    const shown = { kind, seconds, share: shareLeft(state, nowMs), busy: this.#busy };
+    render(
+      html`
+        ${errorBar(this.#error, () => this.#setError(undefined))}
+        ${hindranceBar(hindranceOf(model), this.#notice)} ${this.#template(shown)}
+      `,
+      this.#root,
+    );
     const warning = this.#warnings.due(state?.endsAt, seconds);
     if (warning !== undefined) {
       this.#happened(warningMoment(warning));

@@ -93,11 +93,16 @@ export class PartyTable extends Events {
     await this.#enter({ ready: await this.#askForPlace(roomCode, undefined) });
   }
 
-  /** Comes back to where an earlier page was. False if it was nowhere. */
-  async comeBack() {
+  /**
+   * Comes back to where an earlier page was.
+   * @param {string} [roomCode] of the only party to come back to; any if empty
+   * @returns {Promise<boolean>} false if it was nowhere, or at another party
+   */
+  async comeBack(roomCode = "") {
     const place = this.#kept.place;
     const session = this.#sessions.get();
-    if (!place || !session) {
+    const isElsewhere = roomCode !== "" && roomCode !== place?.ready.roomCode;
+    if (!place || !session || isElsewhere) {
       return false;
     }
     this.#atrium.session = session;

@@ -193,6 +193,17 @@ test("whoever was nowhere, or is nobody, comes back to nothing", async () => {
   assert.equal(await browser().table.comeBack(), false);
 });
 
+test("who wants to another party does not come back to the one where he was", async () => {
+  const first = browser();
+  await join(first);
+  const later = browser({ storage: first.storage, session: first.sessions.kept });
+  assert.equal(await later.table.comeBack("WXYZ"), false);
+  assert.deepEqual([later.world.sockets.length, later.table.isSeated], [0, false]);
+  const back = later.table.comeBack("ABCD");
+  await letIn(later);
+  assert.equal(await back, true);
+});
+
 test("the end is kept in view when the room closes behind it", async () => {
   const page = browser();
   await join(page);
