@@ -24,8 +24,6 @@ final class BotFleet implements AutoCloseable {
     /** What falls due within so long is sent together; it counts as lag of the generator. */
     private static final long ROUND_NANOS = 1_000_000;
 
-    private static final long STOP_TIMEOUT_MS = 5_000;
-
     private final int port;
     private final Optional<CompactFrames> frames;
     private final Window window;
@@ -101,7 +99,7 @@ final class BotFleet implements AutoCloseable {
         for (LoadStage.Place place : places) {
             long due = cadence.dueNanos();
             cadence.take();
-            await(due);
+            Cadence.await(due);
             Crew crew = crews.get(hired % crews.size());
             connect(place, crew, due, hired);
             hired++;
@@ -155,28 +153,16 @@ final class BotFleet implements AutoCloseable {
     Tally finish() throws InterruptedException {
         Tally all = new Tally();
         for (Crew crew : crews) {
-            var finished =
-                    crew.loop.submit(
+            all.add(
+                    Connector.runOn(
+                            crew.loop,
                             () -> {
                                 long now = System.nanoTime();
                                 crew.bots.forEach(bot -> bot.finish(now));
                                 return crew.tally;
-                            });
-            finished.await(STOP_TIMEOUT_MS);
-            if (!finished.isSuccess()) {
-                throw new IllegalStateException(
-                        "an event loop of the generator hangs", finished.cause());
-            }
-            all.add(finished.getNow());
+                            }));
         }
         return all;
-    }
-
-    /** Waits until that moment. */
-    static void await(long nanos) {
-        for (long left = nanos - System.nanoTime(); left > 0; left = nanos - System.nanoTime()) {
-            LockSupport.parkNanos(left);
-        }
     }
 
     @Override

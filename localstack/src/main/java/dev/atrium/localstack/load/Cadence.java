@@ -1,5 +1,7 @@
 package dev.atrium.localstack.load;
 
+import java.util.concurrent.locks.LockSupport;
+
 /**
  * An absolute schedule for many who take turns: each is due once a period, all of them evenly
  * spread over it. It never waits for anybody, so a slow server delays nothing that is due.
@@ -19,6 +21,13 @@ public final class Cadence {
         this.periodNanos = periodNanos;
         this.members = members;
         this.startNanos = startNanos;
+    }
+
+    /** Waits until a moment of {@link System#nanoTime}. */
+    public static void await(long nanos) {
+        for (long left = nanos - System.nanoTime(); left > 0; left = nanos - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
     }
 
     /** When the next turn is due. */

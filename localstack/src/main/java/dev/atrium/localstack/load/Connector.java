@@ -14,10 +14,12 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.Future;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -48,6 +50,21 @@ public final class Connector implements AutoCloseable {
     /** The loops in turn. */
     public EventLoop nextLoop() {
         return group.next();
+    }
+
+    /**
+     * Does something on a loop and gives its result.
+     *
+     * @throws IllegalStateException if the loop has not done it within five seconds, or could not
+     * @throws InterruptedException if this thread was interrupted
+     */
+    public static <T> T runOn(EventLoop loop, Callable<T> task) throws InterruptedException {
+        Future<T> done = loop.submit(task);
+        boolean _ = done.await(STOP_TIMEOUT_MS);
+        if (!done.isSuccess()) {
+            throw new IllegalStateException("an event loop of the generator hangs", done.cause());
+        }
+        return done.getNow();
     }
 
     /**

@@ -127,14 +127,14 @@ public final class LoadRun {
                 "%d s to warm up, %d s that count".formatted(options.warmUpS(), options.seconds()));
         window.open(start, end);
         HostMetrics metrics = new HostMetrics(stage.metrics());
-        BotFleet.await(start);
+        Cadence.await(start);
         Usage before = Usage.now(stage.hostPid());
         Optional<String> metricsBefore = metrics.read();
-        BotFleet.await(end);
+        Cadence.await(end);
         Usage usage = Usage.now(stage.hostPid()).since(before);
         ProcessFigures.Memory memory = ProcessFigures.memory(stage.hostPid());
         Optional<String> metricsAfter = metrics.read();
-        BotFleet.await(end + TimeUnit.MILLISECONDS.toNanos(LAST_ANSWERS_MS));
+        Cadence.await(end + TimeUnit.MILLISECONDS.toNanos(LAST_ANSWERS_MS));
         return new LoadReport(
                 options,
                 places.size(),

@@ -93,11 +93,11 @@ public final class Soak {
             long due = cadence.dueNanos();
             cadence.take();
             while (sampleDue < due) {
-                BotFleet.await(sampleDue);
+                Cadence.await(sampleDue);
                 samples.add(told(sample(stage, (sampleDue - start) / SECOND_NANOS)));
                 sampleDue += SAMPLE_S * SECOND_NANOS;
             }
-            BotFleet.await(due);
+            Cadence.await(due);
             begin(stage, connector, match);
         }
         progress.accept(matches + " matches have begun; now they end and are forgotten");
@@ -116,10 +116,10 @@ public final class Soak {
             throws IOException, InterruptedException {
         long patience = System.nanoTime() + (matchS + options.keptS()) * SECOND_NANOS;
         while (finished.get() < matches && System.nanoTime() < patience) {
-            BotFleet.await(System.nanoTime() + SECOND_NANOS / 10);
+            Cadence.await(System.nanoTime() + SECOND_NANOS / 10);
         }
         // From the last outcome on.
-        BotFleet.await(System.nanoTime() + SECOND_NANOS * (options.keptS() + MARGIN_S));
+        Cadence.await(System.nanoTime() + SECOND_NANOS * (options.keptS() + MARGIN_S));
         return told(sample(stage, (System.nanoTime() - start) / SECOND_NANOS));
     }
 

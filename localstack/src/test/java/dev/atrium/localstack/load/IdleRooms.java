@@ -137,9 +137,9 @@ final class IdleRooms {
             players.add(Player.enter(directory, game));
         }
         awaitViews(players, 1);
-        BotFleet.await(System.nanoTime() + settleS * SECOND_NANOS);
+        Cadence.await(System.nanoTime() + settleS * SECOND_NANOS);
         double before = ProcessFigures.cpuSeconds(ProcessHandle.current().pid());
-        BotFleet.await(System.nanoTime() + seconds * SECOND_NANOS);
+        Cadence.await(System.nanoTime() + seconds * SECOND_NANOS);
         double after = ProcessFigures.cpuSeconds(ProcessHandle.current().pid());
         int[] seen = players.stream().mapToInt(player -> player.views.get()).toArray();
         players.forEach(Player::draw);
@@ -156,7 +156,7 @@ final class IdleRooms {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_S);
         while (System.nanoTime() < end
                 && !players.stream().allMatch(player -> player.views.get() >= views)) {
-            BotFleet.await(System.nanoTime() + SECOND_NANOS / 100);
+            Cadence.await(System.nanoTime() + SECOND_NANOS / 100);
         }
     }
 

@@ -38,8 +38,6 @@ final class PartyCrowd implements AutoCloseable {
     /** Players who are asked for one command: while games begin, most cannot send any. */
     private static final int ASKED_MAX = 64;
 
-    private static final long STOP_TIMEOUT_MS = 5_000;
-
     private final int port;
     private final PartyOptions options;
     private final Window window;
@@ -120,7 +118,7 @@ final class PartyCrowd implements AutoCloseable {
         for (Crew crew : crews) {
             for (PartyPlayer player : crew.players) {
                 if ((player.index() == 0) == hosts) {
-                    await(cadence.dueNanos());
+                    Cadence.await(cadence.dueNanos());
                     int _ = cadence.take();
                     boolean _ =
                             awaitEntered(
@@ -228,28 +226,16 @@ final class PartyCrowd implements AutoCloseable {
     PartyTally finish() throws InterruptedException {
         PartyTally all = new PartyTally();
         for (Crew crew : crews) {
-            var finished =
-                    crew.loop.submit(
+            all.add(
+                    Connector.runOn(
+                            crew.loop,
                             () -> {
                                 long now = System.nanoTime();
                                 crew.players.forEach(player -> player.finish(now));
                                 return crew.tally;
-                            });
-            boolean _ = finished.await(STOP_TIMEOUT_MS);
-            if (!finished.isSuccess()) {
-                throw new IllegalStateException(
-                        "an event loop of the generator hangs", finished.cause());
-            }
-            all.add(finished.getNow());
+                            }));
         }
         return all;
-    }
-
-    /** Waits until that moment. */
-    static void await(long nanos) {
-        for (long left = nanos - System.nanoTime(); left > 0; left = nanos - System.nanoTime()) {
-            LockSupport.parkNanos(left);
-        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.atrium.localstack.load.party;
 
+import dev.atrium.localstack.load.Cadence;
 import dev.atrium.localstack.load.LoadHost;
 import dev.atrium.localstack.load.LoadStage;
 import dev.atrium.localstack.load.LoadTool;
@@ -93,11 +94,11 @@ public final class PartyLoad {
         long start = System.nanoTime() + TimeUnit.SECONDS.toNanos(startS + options.warmUpS());
         long end = start + TimeUnit.SECONDS.toNanos(options.seconds());
         window.open(start, end);
-        PartyCrowd.await(start);
+        Cadence.await(start);
         HostCost.Since since = HostCost.begin(stage);
-        PartyCrowd.await(end);
+        Cadence.await(end);
         HostCost cost = since.now();
-        PartyCrowd.await(end + TimeUnit.MILLISECONDS.toNanos(LAST_ANSWERS_MS));
+        Cadence.await(end + TimeUnit.MILLISECONDS.toNanos(LAST_ANSWERS_MS));
         return new PartyReport(options, crowd.entered(), crowd.finish(), cost);
     }
 }
