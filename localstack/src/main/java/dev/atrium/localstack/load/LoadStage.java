@@ -109,6 +109,8 @@ public final class LoadStage implements AutoCloseable {
         own.put("ATRIUM_REDIS_URI", redis().toString());
         own.put("ATRIUM_OPERATOR_PORT", Integer.toString(operatorPort));
         own.put("ATRIUM_CONNECTIONS", "100000");
+        // At the end nobody is left whose match must be played to its end.
+        own.put("ATRIUM_DRAIN_MS", "0");
         own.putAll(wanted.environment());
         return HostProcess.start(
                 wanted.jvmFlags(),

@@ -7,11 +7,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.IOException;
-import java.util.Optional;
 
 /**
  * Not beside others: its runs are long, and what is covered is counted. Only in the JVM that the
@@ -21,9 +18,6 @@ import java.util.Optional;
 class SimulatorIT {
     /** More of them with {@code -Datrium.sim.seeds=100000}. */
     private static final int SEEDS = Integer.getInteger("atrium.sim.seeds", 2_000);
-
-    /** Within so many seeds a planted fault must be found. */
-    private static final int FOUND_WITHIN = 2_000;
 
     /** One of so many rooms may be void, where a store lost what it had or rules stand still. */
     private static final int VOID_OF = 10;
@@ -53,24 +47,6 @@ class SimulatorIT {
         for (long seed = 1; seed <= 20; seed++) {
             assertEquals(new SimRun(seed, Plant.NONE).play(), new SimRun(seed, Plant.NONE).play());
         }
-    }
-
-    @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
-    void aPlantedFaultIsFound(Plant plant) {
-        Optional<SimRun.Report> found = Simulator.firstFailure(plant, FOUND_WITHIN);
-        assertTrue(found.isPresent(), plant + " was not found");
-        SimRun.Report report = found.get();
-        Simulator.tell(
-                "simulator: %s is found with seed %d: %s"
-                        .formatted(plant, report.seed(), found(report, plant)));
-    }
-
-    private static String found(SimRun.Report report, Plant plant) {
-        return report.wrongs().stream()
-                .filter(wrong -> wrong.contains(plant.foundBy()))
-                .findFirst()
-                .orElseThrow();
     }
 
     @AfterAll
