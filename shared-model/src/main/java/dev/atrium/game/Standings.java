@@ -25,7 +25,8 @@ public record Standings(String reason, List<Place> places) {
      * How one seat did.
      *
      * @param seat the seat
-     * @param place 1 and more; those who tie share one
+     * @param place 1 and more; those who tie share one. Who has 1 has won: where nobody has, places
+     *     begin at 2
      * @param statistics whole numbers by name, such as {@code eliminations}
      */
     public record Place(int seat, int place, SortedMap<String, Long> statistics) {

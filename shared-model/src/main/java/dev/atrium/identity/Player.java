@@ -1,7 +1,8 @@
 package dev.atrium.identity;
 
+import dev.atrium.message.PlainText;
+
 import java.security.SecureRandom;
-import java.text.Normalizer;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -63,20 +64,12 @@ public record Player(String playerId, String name, String icon, Kind kind) {
     }
 
     /**
-     * A name as it is kept: NFC, no control characters or broken surrogates, white space folded and
-     * trimmed.
+     * A name as it is kept: {@link PlainText}, in which nothing is blank or scribbles over others.
      *
      * @throws IllegalArgumentException if nothing is left of it or it is too long
      */
     public static String normaliseName(String typed) {
-        // Folded first, for a tab is a control character too; composed last, for what is removed
-        // may have stood between a letter and its accent.
-        String visible =
-                typed.replaceAll("[\\s\\p{Z}]+", " ")
-                        .replaceAll("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cn}\\p{Cs}]", "")
-                        .replaceAll(" +", " ")
-                        .strip();
-        String name = Normalizer.normalize(visible, Normalizer.Form.NFC);
+        String name = PlainText.of(typed);
         if (name.isEmpty() || name.codePointCount(0, name.length()) > NAME_CHARACTERS_MAX) {
             throw new IllegalArgumentException("name (allowed: 1-20 characters)");
         }

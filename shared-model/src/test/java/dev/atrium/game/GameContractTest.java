@@ -291,7 +291,8 @@ public abstract class GameContractTest {
                                             ? Integer.compare(a.place(), b.place())
                                             : Integer.compare(a.seat(), b.seat()));
                     assertEquals(sorted, places, "best first, then by seat");
-                    assertEquals(1, places.getFirst().place(), "somebody comes first");
+                    int first = places.getFirst().place();
+                    assertTrue(first == 1 || first == 2, "somebody has won, or nobody: " + first);
                 });
     }
 

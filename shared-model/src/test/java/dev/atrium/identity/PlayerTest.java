@@ -31,7 +31,9 @@ class PlayerTest {
                 "Ann \u200b Arc,Ann Arc",
                 "A\ud83e,A",
                 "\ud83e\udd8a fox,\ud83e\udd8a fox",
-                "\ue000x,x"
+                "\ue000x,x",
+                "x\u0301\u0302\u0303\u0304\u0305\u0306y,x\u0301\u0302\u0303y",
+                "Ann\u3164of Arc,Ann of Arc"
             })
     void nameIsKeptWithoutWhatCannotBeSeen(String typed, String kept) {
         assertEquals(kept, Player.normaliseName(typed));
@@ -46,6 +48,8 @@ class PlayerTest {
                 "\u00a0",
                 "\u2003\u3000",
                 "\u200b\u200d",
+                "\u3164",
+                "\u2800\u2800",
                 "\ud800",
                 "123456789012345678901"
             })

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.atrium.game.party.Phase;
-import dev.atrium.game.party.PlainText;
 import dev.atrium.game.party.State;
+import dev.atrium.message.PlainText;
 import dev.atrium.wire.CloseCode;
 
 import org.junit.jupiter.api.Test;

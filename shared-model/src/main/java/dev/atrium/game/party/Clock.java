@@ -64,6 +64,11 @@ final class Clock {
         givesUpAt = Simulation.NEVER;
     }
 
+    /** The ticks that the phase still has, also while the time stands. */
+    long left(long tick) {
+        return stopped ? left : endsAt - tick;
+    }
+
     boolean stopped() {
         return stopped;
     }

@@ -163,17 +163,19 @@ final class Company {
         return emptySince;
     }
 
-    /**
-     * Since when all who have part are gone, from the opening on if nobody ever came; never if one
-     * of them is connected.
-     */
+    /** Whether nobody ever took a seat. */
+    boolean nobodyCame() {
+        return players.isEmpty();
+    }
+
+    /** Since when nobody is connected who ever took a seat; never if somebody is. */
     long unattendedSince() {
-        long since = players.isEmpty() ? 0 : Simulation.NEVER;
-        for (Player player : belonging()) {
+        long since = 0;
+        for (Player player : players.values()) {
             if (player.connected()) {
                 return Simulation.NEVER;
             }
-            since = since == Simulation.NEVER ? player.goneAt() : Math.max(since, player.goneAt());
+            since = Math.max(since, player.goneAt());
         }
         return since;
     }

@@ -18,6 +18,7 @@ final class Course {
     static final String TOO_FEW_PLAYERS = "too-few-players";
     static final String EXPIRED = "expired";
     static final String EVERYBODY_LEFT = "everybody-left";
+    static final String NOBODY_JOINED = "nobody-joined";
 
     /** Fewer cannot play: of two, each has the other to deceive. */
     static final int PLAYERS_MIN = 2;
@@ -90,6 +91,10 @@ final class Course {
 
     /** Somebody has no part any more: what he did in this round counts no more. */
     void part(long tick, Player player, Out out) {
+        if (party.phase() == Phase.LOBBY && player.connected()) {
+            // A lobby counts from when somebody was there last.
+            player.goes(tick);
+        }
         party.company.leave(player, tick);
         party.round().ifPresent(round -> round.withdraw(player.seat()));
         out.event(Audience.ALL, new PartyEvents.PlayerLeft(player.id(), player.name()));
@@ -151,9 +156,16 @@ final class Course {
     }
 
     private void vote(long tick, Out out) {
-        PartyEvents.EliminationComplete complete = party.inRound().eliminate();
+        State.Elimination elimination = party.inRound().eliminate();
         enter(Phase.VOTING, tick, out);
-        out.event(Audience.ALL, complete);
+        out.event(
+                Audience.ALL,
+                new PartyEvents.EliminationComplete(
+                        elimination.eliminatedAnswer(),
+                        elimination.tieOccurred(),
+                        elimination.voteCounts(),
+                        party.timeLimit(),
+                        party.clock.shown()));
     }
 
     private void score(long tick, Out out) {
@@ -167,15 +179,22 @@ final class Course {
             players.get(i).scores(scored.get(i), best > 0 && total == best);
         }
         PartyEvents.AllVotesSubmitted told = Records.told(round, party.company);
-        PartyEvents.FinalRoundScores scores =
-                new PartyEvents.FinalRoundScores(
-                        round.number(),
+        State.Results results =
+                Records.results(
+                        told,
                         scored.stream().map(Scoring.Scored::points).toList(),
                         Ranking.scores(party.company.shown()));
-        round.over(Records.results(told, scores));
+        round.over(results);
         enter(Phase.RESULTS, tick, out);
         out.event(Audience.ALL, told);
-        out.event(Audience.ALL, scores);
+        out.event(
+                Audience.ALL,
+                new PartyEvents.FinalRoundScores(
+                        round.number(),
+                        results.scores(),
+                        results.standings(),
+                        party.timeLimit(),
+                        party.clock.shown()));
         out.effect(Destination.HISTORY, Records.played(round, players));
     }
 
@@ -212,13 +231,16 @@ final class Course {
         return Math.min(due, emptyAt());
     }
 
-    /** When a lobby is over that everybody left, or whose players are all gone. */
+    /** When a lobby is over that nobody joined, everybody left, or whose players are all gone. */
     private long emptyAt() {
-        return party.phase() == Phase.LOBBY
-                ? Math.min(
+        if (party.phase() != Phase.LOBBY) {
+            return Simulation.NEVER;
+        }
+        return party.company.nobodyCame()
+                ? PartyTimes.UNJOINED_TICKS
+                : Math.min(
                         later(party.company.emptySince(), PartyTimes.EMPTY_TICKS),
-                        later(party.company.unattendedSince(), PartyTimes.UNATTENDED_TICKS))
-                : Simulation.NEVER;
+                        later(party.company.unattendedSince(), PartyTimes.UNATTENDED_TICKS));
     }
 
     private static long later(long tick, int ticks) {
@@ -248,6 +270,9 @@ final class Course {
         if (tick >= party.clock.givesUpAt()) {
             return Optional.of(TOO_FEW_PLAYERS);
         }
-        return tick >= emptyAt() ? Optional.of(EVERYBODY_LEFT) : Optional.empty();
+        if (tick < emptyAt()) {
+            return Optional.empty();
+        }
+        return Optional.of(party.company.nobodyCame() ? NOBODY_JOINED : EVERYBODY_LEFT);
     }
 }

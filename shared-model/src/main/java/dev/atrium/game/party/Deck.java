@@ -3,6 +3,7 @@ package dev.atrium.game.party;
 import dev.atrium.dice.DiceStream;
 import dev.atrium.game.Simulation;
 import dev.atrium.message.Message;
+import dev.atrium.message.PlainText;
 
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -125,6 +125,18 @@ final class Party {
         return PartyTimes.seconds(phase, type);
     }
 
+    /** Whether that phase was the one before this, until a moment ago. */
+    boolean hasJustEnded(Phase before, long tick) {
+        boolean follows =
+                switch (phase) {
+                    case VOTING -> before == Phase.ELIMINATION;
+                    case RESULTS -> before == Phase.VOTING;
+                    case LOBBY, QUESTION, ELIMINATION, FINAL -> false;
+                };
+        long passed = (long) timeLimit() * PartyTimes.TICKS_PER_SECOND - clock.left(tick);
+        return follows && passed <= PartyTimes.CLOCK_TICKS;
+    }
+
     /** How many may be waited for in this phase: who is connected, or has answered or voted. */
     int voters() {
         int voters = 0;

@@ -3,6 +3,7 @@ package dev.atrium.game.party;
 import dev.atrium.game.PlayerCommand;
 import dev.atrium.game.Utterance;
 import dev.atrium.message.InputLimit;
+import dev.atrium.message.PlainText;
 
 import java.util.Optional;
 

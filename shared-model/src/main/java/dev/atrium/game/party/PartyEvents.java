@@ -101,11 +101,15 @@ public interface PartyEvents {
      * @param eliminatedAnswer the one answer that most voted for, if there is one
      * @param tieOccurred whether several had the most votes
      * @param voteCounts by the text of the answer; those without a vote are not named
+     * @param timeLimit seconds for the voting
+     * @param endsAt when they are over
      */
     record EliminationComplete(
             Optional<String> eliminatedAnswer,
             boolean tieOccurred,
-            SortedMap<String, Integer> voteCounts)
+            SortedMap<String, Integer> voteCounts,
+            int timeLimit,
+            Optional<Deadline> endsAt)
             implements Event {}
 
     /**
@@ -145,8 +149,15 @@ public interface PartyEvents {
      * @param roundNumber from 1
      * @param scores of those who have part, by seat
      * @param standings of all who had part in the game, best first
+     * @param timeLimit seconds for the results
+     * @param endsAt when they are over
      */
-    record FinalRoundScores(int roundNumber, List<RoundScore> scores, List<PlayerScore> standings)
+    record FinalRoundScores(
+            int roundNumber,
+            List<RoundScore> scores,
+            List<PlayerScore> standings,
+            int timeLimit,
+            Optional<Deadline> endsAt)
             implements Event {}
 
     /**

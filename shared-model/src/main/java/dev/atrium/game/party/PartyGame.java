@@ -26,10 +26,11 @@ import java.util.List;
  * of these comes first; who joins with {@code game-started}, {@code kicked}, {@code room-locked},
  * {@code already-joined} or {@code name-taken}. No operator act is known ({@code unknown-act}).
  *
- * <p>It ends with {@code completed}, {@code too-few-players}, {@code expired} or {@code
- * everybody-left}. Standings carry {@code finalScore}, {@code rounds}, {@code roundsWon}, {@code
- * correctAnswers}, {@code robotsIdentified}, {@code timesFooled} and {@code played}, which is 0 for
- * who sat in the lobby only; who left a game ranks behind all who stayed.
+ * <p>It ends with {@code completed}, {@code too-few-players}, {@code expired}, {@code
+ * everybody-left} or {@code nobody-joined}. Standings carry {@code finalScore}, {@code rounds},
+ * {@code roundsWon}, {@code correctAnswers}, {@code robotsIdentified}, {@code timesFooled} and
+ * {@code played}, which is 0 for who sat in the lobby only; who left a game ranks behind all who
+ * stayed, and where no round was scored places begin at 2.
  */
 public final class PartyGame implements Game {
     /** The game's id. */

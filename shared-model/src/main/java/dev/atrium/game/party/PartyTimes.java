@@ -13,8 +13,8 @@ final class PartyTimes {
     static final int VOTING_SECONDS = 30;
     static final int RESULTS_SECONDS = 12;
 
-    /** How long before its deadline a host may end a phase: his clock may be ahead by as much. */
-    static final int EARLY_TICKS = 2 * TICKS_PER_SECOND;
+    /** How far a host's clock may be ahead or behind when he says that a phase is over. */
+    static final int CLOCK_TICKS = 2 * TICKS_PER_SECOND;
 
     /** After that somebody else is host. */
     static final int HOST_GONE_TICKS = 15 * TICKS_PER_SECOND;
@@ -24,6 +24,9 @@ final class PartyTimes {
 
     /** After that a lobby that everybody left is over. */
     static final int EMPTY_TICKS = 60 * TICKS_PER_SECOND;
+
+    /** After that a lobby that nobody ever joined is over; a screen may wait for its guests. */
+    static final int UNJOINED_TICKS = 60 * 60 * TICKS_PER_SECOND;
 
     /** After that a lobby whose players are all gone is over: phones may sleep for a while. */
     static final int UNATTENDED_TICKS = 20 * 60 * TICKS_PER_SECOND;

@@ -144,13 +144,18 @@ final class Player {
         return belongs && here;
     }
 
-    /** When his connection went; of no meaning while he is there. */
+    /** When he was there last; of no meaning while he is. */
     long goneAt() {
         return goneAt;
     }
 
     int score() {
         return score;
+    }
+
+    /** Whether he had part in a round that was scored. */
+    boolean scored() {
+        return tally.rounds() > 0;
     }
 
     void begins() {

@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Who comes first: more points; but who left comes behind all who stayed, and who never played
- * behind those. Pure.
+ * behind those. Where no round was scored nobody has won, and places begin at 2. Pure.
  */
 final class Ranking {
     private static final int STAYED = 0;
@@ -46,11 +46,12 @@ final class Ranking {
 
     /** The standings of all who ever sat. */
     static Standings standings(String reason, Collection<Player> players) {
+        int ahead = players.stream().anyMatch(Player::scored) ? 0 : 1;
         List<Standings.Place> places = new ArrayList<>(players.size());
         for (Player player : ordered(players)) {
             places.add(
                     new Standings.Place(
-                            player.seat(), place(player, players), player.statistics()));
+                            player.seat(), ahead + place(player, players), player.statistics()));
         }
         return new Standings(reason, places);
     }

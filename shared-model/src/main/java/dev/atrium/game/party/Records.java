@@ -27,14 +27,16 @@ final class Records {
 
     /** What was told, as the view goes on showing it. */
     static State.Results results(
-            PartyEvents.AllVotesSubmitted told, PartyEvents.FinalRoundScores scores) {
+            PartyEvents.AllVotesSubmitted told,
+            List<PartyEvents.RoundScore> scores,
+            List<PartyEvents.PlayerScore> standings) {
         return new State.Results(
                 told.correctAnswer(),
                 told.robotAnswer(),
                 told.voteCounts(),
                 told.answers(),
-                scores.scores(),
-                scores.standings());
+                scores,
+                standings);
     }
 
     /** What is kept for good: numbers alone, nobody's name. */

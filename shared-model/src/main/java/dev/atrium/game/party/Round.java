@@ -16,7 +16,7 @@ final class Round {
     private Optional<AnswerBoard> board = Optional.empty();
     private Ballot elimination = new Ballot();
     private Ballot voting = new Ballot();
-    private Optional<PartyEvents.EliminationComplete> eliminated = Optional.empty();
+    private Optional<State.Elimination> eliminated = Optional.empty();
     private Optional<State.Results> results = Optional.empty();
 
     /** A round of that number, from 1, in which nobody has answered yet. */
@@ -36,7 +36,7 @@ final class Round {
             Optional<List<AnswerBoard.Entry>> board,
             List<Ballot.Vote> elimination,
             List<Ballot.Vote> voting,
-            Optional<PartyEvents.EliminationComplete> eliminated,
+            Optional<State.Elimination> eliminated,
             Optional<State.Results> results)
             implements Message {
         Kept {
@@ -131,19 +131,19 @@ final class Round {
     }
 
     /** Counts the elimination. */
-    PartyEvents.EliminationComplete eliminate() {
+    State.Elimination eliminate() {
         int[] counts = elimination.counts(board().size());
         Optional<String> out =
                 Ballot.top(counts).stream().mapToObj(i -> board().entry(i).text()).findFirst();
-        PartyEvents.EliminationComplete complete =
-                new PartyEvents.EliminationComplete(
+        State.Elimination complete =
+                new State.Elimination(
                         out, out.isEmpty() && elimination.size() > 0, board().named(counts));
         eliminated = Optional.of(complete);
         return complete;
     }
 
     /** How the elimination went, once it is over. */
-    Optional<PartyEvents.EliminationComplete> eliminated() {
+    Optional<State.Elimination> eliminated() {
         return eliminated;
     }
 
@@ -151,7 +151,7 @@ final class Round {
     boolean isEliminated(int answer) {
         String text = board().entry(answer).text();
         return eliminated
-                .flatMap(PartyEvents.EliminationComplete::eliminatedAnswer)
+                .flatMap(State.Elimination::eliminatedAnswer)
                 .filter(text::equals)
                 .isPresent();
     }

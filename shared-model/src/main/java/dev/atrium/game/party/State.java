@@ -44,7 +44,7 @@ public record State(
         List<AnswerState> answers,
         int votesCast,
         int votesTotal,
-        Optional<PartyEvents.EliminationComplete> elimination,
+        Optional<Elimination> elimination,
         Optional<Results> results)
         implements Message {
 
@@ -70,6 +70,13 @@ public record State(
      * @param eliminated whether it was voted out in this round
      */
     public record AnswerState(String text, boolean eliminated) implements Message {}
+
+    /** What {@link PartyEvents.EliminationComplete} told. */
+    public record Elimination(
+            Optional<String> eliminatedAnswer,
+            boolean tieOccurred,
+            SortedMap<String, Integer> voteCounts)
+            implements Message {}
 
     /** What {@link PartyEvents.AllVotesSubmitted} and {@link PartyEvents.FinalRoundScores} told. */
     public record Results(

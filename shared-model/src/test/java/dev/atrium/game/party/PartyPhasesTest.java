@@ -200,8 +200,15 @@ class PartyPhasesTest {
         room.ticks(1);
         room.command(0, ELIMINATION_OVER);
         assertEquals(Phase.VOTING, room.view().phase());
+        room.ticks(20);
+        room.forget();
+        State before = room.view();
+        room.command(0, ELIMINATION_OVER);
+        assertEquals(List.of(), room.toldNames(), "it is so already");
+        assertEquals(before, room.view());
+        room.ticks(1);
         room.refuse("wrong-phase", 0, ELIMINATION_OVER);
-        room.ticks(279);
+        room.ticks(258);
         room.refuse("too-early", 0, VOTING_OVER);
         room.ticks(20);
         room.command(0, VOTING_OVER);

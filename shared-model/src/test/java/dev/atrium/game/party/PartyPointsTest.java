@@ -100,11 +100,11 @@ class PartyPointsTest {
     }
 
     @Test
-    void sameAnswerOfTwoIsShownAsTheFirstSeatWroteItAndBothEarn() {
+    void sameAnswerOfTwoIsShownInTheLeastWordsWhoeverWroteThemAndBothEarn() {
         PartyRoom room = PartyRoom.game(4);
-        // Seat 2 answers first; the first seat's text is shown all the same.
-        room.command(2, PartyRoom.answering("the café."));
-        room.command(0, PartyRoom.answering("Cafe"));
+        // Neither the first to write nor the first seat: C comes before t.
+        room.command(0, PartyRoom.answering("the café."));
+        room.command(2, PartyRoom.answering("Cafe"));
         room.command(1, PartyRoom.answering("one"));
         room.command(3, PartyRoom.answering("three"));
         List<String> shown = room.view().answers().stream().map(State.AnswerState::text).toList();
@@ -148,7 +148,8 @@ class PartyPointsTest {
         room.timeOut();
         complete = room.last(PartyEvents.EliminationComplete.class);
         assertEquals(
-                new PartyEvents.EliminationComplete(Optional.empty(), false, new TreeMap<>()),
+                new PartyEvents.EliminationComplete(
+                        Optional.empty(), false, new TreeMap<>(), 30, room.view().endsAt()),
                 complete);
     }
 

@@ -278,7 +278,7 @@ class PartyPresenceTest {
         room.ticks(600);
         assertEquals("everybody-left", room.standings().reason());
         assertEquals(
-                List.of("0:1:0", "1:1:0"),
+                List.of("0:2:0", "1:2:0"),
                 room.standings().places().stream()
                         .map(p -> p.seat() + ":" + p.place() + ":" + p.statistic("played"))
                         .toList());
@@ -286,27 +286,30 @@ class PartyPresenceTest {
 
     @Test
     void lobbyWhosePlayersAreAllGoneIsOverAfterTwentyMinutes() {
-        PartyRoom neverJoined = PartyRoom.empty(PartyMode.SHORT, 1);
-        neverJoined.ticks(11_999);
-        assertFalse(neverJoined.machine.finished());
-        neverJoined.ticks(1);
-        assertEquals("everybody-left", neverJoined.standings().reason());
-        assertEquals(List.of(), neverJoined.standings().places());
-
         PartyRoom room = PartyRoom.lobby(3);
         room.gone(0);
         room.ticks(11_000);
         room.gone(1);
         room.ticks(11_000);
         room.leave(2);
-        room.ticks(999);
-        assertFalse(room.machine.finished(), "one went less than 20 minutes ago");
+        room.ticks(11_999);
+        assertFalse(room.machine.finished(), "one was there until 20 minutes ago");
         room.back(1);
         room.ticks(12_000);
         assertFalse(room.machine.finished());
         room.gone(1);
         room.ticks(12_000);
         assertEquals("everybody-left", room.standings().reason());
+    }
+
+    @Test
+    void lobbyThatNobodyJoinedIsOverAfterAnHour() {
+        PartyRoom room = PartyRoom.empty(PartyMode.SHORT, 1);
+        room.ticks(35_999);
+        assertFalse(room.machine.finished());
+        room.ticks(1);
+        assertEquals("nobody-joined", room.standings().reason());
+        assertEquals(List.of(), room.standings().places());
     }
 
     @Test
@@ -320,7 +323,7 @@ class PartyPresenceTest {
         room.ticks(300);
         assertEquals("expired", room.standings().reason());
         assertEquals(
-                List.of("0:1:1", "1:1:1", "2:3:0"),
+                List.of("0:2:1", "1:2:1", "2:4:0"),
                 room.standings().places().stream()
                         .map(p -> p.seat() + ":" + p.place() + ":" + p.statistic("played"))
                         .toList());

@@ -63,6 +63,27 @@ class PartySecretsTest {
         assertTrue(tried[0] > SEEDS, tried[0] + " refusals");
     }
 
+    @Test
+    void whichOfTwoWroteWhichWordsOfOneAnswerIsNotTold() {
+        PartyRoom one = spelled("Cafe", "the café.");
+        PartyRoom other = spelled("the café.", "Cafe");
+        assertEquals(one.view(), other.view());
+        assertEquals(one.told, other.told);
+        for (String vote : List.of("Cafe", "the café.", "CAFÉ")) {
+            assertEquals(
+                    one.put(one.of(3, PartyRoom.eliminating(vote))),
+                    other.put(other.of(3, PartyRoom.eliminating(vote))));
+        }
+        assertEquals(one.view(), other.view());
+        assertEquals(one.told, other.told);
+    }
+
+    private static PartyRoom spelled(String first, String second) {
+        PartyRoom room = PartyRoom.game(4);
+        room.answer(first, second, "two", "three");
+        return room;
+    }
+
     /** What happens in both rooms; after each thing the viewer must have got the same. */
     private static final class Script {
         private final TwinParties twins;

@@ -1,4 +1,4 @@
-package dev.atrium.game.party;
+package dev.atrium.message;
 
 import java.text.Normalizer;
 import java.util.Locale;
@@ -11,7 +11,7 @@ import java.util.PrimitiveIterator;
  */
 public final class PlainText {
     /** Letters of some languages have two; more in a row is scribbling over other lines. */
-    static final int MARKS_MAX = 3;
+    public static final int MARKS_MAX = 3;
 
     private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
     private static final int ZERO_WIDTH_JOINER = 0x200D;

@@ -1,4 +1,4 @@
-package dev.atrium.game.party;
+package dev.atrium.message;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -160,11 +160,7 @@ class PlainTextTest {
                 List.of("x".repeat(101), "😀".repeat(101), "", " \t ", "\u200B", "\u0301")) {
             assertThrows(
                     IllegalArgumentException.class, () -> PlainText.checked("answer", bad, 100));
-            assertThrows(IllegalArgumentException.class, () -> PartyRoom.answering(bad));
-            assertThrows(IllegalArgumentException.class, () -> PartyRoom.eliminating(bad));
-            assertThrows(IllegalArgumentException.class, () -> PartyRoom.voting(bad));
         }
-        assertEquals("a b", PartyRoom.answering(" a\n b\u202E").answer());
     }
 
     @Test
