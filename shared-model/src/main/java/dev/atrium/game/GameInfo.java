@@ -17,6 +17,7 @@ package dev.atrium.game;
  * @param journal how much of a room's journal its store keeps
  * @param company who tells players of each other
  * @param watchersMax how many may look on without a seat, 0 to 100
+ * @param heartbeat how soon who says nothing is gone
  */
 public record GameInfo(
         String id,
@@ -32,7 +33,8 @@ public record GameInfo(
         Ranking ranking,
         JournalKept journal,
         Company company,
-        int watchersMax) {
+        int watchersMax,
+        Heartbeat heartbeat) {
 
     public GameInfo {
         if (!id.matches("[a-z][a-z0-9-]*(\\.[a-z][a-z0-9-]*)*")) {
@@ -76,17 +78,18 @@ public record GameInfo(
                 ranking,
                 JournalKept.WHOLE,
                 Company.TOLD_BY_ROOM,
-                0);
+                0,
+                Heartbeat.SLOW);
     }
 
     /** The same game with rooms that live for so long that no store keeps their whole journal. */
     public GameInfo inSegments() {
-        return with(JournalKept.IN_SEGMENTS, company, watchersMax);
+        return with(JournalKept.IN_SEGMENTS, company, watchersMax, heartbeat);
     }
 
     /** The same game that itself tells players who is there, in messages of its own. */
     public GameInfo tellingOfPlayers() {
-        return with(journal, Company.TOLD_BY_GAME, watchersMax);
+        return with(journal, Company.TOLD_BY_GAME, watchersMax, heartbeat);
     }
 
     /**
@@ -95,10 +98,15 @@ public record GameInfo(
      * @param atMost how many in each, 0 to 100
      */
     public GameInfo watchedBy(int atMost) {
-        return with(journal, company, atMost);
+        return with(journal, company, atMost, heartbeat);
     }
 
-    private GameInfo with(JournalKept kept, Company told, int watchers) {
+    /** The same game that others wait in for who is gone: it is soon noticed. */
+    public GameInfo waitingForPlayers() {
+        return with(journal, company, watchersMax, Heartbeat.QUICK);
+    }
+
+    private GameInfo with(JournalKept kept, Company told, int watchers, Heartbeat beat) {
         return new GameInfo(
                 id,
                 rulesVersion,
@@ -113,7 +121,8 @@ public record GameInfo(
                 ranking,
                 kept,
                 told,
-                watchers);
+                watchers,
+                beat);
     }
 
     /**
@@ -178,6 +187,32 @@ public record GameInfo(
         TOLD_BY_ROOM,
         /** The game, in events and views of its own; the room says nothing of it. */
         TOLD_BY_GAME
+    }
+
+    /** How often clients say that they are there, and how long their silence is borne with. */
+    public enum Heartbeat {
+        /** A ping every 10 s; gone after 25 s. */
+        SLOW(10_000, 25_000),
+        /** A ping every 5 s; gone after 12 s. */
+        QUICK(5_000, 12_000);
+
+        private final int pingMs;
+        private final int silenceMs;
+
+        Heartbeat(int pingMs, int silenceMs) {
+            this.pingMs = pingMs;
+            this.silenceMs = silenceMs;
+        }
+
+        /** How often clients are to ping, in ms of wall time. */
+        public int pingMs() {
+            return pingMs;
+        }
+
+        /** After so long without a message a seat is gone, in ms of wall time. */
+        public int silenceMs() {
+            return silenceMs;
+        }
     }
 
     private static void require(String name, int value, int least, int most) {

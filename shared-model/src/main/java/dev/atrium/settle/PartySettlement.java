@@ -49,7 +49,8 @@ public record PartySettlement(GameRow game, List<PartyGain> gains, List<RoundPla
 
     /**
      * The settlement of an outcome. Somebody may have left the lobby and taken another seat: the
-     * seat in which he had part counts. Where no round was scored nobody has won.
+     * seat in which he had part counts. Where no round was scored nobody has won, and nothing is
+     * anybody's game.
      *
      * @param options that the room was opened with
      * @param history what the game wanted kept
@@ -74,9 +75,12 @@ public record PartySettlement(GameRow game, List<PartyGain> gains, List<RoundPla
             if (win) {
                 winners.add(seat);
             }
-            gains.add(new PartyGain(stats(outcome, seat, place), win));
+            if (!rounds.isEmpty()) {
+                gains.add(new PartyGain(stats(outcome, seat, place), win));
+            }
         }
-        return new PartySettlement(game(outcome, options, winners, gains, rounds), gains, rounds);
+        GameRow game = game(outcome, options, winners, players.size(), rounds.size());
+        return new PartySettlement(game, gains, rounds);
     }
 
     private static List<RoundPlayed> rounds(List<Message> history) {
@@ -122,8 +126,8 @@ public record PartySettlement(GameRow game, List<PartyGain> gains, List<RoundPla
             Outcome outcome,
             SortedMap<String, String> options,
             List<Outcome.OutcomeSeat> winners,
-            List<PartyGain> gains,
-            List<RoundPlayed> rounds) {
+            int players,
+            int rounds) {
         return new GameRow(
                 outcome.roomId(),
                 roomCode(options),
@@ -132,8 +136,8 @@ public record PartySettlement(GameRow game, List<PartyGain> gains, List<RoundPla
                 outcome.finishedAt(),
                 winners.stream().map(Outcome.OutcomeSeat::playerId).toList(),
                 String.join(" & ", winners.stream().map(Outcome.OutcomeSeat::name).toList()),
-                rounds.size(),
-                gains.size(),
+                rounds,
+                players,
                 outcome.reason());
     }
 

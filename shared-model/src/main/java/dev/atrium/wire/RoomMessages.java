@@ -144,12 +144,17 @@ public interface RoomMessages {
             int place,
             SortedMap<String, Long> statistics) {}
 
+    /** A line of the standings of a game with points, of somebody who had part in it. */
+    record FinalScore(
+            String playerId, String playerName, String playerIcon, long score, int place) {}
+
     /**
      * The game is over and its outcome is stored.
      *
      * @param outcomeHash SHA-256 of the signed document
-     * @param winner the names of place 1, joined by {@code " & "}
+     * @param winner the names of place 1, joined by {@code " & "}; empty if nobody has won
      * @param winners the players of place 1, in the same order
+     * @param finalStandings in a game with points, as its own messages name them; else empty
      */
     record GameComplete(
             String outcomeHash,
@@ -158,7 +163,8 @@ public interface RoomMessages {
             String reason,
             List<FinalPlace> standings,
             String winner,
-            List<String> winners)
+            List<String> winners,
+            List<FinalScore> finalStandings)
             implements Message {}
 
     /** The room is no more. */

@@ -162,7 +162,7 @@ class PartySettlementTest {
     }
 
     @Test
-    void whereNoRoundWasScoredNobodyHasWon() {
+    void whereNoRoundWasScoredNobodyHasWonAndItIsNobodysGame() {
         PartySettlement settlement =
                 PartySettlement.of(
                         outcome(SEATS, place(0, 1, scored(0)), place(1, 2, scored(0))),
@@ -171,9 +171,8 @@ class PartySettlementTest {
 
         assertEquals(List.of(), settlement.game().winnerIds());
         assertEquals("", settlement.game().winner());
-        assertEquals(
-                List.of(false, false), settlement.gains().stream().map(PartyGain::win).toList());
-        assertEquals(1, settlement.gains().getFirst().stats().placement());
+        assertEquals(2, settlement.game().players());
+        assertEquals(List.of(), settlement.gains());
     }
 
     @Test

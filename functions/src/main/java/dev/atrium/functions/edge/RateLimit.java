@@ -21,7 +21,7 @@ public final class RateLimit {
 
     private static final String GIVE_BACK =
             """
-            if redis.call('EXISTS', KEYS[1]) == 1 then
+            if tonumber(redis.call('GET', KEYS[1]) or '0') > 0 then
                 redis.call('DECR', KEYS[1])
             end
             return {0, 0}
@@ -40,6 +40,8 @@ public final class RateLimit {
         LOBBY_MESSAGES("lobby", 20, 1_000),
         /** Rooms that somebody opens by hand, by player. */
         ROOMS("create-room", 10, 60_000),
+        /** The same by the network that they come from: guests are soon signed up. */
+        ROOMS_OF_A_NETWORK("create-room-network", 120, 3_600_000),
         /** Codes that led to no room, by the network that they came from. */
         WRONG_CODES("wrong-code", 10, 60_000),
         /** Guests who sign up, by source address. */

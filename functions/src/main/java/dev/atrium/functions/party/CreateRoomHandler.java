@@ -29,6 +29,6 @@ public final class CreateRoomHandler extends RoomByCodeHandler {
     Optional<Message> answer(
             RoomsByCode rooms, Caller caller, SourceNetwork from, ClientMessage message)
             throws WireException {
-        return rooms.create(caller, message);
+        return rooms.create(caller, from, message);
     }
 }

@@ -2,8 +2,6 @@ package dev.atrium.functions.party;
 
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.edge.Stores;
-import dev.atrium.room.RoomCode;
-import dev.atrium.room.RoomId;
 import dev.atrium.schema.RoomCodeRow;
 import dev.atrium.schema.RoomRow;
 import dev.atrium.schema.TableDefinition;
@@ -135,7 +133,8 @@ final class RoomCodeSweeper {
                 } else {
                     live.add(row);
                 }
-            } else if (codes.release(new RoomCode(row.code()), new RoomId(row.roomId()), nowMs)) {
+            } else if (codes.releaseInTable(row, nowMs)) {
+                // The list is mended at the end, once: a Redis that is away is asked once, too.
                 released++;
             }
         }

@@ -130,11 +130,16 @@ public final class RoomCodes {
     }
 
     private boolean release(RoomCodeRow row, long nowMs) {
-        boolean released = replace(row, row.released(nowMs));
+        boolean released = releaseInTable(row, nowMs);
         if (released) {
             project(() -> active.remove(List.of(row.code())));
         }
         return released;
+    }
+
+    /** As {@link #release(RoomCode, RoomId, long)}, and leaves the list in Redis to the caller. */
+    boolean releaseInTable(RoomCodeRow row, long nowMs) {
+        return replace(row, row.released(nowMs));
     }
 
     /** Keeps an expired code from other rooms for as long as its own lives. */

@@ -82,7 +82,8 @@ final class RoomsByCode {
      *
      * @throws WireException {@code unknown-game}, {@code profanity} or {@code no-capacity}
      */
-    Optional<Message> create(Caller caller, ClientMessage message) throws WireException {
+    Optional<Message> create(Caller caller, SourceNetwork from, ClientMessage message)
+            throws WireException {
         PartyMessages.CreateRoom asked = message.as(PartyMessages.CreateRoom.class);
         GameInfo game = games.find(asked.gameId());
         Optional<LateSeat> seat =
@@ -93,6 +94,10 @@ final class RoomsByCode {
                                         asked.playerName().get(),
                                         asked.playerIcon().orElse(caller.icon())));
         if (entry.rates().take(RateLimit.Rate.ROOMS, caller.playerId())
+                instanceof RateLimit.Allowance.Exceeded(long retryAfterMs)) {
+            return Optional.of(tooMany(message, retryAfterMs));
+        }
+        if (entry.rates().take(RateLimit.Rate.ROOMS_OF_A_NETWORK, from.key())
                 instanceof RateLimit.Allowance.Exceeded(long retryAfterMs)) {
             return Optional.of(tooMany(message, retryAfterMs));
         }
@@ -147,7 +152,14 @@ final class RoomsByCode {
                 instanceof RateLimit.Allowance.Exceeded(long retryAfterMs)) {
             return Optional.of(tooMany(message, retryAfterMs));
         }
-        Optional<Found> found = find(typed);
+        Optional<Found> found;
+        try {
+            found = find(typed);
+        } catch (RuntimeException e) {
+            // It is not known whether it was wrong, and that is not his doing.
+            entry.rates().giveBack(RateLimit.Rate.WRONG_CODES, from.key());
+            throw e;
+        }
         if (found.isEmpty()) {
             return Optional.of(ErrorBody.of(ErrorCode.ROOM_NOT_FOUND, message.action()));
         }

@@ -29,7 +29,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /** The clean-up of codes over real stores, after processes that died at each step. */
 class RoomCodeSweeperIT {
@@ -47,19 +46,24 @@ class RoomCodeSweeperIT {
         private static final long serialVersionUID = 1;
     }
 
-    private RoomCodes codesOver(Supplier<RedisCommands<String, String>> redis) {
+    private RoomCodes codesOver(ActiveRooms active) {
         return new RoomCodes(
                 stage.local.stores().table(Tables.ROOM_CODES),
-                new ActiveRooms(redis, stage.local.stores().keys()),
+                active,
                 new Random(1),
                 word -> false);
     }
 
-    private RoomCodes dying() {
-        return codesOver(
+    private ActiveRooms dyingList() {
+        return new ActiveRooms(
                 () -> {
                     throw new Died();
-                });
+                },
+                stage.local.stores().keys());
+    }
+
+    private RoomCodes dying() {
+        return codesOver(dyingList());
     }
 
     private long now() {
@@ -74,11 +78,11 @@ class RoomCodeSweeperIT {
         return RoomCodeSweeper.of(stage.local.functions());
     }
 
-    private RoomCodeSweeper sweeper(RoomCodes codes, int shardPagesMax) {
+    private RoomCodeSweeper sweeper(ActiveRooms active, int shardPagesMax) {
         return new RoomCodeSweeper(
                 stage.local.functions().stores(),
-                codes,
-                ActiveRooms.of(stage.local.functions().stores()),
+                codesOver(active),
+                active,
                 stage.local.clock(),
                 shardPagesMax);
     }
@@ -189,7 +193,7 @@ class RoomCodeSweeperIT {
         RoomCode code = new RoomCode(ready.path("roomCode").asText());
         RoomCode other = created();
         stage.put(stage.room(ready.path("roomId").asText()).voided("nobody-entered"));
-        RoomCodeSweeper dies = sweeper(dying(), 1);
+        RoomCodeSweeper dies = sweeper(dyingList(), 1);
         assertThrows(Died.class, dies::sweep);
         assertEquals(Set.of(code.value(), other.value()), Set.copyOf(stage.active()));
 
@@ -279,7 +283,7 @@ class RoomCodeSweeperIT {
         int there = rows().size();
         stage.pass(RoomCodeSweeper.UNPLACED_MS_MAX + many);
 
-        RoomCodeSweeper sweeper = sweeper(RoomCodes.of(stage.local.functions(), new Random(1)), 2);
+        RoomCodeSweeper sweeper = sweeper(ActiveRooms.of(stage.local.functions().stores()), 2);
         assertEquals(bound, sweeper.sweep());
         assertEquals(there - bound, sweeper.sweep());
         assertEquals(0, sweeper.sweep());

@@ -308,6 +308,18 @@ class RoomsByCodeIT {
     }
 
     @Test
+    void oneNetworkOpensAHundredAndTwentyRoomsAnHourAtMost() {
+        String json = "{\"action\":\"create-room\"}";
+        for (int i = 0; i < 120; i++) {
+            String player = "p-%024x".formatted(i / 10);
+            assertEquals("", PartyStage.code(stage.send(player, "192.0.2.7", json)));
+        }
+        JsonNode answer = stage.send("p-%024x".formatted(12), "192.0.2.7", json);
+        assertEquals("rate-limited", PartyStage.code(answer));
+        assertEquals("", PartyStage.code(stage.send("p-%024x".formatted(12), "192.0.2.8", json)));
+    }
+
+    @Test
     void whoIsBannedAndWhoComesDuringMaintenanceIsRefused() {
         String code = stage.created(ANN).path("roomCode").asText();
         stage.local

@@ -60,7 +60,8 @@ public record HostConfig(
      * @param connectMs a connection that is in no room; then it is closed, {@code
      *     ATRIUM_CONNECT_TIMEOUT_MS}, 100 to 60000
      * @param silenceMs a silent connection; then its seat is gone until it is heard, {@code
-     *     ATRIUM_SILENCE_MS}, 100 to 60000. Clients ping every 10 s
+     *     ATRIUM_SILENCE_MS}, 100 to 60000; sooner where the game says so. Clients ping as often as
+     *     {@code entered} says
      * @param deadMs a silent connection; then it is closed, {@code ATRIUM_DEAD_MS}, 100 to 600000
      */
     public record Waits(

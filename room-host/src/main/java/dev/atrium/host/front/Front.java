@@ -102,7 +102,8 @@ public final class Front {
      * How long connections are borne with.
      *
      * @param withoutRoomMs in no room: closed
-     * @param silenceMs silent: its seats count as gone until it is heard
+     * @param silenceMs silent: its seats count as gone until it is heard; sooner where a room's
+     *     game says so
      * @param deadMs without a sign of life, pongs included: closed
      * @param heartbeatMs pinged this often, 0 for never
      */
@@ -124,11 +125,8 @@ public final class Front {
             if (visitor.pingDue(patience.heartbeatMs())) {
                 connection.ping();
             }
-            if (silentMs > patience.silenceMs() && !visitor.silent()) {
-                visitor.silent(true);
-                visitor.rooms()
-                        .forEach(room -> room.inform(new RoomCall.Silence(connection, true)));
-            }
+            visitor.fallsSilent(silentMs, patience.silenceMs())
+                    .forEach(room -> room.inform(new RoomCall.Silence(connection, true)));
         }
     }
 
@@ -203,10 +201,8 @@ public final class Front {
     }
 
     private static void heardAgain(Visitor visitor) {
-        if (visitor.silent()) {
-            visitor.silent(false);
-            Connection connection = visitor.connection();
-            visitor.rooms().forEach(room -> room.inform(new RoomCall.Silence(connection, false)));
+        for (Room room : visitor.isHeard()) {
+            room.inform(new RoomCall.Silence(visitor.connection(), false));
         }
     }
 

@@ -11,9 +11,11 @@ import dev.atrium.wire.CloseCode;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,6 +44,8 @@ final class Visitor {
     private volatile @Nullable String enteredAs;
     private long pingedNanos = System.nanoTime();
     private int malformedInARow;
+
+    /** Whether it is to some room. */
     private volatile boolean silent;
 
     Visitor(Connection connection, InputPolicy policy) {
@@ -55,6 +59,9 @@ final class Visitor {
     private final class RoomSession implements Session {
         private final String playerId;
         private volatile @Nullable Seated seated;
+
+        /** Under the lock: whether the room was told that it is silent. */
+        private boolean silent;
 
         RoomSession(String playerId) {
             this.playerId = playerId;
@@ -220,11 +227,49 @@ final class Visitor {
         }
     }
 
-    boolean silent() {
-        return silent;
+    /**
+     * The rooms in which its silence has just become too long.
+     *
+     * @param silentMs how long it has said nothing
+     * @param mostMs borne with at most, whatever the room's game says
+     */
+    List<Room> fallsSilent(long silentMs, long mostMs) {
+        List<Room> fallen = new ArrayList<>();
+        synchronized (lock) {
+            for (RoomSession session : sessions.values()) {
+                Seated in = session.seated;
+                if (in != null
+                        && !session.silent
+                        && silentMs > Math.min(mostMs, silenceMs(in.room()))) {
+                    session.silent = true;
+                    silent = true;
+                    fallen.add(in.room());
+                }
+            }
+        }
+        return fallen;
     }
 
-    void silent(boolean now) {
-        silent = now;
+    private static int silenceMs(Room room) {
+        return room.grant().game().info().heartbeat().silenceMs();
+    }
+
+    /** The rooms to which it was silent until now. Asked for every message. */
+    List<Room> isHeard() {
+        if (!silent) {
+            return List.of();
+        }
+        List<Room> heard = new ArrayList<>();
+        synchronized (lock) {
+            silent = false;
+            for (RoomSession session : sessions.values()) {
+                Seated in = session.seated;
+                if (in != null && session.silent) {
+                    session.silent = false;
+                    heard.add(in.room());
+                }
+            }
+        }
+        return heard;
     }
 }

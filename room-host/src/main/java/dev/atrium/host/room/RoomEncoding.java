@@ -158,6 +158,7 @@ final class RoomEncoding {
         out.writeNumberField("rulesVersion", info.rulesVersion());
         out.writeNumberField("protocol", Protocol.VERSION);
         out.writeNumberField("oldestProtocol", Protocol.OLDEST_ACCEPTED);
+        out.writeNumberField("pingMs", info.heartbeat().pingMs());
         out.writeNumberField("tick", tick);
         out.writeNumberField("tickRate", info.tickRateHz());
         out.writeNumberField("viewRate", info.viewRateHz());

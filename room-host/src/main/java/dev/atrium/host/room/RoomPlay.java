@@ -291,6 +291,8 @@ final class RoomPlay {
         long ms = Math.max(1, nanos / 1_000_000);
         voice.tellAll(machine.tick(), new RoomMessages.TimeSlip(ms));
         voice.timeSlipped();
+        // Deadlines are ticks: the same view tells other wall times now.
+        views.soon(nowNanos);
     }
 
     private void advance(long target) {

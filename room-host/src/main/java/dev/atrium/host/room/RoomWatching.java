@@ -67,6 +67,9 @@ final class RoomWatching {
     }
 
     private Optional<ErrorCode> wrongWith(String playerId, Session session) {
+        if (seats.isSentAway(playerId)) {
+            return Optional.of(ErrorCode.KICKED);
+        }
         if (!room.takesPlayers()) {
             return Optional.of(room.closedFor());
         }

@@ -9,6 +9,7 @@ import dev.atrium.game.Game;
 import dev.atrium.game.arena.ArenaView;
 import dev.atrium.host.clock.HostClock;
 import dev.atrium.host.connection.NullConnection;
+import dev.atrium.host.connection.Showing;
 import dev.atrium.host.dynamo.HostTable;
 import dev.atrium.host.dynamo.RoomTable;
 import dev.atrium.host.input.BreachMeters;
@@ -186,6 +187,12 @@ final class FrontStage {
         return line;
     }
 
+    /** Looks after all lines, as a host with the settings of its own does. */
+    void sweep() {
+        front.sweep(new Front.Patience(10_000, 25_000, 60_000, 0));
+        room.run();
+    }
+
     /** Opens a line and enters by it. */
     Line enter(int seat, boolean compact) {
         Line line = line(compact);
@@ -215,6 +222,12 @@ final class FrontStage {
         private final List<JsonNode> errors = new ArrayList<>();
         private final List<JsonNode> heard = new ArrayList<>();
         final List<CloseCode> closed = new ArrayList<>();
+
+        /** How long he has said nothing, as the front sees it. */
+        long silentMs;
+
+        /** The last view that he was shown; an empty object before the first. */
+        JsonNode view = Json.mapper().createObjectNode();
 
         Line(boolean compact) {
             super("line");
@@ -259,13 +272,17 @@ final class FrontStage {
         }
 
         private void hear(byte[] utf8) {
+            JsonNode message = read(utf8);
+            if (message.path("type").asText().equals("error")) {
+                errors.add(message.path("data"));
+            } else {
+                heard.add(message);
+            }
+        }
+
+        private static JsonNode read(byte[] utf8) {
             try {
-                JsonNode message = Json.mapper().readTree(utf8);
-                if (message.path("type").asText().equals("error")) {
-                    errors.add(message.path("data"));
-                } else {
-                    heard.add(message);
-                }
+                return Json.mapper().readTree(utf8);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -279,6 +296,18 @@ final class FrontStage {
         @Override
         public void write(byte[] utf8) {
             hear(utf8);
+        }
+
+        @Override
+        public void writeView(Showing showing, boolean compactly) {
+            if (!compactly) {
+                view = read(showing.text()).path("data");
+            }
+        }
+
+        @Override
+        public long silentMs() {
+            return silentMs;
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.atrium.host.front;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,8 +9,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.atrium.game.party.Phase;
 import dev.atrium.game.party.State;
+import dev.atrium.host.room.RoomOrder;
 import dev.atrium.message.PlainText;
 import dev.atrium.wire.CloseCode;
+import dev.atrium.wire.Json;
 
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +105,91 @@ class PartyProtocolTest {
         refusesEntry("kicked", FrontStage.joining(3, "Dan"), "");
         stage.playTo(Phase.VOTING, ann, ben, cat);
         playOn();
+    }
+
+    @Test
+    void whoIsSilentForTwelveSecondsIsGoneUntilHeIsHeard() {
+        stage.playTo(Phase.QUESTION, ann, ben, cat);
+        ann.does("submit-answer", "answer", "correct " + stage.question());
+        cat.does("submit-answer", "answer", "Cat");
+        ben.line.silentMs = 12_000;
+        stage.front.sweep();
+        assertEquals(Phase.QUESTION, stage.phase(), "he is waited for");
+        ben.line.silentMs++;
+        stage.front.sweep();
+        stage.front.sweep();
+        assertFalse(stage.view().players().get(1).isConnected());
+        assertEquals(Phase.ELIMINATION, stage.phase(), "the others go on");
+        ben.line.silentMs = 0;
+        ben.line.say("{\"action\":\"ping\",\"t\":1}");
+        assertTrue(stage.view().players().get(1).isConnected());
+    }
+
+    @Test
+    void clientsAreToldHowOftenToPing() {
+        JsonNode entered =
+                stage.join(3, "Dan").line.told().stream()
+                        .filter(m -> m.path("type").asText().equals("entered"))
+                        .findFirst()
+                        .orElseThrow();
+        assertEquals(5_000, entered.at("/data/pingMs").asInt());
+    }
+
+    @Test
+    void whoeverWatchesIsToldOfTheNewDeadlineOnceTimeHasStood() {
+        stage.playTo(Phase.QUESTION, ann, ben, cat);
+        stage.room.pass(200);
+        stage.room.order(new RoomOrder.Freeze(60_000));
+        stage.room.pass(5_000);
+        ben.line.view = Json.mapper().createObjectNode();
+        stage.room.order(new RoomOrder.Unfreeze());
+        stage.room.pass(200);
+        assertTrue(
+                ben.line.view.path("endsAt").isNumber(), "its ticks are the same, its time is not");
+    }
+
+    @Test
+    void theEndTellsTheStandingsAsTheRoundsDid() {
+        playOn();
+        stage.store();
+        JsonNode end =
+                ann.line.told().stream()
+                        .filter(m -> m.path("type").asText().equals("game-complete"))
+                        .findFirst()
+                        .orElseThrow()
+                        .path("data");
+        assertEquals("Ann", end.path("winner").asText());
+        assertEquals(
+                List.of("Ann owl 1200 1", "Cat owl 800 2", "Ben owl 500 3"),
+                end.path("finalStandings")
+                        .valueStream()
+                        .map(
+                                line ->
+                                        "%s %s %s %s"
+                                                .formatted(
+                                                        line.path("playerName").asText(),
+                                                        line.path("playerIcon").asText(),
+                                                        line.path("score"),
+                                                        line.path("place")))
+                        .toList());
+    }
+
+    @Test
+    void whereNoRoundWasScoredNobodyHasWon() {
+        stage.playTo(Phase.QUESTION, ann, ben, cat);
+        List.of(ann, ben).forEach(this::leave);
+        stage.room.pass(60_000);
+        stage.store();
+        JsonNode end =
+                cat.line.told().stream()
+                        .filter(m -> m.path("type").asText().equals("game-complete"))
+                        .findFirst()
+                        .orElseThrow()
+                        .path("data");
+        assertEquals("too-few-players", end.path("reason").asText());
+        assertEquals("", end.path("winner").asText());
+        assertEquals(List.of(), end.path("winners").valueStream().toList());
+        assertEquals(2, end.at("/finalStandings/0/place").asInt());
     }
 
     @Test

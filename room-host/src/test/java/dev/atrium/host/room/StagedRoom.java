@@ -330,7 +330,7 @@ public final class StagedRoom {
         return player;
     }
 
-    void order(RoomOrder order) {
+    public void order(RoomOrder order) {
         post(new RoomCall.Ordered(order, results::add));
     }
 

@@ -58,7 +58,8 @@ public final class PartyGame implements Game {
                             GameInfo.ViewScope.SHARED,
                             GameInfo.Ranking.RANKED)
                     .tellingOfPlayers()
-                    .watchedBy(WATCHERS_MAX);
+                    .watchedBy(WATCHERS_MAX)
+                    .waitingForPlayers();
 
     private static final Vocabulary VOCABULARY =
             Vocabulary.of(
