@@ -5,6 +5,13 @@ import { PartsJoiner } from "./atrium-parts.js";
 /** More unanswered requests than this is a bug or a dead server: refused, so that none pile up. */
 const OPEN_REQUESTS_MAX = 64;
 
+/** What a server may ask for between two pings: neither a flood nor next to nothing. */
+const PING_MS_MIN = 1_000;
+const PING_MS_MAX = 60_000;
+
+/** Who has not been heard for the time of so many pings is silent. */
+const SILENT_PINGS = 2.5;
+
 /**
  * How frames are written and read on one socket, into the same message objects whatever goes over
  * the wire.
@@ -118,6 +125,22 @@ export class Link {
   /** Fields that every `ping` carries beside `t`, the room's for one. */
   set pingFields(/** @type {() => object} */ fields) {
     this.#pingFields = fields;
+  }
+
+  /**
+   * From now on a `ping` this often; two and a half times that without any message is silence.
+   * @param {unknown} pingMs as the server wishes; passed over if it is no number of 1,000 to 60,000
+   */
+  pace(pingMs) {
+    if (typeof pingMs !== "number" || !(pingMs >= PING_MS_MIN && pingMs <= PING_MS_MAX)) {
+      return;
+    }
+    this.#options.heartbeatMs = pingMs;
+    this.#options.silenceMs = SILENT_PINGS * pingMs;
+    if (this.isOpen) {
+      this.#surroundings.clearTimer(this.#heartbeat);
+      this.#beat();
+    }
   }
 
   get isOpen() {

@@ -241,6 +241,9 @@ export class RoomConnection {
       throw staleEpoch();
     }
     this.#hooks.greeted();
+    // Each socket begins with the library's own pace, and `resumed` tells of none.
+    const { pingMs } = answer.type === "resumed" ? (this.#entered ?? {}) : answer.data;
+    link.pace(pingMs);
     if (answer.type === "resumed") {
       this.#hooks.resumed(answer.data.complete === true);
       return;

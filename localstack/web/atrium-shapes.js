@@ -44,7 +44,9 @@
 
 /** @typedef {{roomId: string, seat: number | null, game: string, rulesVersion: number,
  *     protocol: number, oldestProtocol: number, tick: number, tickRate: number, viewRate: number,
- *     speed: number, players: Player[], state?: object}} Entered `seat`: null of who watches */
+ *     speed: number, players: Player[], state?: object, pingMs?: number}} Entered `seat`: null of
+ *     who watches; `pingMs`: how often the room wants a `ping`, absent from older servers, which
+ *     want one every 10,000 */
 
 /** @typedef {{id: string, seat: number, x: number, y: number, direction: Direction, hp: number,
  *     rage: number, haste: number, shield: number, eliminations: number}} Warrior

@@ -94,6 +94,33 @@ test("a ping leaves every ten seconds, and silence closes the socket", async () 
   assert.equal(world.socket.closedWith, 4000);
 });
 
+test("a server may wish for another pace, and silence is counted by it", async () => {
+  const { world, link, closes } = openLink();
+  await world.pass(4_000);
+  link.pace(5_000);
+  await world.pass(5_000);
+  assert.equal(world.socket.all("ping").length, 1, "five seconds after it was wished for");
+  world.socket.answer("ping", "pong", { serverTime: 5 });
+  await world.pass(10_000);
+  assert.equal(world.socket.all("ping").length, 3);
+  assert.deepEqual(closes, []);
+  await world.pass(5_000);
+  assert.deepEqual(closes, [1006], "unanswered for more than 12.5 seconds");
+  link.pace(5_000);
+  assert.equal(world.timers, 0, "a link that is closed has no pace");
+});
+
+test("a pace that is none is passed over", async () => {
+  const { world, link } = openLink();
+  for (const odd of [undefined, null, NaN, 0, -1, 999, 60_001, Infinity, "5000"]) {
+    link.pace(odd);
+  }
+  await world.pass(9_999);
+  assert.equal(world.socket.all("ping").length, 0);
+  await world.pass(1);
+  assert.equal(world.socket.all("ping").length, 1);
+});
+
 test("who is asked for a sign of life and gives none is left, any message is one", async () => {
   const { world, link, closes } = openLink();
   link.probe(4_000);

@@ -148,3 +148,47 @@ test("leaving is said, and then the socket is closed", async () => {
   assert.equal(world.socket.readyState, 3);
   assert.deepEqual(heard.closed, [undefined]);
 });
+
+/** Pings that leave in so many milliseconds, each answered. */
+async function pingsIn(world, ms) {
+  const { socket } = world;
+  const before = socket.all("ping").length;
+  let answered = before;
+  for (let passedMs = 0; passedMs < ms; passedMs += 500) {
+    await world.pass(500);
+    if (socket.all("ping").length > answered) {
+      answered = socket.all("ping").length;
+      socket.answer("ping", "pong", { serverTime: 1 });
+    }
+  }
+  return answered - before;
+}
+
+test("a room says how often it wants to be pinged, on either socket and after a loss", async () => {
+  const gateway = async () => "ws://gateway/ws?token=1";
+  for (const via of ["direct", "gateway"]) {
+    const options = { gateway, via, token: () => "session" };
+    const { world } = await enterRoom(options, { pingMs: 5_000 });
+    assert.equal(await pingsIn(world, 20_000), 4, via);
+    assert.equal(world.socket.last("ping").room, "party-1");
+    world.socket.drop(1006);
+    await nextSocket(world);
+    await letIn(world);
+    assert.ok(world.socket.last("resume"), "which tells of no pace");
+    assert.equal(await pingsIn(world, 20_000), 4, via);
+  }
+});
+
+test("a room that says nothing of it is pinged every ten seconds", async () => {
+  const { world } = await enterRoom();
+  assert.equal(await pingsIn(world, 20_000), 2);
+});
+
+test("a room that wants many pings is left sooner when it is silent", async () => {
+  const { world } = await enterRoom({}, { pingMs: 5_000 });
+  await world.pass(10_000);
+  assert.equal(world.socket.closedWith, undefined);
+  const { socket } = world;
+  await world.pass(6_000);
+  assert.equal(socket.closedWith, 4000);
+});
