@@ -8,6 +8,9 @@ import { endMoment, PartyStory, warningMoment } from "./party-story.js";
 import { secondsLeft, shareLeft, TimeWarnings, untilNextSecond } from "./party-timer.js";
 import { hindranceOf, screenOf } from "./party-view.js";
 
+/** What was told just before a new task in the same party begins stays there for that, too. */
+const NOTICE_MS_MIN = 5_000;
+
 /**
  * @typedef {object} Shown
  * @property {string} kind of screen
@@ -36,6 +39,7 @@ export class PartyPage {
   #storyBegun = false;
   /** Words that nothing else on the page shows. */
   #notice = "";
+  #noticeMs = -Infinity;
   #busy = false;
   /** @type {unknown} shown until it is dismissed, something is tried again, or a new task begins */
   #error;
@@ -133,7 +137,8 @@ export class PartyPage {
 
   #changed() {
     const { state } = this.#table.model;
-    if (state && !this.#storyBegun) {
+    const isFirst = state !== undefined && !this.#storyBegun;
+    if (isFirst) {
       this.#story.shown(state);
     }
     this.#storyBegun = state !== undefined;
@@ -141,12 +146,17 @@ export class PartyPage {
       this.#notice = "";
     }
     this.draw();
+    if (state && !isFirst) {
+      // Behind the drawing: a new task clears what was to be known in the one before.
+      this.#happened(this.#story.viewed(this.#table.model));
+    }
   }
 
   #happened(/** @type {import("./party-story.js").Moment} */ { words, sound, confetti, notice }) {
     this.say(words);
     if (notice && words) {
       this.#notice = words;
+      this.#noticeMs = performance.now();
       this.draw();
     }
     if (sound) {
@@ -168,7 +178,10 @@ export class PartyPage {
     const isFirst = this.#task === "";
     this.#task = task;
     if (isNew) {
-      this.#notice = "";
+      const isFresh = performance.now() - this.#noticeMs < NOTICE_MS_MIN;
+      if (!isFresh || !state || model.end) {
+        this.#notice = "";
+      }
       this.#error = undefined;
       this.#onTask();
     }

@@ -20,6 +20,8 @@ const NOTHING = Object.freeze({});
 export class PartyStory {
   #phase = "";
   #paused = false;
+  /** The last one; a room may be without for a while. @type {string | undefined} */
+  #hostId;
   #isScreen;
 
   /** @param {{isScreen: boolean}} viewer a screen is heard by all, a phone by one */
@@ -34,6 +36,26 @@ export class PartyStory {
   shown(state) {
     this.#phase = phaseKey(state.phase, state.round);
     this.#paused = state.paused;
+    this.#hostId = hostOf(state)?.playerId;
+  }
+
+  /**
+   * Each further view: whether somebody else is the host. Who is the first one is no news.
+   * @param {import("./party-shapes.js").PartyModel} model
+   * @returns {Moment}
+   */
+  viewed({ state, you, end }) {
+    const host = hostOf(state);
+    const before = this.#hostId;
+    this.#hostId = host?.playerId ?? before;
+    if (!host || before === undefined || host.playerId === before) {
+      return NOTHING;
+    }
+    if (end || state?.phase === "final") {
+      return NOTHING; // There is nothing left for a host to do.
+    }
+    const isMe = host.playerId === you?.playerId;
+    return { words: isMe ? "You are the host now." : `${host.name} is the host now.`, notice: true };
   }
 
   /**
@@ -109,6 +131,9 @@ export class PartyStory {
     return { words, sound: "phase" };
   }
 }
+
+const hostOf = (/** @type {import("./party-shapes.js").PartyState | undefined} */ state) =>
+  state?.players.find(({ isHost }) => isHost);
 
 const phaseKey = (/** @type {string} */ phase, /** @type {number} */ round) => `${phase} ${round}`;
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { endMoment, PartyStory, warningMoment } from "../party-story.js";
-import { model, party, RESULTS, YOU_ADA } from "./party-stage.mjs";
+import { ADA, BOB, EVE, model, party, RESULTS, YOU_ADA } from "./party-stage.mjs";
 
 const phone = () => new PartyStory({ isScreen: false });
 const transition = (phase, more = {}) => ({
@@ -71,6 +71,40 @@ test("who comes, leaves or is removed is said, and what a later server adds is p
   assert.match(words("player-kicked", { playerName: "Eve" }), /removed/);
   assert.match(words("room-locked", { locked: true }), /locked/);
   assert.equal(words("something-new", {}), undefined);
+});
+
+/** Parties of which another player each is the host. */
+const hostedBy = (...ids) =>
+  party({
+    players: [ADA, BOB, EVE].map((player) => ({
+      ...player,
+      isHost: ids.includes(player.playerId),
+    })),
+  });
+
+test("a new host is told so, once, and the others who it is", () => {
+  const story = phone();
+  story.shown(hostedBy("p-bob"));
+  const mine = story.viewed(model(hostedBy("p-ada")));
+  assert.deepEqual(mine, { words: "You are the host now.", notice: true });
+  assert.deepEqual(story.viewed(model(hostedBy("p-ada"))), {});
+  assert.equal(story.viewed(model(hostedBy("p-bob"))).words, "Bob is the host now.");
+  const screen = new PartyStory({ isScreen: true });
+  screen.shown(hostedBy("p-ada"));
+  const told = screen.viewed(model(hostedBy("p-eve"), { you: undefined }));
+  assert.deepEqual(told, { words: "Eve is the host now.", notice: true });
+});
+
+test("the first host is no news, nor the same one after a while without, nor any at the end", () => {
+  const story = phone();
+  story.shown(party({ players: [] }));
+  assert.deepEqual(story.viewed(model(hostedBy("p-ada"))), {});
+  assert.deepEqual(story.viewed(model(hostedBy())), {});
+  assert.deepEqual(story.viewed(model(hostedBy("p-ada"))), {});
+  const final = { ...hostedBy("p-bob"), phase: "final" };
+  assert.deepEqual(story.viewed(model(final)), {});
+  story.shown(hostedBy("p-eve"));
+  assert.deepEqual(story.viewed(model(hostedBy("p-eve"))), {}, "another room");
 });
 
 test("the end is said with the winner and one's own place, and there is confetti", () => {
