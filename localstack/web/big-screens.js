@@ -4,8 +4,8 @@ import { icon } from "./screen-parts.js";
 import { modes, standings, timer, toldAnswers } from "./party-parts.js";
 import { scoreRows } from "./party-screen-results.js";
 import { joinAddress } from "./party-switches.js";
-import { finalRows, lobbyOf, questionOf, resultsOf, votingOf } from "./party-view.js";
-import { endWords, modeWords, winnerWords } from "./party-words.js";
+import { finalOf, lobbyOf, questionOf, resultsOf, votingOf } from "./party-view.js";
+import { modeWords } from "./party-words.js";
 import { qrModules, qrPath } from "./qr-code.js";
 
 /** What the big screen shows: to be read from three metres, with nothing to be done at it. */
@@ -231,13 +231,11 @@ export const resultsScreen = (state) => {
 };
 
 export const finalScreen = (state, actions) => {
-  const rows = finalRows(state.model);
-  const winner = winnerWords(rows);
-  const why = endWords(state.model.end?.reason ?? "");
+  const { title, why, rows } = finalOf(state.model);
   return html`
     <main class="big big-final">
       <p class="eyebrow">Final standings</p>
-      <h1 tabindex="-1">${winner ? `${winner} won` : "The party is over"}</h1>
+      <h1 tabindex="-1">${title}</h1>
       ${why ? html`<p class="lead">${why}</p>` : nothing}
       ${standings(rows.map((row) => ({ ...row, own: false })))}
       <button type="button" class="secondary" @click=${actions.again}>Another party</button>

@@ -103,15 +103,19 @@ export const toldAnswers = (
 
 /**
  * Who has how many points, best first.
- * @param {readonly {name: string, icon: string, score: number, place: number, own: boolean,
- *   parts?: string[], total?: string}[]} rows
+ * @param {readonly {name: string, icon: string, score: number, place?: number, own: boolean,
+ *   parts?: string[], total?: string}[]} rows without a place where nobody has one
  */
 export const standings = (rows) => html`
   <ol class="standings">
     ${rows.map(
       (row) => html`
-        <li class="standing" data-place=${row.place} data-own=${row.own ? "true" : nothing}>
-          <span class="place">${ordinal(row.place)}</span>
+        <li class="standing" data-place=${row.place ?? nothing} data-own=${row.own ? "true" : nothing}>
+          ${
+            row.place === undefined
+              ? nothing
+              : html`<span class="place">${ordinal(row.place)}</span>`
+          }
           <span class="who">${face(row)}</span>
           ${row.own ? html`<em class="tag">you</em>` : nothing}
           ${row.total === undefined ? nothing : html`<span class="gain">${row.total}</span>`}

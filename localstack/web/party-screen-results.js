@@ -1,8 +1,8 @@
 import { html, nothing } from "/webjars/lit-html/lit-html.js";
 import { standings, timer, toldAnswers } from "./party-parts.js";
 import { company } from "./party-screens.js";
-import { finalRows, resultsOf } from "./party-view.js";
-import { endWords, scoreParts, signed, winnerWords } from "./party-words.js";
+import { finalOf, resultsOf } from "./party-view.js";
+import { scoreParts, signed } from "./party-words.js";
 
 /** What came of a round, and of all of them, on a phone. */
 
@@ -52,13 +52,11 @@ export const resultsScreen = (state, actions) => {
 };
 
 export const finalScreen = (state, actions) => {
-  const rows = finalRows(state.model);
-  const winner = winnerWords(rows);
-  const why = endWords(state.model.end?.reason ?? "");
+  const { title, why, rows } = finalOf(state.model);
   return html`
     <main class="party final">
       <p class="eyebrow">Final standings</p>
-      <h1 tabindex="-1">${winner ? `${winner} won` : "The party is over"}</h1>
+      <h1 tabindex="-1">${title}</h1>
       ${why ? html`<p class="lead">${why}</p>` : nothing}
       ${standings(rows)}
       <button type="button" class="primary" @click=${actions.again}>Another party</button>

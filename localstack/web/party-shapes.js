@@ -39,7 +39,7 @@
 
 /** @typedef {{winner: string, winners: string[], reason: string, standings: {seat: number,
  *     playerId: string, name: string, place: number, statistics: Record<string, number>}[]}}
- *     PartyEnd */
+ *     PartyEnd `winner`: empty if no round was scored; then there is no place 1 */
 
 /**
  * All that a page knows of the room that it is in.

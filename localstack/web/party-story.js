@@ -1,5 +1,5 @@
 import { secondsLeft } from "./party-timer.js";
-import { TASKS, ordinal, signed } from "./party-words.js";
+import { TASKS, noWinnerWords, ordinal, signed } from "./party-words.js";
 
 /**
  * What happens, as moments: a sentence to be said aloud, a sound, and whether there is cause for
@@ -174,12 +174,14 @@ function scoreWords(
  * @param {import("./party-shapes.js").You} [you]
  * @returns {Moment}
  */
-export function endMoment({ winner, standings }, you) {
+export function endMoment({ winner, standings, reason }, you) {
+  if (!winner) {
+    const nobody = standings.length > 0 ? " Nobody won." : "";
+    return { words: `The party is over.${nobody} ${noWinnerWords(reason)}` };
+  }
   const own = standings.find(({ playerId }) => playerId === you?.playerId);
   const about = own ? ` You are ${ordinal(own.place)} of ${standings.length}.` : "";
-  return winner
-    ? { words: `The party is over. ${winner} won.${about}`, sound: "win", confetti: true }
-    : { words: "The party is over." };
+  return { words: `The party is over. ${winner} won.${about}`, sound: "win", confetti: true };
 }
 
 /** @param {number} seconds left @returns {Moment} */

@@ -1,4 +1,4 @@
-import { TASKS, counted } from "./party-words.js";
+import { TASKS, counted, endWords, noWinnerWords, winnerWords } from "./party-words.js";
 
 /**
  * From what a page knows of its party to what it shows. Pure: no page, no clock.
@@ -288,4 +288,23 @@ export function finalRows({ state, end, you }) {
     place: standing.place,
     own: own(standing.playerId),
   }));
+}
+
+/**
+ * The last screen. Where no round was scored nobody has won: then nobody has a place either, for
+ * the server's begin with the second.
+ * @param {import("./party-shapes.js").PartyModel} model
+ */
+export function finalOf(model) {
+  const rows = finalRows(model);
+  const reason = model.end?.reason ?? "";
+  const winner = model.end ? model.end.winner : winnerWords(rows);
+  if (winner) {
+    return { title: `${winner} won`, why: endWords(reason), rows };
+  }
+  return {
+    title: model.end && rows.length > 0 ? "Nobody won" : "The party is over",
+    why: model.end ? noWinnerWords(reason) : "",
+    rows: rows.map((row) => ({ ...row, place: undefined })),
+  };
 }

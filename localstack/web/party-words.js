@@ -5,7 +5,7 @@ import { describeError, ordinal } from "./words.js";
 /** Waits below that are a moment. */
 const SOON_MS = 3_000;
 
-const ERROR_WORDS = new Map(
+export const ERROR_WORDS = new Map(
   Object.entries({
     "room-not-found": "There is no party with this code. Look at the big screen again.",
     "room-full": "This party is full: eight people play already.",
@@ -30,7 +30,7 @@ const ERROR_WORDS = new Map(
     "out-of-range": "Use 1 to 100 characters.",
     "missing-field": "Something is missing. Fill in everything.",
     "invalid-field": "This code, name or text cannot be used.",
-    "watchers-full": "Too many screens look at this party.",
+    "too-many-watchers": "Too many screens look at this party.",
     unavailable: "The party's server does not answer just now. Try again in a moment.",
     "no-capacity": "There is no room for another party right now. Try again later.",
     replaced: "You opened this party somewhere else, so it was closed here.",
@@ -105,7 +105,7 @@ export function scoreParts(score) {
 
 /**
  * @param {readonly {name: string, place: number}[]} rows of the standings
- * @returns {string} of the first place, joined as the server does
+ * @returns {string} of the first place, joined as the server does; empty if nobody has that
  */
 export const winnerWords = (rows) =>
   rows
@@ -113,12 +113,20 @@ export const winnerWords = (rows) =>
     .map(({ name }) => name)
     .join(" & ");
 
-/** @param {string} reason of the end */
-export const endWords = (reason) =>
-  ({
+/** Why a party ended, but for the usual reason, that it was played. */
+export const END_WORDS = new Map(
+  Object.entries({
     "too-few-players": "Too few players were left, so it ended early.",
     expired: "Its four hours are over.",
     "everybody-left": "Everybody has left.",
-  })[/** @type {"expired"} */ (reason)] ?? "";
+    "nobody-joined": "Nobody has joined for an hour.",
+  }),
+);
+
+/** @param {string} reason of the end */
+export const endWords = (reason) => END_WORDS.get(reason) ?? "";
+
+/** @param {string} reason of an end which nobody has won */
+export const noWinnerWords = (reason) => endWords(reason) || "No round was scored.";
 
 export { ordinal };

@@ -107,6 +107,18 @@ test("the first host is no news, nor the same one after a while without, nor any
   assert.deepEqual(story.viewed(model(hostedBy("p-eve"))), {}, "another room");
 });
 
+test("an end without a winner says that and why, without a sound and without confetti", () => {
+  const standings = [{ seat: 0, playerId: "p-ada", name: "Ada", place: 2, statistics: {} }];
+  const end = (more) => endMoment({ winner: "", winners: [], standings, ...more }, YOU_ADA);
+  assert.deepEqual(end({ reason: "too-few-players" }), {
+    words: "The party is over. Nobody won. Too few players were left, so it ended early.",
+  });
+  assert.match(end({ reason: "completed" }).words, /Nobody won\. No round was scored\.$/);
+  assert.deepEqual(end({ reason: "nobody-joined", standings: [] }), {
+    words: "The party is over. Nobody has joined for an hour.",
+  });
+});
+
 test("the end is said with the winner and one's own place, and there is confetti", () => {
   const standings = [
     { seat: 2, playerId: "p-eve", name: "Eve", place: 1, statistics: {} },

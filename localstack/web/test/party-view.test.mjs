@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import {
   answerKey,
   answerObstacle,
   codeOf,
   eliminationOf,
+  finalOf,
   finalRows,
   hindranceOf,
   isCode,
@@ -16,7 +18,7 @@ import {
   screenOf,
   votingOf,
 } from "../party-view.js";
-import { describePartyError, scoreParts, winnerWords } from "../party-words.js";
+import { describePartyError, END_WORDS, ERROR_WORDS, scoreParts, winnerWords } from "../party-words.js";
 import { ADA, BOB, EVE, model, party, RESULTS, YOU_ADA } from "./party-stage.mjs";
 
 test("each phase is a screen, and each round's a new task", () => {
@@ -197,6 +199,35 @@ test("the final standings are the room's, and its record's once it is over", () 
   assert.equal(winnerWords(rows), "Ada & Eve");
 });
 
+test("the last screen says who won, or that nobody did and why, and then nobody has a place", () => {
+  const standing = ({ seat, playerId, name }, place) => ({
+    ...{ seat, playerId, name, place, statistics: { finalScore: 0 } },
+  });
+  const shown = (end) => finalOf(model(party({ phase: "final" }), { end }));
+  const won = { winner: "Ada", reason: "completed", standings: [standing(ADA, 1)] };
+  assert.deepEqual([shown(won).title, shown(won).why, shown(won).rows[0].place], ["Ada won", "", 1]);
+  const standings = [standing(ADA, 2), standing(BOB, 2), standing(EVE, 4)];
+  const unscored = { winner: "", winners: [], standings };
+  const left = shown({ ...unscored, reason: "everybody-left" });
+  assert.deepEqual([left.title, left.why], ["Nobody won", "Everybody has left."]);
+  assert.deepEqual(
+    left.rows.map(({ name, place }) => [name, place]),
+    [
+      ["Ada", undefined],
+      ["Bob", undefined],
+      ["Eve", undefined],
+    ],
+  );
+  assert.equal(shown({ ...unscored, reason: "completed" }).why, "No round was scored.");
+  const alone = shown({ ...unscored, standings: [], reason: "nobody-joined" });
+  assert.deepEqual(
+    [alone.title, alone.why],
+    ["The party is over", "Nobody has joined for an hour."],
+  );
+  const before = finalOf(model(party({ phase: "final" })));
+  assert.deepEqual([before.title, before.why], ["The party is over", ""], "before it is told");
+});
+
 test("what keeps the party from going on is told, the worst first", () => {
   const kind = (more, state = {}) => hindranceOf(model(party(state), more))?.kind;
   assert.equal(kind({}), undefined);
@@ -217,6 +248,19 @@ test("characters are counted as people count them, more or less", () => {
   assert.equal(answerObstacle("x".repeat(100)), "");
   assert.equal(answerObstacle(`  ${"x".repeat(100)}  `), "");
   assert.match(answerObstacle("x".repeat(102)), /^2 too many/);
+});
+
+test("there are words for codes alone that the protocol knows", async () => {
+  const page = new URL("../../../shared-model/docs/protocol.md", import.meta.url);
+  const protocol = await readFile(page, "utf8");
+  const unknown = [...ERROR_WORDS.keys(), ...END_WORDS.keys()].filter(
+    (code) => !protocol.includes(`\`${code}\``),
+  );
+  // The page is to name this one as soon as rooms end so.
+  assert.deepEqual(
+    unknown.filter((code) => code !== "nobody-joined"),
+    [],
+  );
 });
 
 test("errors are told in plain words by their code", () => {
