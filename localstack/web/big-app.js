@@ -11,7 +11,7 @@ import {
   votingScreen,
 } from "./big-screens.js";
 import { exposePartyHooks } from "./party-hooks.js";
-import { KeptParty, keptPreferences, ON_SCREEN } from "./party-kept.js";
+import { KeptParty, keptPreferences, ON_SCREEN, sessionsOf } from "./party-kept.js";
 import { PartyPage } from "./party-page.js";
 import { partySwitchesOf } from "./party-switches.js";
 import { PartyTable } from "./party-table.js";
@@ -35,12 +35,7 @@ const atrium = new Atrium({ baseUrl: location.origin, wire: "json" });
 const kept = new KeptParty(ON_SCREEN);
 const table = new PartyTable(atrium, kept, {
   via: switches.via,
-  sessions: {
-    get: () => kept.session,
-    set: (session) => {
-      kept.session = session;
-    },
-  },
+  sessions: sessionsOf(ON_SCREEN, kept),
 });
 
 const state = {

@@ -1,7 +1,12 @@
 import { Atrium, ICONS } from "./atrium.js";
-import { keepSession, keptSession } from "./kept.js";
 import { exposePartyHooks } from "./party-hooks.js";
-import { KeptParty, keptPreferences, ON_PHONE } from "./party-kept.js";
+import {
+  KeptParty,
+  keptPreferences,
+  ON_OWN_PHONE,
+  ON_PHONE,
+  sessionsOf,
+} from "./party-kept.js";
 import { PartyPage } from "./party-page.js";
 import { finalScreen, resultsScreen } from "./party-screen-results.js";
 import { questionScreen, votingScreen } from "./party-screen-round.js";
@@ -25,15 +30,14 @@ const SCREENS = Object.freeze({
 
 const switches = partySwitchesOf(location.search);
 const atrium = new Atrium({ baseUrl: location.origin, wire: "json" });
-const kept = new KeptParty(ON_PHONE);
-const table = new PartyTable(atrium, kept, {
-  via: switches.via,
-  sessions: { get: keptSession, set: keepSession },
-});
+const phone = switches.own ? ON_OWN_PHONE : ON_PHONE;
+const kept = new KeptParty(phone);
+const sessions = sessionsOf(phone, kept);
+const table = new PartyTable(atrium, kept, { via: switches.via, sessions });
 
-const preferences = keptPreferences(ON_PHONE, {
-  name: keptSession()?.name ?? "",
-  icon: keptSession()?.icon ?? ICONS[Math.floor(Math.random() * ICONS.length)],
+const preferences = keptPreferences(phone, {
+  name: sessions.get()?.name ?? "",
+  icon: sessions.get()?.icon ?? ICONS[Math.floor(Math.random() * ICONS.length)],
   sounds: false,
   confetti: true,
 });
@@ -57,7 +61,7 @@ const state = {
 };
 
 const page = new PartyPage(table, {
-  of: ON_PHONE,
+  of: phone,
   preferences,
   template,
   onTask() {

@@ -1,16 +1,18 @@
 import { codeOf } from "./party-view.js";
 
 /**
- * What the address of a party's page may say: `?code=ABCD`, as the QR code has it, and
- * `?via=gateway` to see the party go through the gateway alone. Pure.
+ * What the address of a party's page may say: `?code=ABCD`, as the QR code has it;
+ * `?via=gateway` to see the party go through the gateway alone; and `?own` for a phone that keeps
+ * to itself what it knows, so that several windows of one browser are several players. Pure.
  * @param {string} search of the address
- * @returns {{code: string, via: "direct" | "gateway"}} code: empty if it names none
+ * @returns {{code: string, via: "direct" | "gateway", own: boolean}} code: empty if it names none
  */
 export function partySwitchesOf(search) {
   const query = new URLSearchParams(search);
   return {
     code: codeOf(query.get("code") ?? ""),
     via: query.get("via") === "gateway" ? "gateway" : "direct",
+    own: query.has("own"),
   };
 }
 

@@ -50,9 +50,9 @@ export class PartyTable extends Events {
     return this.#model;
   }
 
-  /** Whether there is a room that is entered, or being entered. */
+  /** Whether there is a room that is entered, or being entered, or its end to show. */
   get isSeated() {
-    return this.#room !== undefined;
+    return this.#room !== undefined || this.#model.end !== undefined;
   }
 
   get roomCode() {
@@ -94,12 +94,17 @@ export class PartyTable extends Events {
   }
 
   /**
-   * Comes back to where an earlier page was.
+   * Comes back to where an earlier page was, or to the end that it showed.
    * @param {string} [roomCode] of the only party to come back to; any if empty
    * @returns {Promise<boolean>} false if it was nowhere, or at another party
    */
   async comeBack(roomCode = "") {
-    const place = this.#kept.place;
+    const { place, end: ended } = this.#kept;
+    if (!place && ended && (roomCode === "" || roomCode === ended.roomCode)) {
+      const { end, state, you } = ended;
+      this.#change({ connection: "closed", end, state, you });
+      return true;
+    }
     const session = this.#sessions.get();
     const isElsewhere = roomCode !== "" && roomCode !== place?.ready.roomCode;
     if (!place || !session || isElsewhere) {
@@ -190,6 +195,7 @@ export class PartyTable extends Events {
       renew: () => this.#askForPlace(ready.roomCode, player),
     });
     this.#room = room;
+    this.#kept.end = undefined;
     this.#keep(place);
     this.#listen(room);
     this.emit("changed");
@@ -268,7 +274,9 @@ export class PartyTable extends Events {
   }
 
   #end(/** @type {import("./party-shapes.js").PartyEnd} */ end) {
+    const { state, you } = this.#model;
     this.#kept.place = undefined;
+    this.#kept.end = { roomCode: this.roomCode, end, state, you };
     this.#change({ end });
     this.emit("ended", end);
   }
@@ -308,6 +316,7 @@ export class PartyTable extends Events {
     this.#room = undefined;
     this.#place = undefined;
     this.#kept.place = stillKept;
+    this.#kept.end = undefined;
     this.#model = newModel();
     this.emit("changed");
   }

@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fallen, thrown } from "../confetti.js";
-import { KeptParty, keepPreferences, keptPreferences, ON_PHONE, ON_SCREEN } from "../party-kept.js";
+import {
+  KeptParty,
+  keepPreferences,
+  keptPreferences,
+  ON_OWN_PHONE,
+  ON_PHONE,
+  ON_SCREEN,
+  sessionsOf,
+} from "../party-kept.js";
 import { joinAddress, partySwitchesOf } from "../party-switches.js";
 import { fakeStorage } from "./fake-storage.mjs";
 import { READY } from "./strict-stage.mjs";
@@ -30,6 +38,60 @@ test("it can be given up, and what cannot be read is nothing", () => {
   for (const odd of ["{", "null", "7", '{"expiresAt":9}', '{"expiresAt":9,"ready":{}}']) {
     storage.setItem("k.place", odd);
     assert.equal(kept.place, undefined, odd);
+  }
+});
+
+test("an end is kept for an hour, until it is given up", () => {
+  let nowMs = 0;
+  const storage = fakeStorage();
+  const kept = new KeptParty({ key: "k", storage: () => storage }, () => nowMs);
+  assert.equal(kept.end, undefined);
+  kept.end = { roomCode: "ABCD", end: { winner: "", standings: [] } };
+  nowMs = 0.9 * HOUR_MS;
+  assert.deepEqual([kept.end.roomCode, kept.end.end.winner], ["ABCD", ""]);
+  nowMs = 1.1 * HOUR_MS;
+  assert.equal(kept.end, undefined);
+  nowMs = 0;
+  kept.end = undefined;
+  assert.equal(kept.end, undefined);
+  storage.setItem("k.end", '{"expiresAt":9,"end":{}}');
+  assert.equal(kept.end, undefined, "without standings");
+});
+
+test("a phone is its browser's, unless it is to be its own, as a screen's place is", () => {
+  globalThis.localStorage = fakeStorage();
+  globalThis.sessionStorage = fakeStorage();
+  try {
+    const session = { token: "t", expiresAt: Number.MAX_SAFE_INTEGER };
+    const write = (of, name) => {
+      const kept = new KeptParty(of);
+      kept.place = { ready: { ...READY, roomId: name } };
+      sessionsOf(of, kept).set({ ...session, name });
+      keepPreferences(of, { ...DEFAULTS, name });
+    };
+    const read = (of) => {
+      const kept = new KeptParty(of);
+      const { name } = keptPreferences(of, DEFAULTS);
+      return [kept.place?.ready.roomId, sessionsOf(of, kept).get()?.name, name];
+    };
+    const all = () => [ON_PHONE, ON_OWN_PHONE, ON_SCREEN].map(read);
+    const nothing = [undefined, undefined, ""];
+    write(ON_PHONE, "Ada");
+    assert.deepEqual(all(), [["Ada", "Ada", "Ada"], nothing, nothing]);
+    write(ON_OWN_PHONE, "Bob");
+    write(ON_SCREEN, "Wall");
+    const three = [
+      ["Ada", "Ada", "Ada"],
+      ["Bob", "Bob", "Bob"],
+      ["Wall", "Wall", "Wall"],
+    ];
+    assert.deepEqual(all(), three);
+    // A further window of the same browser.
+    globalThis.sessionStorage = fakeStorage();
+    assert.deepEqual(all(), [three[0], nothing, [undefined, undefined, "Wall"]]);
+  } finally {
+    delete globalThis.localStorage;
+    delete globalThis.sessionStorage;
   }
 });
 
@@ -65,8 +127,13 @@ test("a browser that keeps nothing is no error", () => {
 });
 
 test("the address names a code and the way, and the QR code's is read again", () => {
-  assert.deepEqual(partySwitchesOf(""), { code: "", via: "direct" });
-  assert.deepEqual(partySwitchesOf("?code=ab-cd&via=gateway"), { code: "ABCD", via: "gateway" });
+  assert.deepEqual(partySwitchesOf(""), { code: "", via: "direct", own: false });
+  assert.deepEqual(partySwitchesOf("?code=ab-cd&via=gateway"), {
+    ...{ code: "ABCD", via: "gateway", own: false },
+  });
+  assert.deepEqual(["?own", "?code=ABCD&own=", "?known"].map((search) => partySwitchesOf(search).own), [
+    ...[true, true, false],
+  ]);
   assert.equal(partySwitchesOf("?via=elsewhere").via, "direct");
   const address = new URL(joinAddress("https://atrium.test", "KX7P"));
   assert.equal(address.pathname, "/party.html");

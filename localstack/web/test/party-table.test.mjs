@@ -218,6 +218,47 @@ test("the end is kept in view when the room closes behind it", async () => {
   assert.equal(page.kept.place, undefined);
 });
 
+/** A party that has ended in a browser. */
+async function ended() {
+  const page = browser();
+  await join(page);
+  page.world.socket.say(view(party({ phase: "final", round: 8, players: [ADA, BOB] })));
+  const standings = [{ seat: 0, playerId: "p-ada", name: "Ada", place: 1, statistics: {} }];
+  const end = { winner: "Ada", winners: ["p-ada"], reason: "completed", standings };
+  page.world.socket.say(told("game-complete", end));
+  page.world.socket.drop(4410);
+  await page.world.settle();
+  return { page, again: () => browser({ storage: page.storage, session: page.sessions.kept }) };
+}
+
+test("a page that is loaded anew after the end shows it again, and asks nobody", async () => {
+  const { again } = await ended();
+  for (const code of ["", "ABCD"]) {
+    const later = again();
+    assert.equal(await later.table.comeBack(code), true);
+    const { end, state, you } = later.table.model;
+    assert.deepEqual([end.winner, state.players.length, you.playerId], ["Ada", 2, "p-ada"]);
+    assert.deepEqual([later.table.isSeated, later.table.roomCode], [true, "ABCD"]);
+    assert.deepEqual([later.world.sockets.length, later.calls, later.heard.ended], [0, [], []]);
+  }
+  assert.equal(await again().table.comeBack("WXYZ"), false);
+});
+
+test("an end that was left is not shown again, nor one before another party", async () => {
+  const left = await ended();
+  await left.page.table.leave();
+  assert.equal(left.page.table.isSeated, false);
+  assert.equal(await left.again().table.comeBack(), false);
+  const { again } = await ended();
+  const later = again();
+  await later.table.comeBack();
+  await later.table.leave();
+  assert.deepEqual([later.table.isSeated, later.kept.end], [false, undefined]);
+  const other = (await ended()).again();
+  await join(other);
+  assert.deepEqual([other.kept.end, other.table.model.end], [undefined, undefined]);
+});
+
 test("an end that was missed is read from the record", async () => {
   const standings = [
     { seat: 0, playerId: "p-ada", name: "Ada", place: 1, statistics: { finalScore: 300 } },
