@@ -106,13 +106,13 @@ export class StrictOutbox {
 
   /**
    * An answer came without the request that it belongs to, such as one that was late.
-   * @param {number} seq
+   * @param {number | undefined} seq undefined of one that is about no command
    * @param {AtriumError} [refusal] undefined if it was accepted
    * @returns {boolean} whether it was one of ours
    */
   answered(seq, refusal) {
     const head = this.#queue[0];
-    if (head === undefined || head.seq !== seq) {
+    if (head === undefined || seq === undefined || head.seq !== seq) {
       return false;
     }
     this.#abandonAttempt();

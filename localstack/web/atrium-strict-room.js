@@ -220,6 +220,10 @@ export class StrictRoom extends Events {
       if (!renewed) {
         throw error;
       }
+      if (renewed.roomId !== this.#ready.roomId) {
+        // Its code is another room's by now.
+        throw roomOver("finished");
+      }
       this.#ready = { ...this.#ready, ...renewed };
       this.emit("renewed", this.#ready);
       return greetRoom(link, { ...us, match: this.#ready, last: undefined });

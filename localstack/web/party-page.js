@@ -74,6 +74,8 @@ export class PartyPage {
     for (const touch of ["pointerdown", "keydown"]) {
       document.addEventListener(touch, () => this.#sounds.wake(), { passive: true });
     }
+    window.addEventListener("online", () => table.tryAgain());
+    document.addEventListener("visibilitychange", () => document.hidden || table.tryAgain());
     table.on("changed", () => this.#changed());
     table.on("told", (event) => {
       this.#happened(this.#story.moment(event, table.model, table.serverNow()));

@@ -9,6 +9,12 @@ const SESSION_SPENT = Object.freeze(["token-expired", "token-invalid", "unauthor
 /** After these there is nothing to come back to. */
 const OVER = Object.freeze(["room-over", "room-not-found"]);
 
+/** The way to the room failed for long, and not the place in it: it is there to come back to. */
+const AWAY = Object.freeze([
+  ...["unreachable", "connection-closed", "not-connected", "time-out"],
+  ...["gave-up", "host-silent", "stale-epoch", "unavailable"],
+]);
+
 /**
  * One page's place at a party, from the code to the end: signs in, asks for a place, enters, keeps
  * what it takes to come back, and holds what is known of the party.
@@ -27,6 +33,8 @@ export class PartyTable extends Events {
   /** @type {import("./party-kept.js").KeptPlace | undefined} */
   #place;
   #model = newModel();
+  /** The network took the place's room from us, and may give it back. */
+  #isAway = false;
   /** What the last `room-joined` said; its round is that of the view that goes with it. */
   #ownIsNew = false;
 
@@ -113,6 +121,14 @@ export class PartyTable extends Events {
     this.#atrium.session = session;
     await this.#enter(place);
     return true;
+  }
+
+  /** Comes back if it was only the network that failed; to be called when that may be there again. */
+  async tryAgain() {
+    if (this.#isAway && !this.isSeated) {
+      this.#isAway = false;
+      await this.comeBack();
+    }
   }
 
   /**
@@ -300,7 +316,9 @@ export class PartyTable extends Events {
       return;
     }
     // The page that has replaced this one, in the same browser perhaps, is in that place now.
-    this.#forget(error?.code === "replaced" ? this.#kept.place : undefined);
+    const stays = error?.code === "replaced" || AWAY.includes(error?.code);
+    this.#forget(stays ? this.#kept.place : undefined);
+    this.#isAway = AWAY.includes(error?.code);
     this.emit("left", error);
   }
 
@@ -314,6 +332,7 @@ export class PartyTable extends Events {
   /** Back to the start; what the room still says is nobody's. */
   #forget(/** @type {import("./party-kept.js").KeptPlace | undefined} */ stillKept = undefined) {
     this.#room = undefined;
+    this.#isAway = false;
     this.#place = undefined;
     this.#kept.place = stillKept;
     this.#kept.end = undefined;

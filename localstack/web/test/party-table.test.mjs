@@ -308,6 +308,25 @@ test("whom another page of his replaces keeps the place for that one", async () 
   assert.deepEqual([page.table.isSeated, page.kept.place.ready.roomId], [false, "party-1"]);
 });
 
+test("whom the network leaves for long comes back once it may be there again", async () => {
+  const page = browser();
+  await join(page);
+  for (let attempt = 0; attempt < 200 && page.heard.left.length === 0; attempt++) {
+    if (page.world.socket.readyState !== 3) {
+      page.world.socket.drop(1006);
+    }
+    await page.world.pass(1_000);
+  }
+  assert.equal(page.heard.left[0].code, "connection-closed");
+  assert.deepEqual([page.table.isSeated, page.kept.place.ready.roomId], [false, "party-1"]);
+  const back = page.table.tryAgain();
+  await letIn(page);
+  await back;
+  assert.equal(page.table.isSeated, true);
+  await page.table.tryAgain();
+  assert.equal(page.table.isSeated, true);
+});
+
 test("leaving gives the place up, whatever the network does", async () => {
   const page = browser();
   await join(page);

@@ -182,6 +182,21 @@ test("a command waits until it is known which numbers are used", async () => {
   assert.equal(votes(world)[0].seq, 41);
 });
 
+test("a refusal that is about no command settles none that has not left yet", async () => {
+  const { world, room, entering } = await newRoom();
+  await letIn(world);
+  await entering;
+  const voted = vote(room, "a");
+  await world.settle();
+  world.socket.say({ type: "error", data: { code: "malformed", message: "No." } });
+  world.socket.say(state({ applied: { 2: 40 } }));
+  await world.settle();
+  assert.equal(votes(world)[0].seq, 41);
+  world.socket.say(told("accepted", { seq: 41 }));
+  await world.settle();
+  assert.deepEqual([voted.settled, voted.code], [true, undefined]);
+});
+
 test("who waits when the room is left for good is told why", async () => {
   const { world, room, heard } = await enterRoom();
   const first = vote(room, "a");

@@ -54,6 +54,16 @@ test("a ticket that is not good any more is replaced by another one, once", asyn
   assert.equal(asked, 1);
 });
 
+test("a ticket for another room, whose code it is by now, is not taken", async () => {
+  const renew = async () => ({ ...READY, roomId: "party-2", ticket: "T2" });
+  const { world, heard, entering } = await newRoom({ renew });
+  world.socket.open();
+  await world.settle();
+  world.socket.refuse("enter", "ticket-expired");
+  await assert.rejects(entering, { code: "room-over" });
+  assert.deepEqual([heard.renewed, world.socket.last("enter").ticket], [[], "T"]);
+});
+
 test("where its address says so the room is played through the gateway", async () => {
   let tokens = 0;
   const gateway = async () => `ws://gateway/ws?token=${++tokens}`;
