@@ -16,7 +16,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A party in real browsers: one screen that everybody looks at, and phones that join by its code.
@@ -29,6 +30,10 @@ class BrowserPartyIT {
     private static final int ROUNDS = 8;
     private static final int WAIT_MS = 60_000;
     private static final int NARROW_PX = 320;
+
+    /** As long as an answer may be, with nowhere to break it. */
+    private static final String LONG_ANSWER = "lamp".repeat(25);
+
     private static final String CODE = "[A-HJKMNP-TV-Z2-9]{4}";
 
     private static BrowserStage stage;
@@ -112,6 +117,23 @@ class BrowserPartyIT {
         page.getByText(words).first().waitFor();
     }
 
+    /** Whether a picture is asked about; if so it is really there. */
+    private static boolean showsAPicture(Page page) {
+        Locator image = page.locator("img.picture");
+        if (image.count() == 0) {
+            return false;
+        }
+        // What could not be loaded is complete, too.
+        page.waitForFunction("() => document.querySelector('img.picture')?.complete ?? true");
+        Object broken =
+                page.evaluate(
+                        "() => [...document.querySelectorAll('img.picture')]"
+                                + ".filter(image => image.naturalWidth === 0)"
+                                + ".map(image => image.src)");
+        assertEquals(List.of(), broken);
+        return true;
+    }
+
     private static void answer(Page phone, String text) {
         phone.getByLabel("Your answer").fill(text);
         button(phone, "Send").click();
@@ -142,19 +164,36 @@ class BrowserPartyIT {
                 phase);
     }
 
-    /** Plays a round up to its results, with everybody who is here. */
-    private static void playRound(List<Page> phones, int round) {
+    /**
+     * Plays a round up to its results, with everybody who is here. The narrow phone answers the
+     * first question at length, and is never the last to answer it.
+     */
+    private static void playRound(Page screen, List<Page> phones, NarrowPhone narrow, int round) {
+        awaitPhase(screen, "question", round);
+        showsAPicture(screen);
         for (Page phone : phones) {
             awaitPhase(phone, "question", round);
-            answer(phone, "lamp %d of round %d".formatted(phones.indexOf(phone), round));
+            if (showsAPicture(phone)) {
+                narrow.look(phone, "picture");
+            }
+            boolean atLength = round == 1 && phone.equals(narrow.page());
+            String usual = "lamp %d of round %d".formatted(phones.indexOf(phone), round);
+            answer(phone, atLength ? LONG_ANSWER : usual);
+            if (atLength) {
+                narrow.look(phone, "question");
+            }
         }
         for (String phase : List.of("elimination", "voting")) {
             for (Page phone : phones) {
                 awaitPhase(phone, phase, round);
+                narrow.look(phone, phase);
                 vote(phone, phase);
             }
         }
-        phones.forEach(phone -> awaitPhase(phone, "results", round));
+        for (Page phone : phones) {
+            awaitPhase(phone, "results", round);
+            narrow.look(phone, "results");
+        }
     }
 
     /** The host, who is the first of them, goes on at once; nobody else can. */
@@ -180,6 +219,15 @@ class BrowserPartyIT {
         assertTrue(width <= NARROW_PX, width + " px");
     }
 
+    /** A phone as narrow as there are any, on which each kind of screen is looked at once. */
+    private record NarrowPhone(Page page, Set<String> seen) {
+        void look(Page phone, String screen) {
+            if (phone.equals(page) && seen.add(screen)) {
+                fitsANarrowScreen(page, "party-%s-narrow".formatted(screen));
+            }
+        }
+    }
+
     /** In the middle of a vote a page is loaded anew, and knows its seat and what it has said. */
     private static void comesBackInTheMiddle(List<Page> phones, int round) {
         for (Page phone : phones) {
@@ -199,13 +247,26 @@ class BrowserPartyIT {
         assertTrue(own.isDisabled());
         assertTrue(own.innerText().startsWith("chair " + (phones.size() - 1)), own.innerText());
         assertEquals(voted, phone.locator("button[aria-pressed=true] .choice-text").innerText());
-        fitsANarrowScreen(phone, "party-elimination-narrow");
         phones.subList(0, phones.size() - 1).forEach(other -> vote(other, "elimination"));
         for (Page other : phones) {
             awaitPhase(other, "voting", round);
             vote(other, "voting");
         }
         awaitPhase(phone, "results", round);
+    }
+
+    /** Everybody is shown who won, and is so again after loading the page anew. */
+    private static void endsForEverybody(List<Page> pages) {
+        for (Page page : pages) {
+            page.waitForFunction("() => window.__atriumParty.ended");
+            String title = page.locator("h1").innerText();
+            assertTrue(title.endsWith("won") && !title.startsWith("Nobody"), title);
+            assertEquals(3, page.locator("ol > li").count(), "who left has a place, too");
+            page.reload();
+            page.waitForFunction("() => window.__atriumParty.ended");
+            assertEquals(title, page.locator("h1").innerText());
+            assertEquals(3, page.locator("ol > li").count());
+        }
     }
 
     private static void leave(Page phone) {
@@ -238,9 +299,11 @@ class BrowserPartyIT {
             assertEquals("gateway", told(third, "via"));
             sees(screen, "Bob 2");
             picture(screen, "party-screen-lobby");
+            NarrowPhone narrow = new NarrowPhone(heir, new TreeSet<>());
+            narrow.look(heir, "lobby");
             button(host, "Start the party").click();
             List<Page> phones = new ArrayList<>(List.of(host, heir, third));
-            playRound(phones, 1);
+            playRound(screen, phones, narrow, 1);
             awaitPhase(screen, "results", 1);
             sees(screen, "right answer");
             picture(screen, "party-screen-results");
@@ -250,17 +313,19 @@ class BrowserPartyIT {
             awaitPhase(host, "question", 3);
             leave(host);
             phones.remove(host);
+            sees(heir, "You are the host now.");
+            sees(third, "Bob is the host now.");
+            sees(screen, "Bob is the host now.");
             for (int round = 3; round <= ROUNDS; round++) {
-                playRound(phones, round);
+                playRound(screen, phones, narrow, round);
                 goOn(phones, round);
             }
-            for (Page page : Stream.concat(phones.stream(), Stream.of(screen)).toList()) {
-                page.waitForFunction("() => window.__atriumParty.ended");
-                assertTrue(page.locator("h1").innerText().endsWith("won"));
-                assertEquals(3, page.locator("ol > li").count(), "who left has a place, too");
-            }
+            endsForEverybody(List.of(heir, third, screen));
             picture(screen, "party-screen-final");
-            fitsANarrowScreen(heir, "party-final-narrow");
+            narrow.look(heir, "final");
+            Set<String> phases =
+                    Set.of("lobby", "question", "elimination", "voting", "results", "final");
+            assertTrue(narrow.seen().containsAll(phases), narrow.seen().toString());
             assertEquals(List.of(), complaints);
         }
     }
@@ -303,6 +368,42 @@ class BrowserPartyIT {
             fitsANarrowScreen(guest, "party-start-narrow");
             assertEquals(List.of(), complaints);
         }
+    }
+
+    @Test
+    void whoComesToALockedPartyOrToOneThatHasBegunReadsWhy() {
+        List<String> complaints = new ArrayList<>();
+        // Three windows of one browser, two of which keep to themselves who they are.
+        try (BrowserContext one = stage.chromium().phone()) {
+            Page host = open(one, "/party.html", complaints);
+            host.getByLabel("Your name").fill("Ada");
+            button(host, "Open a new party").click();
+            awaitPhase(host, "lobby", 0);
+            String code = (String) told(host, "roomCode");
+            String path = "/party.html?own&code=" + code;
+            Page guest = join(one, path, "Bob", complaints, code);
+            host.getByRole(
+                            AriaRole.SWITCH,
+                            new Page.GetByRoleOptions().setName("Lock: nobody else may join"))
+                    .click();
+            sees(guest, "locked");
+            Page late = open(one, path, complaints);
+            late.getByLabel("Your name").fill("Eve");
+            isRefused(late, "The host has locked this party");
+            button(host, "Start the party").click();
+            awaitPhase(guest, "question", 1);
+            isRefused(late, "This party has already begun");
+            assertEquals(List.of(0, 1), List.of(told(host, "seat"), told(guest, "seat")));
+            assertEquals(List.of(), complaints);
+        }
+    }
+
+    /** Tries to join, reads why that does not go, and may try again. */
+    private static void isRefused(Page phone, String words) {
+        button(phone, "Join the party").click();
+        Locator alert = phone.getByRole(AriaRole.ALERT);
+        alert.filter(new Locator.FilterOptions().setHasText(words)).waitFor();
+        heading(phone, "Robots").waitFor();
     }
 
     @Test
