@@ -256,11 +256,7 @@ test("there are words for codes alone that the protocol knows", async () => {
   const unknown = [...ERROR_WORDS.keys(), ...END_WORDS.keys()].filter(
     (code) => !protocol.includes(`\`${code}\``),
   );
-  // The page is to name this one as soon as rooms end so.
-  assert.deepEqual(
-    unknown.filter((code) => code !== "nobody-joined"),
-    [],
-  );
+  assert.deepEqual(unknown, []);
 });
 
 test("errors are told in plain words by their code", () => {
