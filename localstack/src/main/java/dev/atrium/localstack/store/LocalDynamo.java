@@ -1,9 +1,11 @@
 package dev.atrium.localstack.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.atrium.schema.TableDefinition;
 import dev.atrium.schema.Tables;
+
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.ContextHandler;
+import org.eclipse.jetty.server.handler.ContextHandlerCollection;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
@@ -12,16 +14,16 @@ import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescri
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
 import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
-import software.amazon.dynamodb.services.local.main.ServerRunner;
-import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
+import software.amazon.dynamodb.services.local.server.AbstractLocalDynamoDBServerHandler;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,52 +31,54 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
-/** DynamoDB Local inside this JVM, with Atrium's tables. */
+/** DynamoDB Local inside this JVM, on the loopback address only, with Atrium's tables. */
 public final class LocalDynamo implements AutoCloseable {
     private static final long INDEX_TIMEOUT_S = 60;
     private static final long INDEX_LOOK_MS = 20;
 
-    private final DynamoDBProxyServer server;
+    private final Server server;
+    private final AbstractLocalDynamoDBServerHandler handler;
 
-    private LocalDynamo(DynamoDBProxyServer server) {
+    private LocalDynamo(Server server, AbstractLocalDynamoDBServerHandler handler) {
         this.server = server;
+        this.handler = handler;
     }
 
     /**
-     * Starts it.
+     * Starts it. Its own way to start listens on every address of the machine, and it asks nobody
+     * who he is: hence a server of ours around its handler, on the loopback address. Telemetry is
+     * part of its own way alone.
      *
      * @param port where it answers
      * @param folder where the tables are kept; in memory only, if there is none
-     * @throws IllegalStateException if it does not start
+     * @throws IllegalStateException if it cannot listen there
      */
     public static LocalDynamo start(int port, Optional<Path> folder) throws IOException {
-        List<String> arguments =
-                new ArrayList<>(List.of("-port", Integer.toString(port), "-disableTelemetry"));
         if (folder.isPresent()) {
             Files.createDirectories(folder.get());
-            arguments.addAll(List.of("-sharedDb", "-dbPath", folder.get().toString()));
-        } else {
-            arguments.add("-inMemory");
         }
-        return startQuietly(arguments);
+        // Null: no list of origins, since no page asks it.
+        AbstractLocalDynamoDBServerHandler handler =
+                new LocalDynamoDBServerHandler(requests(folder), null);
+        Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        server.setHandler(new ContextHandlerCollection(new ContextHandler(handler)));
+        LocalDynamo started = new LocalDynamo(server, handler);
+        try {
+            server.start();
+            return started;
+        } catch (Exception e) {
+            started.close();
+            throw new IllegalStateException("DynamoDB Local does not start", e);
+        }
     }
 
-    /** One at a time: the terminal is everybody's. */
-    private static synchronized LocalDynamo startQuietly(List<String> arguments) {
-        // Put back below.
-        PrintStream terminal = System.out;
-        try {
-            // It prints its configuration, which is nobody's business on this terminal.
-            System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
-            DynamoDBProxyServer server =
-                    ServerRunner.createServerFromCommandLineArgs(arguments.toArray(String[]::new));
-            server.start();
-            return new LocalDynamo(server);
-        } catch (Exception e) {
-            throw new IllegalStateException("DynamoDB Local does not start", e);
-        } finally {
-            System.setOut(terminal);
-        }
+    /** Whatever the access key, who asks finds the same tables in a folder. */
+    private static LocalDynamoDBRequestHandler requests(Optional<Path> folder) {
+        boolean inMemory = folder.isEmpty();
+        boolean oneDatabase = folder.isPresent();
+        boolean slowStatuses = false;
+        String path = folder.map(Path::toString).orElse(null);
+        return new LocalDynamoDBRequestHandler(0, inMemory, path, oneDatabase, slowStatuses);
     }
 
     /** Where one on that port answers. */
@@ -147,6 +151,7 @@ public final class LocalDynamo implements AutoCloseable {
     public void close() {
         try {
             server.stop();
+            handler.close();
         } catch (Exception e) {
             throw new IllegalStateException("DynamoDB Local does not stop", e);
         }

@@ -64,9 +64,7 @@ class TidyTest {
                             "MeasuredFigure",
                             "SiegeTrafficTest",
                             "ArenaBotStrengthTest",
-                            "PartyVoteSpeedTest",
-                            // Keeps DynamoDB Local from greeting there.
-                            "LocalDynamo"));
+                            "PartyVoteSpeedTest"));
 
     @Test
     void theTopHasTheAgreedEntriesAndNothingElse() throws IOException {
