@@ -136,7 +136,7 @@ public final class RunningStack implements AutoCloseable {
             Consumer<RunningStack> created)
             throws IOException, InterruptedException {
         for (int port = options.port(); port <= options.port() + options.hosts(); port++) {
-            if (!FreePort.isFree(port)) {
+            if (!FreePort.isFree(options.address().bound(), port)) {
                 throw new PortInUseException(port, new BindException());
             }
         }
@@ -157,7 +157,8 @@ public final class RunningStack implements AutoCloseable {
         say("redis is up");
         // Hosts take longest; they wait for DynamoDB by themselves.
         int dynamoPort = FreePort.find();
-        aws = new LocalAws(LocalDynamo.uri(dynamoPort));
+        // A secret, since players reach the port of @connections too.
+        aws = new LocalAws(LocalDynamo.uri(dynamoPort), drawKey());
         dynamo = aws.dynamoDb();
         String operatorKey = drawKey();
         int invokePort = FreePort.find();
@@ -199,7 +200,8 @@ public final class RunningStack implements AutoCloseable {
         runs(
                 () ->
                         GatewayEmulator.start(
-                                GatewaySettings.local(options.port(), LocalAws.ACCESS_KEY_ID),
+                                GatewaySettings.local(options.port(), aws.accessKeyId())
+                                        .withAddress(options.address().bound()),
                                 apis.http(),
                                 apis.webSocket(),
                                 new StaticSite(
@@ -247,8 +249,12 @@ public final class RunningStack implements AutoCloseable {
     private void startHost(int port, URI redis, Map<String, String> ofItsOwn) throws IOException {
         Map<String, String> environment = new HashMap<>(aws.environment());
         environment.putAll(ofItsOwn);
-        environment.put("ATRIUM_DIRECT_URL", "ws://localhost:" + port + "/play");
-        environment.put("ATRIUM_INTERNAL_URL", "http://127.0.0.1:" + port);
+        ListenAddress address = options.address();
+        environment.put(HostProcess.ADDRESS_VARIABLE, address.number());
+        environment.put("ATRIUM_DIRECT_URL", address.socket(port, "play").toString());
+        environment.put("ATRIUM_OPERATOR_BIND", "127.0.0.1");
+        // One listener serves players and the gateway, which shows its key.
+        environment.put("ATRIUM_INTERNAL_URL", "http://" + address.number() + ":" + port);
         environment.put("ATRIUM_TABLE_PREFIX", TABLE_PREFIX);
         environment.put("ATRIUM_REDIS_PREFIX", REDIS_PREFIX);
         environment.put("ATRIUM_REDIS_URI", redis.toString());
@@ -281,8 +287,7 @@ public final class RunningStack implements AutoCloseable {
     /** Those of the stack's own pages, and what the environment adds to them. */
     private String origins() {
         String more = System.getenv().getOrDefault(AllowedOrigins.VARIABLE, "");
-        return "http://localhost:%d,http://127.0.0.1:%d,%s"
-                .formatted(options.port(), options.port(), more);
+        return String.join(",", options.address().origins(options.port())) + "," + more;
     }
 
     /** Play money and small fees, unless the environment says otherwise. */
@@ -303,7 +308,7 @@ public final class RunningStack implements AutoCloseable {
     }
 
     private URI gatewayEndpoint() {
-        return URI.create("http://localhost:" + options.port() + "/" + AtriumApis.STAGE);
+        return httpUrl().resolve("/" + AtriumApis.STAGE);
     }
 
     private Functions functions(URI redis) {
@@ -315,7 +320,7 @@ public final class RunningStack implements AutoCloseable {
                         gatewayEndpoint(),
                         folder.resolve("keys"),
                         new ArchivePlace.Folder(folder.resolve("archive")),
-                        "localhost:" + options.port(),
+                        httpUrl().getAuthority(),
                         AllowedOrigins.parse(origins()),
                         fees(),
                         sieges());
@@ -366,12 +371,12 @@ public final class RunningStack implements AutoCloseable {
 
     /** Where browsers and clients go. */
     public URI httpUrl() {
-        return URI.create("http://localhost:" + options.port());
+        return options.address().http(options.port());
     }
 
     /** Where the gateway's WebSocket API is. */
     public URI socketUrl() {
-        return URI.create("ws://localhost:" + options.port() + "/" + AtriumApis.STAGE);
+        return options.address().socket(options.port(), AtriumApis.STAGE);
     }
 
     /** What it was started with. */

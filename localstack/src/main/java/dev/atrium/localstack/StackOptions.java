@@ -8,6 +8,7 @@ import java.util.Optional;
 /**
  * What the command line asks for.
  *
+ * @param address where players reach it
  * @param port of the gateway and the web client, 1 to 65535
  * @param hosts room hosts, 1 to 8; their ports follow the gateway's
  * @param data where everything is kept between runs; nothing is, if it is left out
@@ -15,11 +16,16 @@ import java.util.Optional;
  * @param scenario what to play, if anything
  */
 public record StackOptions(
-        int port, int hosts, Optional<Path> data, int speed, Optional<String> scenario) {
+        ListenAddress address,
+        int port,
+        int hosts,
+        Optional<Path> data,
+        int speed,
+        Optional<String> scenario) {
     /** How it is called. */
     public static final String USAGE =
-            "usage: localstack/up [--port 8080] [--hosts 1] [--data DIR] [--speed 1]"
-                    + " [--scenario blitz|siege|party]";
+            "usage: localstack/up [--address ADDRESS] [--port 8080] [--hosts 1] [--data DIR]"
+                    + " [--speed 1] [--scenario blitz|siege|party]";
 
     /** The scenario of a siege. */
     static final String SIEGE = "siege";
@@ -32,12 +38,19 @@ public record StackOptions(
     private static final int SPEED_MAX = 1_000;
     private static final List<String> SCENARIOS = List.of("blitz", SIEGE, PARTY);
 
+    /** For this machine alone. */
+    public StackOptions(
+            int port, int hosts, Optional<Path> data, int speed, Optional<String> scenario) {
+        this(ListenAddress.LOCALHOST, port, hosts, data, speed, scenario);
+    }
+
     /**
      * Reads arguments.
      *
      * @throws IllegalArgumentException with one line that says what is wrong and what is allowed
      */
     public static StackOptions parse(List<String> arguments) {
+        ListenAddress address = ListenAddress.LOCALHOST;
         int port = PORT;
         int hosts = 1;
         int speed = 1;
@@ -47,6 +60,7 @@ public record StackOptions(
         while (rest.hasNext()) {
             String name = rest.next();
             switch (name) {
+                case "--address" -> address = ListenAddress.parse(value(name, rest));
                 case "--port" -> port = number(name, value(name, rest), 65_535);
                 case "--hosts" -> hosts = number(name, value(name, rest), HOSTS_MAX);
                 case "--speed" -> speed = number(name, value(name, rest), SPEED_MAX);
@@ -59,7 +73,7 @@ public record StackOptions(
             throw new IllegalArgumentException(
                     "--port=" + port + " leaves no ports for " + hosts + " hosts above it");
         }
-        return new StackOptions(port, hosts, data, speed, scenario);
+        return new StackOptions(address, port, hosts, data, speed, scenario);
     }
 
     /** Whether it is there for the scenario of a siege alone. */

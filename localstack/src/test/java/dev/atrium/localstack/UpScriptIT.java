@@ -88,6 +88,13 @@ class UpScriptIT {
     }
 
     @Test
+    void anAddressThatPhonesCannotOpenIsSaidInOneLineWithStatus2() throws Exception {
+        Ended ended = run(Map.of(), "--address", "0.0.0.0");
+        assertEquals(2, ended.status());
+        assertTrue(ended.only().startsWith("atrium: --address=0.0.0.0 is no address that"));
+    }
+
+    @Test
     void aDataFolderThatCannotBeWrittenIsSaidInOneLine() throws Exception {
         Ended ended =
                 run(

@@ -16,12 +16,19 @@ import java.util.Map;
  * them.
  *
  * @param dynamo where DynamoDB Local answers
+ * @param accessKeyId who calls; {@code @connections} takes calls of nobody else, so it is to be
+ *     kept secret where others reach that. Letters and digits, as DynamoDB Local wants it
  */
-public record LocalAws(URI dynamo) {
-    /** The access key id of the local stack; no secret. */
+public record LocalAws(URI dynamo, String accessKeyId) {
+    /** The access key id of stages that nobody else reaches; no secret. */
     public static final String ACCESS_KEY_ID = "local";
 
     private static final Region REGION = Region.US_EAST_1;
+
+    /** With the access key id of stages that nobody else reaches. */
+    public LocalAws(URI dynamo) {
+        this(dynamo, ACCESS_KEY_ID);
+    }
 
     /** The variables for a process of the stack. */
     public Map<String, String> environment() {
@@ -31,9 +38,9 @@ public record LocalAws(URI dynamo) {
                 "AWS_REGION",
                 REGION.id(),
                 "AWS_ACCESS_KEY_ID",
-                ACCESS_KEY_ID,
+                accessKeyId,
                 "AWS_SECRET_ACCESS_KEY",
-                ACCESS_KEY_ID);
+                accessKeyId);
     }
 
     /** A client of the tables. */
@@ -66,8 +73,8 @@ public record LocalAws(URI dynamo) {
                 .build();
     }
 
-    private static StaticCredentialsProvider credentials() {
+    private StaticCredentialsProvider credentials() {
         return StaticCredentialsProvider.create(
-                AwsBasicCredentials.create(ACCESS_KEY_ID, ACCESS_KEY_ID));
+                AwsBasicCredentials.create(accessKeyId, accessKeyId));
     }
 }

@@ -14,6 +14,7 @@ import dev.atrium.localstack.gateway.socket.WebSocketEndpoint;
 
 import org.jspecify.annotations.Nullable;
 
+import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,16 +26,19 @@ public final class GatewayEmulator implements AutoCloseable {
     private final GatewayServer server;
     private final WebSocketEndpoint sockets;
     private final ExecutorService workers;
+    private final String host;
     private final String stage;
 
     private GatewayEmulator(
             GatewayServer server,
             WebSocketEndpoint sockets,
             ExecutorService workers,
+            String host,
             String stage) {
         this.server = server;
         this.sockets = sockets;
         this.workers = workers;
+        this.host = host;
         this.stage = stage;
     }
 
@@ -71,8 +75,13 @@ public final class GatewayEmulator implements AutoCloseable {
                 new Router(http, sockets, new ConnectionsEndpoint(sockets, settings.accessKeyId()));
         try {
             GatewayServer server =
-                    GatewayServer.start(settings.port(), settings.limits(), router, workers);
-            return new GatewayEmulator(server, sockets, workers, webSocketApi.stage());
+                    GatewayServer.start(
+                            new InetSocketAddress(settings.address(), settings.port()),
+                            settings.limits(),
+                            router,
+                            workers);
+            return new GatewayEmulator(
+                    server, sockets, workers, settings.host(), webSocketApi.stage());
         } catch (RuntimeException notStarted) {
             sockets.close();
             workers.shutdownNow();
@@ -87,12 +96,12 @@ public final class GatewayEmulator implements AutoCloseable {
 
     /** Where the HTTP API and the web client are: {@code http://localhost:8080}. */
     public String httpUrl() {
-        return "http://localhost:" + port();
+        return "http://" + host + ":" + port();
     }
 
     /** Where the WebSocket API is: {@code ws://localhost:8080/ws}. */
     public String socketUrl() {
-        return "ws://localhost:" + port() + "/" + stage;
+        return "ws://" + host + ":" + port() + "/" + stage;
     }
 
     /** The endpoint of {@code @connections} for AWS's SDK: {@code http://localhost:8080/ws}. */

@@ -2,9 +2,12 @@ package dev.atrium.localstack.gateway;
 
 import dev.atrium.localstack.gateway.api.GatewayLimits;
 
+import java.net.InetAddress;
+
 /**
  * What an emulator is started with, its APIs aside.
  *
+ * @param address of this machine, which is listened on
  * @param port 0-65,535; 0 takes any free one
  * @param accountId AWS account of events and ARNs, twelve digits
  * @param region AWS region of ARNs
@@ -12,7 +15,12 @@ import dev.atrium.localstack.gateway.api.GatewayLimits;
  * @param limits what is enforced
  */
 public record GatewaySettings(
-        int port, String accountId, String region, String accessKeyId, GatewayLimits limits) {
+        InetAddress address,
+        int port,
+        String accountId,
+        String region,
+        String accessKeyId,
+        GatewayLimits limits) {
 
     /** Checks the ranges. */
     public GatewaySettings {
@@ -24,14 +32,31 @@ public record GatewaySettings(
         }
     }
 
-    /** AWS's limits, the account that local stacks use. */
+    /** AWS's limits, the account that local stacks use, on the loopback address. */
     public static GatewaySettings local(int port, String accessKeyId) {
         return new GatewaySettings(
-                port, "000000000000", "us-east-1", accessKeyId, GatewayLimits.aws());
+                InetAddress.getLoopbackAddress(),
+                port,
+                "000000000000",
+                "us-east-1",
+                accessKeyId,
+                GatewayLimits.aws());
+    }
+
+    /** What the address is called in URLs: {@code localhost}, or the address itself. */
+    String host() {
+        return address.equals(InetAddress.getLoopbackAddress())
+                ? "localhost"
+                : address.getHostAddress();
     }
 
     /** The same settings with other limits. */
     public GatewaySettings withLimits(GatewayLimits other) {
-        return new GatewaySettings(port, accountId, region, accessKeyId, other);
+        return new GatewaySettings(address, port, accountId, region, accessKeyId, other);
+    }
+
+    /** The same settings on another address of this machine. */
+    public GatewaySettings withAddress(InetAddress other) {
+        return new GatewaySettings(other, port, accountId, region, accessKeyId, limits);
     }
 }

@@ -21,6 +21,9 @@ public final class HostProcess implements AutoCloseable {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(8);
     private static final long POLL_MS = 20;
 
+    /** The variable of the address of its sockets and of what the gateway asks of it. */
+    public static final String ADDRESS_VARIABLE = "ATRIUM_BIND";
+
     /** A laptop's worth: the heap is small, and so is the JVM's own footprint. */
     public static final List<String> LAPTOP =
             List.of(
@@ -72,11 +75,13 @@ public final class HostProcess implements AutoCloseable {
 
     private final Process process;
     private final int port;
+    private final URI internalUrl;
     private final Path log;
 
-    private HostProcess(Process process, int port, Path log) {
+    private HostProcess(Process process, int port, URI internalUrl, Path log) {
         this.process = process;
         this.port = port;
+        this.internalUrl = internalUrl;
         this.log = log;
     }
 
@@ -86,7 +91,8 @@ public final class HostProcess implements AutoCloseable {
      * @param jvmFlags such as {@link #LAPTOP}
      * @param port of its sockets
      * @param program which is started
-     * @param environment its configuration
+     * @param environment its configuration; without {@link #ADDRESS_VARIABLE} it listens on the
+     *     loopback address
      * @param log where its output goes
      */
     public static HostProcess start(
@@ -106,11 +112,14 @@ public final class HostProcess implements AutoCloseable {
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
+        String address = environment.getOrDefault(ADDRESS_VARIABLE, "127.0.0.1");
+        builder.environment().put(ADDRESS_VARIABLE, address);
         builder.environment().put("ATRIUM_PORT", Integer.toString(port));
         builder.environment()
                 .putIfAbsent("ATRIUM_OPERATOR_PORT", Integer.toString(FreePort.find()));
         builder.environment().put("ATRIUM_EXIT_WITH_PARENT", "1");
-        return new HostProcess(builder.start(), port, log);
+        URI internalUrl = URI.create("http://" + address + ":" + port);
+        return new HostProcess(builder.start(), port, internalUrl, log);
     }
 
     /**
@@ -119,7 +128,7 @@ public final class HostProcess implements AutoCloseable {
      * @throws IllegalStateException if it ended, or does not answer in time
      */
     public void awaitReady() throws IOException, InterruptedException {
-        URI health = URI.create("http://127.0.0.1:" + port + "/health");
+        URI health = internalUrl.resolve("/health");
         long end = System.nanoTime() + START_TIMEOUT.toNanos();
         try (HttpClient http = HttpClient.newHttpClient()) {
             while (System.nanoTime() < end) {
@@ -157,7 +166,7 @@ public final class HostProcess implements AutoCloseable {
 
     /** Where other parts of the stack reach it. */
     public URI internalUrl() {
-        return URI.create("http://127.0.0.1:" + port);
+        return internalUrl;
     }
 
     /** Its process id. */

@@ -4,6 +4,8 @@ import dev.atrium.localstack.gateway.api.GatewayLimits;
 import dev.atrium.localstack.gateway.server.GatewayServer;
 import dev.atrium.localstack.lambda.LambdaFunction;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +42,10 @@ public final class InvokeEndpoint implements AutoCloseable {
         try {
             GatewayServer server =
                     GatewayServer.start(
-                            port, GatewayLimits.aws(), new InvokeService(byName), workers);
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                            GatewayLimits.aws(),
+                            new InvokeService(byName),
+                            workers);
             return new InvokeEndpoint(server, workers);
         } catch (RuntimeException notStarted) {
             workers.shutdownNow();

@@ -15,9 +15,14 @@ public final class FreePort {
         }
     }
 
-    /** Whether that port is free now. */
+    /** Whether that port of the loopback address is free now. */
     public static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return isFree(InetAddress.getLoopbackAddress(), port);
+    }
+
+    /** Whether that port of an address of this machine is free now. */
+    public static boolean isFree(InetAddress address, int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, address)) {
             return socket.isBound();
         } catch (IOException e) {
             return false;

@@ -27,12 +27,11 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-/** One port on the loopback address, read by event loops: epoll where there is one, else NIO. */
+/** One port of one address, read by event loops: epoll where there is one, else NIO. */
 public final class GatewayServer implements AutoCloseable {
 
     /** Idle keep-alive connections are closed after this long, as load balancers do. */
@@ -53,12 +52,15 @@ public final class GatewayServer implements AutoCloseable {
     /**
      * Binds and starts to serve.
      *
-     * @param port 0 for any free one
+     * @param address of this machine, and its port; 0 for any free one
      * @param workers runs what may block, a thread per task
      * @throws PortInUseException if somebody else has the port
      */
     public static GatewayServer start(
-            int port, GatewayLimits limits, GatewayService service, Executor workers) {
+            InetSocketAddress address,
+            GatewayLimits limits,
+            GatewayService service,
+            Executor workers) {
         boolean epoll = Epoll.isAvailable();
         IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         Class<? extends ServerSocketChannel> kind =
@@ -77,18 +79,15 @@ public final class GatewayServer implements AutoCloseable {
                         .childOption(ChannelOption.TCP_NODELAY, true)
                         .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, marks)
                         .childHandler(new Connection(limits, service, workers, connections));
-        ChannelFuture bound =
-                bootstrap
-                        .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
-                        .awaitUninterruptibly();
+        ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             stop(loops);
             Throwable cause = bound.cause();
             String message = String.valueOf(cause.getMessage());
             if (message.contains("Address already in use")) {
-                throw new PortInUseException(port, cause);
+                throw new PortInUseException(address.getPort(), cause);
             }
-            throw new IllegalStateException("cannot listen on port " + port, cause);
+            throw new IllegalStateException("cannot listen on " + address, cause);
         }
         return new GatewayServer(loops, bound.channel(), connections);
     }

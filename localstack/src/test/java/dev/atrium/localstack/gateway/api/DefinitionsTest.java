@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 
@@ -64,8 +65,10 @@ class DefinitionsTest {
         GatewayLimits aws = GatewayLimits.aws();
         assertThrows(IllegalArgumentException.class, () -> GatewaySettings.local(-1, "k"));
         assertThrows(IllegalArgumentException.class, () -> GatewaySettings.local(65_536, "k"));
+        InetAddress loopback = InetAddress.getLoopbackAddress();
         assertThrows(
-                IllegalArgumentException.class, () -> new GatewaySettings(0, "1", "r", "k", aws));
+                IllegalArgumentException.class,
+                () -> new GatewaySettings(loopback, 0, "1", "r", "k", aws));
         List<String> none = List.of();
         assertThrows(
                 IllegalArgumentException.class,
