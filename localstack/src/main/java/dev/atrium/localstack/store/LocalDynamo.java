@@ -72,10 +72,10 @@ public final class LocalDynamo implements AutoCloseable {
         }
     }
 
-    /** Whatever the access key, who asks finds the same tables in a folder. */
+    /** Whatever the access key, who asks finds the same tables. */
     private static LocalDynamoDBRequestHandler requests(Optional<Path> folder) {
         boolean inMemory = folder.isEmpty();
-        boolean oneDatabase = folder.isPresent();
+        boolean oneDatabase = true;
         boolean slowStatuses = false;
         String path = folder.map(Path::toString).orElse(null);
         return new LocalDynamoDBRequestHandler(0, inMemory, path, oneDatabase, slowStatuses);
