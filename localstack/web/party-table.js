@@ -9,10 +9,10 @@ const SESSION_SPENT = Object.freeze(["token-expired", "token-invalid", "unauthor
 /** After these there is nothing to come back to. */
 const OVER = Object.freeze(["room-over", "room-not-found"]);
 
-/** The way to the room failed for long, and not the place in it: it is there to come back to. */
+/** The way to the room failed for long, or others watch just now: it is there to come back to. */
 const AWAY = Object.freeze([
   ...["unreachable", "connection-closed", "not-connected", "time-out"],
-  ...["gave-up", "host-silent", "stale-epoch", "unavailable"],
+  ...["gave-up", "host-silent", "stale-epoch", "unavailable", "too-many-watchers"],
 ]);
 
 /**

@@ -76,7 +76,7 @@ public enum ErrorCode {
     /** The room is full. */
     ROOM_FULL("room-full", 409, false, "The room is full."),
     /** As many look on already as may. */
-    TOO_MANY_WATCHERS("too-many-watchers", 409, true, "Too many people watch that room."),
+    TOO_MANY_WATCHERS("too-many-watchers", 409, false, "Too many people watch that room."),
     /** Who has no seat can only look on. */
     WATCHING("watching", 403, false, "You are only watching."),
     /** The room has ended. */
