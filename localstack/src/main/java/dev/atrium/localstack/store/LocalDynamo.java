@@ -47,13 +47,14 @@ public final class LocalDynamo implements AutoCloseable {
     /**
      * Starts it. Its own way to start listens on every address of the machine, and it asks nobody
      * who he is: hence a server of ours around its handler, on the loopback address. Telemetry is
-     * part of its own way alone.
+     * part of its own way alone. One starts at a time in a JVM, as it always did here.
      *
      * @param port where it answers
      * @param folder where the tables are kept; in memory only, if there is none
      * @throws IllegalStateException if it cannot listen there
      */
-    public static LocalDynamo start(int port, Optional<Path> folder) throws IOException {
+    public static synchronized LocalDynamo start(int port, Optional<Path> folder)
+            throws IOException {
         if (folder.isPresent()) {
             Files.createDirectories(folder.get());
         }
