@@ -17,10 +17,12 @@ import software.amazon.dynamodb.services.local.main.ServerRunner;
 import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** A real DynamoDB Local and a real Redis for this JVM's tests; started once, ended with it. */
 public final class LocalStores {
@@ -111,10 +113,14 @@ public final class LocalStores {
     /** A port that is free, and that no host of this JVM has had: its row would still be there. */
     public static int freePort() throws IOException {
         while (true) {
-            try (ServerSocket socket = new ServerSocket(0)) {
-                if (GIVEN_PORTS.add(socket.getLocalPort())) {
+            // Below those of outgoing connections, one of which could take it before its server.
+            int port = ThreadLocalRandom.current().nextInt(12_000, 19_000);
+            try (ServerSocket socket = new ServerSocket(port)) {
+                if (GIVEN_PORTS.add(port)) {
                     return socket.getLocalPort();
                 }
+            } catch (BindException e) {
+                // Somebody has that one.
             }
         }
     }
