@@ -20,9 +20,12 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real DynamoDB Local and a real Redis for this JVM's tests; started once, ended with it. */
 public final class LocalStores {
@@ -31,6 +34,7 @@ public final class LocalStores {
 
     private final int dynamoPort;
     private final int redisPort;
+    private final AtomicInteger deployments = new AtomicInteger();
 
     private LocalStores(int dynamoPort, int redisPort) {
         this.dynamoPort = dynamoPort;
@@ -80,6 +84,20 @@ public final class LocalStores {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /**
+     * Creates the tables of a deployment that is nobody else's: tests at the same time, those of
+     * one class among them, would take each other's rooms, with other keys.
+     *
+     * @param name of lower-case letters
+     * @return what to set for its hosts; changeable
+     */
+    public Map<String, String> newDeployment(String name) {
+        String own = name + deployments.incrementAndGet();
+        createTables(own + "-");
+        return new HashMap<>(
+                Map.of("ATRIUM_TABLE_PREFIX", own + "-", "ATRIUM_REDIS_PREFIX", own + ":"));
     }
 
     /** All tables of a deployment of that prefix. */

@@ -20,7 +20,6 @@ import dev.atrium.schema.RoomRow;
 import dev.atrium.schema.Tables;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,23 +45,16 @@ class LostJournalIT {
 
     @TempDir private Path folder;
 
+    private final Map<String, String> apart = LocalStores.get().newDeployment("lost");
     private OwnRedis redis;
     private RunningHost host;
     private final RunningHost.Guest ada = RunningHost.Guest.named("Ada");
 
-    @BeforeAll
-    static void createTables() {
-        LocalStores.get().createTables("lost-");
-    }
-
     @BeforeEach
     void start() throws IOException {
         redis = OwnRedis.start(Files.createDirectory(folder.resolve("redis")));
-        host =
-                RunningHost.start(
-                        folder,
-                        SPEED,
-                        Map.of("ATRIUM_TABLE_PREFIX", "lost-", "redis.uri", redis.uri()));
+        apart.put("redis.uri", redis.uri());
+        host = RunningHost.start(folder, SPEED, apart);
     }
 
     @AfterEach
@@ -111,7 +103,7 @@ class LostJournalIT {
             player.await("entered");
             player.move(roomId, "0-0", "n", 1);
             player.await("state", v -> v.at("/durable/0").asLong() == 1);
-            redis.loseLastOf(new RedisKeys("atrium:").journal(roomId));
+            redis.loseLastOf(new RedisKeys(apart.get("ATRIUM_REDIS_PREFIX")).journal(roomId));
 
             player.await("state", v -> v.get("epoch").asLong() == 2);
             player.move(roomId, "0-0", "s", 2);
@@ -138,7 +130,7 @@ class LostJournalIT {
                             DynamoDbEnhancedClient.builder()
                                     .dynamoDbClient(LocalStores.get().client())
                                     .build(),
-                            "lost-")
+                            apart.get("ATRIUM_TABLE_PREFIX"))
                     .putItem(taken);
             redis.flush();
 

@@ -11,7 +11,6 @@ import dev.atrium.schema.RoomRow;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,20 +27,13 @@ import java.util.Map;
 // Most of its time it waits, on hosts and tables of its own.
 @Execution(ExecutionMode.CONCURRENT)
 class PoisonRoomIT {
-    private static final Map<String, String> APART =
-            Map.of("ATRIUM_TABLE_PREFIX", "poison-", "ATRIUM_REDIS_PREFIX", "poison:");
-
     @TempDir private Path folder;
 
+    private final Map<String, String> apart = LocalStores.get().newDeployment("poison");
     private RunningHost first;
     private RunningHost second;
     private final RunningHost.Guest ada = RunningHost.Guest.named("Ada");
     private final RunningHost.Guest bob = RunningHost.Guest.named("Bob");
-
-    @BeforeAll
-    static void createTables() {
-        LocalStores.get().createTables("poison-");
-    }
 
     @AfterAll
     static void goOn() {
@@ -55,7 +47,7 @@ class PoisonRoomIT {
     }
 
     private RunningHost start(int takeoverMs) throws IOException {
-        Map<String, String> environment = new HashMap<>(APART);
+        Map<String, String> environment = new HashMap<>(apart);
         environment.put("ATRIUM_LOOPS", "1");
         environment.put("ATRIUM_TAKEOVER_MS", Integer.toString(takeoverMs));
         environment.put(StallingWiring.PROPERTY, "true");

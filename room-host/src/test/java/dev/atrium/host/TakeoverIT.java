@@ -16,7 +16,6 @@ import dev.atrium.room.RoomStatus;
 import dev.atrium.schema.RoomRow;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,20 +42,12 @@ class TakeoverIT {
     private static final int WARRIORS = 20;
     private static final String KEY = "a-key-for-tests-only";
 
-    /** A deployment of their own: hosts of other tests would take their rooms, and they theirs. */
-    private static final Map<String, String> APART =
-            Map.of("ATRIUM_TABLE_PREFIX", "takeover-", "ATRIUM_REDIS_PREFIX", "takeover:");
-
     @TempDir private Path folder;
 
+    private final Map<String, String> apart = LocalStores.get().newDeployment("takeover");
     private RunningHost first;
     private RunningHost second;
     private final RunningHost.Guest ada = RunningHost.Guest.named("Ada");
-
-    @BeforeAll
-    static void createTables() {
-        LocalStores.get().createTables("takeover-");
-    }
 
     @BeforeEach
     void start() throws IOException {
@@ -65,7 +56,7 @@ class TakeoverIT {
     }
 
     private RunningHost start(int speed, int takeoverMs) throws IOException {
-        Map<String, String> environment = new HashMap<>(APART);
+        Map<String, String> environment = new HashMap<>(apart);
         environment.put("ATRIUM_TAKEOVER_MS", Integer.toString(takeoverMs));
         return RunningHost.start(folder, speed, environment);
     }
@@ -145,7 +136,8 @@ class TakeoverIT {
             left.get(TestPlayer.WAIT_S, TimeUnit.SECONDS);
         }
         assertEquals(2, moved.at("/data/epoch").asLong());
-        assertEquals(RoomStatus.PLAYING, first.room(roomId).status());
+        RoomRow given = first.room(roomId);
+        assertEquals(RoomStatus.PLAYING, given.status(), given::toString);
         assertEquals(moved.at("/data/direct").asText(), hostOf(roomId).row().directUrl());
         try (TestPlayer player = hostOf(roomId).connect()) {
             assertEquals(2, player.comeBack(first, roomId, ada).at("/data/epoch").asLong());

@@ -17,7 +17,6 @@ import dev.atrium.proof.OutcomeProof;
 import dev.atrium.room.RoomStatus;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,13 +43,9 @@ class TrimmedRoomIT {
     @TempDir private Path folder;
 
     private OwnRedis redis;
+    private final Map<String, String> apart = LocalStores.get().newDeployment("trimmed");
     private RunningHost first;
     private final RunningHost.Guest ada = RunningHost.Guest.named("Ada");
-
-    @BeforeAll
-    static void createTables() {
-        LocalStores.get().createTables("trimmed-");
-    }
 
     @BeforeEach
     void start() throws IOException {
@@ -58,9 +53,7 @@ class TrimmedRoomIT {
     }
 
     private RunningHost start(int takeoverMs, String dynamoJournals) throws IOException {
-        Map<String, String> environment = new HashMap<>();
-        environment.put("ATRIUM_TABLE_PREFIX", "trimmed-");
-        environment.put("ATRIUM_REDIS_PREFIX", "trimmed:");
+        Map<String, String> environment = new HashMap<>(apart);
         environment.put("ATRIUM_TAKEOVER_MS", Integer.toString(takeoverMs));
         environment.put("ATRIUM_DYNAMO_JOURNALS", dynamoJournals);
         environment.put(SegmentedWiring.PROPERTY, "true");
