@@ -1,172 +1,167 @@
 package dev.atrium.match;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
-/** When those who wait for a game make matches of it. */
-public sealed interface MatchRules {
+/**
+ * When those who wait for a game make a match, and who may meet whom. Data: what is done with it is
+ * {@link Matcher}'s.
+ *
+ * <p>People are gathered first: {@code playersMin} of them or more, as soon as they bring all the
+ * warriors that fit, or once the last of the first {@code playersMin} has waited {@code gatherMs}
+ * for more. Then come those who accept house bots, once they have waited for people long enough.
+ * Teams are never short: such a match has exactly the players of its shape.
+ *
+ * @param playersMin people that start without bots, 1 and more
+ * @param warriorsMax of the people of one match, 1 and more; everybody brings one at least, so
+ *     there are no more players than that
+ * @param warriorsPerPlayerMax 1 to {@value Entrant#WARRIORS_MAX}
+ * @param partyMax players that may wait together, 1 to {@value WaitingTicket#PLAYERS_MAX}; 1 where
+ *     there are no parties
+ * @param teams none where everybody plays for himself
+ * @param gatherMs how long enough people wait for more
+ * @param skill how far, up and down, one lets others be away from his own skill: two may meet where
+ *     their ranges overlap, and a match has a skill that lies in all of its ranges
+ * @param latency to a region that one can play in, in ms
+ * @param choice who is asked first among those who may meet
+ * @param joinable whether who likes may be seated in a room that runs
+ * @param bots none where only people play
+ */
+public record MatchRules(
+        int playersMin,
+        int warriorsMax,
+        int warriorsPerPlayerMax,
+        int partyMax,
+        Optional<TeamShape> teams,
+        long gatherMs,
+        Widening skill,
+        Widening latency,
+        Choice choice,
+        boolean joinable,
+        Optional<BotFill> bots) {
+
     /** Those of {@code arena.blitz}. */
-    MatchRules BLITZ = new Gathered(20, 10_000, 5_000);
+    public static final MatchRules BLITZ =
+            new MatchRules(
+                    2,
+                    20,
+                    Entrant.WARRIORS_MAX,
+                    3,
+                    Optional.empty(),
+                    10_000,
+                    Widening.UNLIMITED,
+                    new Widening(80, 40, 2_000, 400),
+                    Choice.OLDEST,
+                    false,
+                    Optional.of(new BotFill(5_000, 20, Entrant.WARRIORS_MAX)));
 
-    /** Those of {@code arena.practice}. */
-    MatchRules PRACTICE = new AtOnce(1, 4);
+    /** Those of {@code arena.practice}: nobody is waited for. */
+    public static final MatchRules PRACTICE =
+            new MatchRules(
+                    1,
+                    1,
+                    1,
+                    1,
+                    Optional.empty(),
+                    0,
+                    Widening.UNLIMITED,
+                    Widening.UNLIMITED,
+                    Choice.OLDEST,
+                    true,
+                    Optional.of(new BotFill(0, 4, 1)));
 
-    /** Warriors of one player at most, 1 to {@value QueueEntry#WARRIORS_MAX}. */
-    int warriorsPerPlayerMax();
-
-    /**
-     * The matches to form now of people who may all meet. Nobody is in two of them.
-     *
-     * @param waiting by rising {@code enqueuedAtMs}, each player once
-     * @param nowMs wall time, on the clock of the entries
-     */
-    List<MatchPlan> plan(List<QueueEntry> waiting, long nowMs);
-
-    private static int warriors(List<QueueEntry> entries) {
-        return entries.stream().mapToInt(QueueEntry::warriors).sum();
+    /** Who is asked first. */
+    public enum Choice {
+        /** Who has waited longest. */
+        OLDEST,
+        /** Who is nearest in skill. */
+        NEAREST
     }
 
-    /**
-     * People are gathered first. They make matches among themselves, in the order of the queue: two
-     * or more, as soon as they bring all the warriors that fit, or once the second has waited long
-     * enough. Then those who accept house bots and have waited long enough for people. Nobody
-     * overtakes: a match of people is the longest beginning of the queue that fits.
-     *
-     * @param warriorsMax in one match, 6 and more; everybody brings one at least, so there are no
-     *     more seats than that
-     * @param gatherMs how long the second player waits for more at most
-     * @param botsAfterMs how long one who accepts bots waits for people
-     */
-    record Gathered(int warriorsMax, long gatherMs, long botsAfterMs) implements MatchRules {
-        /** A match of people has at least this many. */
-        public static final int PEOPLE_MIN = 2;
-
-        public Gathered {
-            if (warriorsMax < PEOPLE_MIN * QueueEntry.WARRIORS_MAX) {
-                throw new IllegalArgumentException("warriorsMax (allowed: 6 and more)");
+    public MatchRules {
+        if (playersMin < 1) {
+            throw new IllegalArgumentException("playersMin (allowed: 1 and more)");
+        }
+        if (warriorsPerPlayerMax < 1 || warriorsPerPlayerMax > Entrant.WARRIORS_MAX) {
+            throw new IllegalArgumentException(
+                    "warriorsPerPlayerMax (allowed: 1-" + Entrant.WARRIORS_MAX + ")");
+        }
+        if (partyMax < 1 || partyMax > WaitingTicket.PLAYERS_MAX) {
+            throw new IllegalArgumentException(
+                    "partyMax (allowed: 1-" + WaitingTicket.PLAYERS_MAX + ")");
+        }
+        if (warriorsMax < playersMin || warriorsMax < partyMax * warriorsPerPlayerMax) {
+            throw new IllegalArgumentException(
+                    "warriorsMax (allowed: what playersMin and a whole party bring, and more)");
+        }
+        if (gatherMs < 0) {
+            throw new IllegalArgumentException("gatherMs (allowed: 0 and more)");
+        }
+        if (teams.isPresent()) {
+            requireTeams(teams.get(), playersMin, warriorsMax, warriorsPerPlayerMax, partyMax);
+            if (bots.isPresent()) {
+                throw new IllegalArgumentException("bots (allowed: none in teams)");
             }
         }
-
-        @Override
-        public int warriorsPerPlayerMax() {
-            return QueueEntry.WARRIORS_MAX;
+        if (bots.isPresent() && bots.get().warriors() < partyMax * warriorsPerPlayerMax) {
+            throw new IllegalArgumentException("bots.warriors (allowed: a whole party and more)");
         }
+    }
 
-        @Override
-        public List<MatchPlan> plan(List<QueueEntry> waiting, long nowMs) {
-            List<MatchPlan> plans = new ArrayList<>();
-            List<QueueEntry> rest = waiting;
-            while (peopleStart(rest, nowMs)) {
-                List<QueueEntry> group = longestThatFits(rest);
-                plans.add(new MatchPlan(group, 0, QueueEntry.WARRIORS_MAX));
-                rest = rest.subList(group.size(), rest.size());
-            }
-            List<QueueEntry> withBots = rest.stream().filter(QueueEntry::bots).toList();
-            // In the order of the queue: if the first has not waited enough, nobody behind has.
-            while (!withBots.isEmpty() && waited(withBots.getFirst(), nowMs) >= botsAfterMs) {
-                List<QueueEntry> group = longestThatFits(withBots);
-                int botWarriors = warriorsMax - warriors(group);
-                plans.add(new MatchPlan(group, botWarriors, QueueEntry.WARRIORS_MAX));
-                withBots = withBots.subList(group.size(), withBots.size());
-            }
-            return List.copyOf(plans);
+    private static void requireTeams(
+            TeamShape shape, int playersMin, int warriorsMax, int perPlayerMax, int partyMax) {
+        if (playersMin != shape.players() || warriorsMax != shape.players() || perPlayerMax != 1) {
+            throw new IllegalArgumentException(
+                    "playersMin and warriorsMax (allowed: the players of all teams, one warrior"
+                            + " each)");
         }
-
-        private boolean peopleStart(List<QueueEntry> waiting, long nowMs) {
-            if (waiting.size() < PEOPLE_MIN) {
-                return false;
-            }
-            return warriors(waiting) >= warriorsMax
-                    || waited(waiting.get(PEOPLE_MIN - 1), nowMs) >= gatherMs;
-        }
-
-        private List<QueueEntry> longestThatFits(List<QueueEntry> waiting) {
-            int fit = 0;
-            int sum = 0;
-            for (QueueEntry entry : waiting) {
-                sum += entry.warriors();
-                if (sum > warriorsMax) {
-                    break;
-                }
-                fit++;
-            }
-            return waiting.subList(0, fit);
-        }
-
-        private static long waited(QueueEntry entry, long nowMs) {
-            return nowMs - entry.enqueuedAtMs();
+        if (partyMax > shape.size()) {
+            throw new IllegalArgumentException("partyMax (allowed: up to the size of a team)");
         }
     }
 
     /**
-     * Nobody is waited for: each gets a room of his own at once, and house bots if he accepts them.
-     * For games that others may enter while they run: who would rather join a room that runs is to
-     * be placed there before a plan is made, and then never comes here.
+     * Rules of people who play for themselves, whoever they are.
      *
-     * @param warriorsPerPlayerMax of the player, and of each bot, 1 to {@value
-     *     QueueEntry#WARRIORS_MAX}
-     * @param warriorsWithBots in a match with bots, his among them; more than he can bring
+     * @param playersMin in one match, 1 and more
+     * @param playersMax in one match, no less
+     * @param gatherMs how long the last of the first {@code playersMin} waits for more
      */
-    record AtOnce(int warriorsPerPlayerMax, int warriorsWithBots) implements MatchRules {
-        public AtOnce {
-            if (warriorsPerPlayerMax < 1 || warriorsPerPlayerMax > QueueEntry.WARRIORS_MAX) {
-                throw new IllegalArgumentException(
-                        "warriorsPerPlayerMax (allowed: 1-" + QueueEntry.WARRIORS_MAX + ")");
-            }
-            if (warriorsWithBots <= warriorsPerPlayerMax) {
-                throw new IllegalArgumentException("warriorsWithBots leave bots no room");
-            }
-        }
-
-        @Override
-        public List<MatchPlan> plan(List<QueueEntry> waiting, long nowMs) {
-            return waiting.stream()
-                    .map(
-                            entry ->
-                                    new MatchPlan(
-                                            List.of(entry),
-                                            entry.bots() ? warriorsWithBots - entry.warriors() : 0,
-                                            warriorsPerPlayerMax))
-                    .toList();
-        }
+    public static MatchRules people(int playersMin, int playersMax, long gatherMs) {
+        return new MatchRules(
+                playersMin,
+                playersMax,
+                1,
+                1,
+                Optional.empty(),
+                gatherMs,
+                Widening.UNLIMITED,
+                Widening.UNLIMITED,
+                Choice.OLDEST,
+                false,
+                Optional.empty());
     }
 
     /**
-     * People alone: whoever waits plays with the others who wait, as soon as a table is full, or
-     * once there are enough and the last of those has waited for more. For games without house
-     * bots; who would take some waits for people all the same.
+     * When time alone may make a match possible for one who waits: his limits widen, bots come, or
+     * others need not wait for more.
      *
-     * @param peopleMin in one match, 1 and more
-     * @param peopleMax in one match, no less
-     * @param gatherMs how long the last of the first {@code peopleMin} waits for more
+     * @return how long he has waited then, in ms, more than now; empty if only others help
      */
-    record People(int peopleMin, int peopleMax, long gatherMs) implements MatchRules {
-        public People {
-            if (peopleMin < 1 || peopleMax < peopleMin) {
-                throw new IllegalArgumentException("1 <= peopleMin <= peopleMax");
-            }
+    public OptionalLong nextLookAfter(WaitingTicket ticket, long waitedMs) {
+        long next = Long.MAX_VALUE;
+        if (!skill.isUnlimited()) {
+            next = Math.min(next, skill.nextAfter(waitedMs).orElse(Long.MAX_VALUE));
         }
-
-        @Override
-        public int warriorsPerPlayerMax() {
-            return 1;
+        if (!latency.isUnlimited() && !ticket.latencies().isEmpty()) {
+            next = Math.min(next, latency.nextAfter(waitedMs).orElse(Long.MAX_VALUE));
         }
-
-        @Override
-        public List<MatchPlan> plan(List<QueueEntry> waiting, long nowMs) {
-            List<MatchPlan> plans = new ArrayList<>();
-            List<QueueEntry> rest = waiting;
-            while (rest.size() >= peopleMax
-                    || (rest.size() >= peopleMin && gathered(rest, nowMs))) {
-                int count = Math.min(rest.size(), peopleMax);
-                plans.add(new MatchPlan(rest.subList(0, count), 0, 1));
-                rest = rest.subList(count, rest.size());
-            }
-            return List.copyOf(plans);
+        if (gatherMs > waitedMs) {
+            next = Math.min(next, gatherMs);
         }
-
-        private boolean gathered(List<QueueEntry> waiting, long nowMs) {
-            return nowMs - waiting.get(peopleMin - 1).enqueuedAtMs() >= gatherMs;
+        if (ticket.bots() && bots.isPresent() && bots.get().afterMs() > waitedMs) {
+            next = Math.min(next, bots.get().afterMs());
         }
+        return next == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(next);
     }
 }

@@ -29,7 +29,7 @@ public record SiegeEntry(
             throw new IllegalArgumentException(
                     "warriors (allowed: 1-" + SiegeSlots.WARRIORS_PER_PLAYER_MAX + ")");
         }
-        if (!QueueEntry.isNonceHash(nonceHash)) {
+        if (!Entrant.isNonceHash(nonceHash)) {
             throw new IllegalArgumentException("nonceHash (allowed: 64 lower-case hex digits)");
         }
     }

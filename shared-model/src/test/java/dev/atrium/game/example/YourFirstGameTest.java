@@ -27,8 +27,8 @@ class YourFirstGameTest {
     /** The line that the guide has one add, as it stands there. */
     private static final List<Listed> REGISTERED =
             List.of(
-                    new Listed(new TwentyOneGame(), new MatchRules.People(1, 8, 3_000)),
-                    new Listed(new TwentyOneGame(), new MatchRules.People(2, 8, 3_000)));
+                    new Listed(new TwentyOneGame(), MatchRules.people(1, 8, 3_000)),
+                    new Listed(new TwentyOneGame(), MatchRules.people(2, 8, 3_000)));
 
     private record Block(String of, String code) {
         List<String> lines() {
