@@ -21,14 +21,53 @@ public final class RedisKeys {
         return prefix + "host:" + hostId + ":alive";
     }
 
-    /** Sorted set: player ids by the time they queued. */
-    public String queue(String game) {
-        return prefix + "queue:{" + game + "}:waiting";
+    /** Sorted set: ids of tickets that can be matched, by the time they queued. */
+    public String matchQueued(String queue) {
+        return match(queue, "queued");
     }
 
-    /** Hash: player id to his queue entry. */
-    public String queueEntries(String game) {
-        return prefix + "queue:{" + game + "}:entries";
+    /** Hash: id of a ticket to who waits with it. */
+    public String matchTickets(String queue) {
+        return match(queue, "tickets");
+    }
+
+    /** Hash: id of a ticket to what matching knows of it. */
+    public String matchBriefs(String queue) {
+        return match(queue, "briefs");
+    }
+
+    /** Sorted set: ids of tickets by when they are to be looked at next. */
+    public String matchDue(String queue) {
+        return match(queue, "due");
+    }
+
+    /** When the next message that wakes the queue comes; expires by itself. */
+    public String matchWake(String queue) {
+        return match(queue, "wake");
+    }
+
+    /** Sorted set: ids of tickets by skill, of all that can be matched. */
+    public String matchSkills(String queue) {
+        return match(queue, "skills");
+    }
+
+    /** Sorted set: ids of tickets by skill, of those that name no region. */
+    public String matchSkillsAnywhere(String queue) {
+        return match(queue, "skills-anywhere");
+    }
+
+    /** Sorted set: ids of tickets by skill, of those that can be played in a region. */
+    public String matchSkillsIn(String queue, String region) {
+        return match(queue, "skills-in:" + region);
+    }
+
+    /** Sorted set: rooms of a game that run and have free seats, by how many. */
+    public String openRooms(String game) {
+        return match(game, "open-rooms");
+    }
+
+    private String match(String queue, String what) {
+        return prefix + "match:{" + queue + "}:" + what;
     }
 
     /** A {@code match-found} that reached nobody; expires by itself. */

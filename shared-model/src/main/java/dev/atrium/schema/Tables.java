@@ -168,6 +168,26 @@ public final class Tables {
             TableDefinition.of("dealt-questions", DealtQuestionsRow.class, "roomId")
                     .expiringBy("ttl");
 
+    /**
+     * The index of tickets that wait, by since when. Sharded by the first digit of a ticket's id,
+     * since everybody who queues writes to it.
+     */
+    public static final String TICKETS_WAITING = "waiting";
+
+    /** Who waits for a match: one live ticket for each player. */
+    public static final TableDefinition<TicketRow> TICKETS =
+            TableDefinition.of("tickets", TicketRow.class, "playerId")
+                    .indexed(Tables.TICKETS_WAITING, "waitingShard", "waitingSince")
+                    .expiringBy("ttl");
+
+    /** People who queue together. */
+    public static final TableDefinition<PartyRow> PARTIES =
+            TableDefinition.of("parties", PartyRow.class, "code").expiringBy("ttl");
+
+    /** Which party a player is in. */
+    public static final TableDefinition<PartyMemberRow> PARTY_MEMBERS =
+            TableDefinition.of("party-members", PartyMemberRow.class, "playerId").expiringBy("ttl");
+
     private Tables() {}
 
     /** All of them. */
@@ -199,6 +219,9 @@ public final class Tables {
                 SIEGES,
                 QUESTIONS,
                 RECENT_QUESTIONS,
-                DEALT_QUESTIONS);
+                DEALT_QUESTIONS,
+                TICKETS,
+                PARTIES,
+                PARTY_MEMBERS);
     }
 }

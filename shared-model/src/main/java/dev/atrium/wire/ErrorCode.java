@@ -71,6 +71,20 @@ public enum ErrorCode {
     NOT_REGISTERED("not-registered", 409, false, "You are not registered for that siege."),
     /** No siege runs that one could still enter. */
     NO_SIEGE("no-siege", 409, false, "No siege runs that you could still enter."),
+    /** No party has that code. */
+    PARTY_NOT_FOUND("party-not-found", 404, false, "There is no such party."),
+    /** Nobody more fits into the party. */
+    PARTY_FULL("party-full", 409, false, "The party is full."),
+    /** The player is in no party. */
+    NOT_IN_PARTY("not-in-party", 409, false, "You are in no party."),
+    /** Only who leads a party queues for it. */
+    NOT_LEADER("not-leader", 403, false, "Only who leads the party can do that."),
+    /** Somebody of the party has not said what he plays with. */
+    PARTY_NOT_READY("party-not-ready", 409, false, "Not everybody in the party is ready."),
+    /** This game takes smaller parties, or none. */
+    PARTY_TOO_LARGE("party-too-large", 409, false, "So large a party cannot play this game."),
+    /** The player, or one of his party, waits with others already. */
+    PARTY_QUEUED("party-queued", 409, false, "One of you waits for a match with others."),
     /** The connection has not entered that room. */
     NOT_ENTERED("not-entered", 403, false, "Enter the room first."),
     /** The room is full. */

@@ -142,7 +142,17 @@ class TablesTest {
 
         assertEquals("atrium:room:{r1}:journal", keys.journal("r1"));
         assertSameSlot("r1", keys.journal("r1"), keys.journalFence("r1"), keys.journalBase("r1"));
-        assertSameSlot("arena.blitz", keys.queue("arena.blitz"), keys.queueEntries("arena.blitz"));
+        assertSameSlot(
+                "arena.blitz",
+                keys.matchQueued("arena.blitz"),
+                keys.matchTickets("arena.blitz"),
+                keys.matchBriefs("arena.blitz"),
+                keys.matchDue("arena.blitz"),
+                keys.matchWake("arena.blitz"),
+                keys.matchSkills("arena.blitz"),
+                keys.matchSkillsAnywhere("arena.blitz"),
+                keys.matchSkillsIn("arena.blitz", "eu-west-1"),
+                keys.openRooms("arena.blitz"));
         assertSameSlot("blitz", keys.boardScores("blitz"), keys.boardRows("blitz"));
         assertEquals("atrium:host:h1:alive", keys.hostAlive("h1"));
         assertEquals("atrium:rate:guest:1.2.3.4", keys.rate("guest", "1.2.3.4"));

@@ -200,6 +200,11 @@ public final class Functions implements AutoCloseable {
         return maintenance.get();
     }
 
+    /** Messages that come later. */
+    public dev.atrium.functions.wake.WakeQueue wakes() {
+        return (queue, delay) -> {};
+    }
+
     /** Which words nobody may show others. */
     public WordFilter words() {
         return words.get();

@@ -1,13 +1,23 @@
 package dev.atrium.functions.match;
 
-import dev.atrium.catalog.Games;
 import dev.atrium.functions.edge.Caller;
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.edge.Poster;
+import dev.atrium.functions.edge.SeatPlans;
 import dev.atrium.functions.stakes.Stakes;
+import dev.atrium.identity.LateSeat;
+import dev.atrium.identity.Ticket;
 import dev.atrium.maintenance.Maintenance;
-import dev.atrium.match.QueueEntry;
+import dev.atrium.match.Entrant;
+import dev.atrium.match.MatchRules;
+import dev.atrium.match.Matcher;
+import dev.atrium.match.WaitReason;
+import dev.atrium.match.WaitingTicket;
 import dev.atrium.message.Message;
+import dev.atrium.room.RoomId;
+import dev.atrium.room.SeatPlan;
+import dev.atrium.schema.RoomRow;
+import dev.atrium.schema.TicketRow;
 import dev.atrium.wire.ClientMessage;
 import dev.atrium.wire.ErrorBody;
 import dev.atrium.wire.ErrorCode;
@@ -17,10 +27,14 @@ import dev.atrium.wire.WireException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What players ask of matchmaking, and what the schedule does for all of them. Thread-safe. */
 public final class Lobby {
@@ -29,24 +43,28 @@ public final class Lobby {
     /** Maintenance takes minutes. */
     private static final long ASK_AGAIN_MS = 30_000;
 
+    /** Rounds in one call; what is left then is left to the next one. */
+    private static final int ROUNDS_MAX = 20;
+
+    /** Who waits, in one round. */
+    private static final int LISTED_MAX = 500;
+
+    /** Rooms that are tried for somebody who would rather join one. */
+    private static final int ROOMS_TRIED_MAX = 5;
+
+    /** A match is told again for as long as its ticket would be good. */
+    private static final long TOLD_AGAIN_MS = 3_600_000;
+
     private final MatchedGames games;
-    private final MatchQueue queue;
-    private final Matchmaker matchmaker;
+    private final LobbyParts parts;
     private final Stakes stakes;
     private final Poster poster;
     private final InstantSource clock;
 
     /** A lobby of these parts. */
-    public Lobby(
-            MatchedGames games,
-            MatchQueue queue,
-            Matchmaker matchmaker,
-            Stakes stakes,
-            Poster poster,
-            InstantSource clock) {
+    Lobby(MatchedGames games, LobbyParts parts, Stakes stakes, Poster poster, InstantSource clock) {
         this.games = games;
-        this.queue = queue;
-        this.matchmaker = matchmaker;
+        this.parts = parts;
         this.stakes = stakes;
         this.poster = poster;
         this.clock = clock;
@@ -54,112 +72,354 @@ public final class Lobby {
 
     /** The lobby of a process. */
     public static Lobby of(Functions functions) {
-        SecureRandom random = new SecureRandom();
-        MatchQueue queue =
-                new MatchQueue(() -> functions.stores().redis(), functions.stores().keys());
-        Placement placement = Placement.of(functions, random);
-        Connections connections = new Connections(functions.stores(), functions.poster());
-        Matchmaker matchmaker =
-                new Matchmaker(
-                        queue,
-                        placement,
-                        connections,
-                        functions.tokens(),
-                        new Matchmaker.Settings(
-                                functions.clock(),
-                                random,
-                                new Invitations(
-                                        () -> functions.stores().redis(),
-                                        functions.stores().keys()),
-                                functions.stakes()));
-        return new Lobby(
-                new MatchedGames(Games.listed()),
-                queue,
-                matchmaker,
-                functions.stakes(),
-                functions.poster(),
-                functions.clock());
+        return LobbyParts.lobby(functions, MatchForming.Settings.of(functions));
     }
 
     /**
-     * {@code matchmake}: queues the caller, tells him so, then forms what can be formed. The answer
-     * is posted here, so that it comes before a {@code match-found}.
+     * {@code matchmake}: queues the caller, or his party, tells him so, then looks whether there is
+     * a match. The answer is posted here, so that it comes before a {@code match-found}.
      *
      * @return {@code busy} or {@code no-capacity} if that is how it ended
      */
     public Optional<Message> matchmake(Caller caller, ClientMessage message) throws WireException {
         MatchMessages.Matchmake asked = message.as(MatchMessages.Matchmake.class);
         MatchedGames.MatchedGame game = games.find(asked.game());
-        requireWarriors(asked.options().warriors(), game.rules().warriorsPerPlayerMax());
-        if (asked.options().stakes().orElse(false)) {
-            requireStakes(caller, asked);
+        MatchMessages.Options options = asked.options();
+        Queue queue = new Queue(asked.game(), options.forStakes());
+        PartyMember self =
+                new PartyMember(
+                        caller.playerId(),
+                        caller.name(),
+                        caller.icon(),
+                        options.warriors(),
+                        asked.nonceHash());
+        Optional<PartyBook.Party> party = party(game.rules(), self, options);
+        List<Entrant> entrants =
+                party.map(PartyBook.Party::members).orElse(List.of(self)).stream()
+                        .map(PartyMember::entrant)
+                        .toList();
+        requireEntrants(game.rules(), queue, entrants, options);
+        QueuedTicket ticket = ticket(queue, caller, entrants, options);
+        if (!queued(queue, ticket)) {
+            throw new WireException(ErrorCode.PARTY_QUEUED);
         }
-        long nowMs = clock.millis();
-        OptionalInt waiting =
-                queue.enqueue(
-                        asked.game(),
-                        new QueueEntry(
-                                caller.playerId(),
-                                caller.name(),
-                                caller.icon(),
-                                asked.options().warriors(),
-                                asked.options().bots().orElse(false),
-                                asked.nonceHash(),
-                                asked.options().stakes(),
-                                nowMs));
-        if (waiting.isEmpty()) {
+        if (options.joins() && game.rules().joinable()) {
+            Optional<Message> joined = join(game, queue, ticket, caller, message);
+            if (joined.isPresent()) {
+                return Optional.empty();
+            }
+        }
+        WaitingTicket waiting = ticket.waiting();
+        OptionalLong due = Matchmaker.nextLook(game.rules(), waiting, clock.millis());
+        long count = parts.index().add(queue, game.rules(), ticket, due, clock.millis());
+        if (count < 0) {
+            var _ = parts.tickets().cancel(queue, ticket);
             return Optional.of(
                     ErrorBody.of(ErrorCode.BUSY, "Too many wait right now.", message.action()));
         }
-        poster.post(
-                caller.connectionId(),
-                ServerMessage.answer(
-                        message.id(),
-                        new MatchMessages.MatchmakingQueued(
-                                asked.game(), nowMs, waiting.getAsInt())));
-        Matchmaker.Report report;
-        try {
-            report = matchmaker.run(game.info(), game.rules());
-        } catch (RuntimeException e) {
-            // He waits, and has been told so; the next look, of the schedule or of others, forms
-            // it.
-            LOG.error("matchmaking of {} failed", game.info().id(), e);
+        party.ifPresent(parts.parties()::queued);
+        tellQueued(ticket, queue, caller, message.id(), Math.toIntExact(count));
+        return look(game, queue, waiting)
+                ? Optional.empty()
+                : Optional.of(ErrorBody.of(ErrorCode.NO_CAPACITY, message.action()));
+    }
+
+    private Optional<PartyBook.Party> party(
+            MatchRules rules, PartyMember self, MatchMessages.Options options)
+            throws WireException {
+        if (!options.withParty()) {
             return Optional.empty();
         }
-        return report.unplaced().contains(caller.playerId())
-                ? Optional.of(ErrorBody.of(ErrorCode.NO_CAPACITY, message.action()))
-                : Optional.empty();
-    }
-
-    /** {@code cancel-matchmaking}: takes the caller out of the queue, or {@code not-queued}. */
-    public Optional<Message> cancel(Caller caller, ClientMessage message) throws WireException {
-        String game = gameOf(message);
-        if (!queue.remove(game, caller.playerId())) {
-            throw new WireException(ErrorCode.NOT_QUEUED);
+        PartyBook.Party party = parts.parties().toQueue(self);
+        // Who plays for stakes plays against everybody.
+        int most = options.forStakes() ? 1 : rules.partyMax();
+        if (party.members().size() > most) {
+            throw new WireException(ErrorCode.PARTY_TOO_LARGE);
         }
-        return Optional.of(new MatchMessages.MatchmakingCancelled(game));
+        return Optional.of(party);
     }
 
-    /** {@code matchmaking-status}: how things stand for the caller. */
-    public Optional<Message> status(Caller caller, ClientMessage message) throws WireException {
-        String game = gameOf(message);
-        MatchQueue.Status status = queue.status(game, caller.playerId());
-        long waitedMs =
-                status.entry().map(e -> Math.max(0, clock.millis() - e.enqueuedAtMs())).orElse(0L);
-        return Optional.of(
-                new MatchMessages.MatchmakingStatus(
-                        game, status.entry().isPresent(), status.waiting(), waitedMs));
+    private void requireEntrants(
+            MatchRules rules, Queue queue, List<Entrant> entrants, MatchMessages.Options options)
+            throws WireException {
+        for (Entrant entrant : entrants) {
+            if (entrant.warriors() > rules.warriorsPerPlayerMax()) {
+                throw new WireException(
+                        ErrorCode.OUT_OF_RANGE,
+                        "options.warriors="
+                                + entrant.warriors()
+                                + " (allowed: 1-"
+                                + rules.warriorsPerPlayerMax()
+                                + ")");
+            }
+        }
+        if (queue.stakes()) {
+            // His fee is taken when a match is formed; that he could pay it is looked at now.
+            if (options.wantsBots()) {
+                throw new WireException(ErrorCode.BOTS_WITH_STAKES);
+            }
+            for (Entrant entrant : entrants) {
+                stakes.admit(queue.game(), entrant.playerId(), entrant.warriors());
+            }
+        }
+    }
+
+    private QueuedTicket ticket(
+            Queue queue, Caller caller, List<Entrant> entrants, MatchMessages.Options options) {
+        return new QueuedTicket(
+                RoomId.draw().value(),
+                caller.playerId(),
+                entrants,
+                parts.skills().of(queue.game(), entrants.stream().map(Entrant::playerId).toList()),
+                options.wantsBots(),
+                options.joins(),
+                latencies(options),
+                clock.millis());
+    }
+
+    /** Where no host is nobody can play, however near it may be. */
+    private SortedMap<String, Integer> latencies(MatchMessages.Options options) {
+        TreeMap<String, Integer> near = new TreeMap<>();
+        if (options.latencies().isPresent() && !options.latencies().get().isEmpty()) {
+            Set<String> regions = parts.placement().regions();
+            options.latencies()
+                    .get()
+                    .forEach(
+                            (region, ms) -> {
+                                if (regions.contains(region)) {
+                                    near.put(region, ms);
+                                }
+                            });
+        }
+        return near;
+    }
+
+    /** Whether it waits now; one that it replaces does not any more. */
+    private boolean queued(Queue queue, QueuedTicket ticket) {
+        return switch (parts.tickets().queue(queue, ticket)) {
+            case TicketBook.Queued.OthersWait others -> false;
+            case TicketBook.Queued.Waits waits -> {
+                waits.before()
+                        .ifPresent(
+                                before ->
+                                        parts.index()
+                                                .forget(
+                                                        Queue.of(before.queue()),
+                                                        List.of(
+                                                                TicketBook.ofLeader(before)
+                                                                        .waiting())));
+                yield true;
+            }
+        };
+    }
+
+    private void tellQueued(
+            QueuedTicket ticket, Queue queue, Caller caller, Optional<String> id, int waiting) {
+        MatchMessages.MatchmakingQueued queued =
+                new MatchMessages.MatchmakingQueued(queue.game(), ticket.enqueuedAtMs(), waiting);
+        poster.post(caller.connectionId(), ServerMessage.answer(id, queued));
+        byte[] others = ServerMessage.answer(Optional.empty(), queued);
+        ticket.playerIds().stream()
+                .filter(playerId -> !playerId.equals(caller.playerId()))
+                .forEach(playerId -> parts.summons().tell(playerId, others));
+    }
+
+    /** False if there is no host for his match. He waits, and has been told so, whatever fails. */
+    private boolean look(MatchedGames.MatchedGame game, Queue queue, WaitingTicket ticket) {
+        boolean placed = true;
+        try {
+            placed = parts.matchmaker().look(game, queue, ticket) != Matchmaker.Look.NO_CAPACITY;
+        } catch (RuntimeException e) {
+            LOG.error("matchmaking of {} failed", queue.name(), e);
+        }
+        try {
+            parts.waking().ensure(queue);
+        } catch (RuntimeException e) {
+            LOG.error("the queue {} is not woken", queue.name(), e);
+        }
+        return placed;
+    }
+
+    /** A seat in a room that runs, if there is one. */
+    private Optional<Message> join(
+            MatchedGames.MatchedGame game,
+            Queue queue,
+            QueuedTicket ticket,
+            Caller caller,
+            ClientMessage message) {
+        for (int i = 0; i < ROOMS_TRIED_MAX; i++) {
+            Optional<String> roomId = parts.openRooms().take(queue);
+            if (roomId.isEmpty()) {
+                return Optional.empty();
+            }
+            Optional<RoomRow> room = parts.rooms().find(roomId.get());
+            boolean fits =
+                    room.filter(row -> row.status().isLive())
+                            .filter(row -> row.rulesVersion() == game.info().rulesVersion())
+                            .isPresent();
+            if (!fits || !parts.tickets().join(queue, ticket, roomId.get())) {
+                parts.openRooms().close(queue, roomId.get());
+                continue;
+            }
+            MatchMessages.MatchFound found =
+                    parts.summons()
+                            .matchFound(
+                                    room.get(),
+                                    parts.rooms().direct(room.get()),
+                                    late(room.get(), ticket.entrants().getFirst()));
+            tellQueued(ticket, queue, caller, message.id(), parts.index().waiting(queue));
+            poster.post(caller.connectionId(), ServerMessage.answer(Optional.empty(), found));
+            return Optional.of(found);
+        }
+        return Optional.empty();
+    }
+
+    private static Ticket late(RoomRow room, Entrant entrant) {
+        TreeMap<String, String> options = new TreeMap<>();
+        options.put("warriors", Integer.toString(entrant.warriors()));
+        return Ticket.late(
+                room.roomId(),
+                entrant.playerId(),
+                new LateSeat(entrant.name(), entrant.icon(), options, entrant.nonceHash()));
     }
 
     /**
-     * Forms what time has made possible, in every game; one that fails does not stop the others.
+     * {@code cancel-matchmaking}: takes the caller's ticket back, his party's too, or {@code
+     * not-queued}.
+     */
+    public Optional<Message> cancel(Caller caller, ClientMessage message) throws WireException {
+        String game = gameOf(message);
+        var _ =
+                parts.withdrawal()
+                        .ofPlayer(
+                                caller.playerId(), row -> Queue.of(row.queue()).game().equals(game))
+                        .orElseThrow(() -> new WireException(ErrorCode.NOT_QUEUED));
+        return Optional.of(new MatchMessages.MatchmakingCancelled(game));
+    }
+
+    /**
+     * {@code matchmaking-status}: how things stand for the caller, and why he still waits. Who has
+     * a match that is not over is told of it again, behind the answer.
+     */
+    public Optional<Message> status(Caller caller, ClientMessage message) throws WireException {
+        String game = gameOf(message);
+        Optional<TicketRow> row =
+                parts.tickets()
+                        .find(caller.playerId())
+                        .filter(last -> Queue.of(last.queue()).game().equals(game));
+        Queue queue = row.map(last -> Queue.of(last.queue())).orElse(new Queue(game, false));
+        int waiting = parts.index().waiting(queue);
+        if (row.isEmpty()) {
+            return Optional.of(status(game, waiting));
+        }
+        if (!row.get().isWaiting()) {
+            return matched(caller, message, row.get(), status(game, waiting));
+        }
+        Optional<QueuedTicket> ticket = parts.tickets().ticket(row.get());
+        return Optional.of(
+                new MatchMessages.MatchmakingStatus(
+                        game,
+                        true,
+                        waiting,
+                        Math.max(0, clock.millis() - row.get().enqueuedAtMs()),
+                        ticket.map(own -> why(games.of(queue).rules(), queue, own.waiting())),
+                        Optional.empty()));
+    }
+
+    private static MatchMessages.MatchmakingStatus status(String game, int waiting) {
+        return new MatchMessages.MatchmakingStatus(
+                game, false, waiting, 0, Optional.empty(), Optional.empty());
+    }
+
+    private MatchMessages.Why why(MatchRules rules, Queue queue, WaitingTicket ticket) {
+        long nowMs = clock.millis();
+        List<WaitingTicket> near = parts.index().near(queue, rules, ticket, nowMs);
+        WaitReason reason = WaitReason.of(rules, ticket, near, nowMs);
+        if (Matcher.around(rules, ticket, near, nowMs).isPresent()) {
+            reason =
+                    new WaitReason(
+                            WaitReason.Code.NO_CAPACITY,
+                            reason.have(),
+                            reason.need(),
+                            OptionalLong.of(Matchmaker.RETRY_MS));
+        }
+        return MatchMessages.Why.of(reason);
+    }
+
+    private Optional<Message> matched(
+            Caller caller,
+            ClientMessage message,
+            TicketRow row,
+            MatchMessages.MatchmakingStatus none) {
+        Optional<RoomRow> room =
+                Optional.ofNullable(row.roomId())
+                        .filter(id -> clock.millis() - row.enqueuedAtMs() < TOLD_AGAIN_MS)
+                        .flatMap(parts.rooms()::find)
+                        .filter(found -> found.status().isLive());
+        if (room.isEmpty()) {
+            return Optional.of(none);
+        }
+        MatchMessages.MatchmakingStatus status =
+                new MatchMessages.MatchmakingStatus(
+                        none.game(),
+                        false,
+                        none.waiting(),
+                        0,
+                        Optional.empty(),
+                        Optional.of(room.get().roomId()));
+        Optional<SeatPlan> seat =
+                SeatPlans.of(room.get()).stream()
+                        .filter(own -> own.playerId().equals(caller.playerId()))
+                        .findFirst();
+        if (seat.isEmpty()) {
+            return Optional.of(status);
+        }
+        MatchMessages.MatchFound found =
+                parts.summons()
+                        .matchFound(
+                                room.get(),
+                                parts.rooms().direct(room.get()),
+                                Summons.seatOf(room.get(), seat.get()));
+        poster.post(caller.connectionId(), ServerMessage.answer(message.id(), status));
+        poster.post(caller.connectionId(), ServerMessage.answer(Optional.empty(), found));
+        return Optional.empty();
+    }
+
+    /** What people who queue together ask for. */
+    Parties parties() {
+        return parts.parties();
+    }
+
+    /** A message of the wake queue: looks at what is due in that queue. */
+    void wake(String queueName) {
+        Optional<Queue> queue = Queue.named(queueName, games);
+        if (queue.isEmpty()) {
+            LOG.error("there is no queue to wake of that name");
+            return;
+        }
+        parts.waking().run(games.of(queue.get()), queue.get());
+    }
+
+    /**
+     * Looks at what is due in every queue, and finds what was lost; one that fails does not stop
+     * the others.
      */
     public void sweep() {
-        for (MatchedGames.MatchedGame game : games.all()) {
+        try {
+            var _ = parts.lost().sweep();
+        } catch (RuntimeException e) {
+            LOG.error("what was lost is not looked for", e);
+        }
+        for (Queue queue : queues()) {
             try {
-                matchmaker.run(game.info(), game.rules());
+                for (int round = 0; round < ROUNDS_MAX; round++) {
+                    if (parts.matchmaker().lookAtDue(games.of(queue), queue) == 0) {
+                        break;
+                    }
+                }
+                parts.waking().ensure(queue);
             } catch (RuntimeException e) {
-                LOG.error("matchmaking of {} failed", game.info().id(), e);
+                LOG.error("matchmaking of {} failed", queue.name(), e);
             }
         }
     }
@@ -167,31 +427,47 @@ public final class Lobby {
     /** Tells all who wait that no matches are made, and lets nobody wait in vain. */
     public void sendAway(Maintenance maintenance) {
         ErrorBody why =
-                ErrorBody.of(ErrorCode.MAINTENANCE, maintenance.message(), "matchmake")
+                ErrorBody.of(ErrorCode.MAINTENANCE, maintenance.message(), MatchMessages.MATCHMAKE)
                         .retryAfter(ASK_AGAIN_MS);
-        for (MatchedGames.MatchedGame game : games.all()) {
+        for (Queue queue : queues()) {
             try {
-                matchmaker.sendAway(game.info(), why);
+                sendAway(queue, why);
             } catch (RuntimeException e) {
-                LOG.error("the queue of {} is not told", game.info().id(), e);
+                LOG.error("the queue of {} is not told", queue.name(), e);
             }
         }
     }
 
-    /** His fee is taken when a match is formed; that he could pay it is looked at now. */
-    private void requireStakes(Caller caller, MatchMessages.Matchmake asked) throws WireException {
-        if (asked.options().bots().orElse(false)) {
-            throw new WireException(ErrorCode.BOTS_WITH_STAKES);
+    private void sendAway(Queue queue, Message why) {
+        int sent = 0;
+        for (int round = 0; round < ROUNDS_MAX; round++) {
+            List<String> waiting = parts.index().oldest(queue, LISTED_MAX);
+            if (waiting.isEmpty()) {
+                break;
+            }
+            for (String ticketId : waiting) {
+                Optional<QueuedTicket> ticket = parts.index().find(queue, ticketId);
+                if (ticket.isPresent() && parts.withdrawal().because(queue, ticket.get(), why)) {
+                    sent++;
+                } else {
+                    parts.index().forget(queue, ticketId);
+                }
+            }
         }
-        stakes.admit(asked.game(), caller.playerId(), asked.options().warriors());
+        if (sent > 0) {
+            LOG.info("{} who waited for {} were sent away", sent, queue.name());
+        }
     }
 
-    private static void requireWarriors(int warriors, int most) throws WireException {
-        if (warriors > most) {
-            throw new WireException(
-                    ErrorCode.OUT_OF_RANGE,
-                    "options.warriors=" + warriors + " (allowed: 1-" + most + ")");
+    private List<Queue> queues() {
+        List<Queue> queues = new ArrayList<>();
+        for (MatchedGames.MatchedGame game : games.all()) {
+            queues.add(new Queue(game.info().id(), false));
+            if (stakes.terms(game.info().id()).isPresent()) {
+                queues.add(new Queue(game.info().id(), true));
+            }
         }
+        return queues;
     }
 
     private String gameOf(ClientMessage message) throws WireException {

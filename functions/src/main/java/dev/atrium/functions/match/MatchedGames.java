@@ -42,6 +42,14 @@ public final class MatchedGames {
         return games;
     }
 
+    /** The game of a queue that there is. */
+    MatchedGame of(Queue queue) {
+        return games.stream()
+                .filter(game -> game.info().id().equals(queue.game()))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /**
      * That game.
      *

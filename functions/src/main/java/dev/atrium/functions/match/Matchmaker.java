@@ -1,324 +1,143 @@
 package dev.atrium.functions.match;
 
-import dev.atrium.escrow.EntryTerms;
-import dev.atrium.functions.stakes.Stakes;
-import dev.atrium.game.GameInfo;
-import dev.atrium.identity.Ticket;
-import dev.atrium.identity.Tokens;
 import dev.atrium.match.MatchPlan;
 import dev.atrium.match.MatchRules;
-import dev.atrium.match.QueueEntry;
-import dev.atrium.message.Message;
-import dev.atrium.room.RoomId;
-import dev.atrium.room.SeatPlan;
-import dev.atrium.wire.ErrorBody;
-import dev.atrium.wire.ErrorCode;
-import dev.atrium.wire.ServerMessage;
+import dev.atrium.match.Matcher;
+import dev.atrium.match.WaitingTicket;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.random.RandomGenerator;
 
 /**
- * Forms matches: lists who waits, decides, claims, places, sends tickets. Any number may run at
- * once: whoever claims the entries forms the match, the others look again. Blocking.
- *
- * <p>A process that dies between claim and placement takes its entries with it: those players wait
- * no longer, which {@code matchmaking-status} tells, and queue again.
+ * Looks at tickets and forms the matches that are possible because of them. A match becomes
+ * possible when somebody queues, who is looked at then, or by time, and then its tickets are due: a
+ * message of the wake queue has them looked at. Any number may run at once: whoever claims the
+ * tickets forms the match, the others look again. Blocking and thread-safe.
  */
 public final class Matchmaker {
-    /** So many of the oldest are looked at; the others' turn comes as these are matched. */
-    static final int LISTED_MAX = 500;
+    /** Tickets that are due in one round. */
+    static final int DUE_MAX = 200;
 
-    /** Rounds in one call; what is left then is left to the next call or the schedule. */
-    static final int ROUNDS_MAX = 20;
+    /** Looks at one ticket; what is left then is left to its next time. */
+    static final int ATTEMPTS_MAX = 8;
 
-    /**
-     * The index of connections follows the table: one who queued this short a time ago and cannot
-     * be found is passed over, not dropped.
-     */
-    static final long FOUND_WITHIN_MS = 2_000;
+    /** When there is no host for a match, or a store fails, it is tried again after this time. */
+    static final long RETRY_MS = 500;
 
     private static final Logger LOG = LoggerFactory.getLogger(Matchmaker.class);
 
-    private final MatchQueue queue;
-    private final Placement placement;
-    private final Connections connections;
-    private final Tokens tokens;
-    private final Settings settings;
+    private final WaitingIndex index;
+    private final MatchForming forming;
+    private final LostTickets lost;
+    private final InstantSource clock;
 
     /** A matchmaker of these parts. */
-    public Matchmaker(
-            MatchQueue queue,
-            Placement placement,
-            Connections connections,
-            Tokens tokens,
-            Settings settings) {
-        this.queue = queue;
-        this.placement = placement;
-        this.connections = connections;
-        this.tokens = tokens;
-        this.settings = settings;
+    Matchmaker(WaitingIndex index, MatchForming forming, LostTickets lost, InstantSource clock) {
+        this.index = index;
+        this.forming = forming;
+        this.lost = lost;
+        this.clock = clock;
+    }
+
+    /** What became of a look. */
+    enum Look {
+        /** It has a match. */
+        MATCHED,
+        /** It waits on. */
+        WAITS,
+        /** It could have a match, and there is no host for it; it waits on. */
+        NO_CAPACITY,
+        /** Somebody else has it, or it waits no longer. */
+        GONE
     }
 
     /**
-     * What it goes by.
+     * Looks at a ticket, and forms what is possible because of it.
      *
-     * @param clock the one of the queue's entries
-     * @param random draws house bots
-     * @param invitations for those who could not be told
-     * @param stakes of those who play for some
+     * @throws RuntimeException of a store; the ticket waits on then, if it is not matched
      */
-    public record Settings(
-            InstantSource clock, RandomGenerator random, Invitations invitations, Stakes stakes) {}
-
-    /**
-     * What a call came to.
-     *
-     * @param matches formed
-     * @param unplaced players for whose match there was no host; they wait on
-     */
-    public record Report(int matches, Set<String> unplaced) {}
-
-    /**
-     * Forms what can be formed now.
-     *
-     * @param game in the rules version to place
-     * @param rules when a match of it starts
-     */
-    public Report run(GameInfo game, MatchRules rules) {
+    Look look(MatchedGames.MatchedGame game, Queue queue, WaitingTicket ticket) {
+        MatchRules rules = game.rules();
         Set<String> passedOver = new HashSet<>();
-        int matches = 0;
-        for (int round = 0; round < ROUNDS_MAX; round++) {
-            List<QueueEntry> waiting =
-                    queue.oldest(game.id(), LISTED_MAX).stream()
-                            .filter(entry -> !passedOver.contains(entry.playerId()))
+        for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+            long nowMs = clock.millis();
+            List<WaitingTicket> near =
+                    index.near(queue, rules, ticket, nowMs).stream()
+                            .filter(other -> !passedOver.contains(other.ticketId()))
                             .toList();
-            List<MatchPlan> plans = MatchPlan.all(rules, waiting, settings.clock().millis());
-            if (plans.isEmpty()) {
-                return new Report(matches, Set.of());
+            if (passedOver.contains(ticket.ticketId())) {
+                return Look.WAITS;
             }
-            for (MatchPlan plan : plans) {
-                switch (form(game, plan, passedOver)) {
-                    case FORMED -> matches++;
-                    case LOOK_AGAIN -> {}
-                    case NO_CAPACITY -> {
-                        LOG.warn("no host has room for a match of {}", game.id());
-                        return new Report(matches, Set.copyOf(idsOf(plan)));
+            MatchPlan plan = Matcher.around(rules, ticket, near, nowMs).orElse(null);
+            if (plan == null) {
+                index.looked(queue, rules, ticket, nextLook(rules, ticket, nowMs), nowMs);
+                return Look.WAITS;
+            }
+            boolean ofIt = plan.tickets().contains(ticket);
+            switch (forming.form(game, queue, plan)) {
+                case MatchForming.Formed.Placed placed -> {
+                    if (ofIt) {
+                        return Look.MATCHED;
                     }
+                }
+                case MatchForming.Formed.NoCapacity none -> {
+                    retryLater(queue, rules, plan, nowMs);
+                    return ofIt ? Look.NO_CAPACITY : Look.WAITS;
+                }
+                case MatchForming.Formed.LookAgain again -> {
+                    if (again.gone().contains(ticket.ticketId())) {
+                        return Look.GONE;
+                    }
+                    passedOver.addAll(again.passedOver());
                 }
             }
         }
-        LOG.info("matchmaking of {} stops after {} rounds", game.id(), ROUNDS_MAX);
-        return new Report(matches, Set.of());
-    }
-
-    /** What became of a plan. */
-    private enum Formed {
-        /** A room is placed and everybody was told. */
-        FORMED,
-        /** Somebody is gone, or was claimed by another. */
-        LOOK_AGAIN,
-        /** There is no host; the entries are back in the queue. */
-        NO_CAPACITY
-    }
-
-    private Formed form(GameInfo game, MatchPlan plan, Set<String> passedOver) {
-        Map<String, List<String>> reachable = new HashMap<>();
-        for (QueueEntry player : plan.players()) {
-            List<String> ids = connections.of(player.playerId());
-            if (ids.isEmpty()) {
-                dropOrPassOver(game, player, passedOver);
-            }
-            reachable.put(player.playerId(), ids);
-        }
-        if (reachable.containsValue(List.<String>of()) || !queue.claim(game.id(), plan.players())) {
-            return Formed.LOOK_AGAIN;
-        }
-        List<SeatPlan> seats = plan.seats(settings.random());
-        RoomId roomId = RoomId.draw();
-        Optional<Placement.Placed> placed;
-        Stakes.Collected collected = new Stakes.Collected(true, List.of());
-        try {
-            if (plan.forStakes()) {
-                seats = withFee(seats, open(game, roomId));
-            }
-            placed = placement.place(roomId, game, seats);
-            if (placed.isPresent() && plan.forStakes()) {
-                collected = settings.stakes().collect(roomId.value(), plan.players());
-            }
-        } catch (RuntimeException e) {
-            callOff(roomId, plan, List.of(), game);
-            throw e;
-        }
-        if (placed.isEmpty()) {
-            queue.putBack(game.id(), plan.players());
-            return Formed.NO_CAPACITY;
-        }
-        if (!collected.complete()) {
-            List<QueueEntry> penniless = collected.penniless();
-            callOff(roomId, plan, penniless, game);
-            penniless.forEach(this::tellUnpaid);
-            if (penniless.isEmpty()) {
-                // Nobody's fault, so all wait on; not to be tried again in the same breath.
-                passedOver.addAll(idsOf(plan));
-            }
-            return Formed.LOOK_AGAIN;
-        }
-        LOG.info(
-                "room {} of {} placed on {} with {} seats",
-                placed.get().room().roomId(),
-                game.id(),
-                placed.get().host().hostId(),
-                seats.size());
-        invite(placed.get(), seats, reachable);
-        return Formed.FORMED;
-    }
-
-    /** Before the room's row is written: whoever makes the room void then finds its escrow. */
-    private EntryTerms open(GameInfo game, RoomId roomId) {
-        EntryTerms terms =
-                settings.stakes()
-                        .terms(game.id())
-                        .orElseThrow(() -> new IllegalStateException(game.id() + " has no fee"));
-        settings.stakes().open(roomId.value(), terms);
-        return terms;
-    }
-
-    /** The fee stands in the seats, and so in the room's journal. */
-    private static List<SeatPlan> withFee(List<SeatPlan> seats, EntryTerms terms) {
-        return seats.stream().map(seat -> seat.with(SeatPlan.FEE, terms.feePerWarrior())).toList();
+        LOG.info("a ticket of {} is looked at again later", queue.name());
+        long nowMs = clock.millis();
+        index.looked(queue, rules, ticket, OptionalLong.of(nowMs + RETRY_MS), nowMs);
+        return Look.WAITS;
     }
 
     /**
-     * A match that was to be played is not: what was paid goes back before anybody waits again, so
-     * that he has it for the next one. Where that fails, the void room has it done.
+     * Looks once at all whose time has come.
      *
-     * @param unpaid who do not wait any more
+     * @return how many there were, at most {@value #DUE_MAX}
      */
-    private void callOff(RoomId roomId, MatchPlan plan, List<QueueEntry> unpaid, GameInfo game) {
-        try {
-            placement.callOff(roomId);
-            if (plan.forStakes()) {
-                settings.stakes().giveBack(roomId.value());
-            }
-        } catch (RuntimeException e) {
-            LOG.error("room {} is not called off yet: {}", roomId.value(), e.toString());
-        }
-        queue.putBack(
-                game.id(),
-                plan.players().stream().filter(player -> !unpaid.contains(player)).toList());
-    }
-
-    private void tellUnpaid(QueueEntry player) {
-        ErrorBody why = ErrorBody.of(ErrorCode.INSUFFICIENT_FUNDS, "matchmake");
-        sendAway(player.playerId(), ServerMessage.answer(Optional.empty(), why));
-    }
-
-    /**
-     * Takes everybody out of a game's queue and tells him why; each is told by whoever took him
-     * out, so once.
-     */
-    public void sendAway(GameInfo game, Message why) {
-        byte[] message = ServerMessage.answer(Optional.empty(), why);
-        int sent = 0;
-        for (int round = 0; round < ROUNDS_MAX; round++) {
-            List<QueueEntry> waiting = queue.oldest(game.id(), LISTED_MAX);
-            if (waiting.isEmpty()) {
-                break;
-            }
-            try (ExecutorService everybody = Executors.newVirtualThreadPerTaskExecutor()) {
-                for (QueueEntry entry : waiting) {
-                    if (queue.claim(game.id(), List.of(entry))) {
-                        sent++;
-                        everybody.execute(() -> sendAway(entry.playerId(), message));
-                    }
+    int lookAtDue(MatchedGames.MatchedGame game, Queue queue) {
+        List<WaitingIndex.Due> due = index.due(queue, DUE_MAX, clock.millis());
+        for (WaitingIndex.Due ticket : due) {
+            try {
+                if (ticket.brief().isPresent()) {
+                    var _ = look(game, queue, ticket.brief().get());
+                } else {
+                    lost.restore(game, queue, ticket.ticketId());
                 }
+            } catch (RuntimeException e) {
+                // It is due again soon; the others must not wait for it.
+                LOG.error("a ticket of {} could not be looked at", queue.name(), e);
             }
         }
-        if (sent > 0) {
-            LOG.info("{} who waited for {} were sent away", sent, game.id());
+        return due.size();
+    }
+
+    private void retryLater(Queue queue, MatchRules rules, MatchPlan plan, long nowMs) {
+        LOG.warn("no host has room for a match of {}", queue.name());
+        for (WaitingTicket ticket : plan.tickets()) {
+            index.looked(queue, rules, ticket, OptionalLong.of(nowMs + RETRY_MS), nowMs);
         }
     }
 
-    private void sendAway(String playerId, byte[] message) {
-        try {
-            connections.post(connections.of(playerId), message);
-        } catch (RuntimeException e) {
-            // He finds out when he asks how things stand.
-            LOG.warn("somebody who waited could not be told: {}", e.toString());
-        }
-    }
-
-    private void dropOrPassOver(GameInfo game, QueueEntry player, Set<String> passedOver) {
-        passedOver.add(player.playerId());
-        if (settings.clock().millis() - player.enqueuedAtMs() >= FOUND_WITHIN_MS) {
-            // By claim and not by remove: if he came back and queued again, that entry stays.
-            queue.claim(game.id(), List.of(player));
-        }
-    }
-
-    /**
-     * Tells everybody at once, so that nobody waits for the others to be told; every ticket is
-     * signed before the first is.
-     */
-    private void invite(
-            Placement.Placed placed, List<SeatPlan> seats, Map<String, List<String>> reachable) {
-        Map<String, byte[]> messages = new HashMap<>();
-        for (SeatPlan seat : seats) {
-            if (!seat.bot()) {
-                messages.put(seat.playerId(), matchFound(placed, seat));
-            }
-        }
-        try (ExecutorService everybody = Executors.newVirtualThreadPerTaskExecutor()) {
-            messages.forEach(
-                    (playerId, message) ->
-                            everybody.execute(() -> tell(placed, playerId, reachable, message)));
-        }
-    }
-
-    private byte[] matchFound(Placement.Placed placed, SeatPlan seat) {
-        String roomId = placed.room().roomId();
-        Tokens.Issued ticket =
-                tokens.issueTicket(new Ticket(roomId, seat.playerId(), Optional.of(seat.index())));
-        return ServerMessage.answer(
-                Optional.empty(),
-                new MatchMessages.MatchFound(
-                        roomId,
-                        placed.room().game(),
-                        ticket.token(),
-                        placed.host().directUrl(),
-                        ticket.expiresAt().toEpochMilli()));
-    }
-
-    private void tell(
-            Placement.Placed placed,
-            String playerId,
-            Map<String, List<String>> reachable,
-            byte[] message) {
-        String roomId = placed.room().roomId();
-        try {
-            if (!connections.post(reachable.getOrDefault(playerId, List.of()), message)) {
-                LOG.warn("room {}: a player could not be told", roomId);
-                settings.invitations().keep(playerId, message);
-            }
-        } catch (RuntimeException e) {
-            LOG.error("room {}: a player could not be invited", roomId, e);
-        }
-    }
-
-    private static List<String> idsOf(MatchPlan plan) {
-        return new ArrayList<>(plan.players().stream().map(QueueEntry::playerId).toList());
+    /** When time alone may bring a ticket a match, on the clock of the tickets. */
+    static OptionalLong nextLook(MatchRules rules, WaitingTicket ticket, long nowMs) {
+        OptionalLong after = rules.nextLookAfter(ticket, ticket.waitedMs(nowMs));
+        return after.isPresent()
+                ? OptionalLong.of(ticket.enqueuedAtMs() + after.getAsLong())
+                : after;
     }
 }

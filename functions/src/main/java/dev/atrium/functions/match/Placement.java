@@ -26,18 +26,24 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /**
- * Places rooms: on the least loaded live host that can run the game in its rules version. A host
- * counts its rooms only when it renews its lease, so the load is half a second old; what it then
- * cannot take it refuses itself. Blocking and thread-safe.
+ * Places rooms: on the less loaded of two live hosts that are drawn from those that can run the
+ * game in its rules version. A host counts its rooms only when it renews its lease, so the load is
+ * half a second old: the least loaded of all would be everybody's choice until then. What a host
+ * then cannot take it refuses itself. Blocking and thread-safe.
  */
 public final class Placement {
     /** Rows looked at; more hosts than that are not run, and rows of dead ones expire. */
     private static final int HOSTS_MAX = 1_000;
+
+    /** Of which the less loaded is taken: enough that loads hardly differ. */
+    private static final int CHOICES = 2;
 
     /** Of a room whose players have not all paid. */
     private static final String CALLED_OFF = "entries-missing";
@@ -110,29 +116,54 @@ public final class Placement {
      */
     public Optional<Placed> place(
             RoomId roomId, GameInfo game, List<SeatPlan> seats, SortedMap<String, String> options) {
-        Optional<HostRow> host = leastLoaded(HostRow.gameKey(game.id(), game.rulesVersion()));
-        return host.map(
-                chosen -> {
-                    RoomRow room = row(roomId, game, seats, chosen);
-                    if (!options.isEmpty()) {
-                        room = room.withOptions(json(options));
-                    }
-                    write(room);
-                    return new Placed(room, chosen);
-                });
+        return choose(game, Optional.empty())
+                .map(
+                        chosen -> {
+                            RoomRow room = row(roomId, game, seats, chosen);
+                            if (!options.isEmpty()) {
+                                room = room.withOptions(json(options));
+                            }
+                            write(room);
+                            return new Placed(room, chosen);
+                        });
     }
 
-    private Optional<HostRow> leastLoaded(String gameKey) {
+    /**
+     * A host for a room of that game.
+     *
+     * @param region where it is to be; anywhere if left out
+     * @return empty if no live host there has room for it
+     */
+    Optional<HostRow> choose(GameInfo game, Optional<String> region) {
+        String gameKey = HostRow.gameKey(game.id(), game.rulesVersion());
         List<HostRow> candidates = new ArrayList<>();
         hosts.scan().items().stream()
                 .limit(HOSTS_MAX)
                 .filter(h -> !h.draining() && h.rooms() < h.capacityRooms())
                 .filter(h -> h.games().contains(gameKey))
+                .filter(h -> region.isEmpty() || h.region().equals(region.get()))
                 .forEach(candidates::add);
-        // Shuffled first, and the sort is stable: equals share, although their rows are behind.
         Collections.shuffle(candidates, Random.from(random));
-        candidates.sort(Placement::byLoad);
-        return candidates.stream().filter(this::lives).findFirst();
+        for (int i = 0; i < candidates.size(); i += CHOICES) {
+            Optional<HostRow> chosen =
+                    candidates.subList(i, Math.min(i + CHOICES, candidates.size())).stream()
+                            .sorted(Placement::byLoad)
+                            .filter(this::lives)
+                            .findFirst();
+            if (chosen.isPresent()) {
+                return chosen;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Where hosts are, of which one at least takes rooms. */
+    Set<String> regions() {
+        return hosts.scan().items().stream()
+                .limit(HOSTS_MAX)
+                .filter(host -> !host.draining())
+                .map(HostRow::region)
+                .collect(Collectors.toSet());
     }
 
     /** Compares rooms / capacity without dividing. */
@@ -167,7 +198,8 @@ public final class Placement {
         }
     }
 
-    private RoomRow row(RoomId roomId, GameInfo game, List<SeatPlan> seats, HostRow host) {
+    /** The row of a room that is to be placed there. */
+    RoomRow row(RoomId roomId, GameInfo game, List<SeatPlan> seats, HostRow host) {
         return new RoomRow(
                 roomId.value(),
                 game.id(),

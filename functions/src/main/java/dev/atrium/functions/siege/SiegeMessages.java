@@ -1,6 +1,6 @@
 package dev.atrium.functions.siege;
 
-import dev.atrium.match.QueueEntry;
+import dev.atrium.match.Entrant;
 import dev.atrium.match.SiegeSlots;
 import dev.atrium.message.Message;
 
@@ -23,7 +23,7 @@ public final class SiegeMessages {
             if (warriors < 1 || warriors > SiegeSlots.WARRIORS_PER_PLAYER_MAX) {
                 throw new IllegalArgumentException("The field warriors must be 1 to 5.");
             }
-            if (!QueueEntry.isNonceHash(nonceHash)) {
+            if (!Entrant.isNonceHash(nonceHash)) {
                 throw new IllegalArgumentException(
                         "The field nonceHash must be 64 lower-case hex digits.");
             }

@@ -4,7 +4,7 @@ import dev.atrium.escrow.Disposal;
 import dev.atrium.escrow.Entry;
 import dev.atrium.escrow.EntryTerms;
 import dev.atrium.escrow.Escrow;
-import dev.atrium.match.QueueEntry;
+import dev.atrium.match.Entrant;
 import dev.atrium.match.SiegeEntry;
 import dev.atrium.wire.ErrorCode;
 import dev.atrium.wire.WireException;
@@ -77,19 +77,19 @@ public final class Stakes {
      * @param complete whether all have paid; if not, {@link #giveBack} is due
      * @param penniless who had not enough; of the others nobody is to blame if it is not complete
      */
-    public record Collected(boolean complete, List<QueueEntry> penniless) {
+    public record Collected(boolean complete, List<Entrant> penniless) {
         public Collected {
             penniless = List.copyOf(penniless);
         }
     }
 
     /** Takes the fees of a match's players, all at once. */
-    public Collected collect(String roomId, List<QueueEntry> players) {
+    public Collected collect(String roomId, List<Entrant> players) {
         boolean complete = true;
-        List<QueueEntry> penniless = new ArrayList<>();
+        List<Entrant> penniless = new ArrayList<>();
         try (ExecutorService everybody = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Escrow.Entering>> entered = new ArrayList<>();
-            for (QueueEntry player : players) {
+            for (Entrant player : players) {
                 Callable<Escrow.Entering> entering =
                         () -> escrow.enter(roomId, player.playerId(), player.warriors());
                 entered.add(everybody.submit(entering));

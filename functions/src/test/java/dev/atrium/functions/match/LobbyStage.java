@@ -150,12 +150,19 @@ public final class LobbyStage implements AutoCloseable {
         return new ArrayList<>(local.stores().table(Tables.ROOMS).scan().items().stream().toList());
     }
 
-    MatchQueue queue() {
-        return new MatchQueue(() -> local.stores().redis().sync(), local.stores().keys());
+    WaitingIndex index() {
+        return new WaitingIndex(() -> local.stores().redis().sync(), local.stores().keys());
     }
 
     List<String> waiting() {
-        return queue().oldest(GAME, 1_000).stream().map(e -> e.playerId()).toList();
+        return waiting(new Queue(GAME, false));
+    }
+
+    /** Who leads the tickets of a queue, by rising time; with them all who are on them wait. */
+    List<String> waiting(Queue queue) {
+        return index().oldest(queue, 1_000).stream()
+                .map(id -> index().find(queue, id).orElseThrow().leader())
+                .toList();
     }
 
     @Override

@@ -66,8 +66,8 @@ class MatchedGamesTest {
 
     @Test
     void theNewestVersionIsPlacedByItsRulesWhereverItStandsInTheList() throws WireException {
-        MatchRules old = new MatchRules.People(1, 2, 0);
-        MatchRules young = new MatchRules.People(2, 4, 0);
+        MatchRules old = MatchRules.people(1, 2, 0);
+        MatchRules young = MatchRules.people(2, 4, 0);
         for (boolean youngFirst : new boolean[] {true, false}) {
             Games.Listed one =
                     new Games.Listed(new Version(youngFirst ? 3 : 2), youngFirst ? young : old);

@@ -201,7 +201,7 @@ class MatchmakingIT {
         assertEquals(List.of(), stage.rooms());
         assertEquals(7, stage.waiting().size());
 
-        later(Matchmaker.FOUND_WITHIN_MS);
+        later(MatchForming.FOUND_WITHIN_MS);
         stage.connect("p6");
         stage.beat();
 
@@ -286,6 +286,7 @@ class MatchmakingIT {
         assertTrue(again.getLast().path("data").path("retryable").asBoolean());
 
         stage.host("h1");
+        later(Matchmaker.RETRY_MS);
         stage.beat();
         assertEquals(1, stage.rooms().size());
         assertEquals(List.of(), stage.waiting());

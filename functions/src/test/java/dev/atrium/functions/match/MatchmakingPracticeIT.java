@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -48,7 +49,7 @@ class MatchmakingPracticeIT {
         JsonNode found = answers.getLast().path("data");
         assertEquals(room.roomId(), found.path("roomId").asText());
         assertEquals(PRACTICE, found.path("game").asText());
-        assertEquals(List.of(), stage.queue().oldest(PRACTICE, 10));
+        assertEquals(List.of(), stage.waiting(new Queue(PRACTICE, false)));
     }
 
     @Test
@@ -87,7 +88,7 @@ class MatchmakingPracticeIT {
                     error.path("message").asText());
         }
         assertEquals(List.of(), stage.rooms());
-        assertEquals(List.of(), stage.queue().oldest(PRACTICE, 10));
+        assertEquals(List.of(), stage.waiting(new Queue(PRACTICE, false)));
     }
 
     @Test
@@ -100,6 +101,7 @@ class MatchmakingPracticeIT {
         // The first in the queue is told; the other one waits behind him.
         assertEquals(1, stage.got("ann", "error").size());
         stage.host("h1");
+        stage.local.clock().advance(Duration.ofMillis(Matchmaker.RETRY_MS));
         stage.beat();
 
         assertEquals(2, stage.rooms().size());

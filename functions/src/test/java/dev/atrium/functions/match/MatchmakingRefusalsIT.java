@@ -138,8 +138,8 @@ class MatchmakingRefusalsIT {
                         return 0
                         """,
                         io.lettuce.core.ScriptOutputType.INTEGER,
-                        new String[] {stage.local.stores().keys().queue(LobbyStage.GAME)},
-                        Integer.toString(MatchQueue.WAITING_MAX));
+                        new String[] {stage.local.stores().keys().matchQueued(LobbyStage.GAME)},
+                        Integer.toString(WaitingIndex.WAITING_MAX));
 
         List<JsonNode> answers = stage.matchmake("ann", 1, false);
 

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 
-import dev.atrium.catalog.Games;
 import dev.atrium.escrow.Disposal;
 import dev.atrium.escrow.Escrow;
 import dev.atrium.escrow.EscrowState;
@@ -17,7 +16,6 @@ import dev.atrium.room.RoomStatus;
 import dev.atrium.room.SeatPlan;
 import dev.atrium.schema.RoomRow;
 import dev.atrium.wire.Json;
-import dev.atrium.wire.WireException;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -27,11 +25,11 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 
 /** Matches for stakes: who may queue, whom he meets, and that a ticket is given to who has paid. */
 class StakesIT {
     private static final long FEE = 100;
+    private static final Queue STAKED = new Queue("arena.blitz", true);
 
     @AutoClose
     private final LobbyStage stage =
@@ -120,7 +118,7 @@ class StakesIT {
         escrow.open("elsewhere2", stage.local.functions().config().fees().of("arena.blitz").get());
         escrow.enter("elsewhere2", "ann", 3);
         assertEquals("insufficient-funds", code(queue("ann", 3)));
-        assertEquals(List.of(), stage.waiting());
+        assertEquals(List.of(), stage.waiting(STAKED));
         assertEquals("matchmaking-queued", queue("ann", 2).getLast().path("type").asText());
     }
 
@@ -129,7 +127,7 @@ class StakesIT {
         stage.connect("ann");
         assertEquals("no-stakes", code(queue("arena.practice", "ann", 1, false)));
         assertEquals("bots-with-stakes", code(queue("arena.blitz", "ann", 1, true)));
-        assertEquals(List.of(), stage.waiting());
+        assertEquals(List.of(), stage.waiting(STAKED));
     }
 
     @Test
@@ -145,6 +143,8 @@ class StakesIT {
         escrow.open("elsewhere2", stage.local.functions().config().fees().of("arena.blitz").get());
         escrow.enter("elsewhere2", "ben", 4);
         later(10_000);
+        stage.beat();
+        later(Matchmaker.RETRY_MS);
         stage.beat();
 
         assertEquals(
@@ -175,7 +175,7 @@ class StakesIT {
         queue("ben", 1);
         later(10_000);
         stage.beat();
-        assertEquals(List.of("ann", "ben"), stage.waiting());
+        assertEquals(List.of("ann", "ben"), stage.waiting(STAKED));
         assertEquals(1_000, escrow.balance("ann"));
         assertEquals(List.of(), stage.rooms());
     }
@@ -208,46 +208,34 @@ class StakesIT {
         later(10_000);
 
         // Somebody makes the room void between its placement and its entries.
-        MatchedGames.MatchedGame blitz = blitz();
-        matchmaker(closedBeforeAnybodyEnters()).run(blitz.info(), blitz.rules());
+        lobby(closedBeforeAnybodyEnters()).sweep();
 
         RoomRow called = stage.rooms().getFirst();
         assertEquals(1, stage.rooms().size(), "it is not tried again at once");
         assertEquals(RoomStatus.VOID, called.status());
         assertEquals(EscrowState.REFUNDED, escrow.find(called.roomId()).orElseThrow().state());
-        assertEquals(List.of("ann", "ben"), stage.waiting());
+        assertEquals(List.of("ann", "ben"), stage.waiting(STAKED));
         for (String player : List.of("ann", "ben")) {
             assertEquals(1_000, escrow.balance(player));
             assertEquals(List.of(), stage.got(player, "error"));
         }
 
+        later(Matchmaker.RETRY_MS);
         stage.beat();
         assertEquals(1, stage.got("ann", "match-found").size());
         assertEquals(1, stage.got("ben", "match-found").size());
     }
 
-    private static MatchedGames.MatchedGame blitz() {
-        try {
-            return new MatchedGames(Games.listed()).find("arena.blitz");
-        } catch (WireException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private Matchmaker matchmaker(Escrow ledger) {
+    private Lobby lobby(Escrow ledger) {
         Functions functions = stage.local.functions();
-        Random random = new Random(1);
-        return new Matchmaker(
-                new MatchQueue(() -> functions.stores().redis(), functions.stores().keys()),
-                Placement.of(functions, random),
-                new Connections(functions.stores(), functions.poster()),
-                functions.tokens(),
-                new Matchmaker.Settings(
-                        functions.clock(),
-                        random,
-                        new Invitations(
-                                () -> functions.stores().redis(), functions.stores().keys()),
-                        new Stakes(functions.config().fees(), ledger)));
+        MatchForming.Settings settings = MatchForming.Settings.of(functions);
+        return LobbyParts.lobby(
+                functions,
+                new MatchForming.Settings(
+                        settings.clock(),
+                        settings.random(),
+                        new Stakes(functions.config().fees(), ledger),
+                        settings.openRooms()));
     }
 
     private Escrow closedBeforeAnybodyEnters() {
