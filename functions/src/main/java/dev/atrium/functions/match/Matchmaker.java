@@ -63,8 +63,20 @@ public final class Matchmaker {
      * @throws RuntimeException of a store; the ticket waits on then, if it is not matched
      */
     Look look(MatchedGames.MatchedGame game, Queue queue, WaitingTicket ticket) {
+        return look(game, queue, ticket, new HashSet<>());
+    }
+
+    /**
+     * Looks at a ticket.
+     *
+     * @param passedOver those that are not to be tried in this breath; grows
+     */
+    private Look look(
+            MatchedGames.MatchedGame game,
+            Queue queue,
+            WaitingTicket ticket,
+            Set<String> passedOver) {
         MatchRules rules = game.rules();
-        Set<String> passedOver = new HashSet<>();
         for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
             long nowMs = clock.millis();
             List<WaitingTicket> near =
@@ -87,7 +99,10 @@ public final class Matchmaker {
                     }
                 }
                 case MatchForming.Formed.NoCapacity none -> {
-                    retryLater(queue, rules, plan, nowMs);
+                    LOG.warn("no host has room for a match of {}", queue.name());
+                    // They are due again soon; he too, though others may have to go before him.
+                    retryLater(queue, rules, ticket);
+                    plan.tickets().forEach(other -> passedOver.add(other.ticketId()));
                     return ofIt ? Look.NO_CAPACITY : Look.WAITS;
                 }
                 case MatchForming.Formed.LookAgain again -> {
@@ -99,8 +114,7 @@ public final class Matchmaker {
             }
         }
         LOG.info("a ticket of {} is looked at again later", queue.name());
-        long nowMs = clock.millis();
-        index.looked(queue, rules, ticket, OptionalLong.of(nowMs + RETRY_MS), nowMs);
+        retryLater(queue, rules, ticket);
         return Look.WAITS;
     }
 
@@ -111,10 +125,11 @@ public final class Matchmaker {
      */
     int lookAtDue(MatchedGames.MatchedGame game, Queue queue) {
         List<WaitingIndex.Due> due = index.due(queue, DUE_MAX, clock.millis());
+        Set<String> passedOver = new HashSet<>();
         for (WaitingIndex.Due ticket : due) {
             try {
                 if (ticket.brief().isPresent()) {
-                    var _ = look(game, queue, ticket.brief().get());
+                    var _ = look(game, queue, ticket.brief().get(), passedOver);
                 } else {
                     lost.restore(game, queue, ticket.ticketId());
                 }
@@ -126,11 +141,9 @@ public final class Matchmaker {
         return due.size();
     }
 
-    private void retryLater(Queue queue, MatchRules rules, MatchPlan plan, long nowMs) {
-        LOG.warn("no host has room for a match of {}", queue.name());
-        for (WaitingTicket ticket : plan.tickets()) {
-            index.looked(queue, rules, ticket, OptionalLong.of(nowMs + RETRY_MS), nowMs);
-        }
+    private void retryLater(Queue queue, MatchRules rules, WaitingTicket ticket) {
+        long nowMs = clock.millis();
+        index.looked(queue, rules, ticket, OptionalLong.of(nowMs + RETRY_MS), nowMs);
     }
 
     /** When time alone may bring a ticket a match, on the clock of the tickets. */

@@ -62,6 +62,7 @@ class MatchmakingIT {
         stage.connect("ann");
         stage.connect("ben");
         stage.matchmake("ann", 2, false);
+        later(1);
         stage.matchmake("ben", 3, false);
         later(9_999);
         stage.beat();
@@ -269,6 +270,7 @@ class MatchmakingIT {
         for (int i = 0; i < 7; i++) {
             stage.connect("p" + i);
             last = stage.matchmake("p" + i, 3, false);
+            later(1);
         }
 
         assertEquals("matchmaking-queued", last.get(0).path("type").asText());

@@ -172,6 +172,7 @@ class StakesIT {
         stage.connect("ann");
         stage.connect("ben");
         queue("ann", 1);
+        later(1);
         queue("ben", 1);
         later(10_000);
         stage.beat();
@@ -204,6 +205,7 @@ class StakesIT {
         for (String player : List.of("ann", "ben")) {
             stage.connect(player);
             queue(player, 3);
+            later(1);
         }
         later(10_000);
 
