@@ -7,6 +7,7 @@ import dev.atrium.schema.Tables;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.cluster.SlotHash;
 
 import redis.embedded.RedisServer;
 
@@ -22,8 +23,13 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 
 /**
  * Real stores for tests: a DynamoDB Local of its own in this JVM, with every table, and keys of its
@@ -34,6 +40,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class LocalStores implements AutoCloseable {
     /** Long enough for a machine under load; nothing here waits longer. */
     private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(10);
+
+    private static final long READY_LOOK_NANOS = 10_000_000;
+    private static final int PORT_MIN = 10_100;
+
+    /** Nodes of a cluster talk on the port that is so much higher. */
+    private static final int BUS_OFFSET = 10_000;
+
+    private static final int PORTS_TRIED_MAX = 100;
 
     private static final AtomicInteger INSTANCES = new AtomicInteger();
 
@@ -120,42 +134,76 @@ public final class LocalStores implements AutoCloseable {
 
         private Servers() {}
 
+        /**
+         * One node that has all slots of a cluster: it refuses a script whose keys lie in several,
+         * as a deployment's would.
+         */
         private static RedisURI startRedis() {
             int port = freePort();
             try {
+                Path folder = Files.createTempDirectory("atrium-redis");
                 RedisServer server =
                         RedisServer.newRedisServer()
                                 .port(port)
                                 .bind("127.0.0.1")
                                 .setting("save \"\"")
                                 .setting("appendonly no")
+                                .setting("cluster-enabled yes")
+                                .setting("dir " + folder)
                                 .build();
                 server.start();
-                Runtime.getRuntime()
-                        .addShutdownHook(
-                                new Thread(
-                                        () -> {
-                                            try {
-                                                server.stop();
-                                            } catch (IOException e) {
-                                                throw new UncheckedIOException(e);
-                                            }
-                                        }));
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            return RedisURI.builder()
-                    .withHost("127.0.0.1")
-                    .withPort(port)
-                    .withTimeout(COMMAND_TIMEOUT)
-                    .build();
+            RedisURI uri =
+                    RedisURI.builder()
+                            .withHost("127.0.0.1")
+                            .withPort(port)
+                            .withTimeout(COMMAND_TIMEOUT)
+                            .build();
+            takeAllSlots(uri);
+            return uri;
         }
 
-        private static int freePort() {
-            try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                return probe.getLocalPort();
+        private static void stop(RedisServer server) {
+            try {
+                server.stop();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            }
+        }
+
+        private static void takeAllSlots(RedisURI uri) {
+            try (RedisClient client = RedisClient.create(uri);
+                    StatefulRedisConnection<String, String> node = client.connect()) {
+                node.sync().clusterAddSlots(IntStream.range(0, SlotHash.SLOT_COUNT).toArray());
+                long end = System.nanoTime() + COMMAND_TIMEOUT.toNanos();
+                while (!node.sync().clusterInfo().contains("cluster_state:ok")) {
+                    if (System.nanoTime() > end) {
+                        throw new IllegalStateException("a cluster of one node is not ready");
+                    }
+                    LockSupport.parkNanos(READY_LOOK_NANOS);
+                }
+            }
+        }
+
+        /** Below those of outgoing connections, and with room for the bus of the cluster. */
+        private static int freePort() {
+            for (int i = 0; i < PORTS_TRIED_MAX; i++) {
+                int port = ThreadLocalRandom.current().nextInt(PORT_MIN, PORT_MIN + BUS_OFFSET);
+                if (isFree(port) && isFree(port + BUS_OFFSET)) {
+                    return port;
+                }
+            }
+            throw new IllegalStateException("no two ports are free");
+        }
+
+        private static boolean isFree(int port) {
+            try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return probe.isBound();
+            } catch (IOException e) {
+                return false;
             }
         }
     }
