@@ -16,6 +16,8 @@ import dev.atrium.functions.edge.Routes.Handler;
 import dev.atrium.functions.edge.Routes.SocketTarget;
 import dev.atrium.wire.Json;
 
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,6 +32,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
@@ -53,7 +56,8 @@ public final class LocalFunctions implements AutoCloseable {
     private final Path folder;
     private final Functions functions;
 
-    private LocalFunctions(Path folder, Map<String, String> more) {
+    private LocalFunctions(
+            Path folder, Map<String, String> more, UnaryOperator<DynamoDbClient> between) {
         this.folder = folder;
         Map<String, String> environment =
                 new HashMap<>(
@@ -70,7 +74,9 @@ public final class LocalFunctions implements AutoCloseable {
         FunctionConfig config = FunctionConfig.from(environment);
         functions =
                 new Functions(
-                        config, new Functions.Clients(stores::dynamo, gateway::client, clock));
+                        config,
+                        new Functions.Clients(
+                                () -> between.apply(stores.dynamo()), gateway::client, clock));
     }
 
     /** Fresh stores and keys. */
@@ -80,8 +86,18 @@ public final class LocalFunctions implements AutoCloseable {
 
     /** The same with other or more environment variables. */
     public static LocalFunctions open(Map<String, String> more) {
+        return open(more, UnaryOperator.identity());
+    }
+
+    /**
+     * The same with something between them and DynamoDB.
+     *
+     * @param between makes of its client the one that they use
+     */
+    public static LocalFunctions open(
+            Map<String, String> more, UnaryOperator<DynamoDbClient> between) {
         try {
-            return new LocalFunctions(Files.createTempDirectory("atrium-functions"), more);
+            return new LocalFunctions(Files.createTempDirectory("atrium-functions"), more, between);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -35,7 +35,11 @@ public final class LobbyStage implements AutoCloseable {
 
     /** With more environment variables. */
     public LobbyStage(Map<String, String> more) {
-        local = LocalFunctions.open(more);
+        this(LocalFunctions.open(more));
+    }
+
+    LobbyStage(LocalFunctions local) {
+        this.local = local;
         schedule = new MatchmakerHandler(local.functions());
     }
 
