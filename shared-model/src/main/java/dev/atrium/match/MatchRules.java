@@ -9,17 +9,18 @@ import java.util.OptionalLong;
  *
  * <p>People are gathered first: {@code playersMin} of them or more, as soon as they bring all the
  * warriors that fit, or once the last of the first {@code playersMin} has waited {@code gatherMs}
- * for more. Then come those who accept house bots, once they have waited for people long enough.
- * Teams are never short: such a match has exactly the players of its shape.
+ * for more. Then come those who accept house bots, once they have waited for people long enough;
+ * where one alone is enough, who accepts bots plays with them and with others who do. Teams are
+ * never short: such a match has exactly the players of its shape, and waits for nobody else.
  *
  * @param playersMin people that start without bots, 1 and more
- * @param warriorsMax of the people of one match, 1 and more; everybody brings one at least, so
- *     there are no more players than that
+ * @param warriorsMax of the people of one match, 1 to {@value #WARRIORS_MAX}; everybody brings one
+ *     at least, so there are no more players than that. Whoever comes last, the fewest players fit
  * @param warriorsPerPlayerMax 1 to {@value Entrant#WARRIORS_MAX}
  * @param partyMax players that may wait together, 1 to {@value WaitingTicket#PLAYERS_MAX}; 1 where
  *     there are no parties
  * @param teams none where everybody plays for himself
- * @param gatherMs how long enough people wait for more
+ * @param gatherMs how long enough people wait for more, 0 to {@value #WAIT_MS_MAX}; 0 in teams
  * @param skill how far, up and down, one lets others be away from his own skill: two may meet where
  *     their ranges overlap, and a match has a skill that lies in all of its ranges
  * @param latency to a region that one can play in, in ms
@@ -70,6 +71,15 @@ public record MatchRules(
                     true,
                     Optional.of(new BotFill(0, 4, 1)));
 
+    /** Warriors of the people of one match at most: of the largest teams. */
+    public static final int WARRIORS_MAX = TeamShape.TEAMS_MAX * TeamShape.SIZE_MAX;
+
+    /** The longest wait for more players: ten minutes. */
+    public static final long WAIT_MS_MAX = 600_000;
+
+    private static final int NEAR_LEAST = 8;
+    private static final int NEAR_MOST = 64;
+
     /** Who is asked first. */
     public enum Choice {
         /** Who has waited longest. */
@@ -79,8 +89,8 @@ public record MatchRules(
     }
 
     public MatchRules {
-        if (playersMin < 1) {
-            throw new IllegalArgumentException("playersMin (allowed: 1 and more)");
+        if (playersMin < 1 || playersMin > WARRIORS_MAX) {
+            throw new IllegalArgumentException("playersMin (allowed: 1-" + WARRIORS_MAX + ")");
         }
         if (warriorsPerPlayerMax < 1 || warriorsPerPlayerMax > Entrant.WARRIORS_MAX) {
             throw new IllegalArgumentException(
@@ -90,21 +100,30 @@ public record MatchRules(
             throw new IllegalArgumentException(
                     "partyMax (allowed: 1-" + WaitingTicket.PLAYERS_MAX + ")");
         }
-        if (warriorsMax < playersMin || warriorsMax < partyMax * warriorsPerPlayerMax) {
-            throw new IllegalArgumentException(
-                    "warriorsMax (allowed: what playersMin and a whole party bring, and more)");
-        }
-        if (gatherMs < 0) {
-            throw new IllegalArgumentException("gatherMs (allowed: 0 and more)");
+        if (gatherMs < 0 || gatherMs > WAIT_MS_MAX) {
+            throw new IllegalArgumentException("gatherMs (allowed: 0-" + WAIT_MS_MAX + ")");
         }
         if (teams.isPresent()) {
             requireTeams(teams.get(), playersMin, warriorsMax, warriorsPerPlayerMax, partyMax);
+            if (gatherMs != 0) {
+                throw new IllegalArgumentException("gatherMs (allowed: 0 in teams)");
+            }
             if (bots.isPresent()) {
                 throw new IllegalArgumentException("bots (allowed: none in teams)");
             }
+        } else {
+            // Otherwise some who may meet, and are enough, would never fit into one match.
+            int least = (playersMin - 1 + partyMax) * warriorsPerPlayerMax;
+            if (warriorsMax < least || warriorsMax > WARRIORS_MAX) {
+                throw new IllegalArgumentException(
+                        "warriorsMax (allowed: %d-%d, from what one player fewer than playersMin"
+                                        .formatted(least, WARRIORS_MAX)
+                                + " and a whole party bring)");
+            }
         }
-        if (bots.isPresent() && bots.get().warriors() < partyMax * warriorsPerPlayerMax) {
-            throw new IllegalArgumentException("bots.warriors (allowed: a whole party and more)");
+        if (bots.isPresent() && bots.get().warriors() <= partyMax * warriorsPerPlayerMax) {
+            throw new IllegalArgumentException(
+                    "bots.warriors (allowed: more than a whole party brings)");
         }
     }
 
@@ -168,5 +187,29 @@ public record MatchRules(
             next = Math.min(next, bots.get().afterMs());
         }
         return next == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(next);
+    }
+
+    /**
+     * How many of those who are nearest in one respect are looked at: enough for a match, with some
+     * to choose from. {@link NearTickets} says what near means.
+     */
+    public int nearMax() {
+        return Math.max(warriorsMax, Math.clamp(2L * warriorsMax, NEAR_LEAST, NEAR_MOST));
+    }
+
+    /** The same for whoever plays however well. */
+    MatchRules withoutSkill() {
+        return new MatchRules(
+                playersMin,
+                warriorsMax,
+                warriorsPerPlayerMax,
+                partyMax,
+                teams,
+                gatherMs,
+                Widening.UNLIMITED,
+                latency,
+                choice,
+                joinable,
+                bots);
     }
 }

@@ -1,5 +1,6 @@
 package dev.atrium.match;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -8,11 +9,13 @@ import java.util.OptionalLong;
  * Why somebody still waits.
  *
  * @param code what is missing
- * @param have players who may meet him, himself among them
+ * @param have players who may all meet, himself among them: the most of any such group
  * @param need players that start a match
  * @param changesInMs when that may change although nobody comes; empty if only others help
  */
 public record WaitReason(Code code, int have, int need, OptionalLong changesInMs) {
+    private static final long NEVER = Long.MAX_VALUE;
+
     /** What is missing. */
     public enum Code {
         /** Nobody else waits for the same, or too few do. */
@@ -25,7 +28,7 @@ public record WaitReason(Code code, int have, int need, OptionalLong changesInMs
         NOBODY_IN_YOUR_REGION,
         /** There are enough, whose parties do not make teams with his. */
         PARTIES_DO_NOT_FIT,
-        /** His match could be played, and no host has room for it. */
+        /** By the rules he has a match: it is being placed, or no host has room for it. */
         NO_CAPACITY;
 
         /** As the wire has it. */
@@ -38,51 +41,98 @@ public record WaitReason(Code code, int have, int need, OptionalLong changesInMs
      * Why that ticket has no match.
      *
      * @param near as {@link Matcher#around} was given them
+     * @param nowMs wall time, on the clock of the tickets
      */
     public static WaitReason of(
             MatchRules rules, WaitingTicket ticket, List<WaitingTicket> near, long nowMs) {
-        long waitedMs = ticket.waitedMs(nowMs);
-        OptionalLong next = rules.nextLookAfter(ticket, waitedMs);
-        OptionalLong changes =
-                next.isPresent() ? OptionalLong.of(next.getAsLong() - waitedMs) : next;
-        Group group = new Group(rules, ticket, nowMs);
-        Group anySkill = new Group(withoutSkill(rules), ticket, nowMs);
-        int all = ticket.players();
-        for (WaitingTicket other : near) {
-            if (!other.ticketId().equals(ticket.ticketId())) {
-                group.add(other);
-                anySkill.add(other);
-                all += other.players();
-            }
-        }
+        List<WaitingTicket> others =
+                near.stream().filter(o -> !o.ticketId().equals(ticket.ticketId())).toList();
+        int have = Math.max(ticket.players(), playersMost(rules, ticket, others, nowMs));
         int need = rules.playersMin();
-        Code code;
-        if (all < need) {
-            code = Code.TOO_FEW_PLAYERS;
-        } else if (anySkill.players() < need || !anySkill.hasRegion()) {
-            code = Code.NOBODY_IN_YOUR_REGION;
-        } else if (group.players() < need) {
-            code = Code.NOBODY_OF_YOUR_SKILL;
-        } else if (rules.teams().isPresent()) {
-            code = Code.PARTIES_DO_NOT_FIT;
-        } else {
-            code = Code.GATHERING;
+        Code code = code(rules, ticket, others, nowMs);
+        long changesInMs =
+                switch (code) {
+                    case TOO_FEW_PLAYERS -> NEVER;
+                    case GATHERING -> gatheredInMs(rules, ticket, others, nowMs);
+                    case NOBODY_IN_YOUR_REGION ->
+                            widensInMs(rules.latency(), ticket, others, nowMs);
+                    case NOBODY_OF_YOUR_SKILL, PARTIES_DO_NOT_FIT ->
+                            Math.min(
+                                    widensInMs(rules.skill(), ticket, others, nowMs),
+                                    widensInMs(rules.latency(), ticket, others, nowMs));
+                    case NO_CAPACITY -> NEVER;
+                };
+        if (ticket.bots() && rules.bots().isPresent() && code != Code.NO_CAPACITY) {
+            long left = rules.bots().get().afterMs() - ticket.waitedMs(nowMs);
+            changesInMs = left > 0 ? Math.min(changesInMs, left) : changesInMs;
         }
-        return new WaitReason(code, group.players(), need, changes);
+        return new WaitReason(
+                code,
+                have,
+                need,
+                changesInMs == NEVER ? OptionalLong.empty() : OptionalLong.of(changesInMs));
     }
 
-    private static MatchRules withoutSkill(MatchRules rules) {
-        return new MatchRules(
-                rules.playersMin(),
-                rules.warriorsMax(),
-                rules.warriorsPerPlayerMax(),
-                rules.partyMax(),
-                rules.teams(),
-                rules.gatherMs(),
-                Widening.UNLIMITED,
-                rules.latency(),
-                rules.choice(),
-                rules.joinable(),
-                rules.bots());
+    private static Code code(
+            MatchRules rules, WaitingTicket ticket, List<WaitingTicket> others, long nowMs) {
+        if (Matcher.around(rules, ticket, others, nowMs).isPresent()) {
+            return Code.NO_CAPACITY;
+        }
+        int need = rules.playersMin();
+        int all = ticket.players();
+        for (WaitingTicket other : others) {
+            all += other.players();
+        }
+        if (all < need) {
+            return Code.TOO_FEW_PLAYERS;
+        }
+        // Where both keep them apart it is the region that is named: skill widens faster.
+        if (playersMost(rules.withoutSkill(), ticket, others, nowMs) < need) {
+            return Code.NOBODY_IN_YOUR_REGION;
+        }
+        if (playersMost(rules, ticket, others, nowMs) < need) {
+            return Code.NOBODY_OF_YOUR_SKILL;
+        }
+        return rules.teams().isPresent() ? Code.PARTIES_DO_NOT_FIT : Code.GATHERING;
+    }
+
+    private static int playersMost(
+            MatchRules rules, WaitingTicket ticket, List<WaitingTicket> others, long nowMs) {
+        return new Candidates(rules, ticket, others, other -> true, nowMs).playersMost();
+    }
+
+    /** When the first limit widens, of his and of those who are near. */
+    private static long widensInMs(
+            Widening limit, WaitingTicket ticket, List<WaitingTicket> others, long nowMs) {
+        long first = widensInMs(limit, ticket, nowMs);
+        for (WaitingTicket other : others) {
+            first = Math.min(first, widensInMs(limit, other, nowMs));
+        }
+        return first;
+    }
+
+    private static long widensInMs(Widening limit, WaitingTicket ticket, long nowMs) {
+        long waitedMs = ticket.waitedMs(nowMs);
+        OptionalLong next = limit.nextAfter(waitedMs);
+        return next.isPresent() ? next.getAsLong() - waitedMs : NEVER;
+    }
+
+    /** When the last of those without whom there would be no match has waited long enough. */
+    private static long gatheredInMs(
+            MatchRules rules, WaitingTicket ticket, List<WaitingTicket> others, long nowMs) {
+        List<WaitingTicket> oldest =
+                new ArrayList<>(
+                        new Candidates(rules, ticket, others, other -> true, nowMs)
+                                .meeting(crowd -> crowd.players() >= rules.playersMin()));
+        oldest.sort(Candidates.BY_AGE);
+        int players = 0;
+        for (WaitingTicket waiting : oldest) {
+            players += waiting.players();
+            if (players >= rules.playersMin()) {
+                long left = rules.gatherMs() - waiting.waitedMs(nowMs);
+                return left > 0 ? left : NEVER;
+            }
+        }
+        return NEVER;
     }
 }

@@ -7,10 +7,13 @@ import java.util.OptionalLong;
  *
  * @param start the limit at first, 0 and more
  * @param step what each step adds, 0 and more
- * @param everyMs between two steps, 1 and more
+ * @param everyMs between two steps, 1 to {@value #EVERY_MS_MAX}
  * @param max the limit at last, {@code start} and more
  */
 public record Widening(int start, int step, long everyMs, int max) {
+    /** Between two steps at most: a day. */
+    public static final long EVERY_MS_MAX = 86_400_000;
+
     /** A limit that keeps nobody apart. */
     public static final Widening UNLIMITED =
             new Widening(Integer.MAX_VALUE, 0, 1, Integer.MAX_VALUE);
@@ -19,8 +22,9 @@ public record Widening(int start, int step, long everyMs, int max) {
         if (start < 0 || step < 0 || max < start) {
             throw new IllegalArgumentException("0 <= start <= max, 0 <= step");
         }
-        if (everyMs < 1) {
-            throw new IllegalArgumentException("everyMs=" + everyMs + " (allowed: 1 and more)");
+        if (everyMs < 1 || everyMs > EVERY_MS_MAX) {
+            throw new IllegalArgumentException(
+                    "everyMs=" + everyMs + " (allowed: 1-" + EVERY_MS_MAX + ")");
         }
     }
 
