@@ -7,6 +7,7 @@ import dev.atrium.game.arena.PracticeGame;
 import dev.atrium.game.arena.SiegeGame;
 import dev.atrium.game.party.PartyGame;
 import dev.atrium.match.MatchRules;
+import dev.atrium.match.MatchRulesFile;
 
 import java.util.List;
 import java.util.Optional;
@@ -15,15 +16,19 @@ import java.util.Optional;
 public final class Games {
     private static final List<Listed> LISTED =
             List.of(
-                    new Listed(BlitzGame.version1(), MatchRules.BLITZ),
-                    new Listed(BlitzGame.version2(), MatchRules.BLITZ),
-                    new Listed(new BlitzGame(), MatchRules.BLITZ),
+                    new Listed(BlitzGame.version1(), queue("arena.blitz")),
+                    new Listed(BlitzGame.version2(), queue("arena.blitz")),
+                    new Listed(new BlitzGame(), queue("arena.blitz")),
                     new Listed(SiegeGame.version1(), Optional.empty()),
                     new Listed(new SiegeGame(), Optional.empty()),
-                    new Listed(new PracticeGame(), MatchRules.PRACTICE),
+                    new Listed(new PracticeGame(), queue("arena.practice")),
                     new Listed(new PartyGame(), Optional.empty()));
 
     private Games() {}
+
+    private static MatchRules queue(String game) {
+        return MatchRulesFile.shipped().of(game);
+    }
 
     /**
      * A game and how one gets into it.

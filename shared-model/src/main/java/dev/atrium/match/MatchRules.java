@@ -41,36 +41,6 @@ public record MatchRules(
         boolean joinable,
         Optional<BotFill> bots) {
 
-    /** Those of {@code arena.blitz}. */
-    public static final MatchRules BLITZ =
-            new MatchRules(
-                    2,
-                    20,
-                    Entrant.WARRIORS_MAX,
-                    3,
-                    Optional.empty(),
-                    10_000,
-                    Widening.UNLIMITED,
-                    new Widening(80, 40, 2_000, 400),
-                    Choice.OLDEST,
-                    false,
-                    Optional.of(new BotFill(5_000, 20, Entrant.WARRIORS_MAX)));
-
-    /** Those of {@code arena.practice}: nobody is waited for. */
-    public static final MatchRules PRACTICE =
-            new MatchRules(
-                    1,
-                    1,
-                    1,
-                    1,
-                    Optional.empty(),
-                    0,
-                    Widening.UNLIMITED,
-                    Widening.UNLIMITED,
-                    Choice.OLDEST,
-                    true,
-                    Optional.of(new BotFill(0, 4, 1)));
-
     /** Warriors of the people of one match at most: of the largest teams. */
     public static final int WARRIORS_MAX = TeamShape.TEAMS_MAX * TeamShape.SIZE_MAX;
 

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 final class Waiting {
     static final long NOW = 1_000_000;
     static final int SKILL = 1_500;
-    static final MatchRules BLITZ = MatchRules.BLITZ;
-    static final MatchRules PRACTICE = MatchRules.PRACTICE;
+    static final MatchRules BLITZ = MatchRulesFile.shipped().of("arena.blitz");
+    static final MatchRules PRACTICE = MatchRulesFile.shipped().of("arena.practice");
 
     private Waiting() {}
 
