@@ -131,11 +131,6 @@ public record MatchRules(
                 Optional.empty());
     }
 
-    /** How many are looked at in each direction from a ticket. */
-    public int nearMax() {
-        return Math.clamp(2L * warriorsMax, 8, 64);
-    }
-
     /**
      * When time alone may make a match possible for one who waits: his limits widen, bots come, or
      * others need not wait for more.

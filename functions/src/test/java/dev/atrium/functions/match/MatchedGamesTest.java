@@ -10,6 +10,7 @@ import dev.atrium.game.GameInfo;
 import dev.atrium.game.Opening;
 import dev.atrium.game.Simulation;
 import dev.atrium.match.MatchRules;
+import dev.atrium.match.MatchRulesFile;
 import dev.atrium.message.Vocabulary;
 import dev.atrium.state.StateReader;
 import dev.atrium.wire.ErrorCode;
@@ -57,8 +58,10 @@ class MatchedGamesTest {
     void everyListedGameCanBeQueuedForByItsOwnRules() throws WireException {
         MatchedGames games = new MatchedGames(Games.listed());
 
-        assertEquals(MatchRules.BLITZ, games.find("arena.blitz").rules());
-        assertEquals(MatchRules.PRACTICE, games.find("arena.practice").rules());
+        assertEquals(MatchRulesFile.shipped().of("arena.blitz"), games.find("arena.blitz").rules());
+        assertEquals(
+                MatchRulesFile.shipped().of("arena.practice"),
+                games.find("arena.practice").rules());
         assertEquals(
                 ErrorCode.UNKNOWN_GAME,
                 assertThrows(WireException.class, () -> games.find("arena.chess")).code());
