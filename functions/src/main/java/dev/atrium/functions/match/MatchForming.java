@@ -38,7 +38,7 @@ import java.util.random.RandomGenerator;
  * who dies after the transaction, a room that nobody opens, and its players ask for their match
  * with {@code matchmaking-status}. Blocking and thread-safe.
  */
-final class MatchForming {
+final class MatchForming implements Matchmaker.Forming {
     /**
      * The index of connections follows the table: one who queued this short a time ago and cannot
      * be found is passed over, not dropped.
@@ -86,32 +86,11 @@ final class MatchForming {
         }
     }
 
-    /** What became of a plan. */
-    sealed interface Formed {
-        /** A room is placed and everybody was told. */
-        record Placed(RoomRow room) implements Formed {}
-
-        /** There is no host; all wait on. */
-        record NoCapacity() implements Formed {}
-
-        /**
-         * It is not made; others may be.
-         *
-         * @param gone tickets that wait no longer, or are somebody else's
-         * @param passedOver tickets that wait, and are not to be tried in this breath
-         */
-        record LookAgain(Set<String> gone, Set<String> passedOver) implements Formed {}
-    }
-
-    /**
-     * Makes a match.
-     *
-     * @throws RuntimeException of a store; those that are not matched wait on
-     */
-    Formed form(MatchedGames.MatchedGame game, Queue queue, MatchPlan plan) {
+    @Override
+    public Matchmaker.Formed form(MatchedGames.MatchedGame game, Queue queue, MatchPlan plan) {
         WaitingIndex.Claim claim = index.claim(queue, plan.tickets(), nowMs());
         if (!claim.missing().isEmpty()) {
-            return new Formed.LookAgain(Set.copyOf(claim.missing()), Set.of());
+            return new Matchmaker.Formed.LookAgain(Set.copyOf(claim.missing()), Set.of());
         }
         List<QueuedTicket> claimed = claim.tickets();
         try {
@@ -122,7 +101,7 @@ final class MatchForming {
         }
     }
 
-    private Formed formOf(
+    private Matchmaker.Formed formOf(
             MatchedGames.MatchedGame game,
             Queue queue,
             MatchPlan plan,
@@ -138,7 +117,7 @@ final class MatchForming {
         Optional<HostRow> host = placement.choose(game.info(), plan.region());
         if (host.isEmpty()) {
             putBack(game.rules(), queue, claimed);
-            return new Formed.NoCapacity();
+            return new Matchmaker.Formed.NoCapacity();
         }
         RoomId roomId = RoomId.draw();
         List<List<Entrant>> entrants = claimed.stream().map(QueuedTicket::entrants).toList();
@@ -151,7 +130,7 @@ final class MatchForming {
             return lostTo(game.rules(), queue, claimed, roomId);
         }
         if (queue.stakes()) {
-            Optional<Formed> unpaid = collect(game.rules(), queue, claimed, roomId);
+            Optional<Matchmaker.Formed> unpaid = collect(game.rules(), queue, claimed, roomId);
             if (unpaid.isPresent()) {
                 return unpaid.get();
             }
@@ -167,7 +146,7 @@ final class MatchForming {
                 host.get().hostId(),
                 seats.size());
         summons.invite(room, host.get().directUrl(), seats, reachable);
-        return new Formed.Placed(room);
+        return new Matchmaker.Formed.Placed();
     }
 
     private static boolean none(Map<String, List<String>> reachable, String playerId) {
@@ -175,7 +154,7 @@ final class MatchForming {
     }
 
     /** Who has no connection is dropped, or passed over while he may just have come. */
-    private Formed without(
+    private Matchmaker.Formed without(
             MatchRules rules,
             Queue queue,
             List<QueuedTicket> claimed,
@@ -194,11 +173,11 @@ final class MatchForming {
             }
         }
         putBack(rules, queue, back);
-        return new Formed.LookAgain(gone, passedOver);
+        return new Matchmaker.Formed.LookAgain(gone, passedOver);
     }
 
     /** Somebody of them waits no longer: cancelled, or queued again. */
-    private Formed lostTo(
+    private Matchmaker.Formed lostTo(
             MatchRules rules, Queue queue, List<QueuedTicket> claimed, RoomId roomId) {
         if (queue.stakes()) {
             var _ = settings.stakes().giveBack(roomId.value());
@@ -220,7 +199,7 @@ final class MatchForming {
         }
         putBack(rules, queue, back);
         // If nobody has gone they were written to in that moment; their turn comes again.
-        return new Formed.LookAgain(gone, gone.isEmpty() ? ids(claimed) : Set.of());
+        return new Matchmaker.Formed.LookAgain(gone, gone.isEmpty() ? ids(claimed) : Set.of());
     }
 
     /** Before the room's row is written: whoever makes the room void then finds its escrow. */
@@ -239,7 +218,7 @@ final class MatchForming {
     }
 
     /** Empty if all have paid. */
-    private Optional<Formed> collect(
+    private Optional<Matchmaker.Formed> collect(
             MatchRules rules, Queue queue, List<QueuedTicket> claimed, RoomId roomId) {
         List<Entrant> players = claimed.stream().flatMap(t -> t.entrants().stream()).toList();
         Stakes.Collected collected;
@@ -266,7 +245,8 @@ final class MatchForming {
         penniless.forEach(playerId -> summons.tell(playerId, why));
         // Nobody's fault: all wait on, and are not to be tried again in the same breath.
         return Optional.of(
-                new Formed.LookAgain(ids(unpaid), unpaid.isEmpty() ? ids(claimed) : Set.of()));
+                new Matchmaker.Formed.LookAgain(
+                        ids(unpaid), unpaid.isEmpty() ? ids(claimed) : Set.of()));
     }
 
     /**

@@ -33,16 +33,44 @@ public final class Matchmaker {
     private static final Logger LOG = LoggerFactory.getLogger(Matchmaker.class);
 
     private final WaitingIndex index;
-    private final MatchForming forming;
+    private final Forming forming;
     private final LostTickets lost;
     private final InstantSource clock;
 
     /** A matchmaker of these parts. */
-    Matchmaker(WaitingIndex index, MatchForming forming, LostTickets lost, InstantSource clock) {
+    Matchmaker(WaitingIndex index, Forming forming, LostTickets lost, InstantSource clock) {
         this.index = index;
         this.forming = forming;
         this.lost = lost;
         this.clock = clock;
+    }
+
+    /** Makes a match of a plan. */
+    @FunctionalInterface
+    interface Forming {
+        /**
+         * Makes a match.
+         *
+         * @throws RuntimeException of a store; those that are not matched wait on
+         */
+        Formed form(MatchedGames.MatchedGame game, Queue queue, MatchPlan plan);
+    }
+
+    /** What became of a plan. */
+    sealed interface Formed {
+        /** A room is placed and everybody was told. */
+        record Placed() implements Formed {}
+
+        /** There is no host; all wait on. */
+        record NoCapacity() implements Formed {}
+
+        /**
+         * It is not made; others may be.
+         *
+         * @param gone tickets that wait no longer, or are somebody else's
+         * @param passedOver tickets that wait, and are not to be tried in this breath
+         */
+        record LookAgain(Set<String> gone, Set<String> passedOver) implements Formed {}
     }
 
     /** What became of a look. */
@@ -93,19 +121,19 @@ public final class Matchmaker {
             }
             boolean ofIt = plan.tickets().contains(ticket);
             switch (forming.form(game, queue, plan)) {
-                case MatchForming.Formed.Placed placed -> {
+                case Formed.Placed placed -> {
                     if (ofIt) {
                         return Look.MATCHED;
                     }
                 }
-                case MatchForming.Formed.NoCapacity none -> {
+                case Formed.NoCapacity none -> {
                     LOG.warn("no host has room for a match of {}", queue.name());
                     // They are due again soon; he too, though others may have to go before him.
                     retryLater(queue, rules, ticket);
                     plan.tickets().forEach(other -> passedOver.add(other.ticketId()));
                     return ofIt ? Look.NO_CAPACITY : Look.WAITS;
                 }
-                case MatchForming.Formed.LookAgain again -> {
+                case Formed.LookAgain again -> {
                     if (again.gone().contains(ticket.ticketId())) {
                         return Look.GONE;
                     }
