@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 
 /**
@@ -109,11 +108,13 @@ final class Candidates {
             return EVERYWHERE;
         }
         int limit = rules.latency().at(ticket.waitedMs(nowMs));
-        for (Map.Entry<String, Integer> way : ticket.latencies().entrySet()) {
-            if (way.getValue() <= limit) {
-                regions.add(way.getKey());
-            }
-        }
+        ticket.latencies()
+                .forEach(
+                        (region, latency) -> {
+                            if (latency <= limit) {
+                                regions.add(region);
+                            }
+                        });
         return (1L << regions.size()) - 1;
     }
 
@@ -122,18 +123,24 @@ final class Candidates {
             return EVERYWHERE;
         }
         int limit = rules.latency().at(ticket.waitedMs(nowMs));
-        long reach = 0;
-        for (Map.Entry<String, Integer> way : ticket.latencies().entrySet()) {
-            if (way.getValue() <= limit) {
-                int number = regions.indexOf(way.getKey());
-                if (number < 0 && learning && regions.size() < REGIONS_MAX) {
-                    number = regions.size();
-                    regions.add(way.getKey());
-                }
-                reach |= number < 0 ? 0 : 1L << number;
-            }
+        long[] reach = {0};
+        ticket.latencies()
+                .forEach(
+                        (region, latency) -> {
+                            if (latency <= limit) {
+                                reach[0] |= bit(region, learning);
+                            }
+                        });
+        return reach[0];
+    }
+
+    private long bit(String region, boolean learning) {
+        int number = regions.indexOf(region);
+        if (number < 0 && learning && regions.size() < REGIONS_MAX) {
+            number = regions.size();
+            regions.add(region);
         }
-        return reach;
+        return number < 0 ? 0 : 1L << number;
     }
 
     private boolean isAnywhere(WaitingTicket ticket) {
@@ -154,6 +161,31 @@ final class Candidates {
             return List.of();
         }
         sort();
+        List<WaitingTicket> first = firstCome();
+        Crowd crowd = new Crowd(rules, nowMs);
+        first.forEach(crowd::add);
+        return enough.test(crowd) ? first : firstOfLargest(enough);
+    }
+
+    /** Each in turn who may meet all before him: if they are enough, nothing comes before that. */
+    private List<WaitingTicket> firstCome() {
+        List<WaitingTicket> tickets = new ArrayList<>();
+        long low = Long.MIN_VALUE;
+        long high = Long.MAX_VALUE;
+        long reach = EVERYWHERE;
+        for (Candidate next : all) {
+            if (next.low() <= high && next.high() >= low && (next.reach() & reach) != 0) {
+                low = Math.max(low, next.low());
+                high = Math.min(high, next.high());
+                reach &= next.reach();
+                tickets.add(next.ticket());
+            }
+        }
+        return tickets;
+    }
+
+    /** Somebody who came early kept too many away: those are looked for who are enough. */
+    private List<WaitingTicket> firstOfLargest(Predicate<Crowd> enough) {
         List<Place> places = new ArrayList<>();
         visitLargest(
                 (crowd, region, skill) -> {
@@ -162,13 +194,24 @@ final class Candidates {
                     }
                 });
         List<WaitingTicket> tickets = new ArrayList<>();
-        for (Candidate candidate : all) {
-            if (places.stream().anyMatch(candidate::isAt)) {
-                places.removeIf(place -> !candidate.isAt(place));
-                tickets.add(candidate.ticket());
+        if (!places.isEmpty()) {
+            for (Candidate next : all) {
+                if (isAtAny(next, places)) {
+                    places.removeIf(place -> !next.isAt(place));
+                    tickets.add(next.ticket());
+                }
             }
         }
         return tickets;
+    }
+
+    private static boolean isAtAny(Candidate candidate, List<Place> places) {
+        for (Place place : places) {
+            if (candidate.isAt(place)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Players of the largest set of those who may all meet; 0 if there is no region for any. */

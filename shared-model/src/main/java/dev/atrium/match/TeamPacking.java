@@ -86,7 +86,23 @@ final class TeamPacking {
         if (available < shape.players()) {
             return false;
         }
+        if (isFilledBySingles(least, most)) {
+            return true;
+        }
         return search(search, least, most, 0, 0);
+    }
+
+    /** What is so most of the time: one ticket must be in, and the rest can be single players. */
+    private boolean isFilledBySingles(int[] least, int[] most) {
+        int tickets = 0;
+        int players = 0;
+        for (int size = 1; size < least.length; size++) {
+            tickets += least[size];
+            players += size * least[size];
+        }
+        return tickets == 1
+                && players <= shape.size()
+                && most[1] - least[1] >= shape.players() - players;
     }
 
     /** What all steps of a search share. */

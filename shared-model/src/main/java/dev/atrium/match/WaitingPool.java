@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -17,7 +16,10 @@ import java.util.TreeSet;
 /** {@link NearTickets} in memory, for the simulator and for tests. Not thread-safe. */
 public final class WaitingPool implements NearTickets {
     private static final Comparator<WaitingTicket> BY_SKILL =
-            Comparator.comparingInt(WaitingTicket::skill).thenComparing(WaitingTicket::ticketId);
+            (one, other) -> {
+                int bySkill = Integer.compare(one.skill(), other.skill());
+                return bySkill != 0 ? bySkill : one.ticketId().compareTo(other.ticketId());
+            };
 
     private final MatchRules rules;
     private final NavigableSet<WaitingTicket> byAge = new TreeSet<>(Candidates.BY_AGE);
@@ -56,8 +58,10 @@ public final class WaitingPool implements NearTickets {
 
     @Override
     public void refresh(WaitingTicket ticket, long nowMs) {
-        Optional<Place> place = Optional.ofNullable(places.get(ticket.ticketId()));
-        place.ifPresent(waiting -> add(waiting.ticket(), nowMs));
+        Optional.ofNullable(places.get(ticket.ticketId()))
+                .filter(place -> !isAnywhere(place.ticket()))
+                .filter(place -> !place.regions().equals(reached(place.ticket(), nowMs)))
+                .ifPresent(place -> add(place.ticket(), nowMs));
     }
 
     @Override
@@ -83,16 +87,17 @@ public final class WaitingPool implements NearTickets {
 
     @Override
     public List<WaitingTicket> near(WaitingTicket ticket, long nowMs) {
-        Map<String, WaitingTicket> near = new LinkedHashMap<>();
+        Map<String, WaitingTicket> near = new HashMap<>();
         take(byAge.iterator(), near);
         if (!rules.skill().isUnlimited()) {
+            WaitingTicket first = firstOfSkill(ticket.skill());
             if (isAnywhere(ticket)) {
-                around(bySkill, ticket, near);
+                around(bySkill, first, near);
             } else {
                 for (String region : reached(ticket, nowMs)) {
-                    around(regions.getOrDefault(region, new TreeSet<>(BY_SKILL)), ticket, near);
+                    around(regions.getOrDefault(region, new TreeSet<>(BY_SKILL)), first, near);
                 }
-                around(anywhere, ticket, near);
+                around(anywhere, first, near);
             }
         }
         near.remove(ticket.ticketId());
@@ -115,21 +120,14 @@ public final class WaitingPool implements NearTickets {
     }
 
     private void around(
-            NavigableSet<WaitingTicket> set,
-            WaitingTicket ticket,
-            Map<String, WaitingTicket> near) {
-        // No id is empty: it comes before all of its skill.
-        WaitingTicket first =
-                new WaitingTicket(
-                        "",
-                        ticket.players(),
-                        ticket.warriors(),
-                        ticket.skill(),
-                        ticket.bots(),
-                        ticket.latencies(),
-                        ticket.enqueuedAtMs());
+            NavigableSet<WaitingTicket> set, WaitingTicket first, Map<String, WaitingTicket> near) {
         take(set.tailSet(first, true).iterator(), near);
         take(set.headSet(first, false).descendingIterator(), near);
+    }
+
+    /** What comes before all of a ticket's skill: no id is empty. */
+    private static WaitingTicket firstOfSkill(int skill) {
+        return new WaitingTicket("", 1, 1, skill, false, Collections.emptySortedMap(), 0);
     }
 
     private void take(Iterator<WaitingTicket> tickets, Map<String, WaitingTicket> near) {
