@@ -75,7 +75,11 @@ public record WaitReason(Code code, int have, int need, OptionalLong changesInMs
 
     private static Code code(
             MatchRules rules, WaitingTicket ticket, List<WaitingTicket> others, long nowMs) {
-        if (Matcher.around(rules, ticket, others, nowMs).isPresent()) {
+        boolean plays =
+                Matcher.around(rules, ticket, others, nowMs)
+                        .filter(plan -> plan.tickets().contains(ticket))
+                        .isPresent();
+        if (plays) {
             return Code.NO_CAPACITY;
         }
         int need = rules.playersMin();

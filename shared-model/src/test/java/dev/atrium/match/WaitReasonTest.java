@@ -147,6 +147,19 @@ class WaitReasonTest {
     }
 
     @Test
+    void whoWouldStillWaitWhileOthersPlayIsNotToldOfHosts() {
+        MatchRules table = MatchRules.people(2, 2, 5_000);
+
+        assertEquals(
+                reason(Code.GATHERING, 3, 2, 4_991),
+                of(
+                        table,
+                        ticket("me", 1, false, 0),
+                        ticket("a", 1, false, 9),
+                        ticket("b", 1, false, 3_000)));
+    }
+
+    @Test
     void theWireHasWords() {
         assertEquals("nobody-of-your-skill", Code.NOBODY_OF_YOUR_SKILL.word());
         assertEquals("too-few-players", Code.TOO_FEW_PLAYERS.word());

@@ -49,6 +49,7 @@ class TidyTest {
                             "LocalStack",
                             "Figures",
                             "ReplayTool",
+                            "MatchSimTool",
                             "Resimulation",
                             "LoadHost",
                             "LoadRun",
