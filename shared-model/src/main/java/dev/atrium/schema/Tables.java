@@ -111,6 +111,10 @@ public final class Tables {
     public static final TableDefinition<PartyTotalsRow> PARTY_TOTALS =
             TableDefinition.of("party-totals", PartyTotalsRow.class, "playerId");
 
+    /** How good players are, on each ladder on which they have played. */
+    public static final TableDefinition<RatingRow> RATINGS =
+            TableDefinition.of("ratings", RatingRow.class, "playerId").sortedBy("ladder");
+
     /** Players who are kept out of every game for a time. */
     public static final TableDefinition<BanRow> BANS =
             TableDefinition.of("bans", BanRow.class, "playerId").expiringBy("ttl");
@@ -210,6 +214,7 @@ public final class Tables {
                 GAMES,
                 PLAYER_GAME_STATS,
                 PARTY_TOTALS,
+                RATINGS,
                 BANS,
                 AUDIT,
                 SWITCHES,
