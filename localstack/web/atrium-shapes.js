@@ -91,7 +91,10 @@
 
 /** @typedef {{playerId: string, name: string, icon: string, kind: string, statistics:
  *     {played: number, wins: number, eliminations: number, damageDealt: number},
- *     party: PartyTotals}} PlayerRecord `statistics`: of the arena */
+ *     party: PartyTotals, ratings: Rating[]}} PlayerRecord `statistics`: of the arena */
+
+/** @typedef {{ladder: string, rating: number, uncertainty: number, games: number}} Rating as of
+ *     now, in whole points */
 
 /** @typedef {{played: number, wins: number, totalScore: number, averageHundredths: number,
  *     roundsWon: number, correctAnswers: number, robotsIdentified: number,

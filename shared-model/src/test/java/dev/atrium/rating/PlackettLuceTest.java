@@ -21,8 +21,8 @@ import java.util.stream.IntStream;
 /**
  * Weng and Lin's paper has no example in numbers: it measures on games of Halo 2 how often the
  * algorithms foretell a result. So the examples here are worked out from the formulas of its
- * algorithm 4, number by number and not by the code under test; those of equal players are held
- * against numbers that the library OpenSkill, another implementation, gives as well.
+ * algorithm 4, number by number and not by the code under test; two more are held against numbers
+ * that OpenSkill gives, another implementation.
  */
 class PlackettLuceTest {
     private static final long DAY_MS = TimeUnit.DAYS.toMillis(1);
@@ -69,15 +69,36 @@ class PlackettLuceTest {
         assertRating(22.364769, 8.065506, after.getLast());
     }
 
-    /** The example of OpenSkill's tests: a race of four newcomers. */
+    private static void assertSame(double mean, double uncertainty, Rating rating) {
+        assertEquals(mean, rating.mean(), 1e-10);
+        assertEquals(uncertainty, rating.uncertainty(), 1e-10);
+    }
+
+    /** OpenSkill's numbers for a race of four newcomers. */
     @Test
     void aRaceOfFourNewcomersIsAsAnotherImplementationHasIt() {
         List<Rating> after = ranked(NEW, NEW, NEW, NEW);
 
-        assertRating(27.795084971874736, 8.263160757613477, after.get(0));
-        assertRating(26.552824984374855, 8.179213704945203, after.get(1));
-        assertRating(24.68943500312503, 8.083731307186588, after.get(2));
-        assertRating(20.96265504062538, 8.083731307186588, after.get(3));
+        assertSame(27.795084971874736, 8.263160757613477, after.get(0));
+        assertSame(26.552824984374855, 8.179213704945203, after.get(1));
+        assertSame(24.68943500312503, 8.083731307186588, after.get(2));
+        assertSame(20.96265504062538, 8.083731307186588, after.get(3));
+    }
+
+    /** OpenSkill's numbers for two teams of two, all of them different. */
+    @Test
+    void aMatchOfTwoTeamsIsAsAnotherImplementationHasIt() {
+        List<List<Rating>> after =
+                PAPER.rateTeams(
+                        List.of(
+                                new Team(List.of(NEW, rating(32.444, 5.123)), 1),
+                                new Team(
+                                        List.of(rating(43.381, 2.421), rating(25.188, 6.211)), 2)));
+
+        assertSame(28.669648436582808, 8.071520788025197, after.get(0).get(0));
+        assertSame(33.83086971107981, 5.062772998705765, after.get(0).get(1));
+        assertSame(43.071274808241974, 2.4166900452721256, after.get(1).get(0));
+        assertSame(23.149503312339064, 6.1378606973362135, after.get(1).get(1));
     }
 
     /** Two of different ratings, the weaker wins; each step as the paper's algorithm has it. */

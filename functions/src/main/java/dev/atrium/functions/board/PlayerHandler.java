@@ -9,6 +9,9 @@ import dev.atrium.board.PartyBoard;
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.edge.HttpAnswer;
 import dev.atrium.functions.edge.HttpRequest;
+import dev.atrium.functions.edge.Once;
+import dev.atrium.functions.rating.RatingBook;
+import dev.atrium.functions.rating.Skill;
 import dev.atrium.identity.Player;
 import dev.atrium.message.Message;
 import dev.atrium.schema.PartyTotalsRow;
@@ -19,12 +22,14 @@ import dev.atrium.wire.WireException;
 
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 
+import java.util.List;
 import java.util.Optional;
 
-/** {@code GET /players/{id}}: who somebody is and what he has won. */
+/** {@code GET /players/{id}}: who somebody is, what he has won and how good he is. */
 public final class PlayerHandler
         implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     private final Functions functions;
+    private final Once<RatingBook> ratings;
 
     /** For Lambda. */
     public PlayerHandler() {
@@ -34,6 +39,13 @@ public final class PlayerHandler
     /** Over these functions. */
     public PlayerHandler(Functions functions) {
         this.functions = functions;
+        this.ratings =
+                new Once<>(
+                        () ->
+                                new RatingBook(
+                                        functions.stores().dynamo(),
+                                        functions.config().tablePrefix(),
+                                        functions.clock()));
     }
 
     /** Sums over all settled matches of the arena. */
@@ -69,6 +81,21 @@ public final class PlayerHandler
         }
     }
 
+    /**
+     * How good he is on a ladder, as of now.
+     *
+     * @param ladder its id
+     * @param rating what he may well be worth at least, in whole points; 0 and more
+     * @param uncertainty the standard deviation of his skill, in whole points, rounded up
+     * @param games that are rated
+     */
+    record OnLadder(String ladder, long rating, long uncertainty, long games) {
+        static OnLadder of(Skill skill) {
+            long uncertainty = (long) StrictMath.ceil(skill.uncertainty());
+            return new OnLadder(skill.ladder().id(), skill.shown(), uncertainty, skill.games());
+        }
+    }
+
     /** As anybody may see him. */
     record Profile(
             String playerId,
@@ -76,7 +103,8 @@ public final class PlayerHandler
             String icon,
             String kind,
             Statistics statistics,
-            Party party)
+            Party party,
+            List<OnLadder> ratings)
             implements Message {}
 
     @Override
@@ -99,7 +127,8 @@ public final class PlayerHandler
                         row.kind(),
                         new Statistics(
                                 row.played(), row.wins(), row.eliminations(), row.damageDealt()),
-                        Party.of(totals(row.playerId()))));
+                        Party.of(totals(row.playerId())),
+                        ratings.get().all(row.playerId()).stream().map(OnLadder::of).toList()));
     }
 
     private PartyTotalsRow totals(String playerId) {

@@ -1,5 +1,7 @@
 package dev.atrium.functions.settle;
 
+import dev.atrium.rating.Ladders;
+
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -23,13 +25,23 @@ public final class GameRecords {
     public static GameRecords of(DynamoDbClient client, String prefix, LiveBoard board) {
         DynamoDbEnhancedClient enhanced =
                 DynamoDbEnhancedClient.builder().dynamoDbClient(client).build();
+        RatingStep rating = new RatingStep(enhanced, prefix);
         return new GameRecords(
                 Map.of(
                         "arena",
-                        new ArenaRecords(enhanced, prefix, board),
+                        rated(new ArenaRecords(enhanced, prefix, board), rating),
                         "party",
-                        new PartyRecords(
-                                enhanced, prefix, new QuestionAccuracy(client, prefix), board)));
+                        rated(
+                                new PartyRecords(
+                                        enhanced,
+                                        prefix,
+                                        new QuestionAccuracy(client, prefix),
+                                        board),
+                                rating)));
+    }
+
+    private static Records rated(Records kept, RatingStep rating) {
+        return new RatedRecords(kept, Ladders.SHIPPED, rating);
     }
 
     /** Those of a game, if there are any. */

@@ -9,7 +9,7 @@ import java.util.List;
  * What is kept for good of the outcomes of a family of games: which statistics they add to, which
  * histories they stand in, and which board ranks them. No family writes to another's.
  */
-sealed interface Records permits ArenaRecords, PartyRecords {
+sealed interface Records permits ArenaRecords, PartyRecords, RatedRecords {
     /**
      * The steps that book an outcome. Each is done once; in this order a run that was cut short
      * leaves nothing that shows more than there is.

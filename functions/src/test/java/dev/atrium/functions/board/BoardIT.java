@@ -184,7 +184,7 @@ class BoardIT {
                         + "\"damageDealt\":300},"
                         + "\"party\":{\"played\":0,\"wins\":0,\"totalScore\":0,"
                         + "\"averageHundredths\":0,\"roundsWon\":0,\"correctAnswers\":0,"
-                        + "\"robotsIdentified\":0,\"timesFooled\":0}}",
+                        + "\"robotsIdentified\":0,\"timesFooled\":0},\"ratings\":[]}",
                 response.body().toString());
     }
 

@@ -80,7 +80,7 @@ class SettlementIT {
                 state.matches().getFirst());
         assertEquals(2, state.boards().size());
         assertEquals(BlitzBoard.row(ann), state.boards().getFirst());
-        assertEquals(List.of("statistics#p-ann", "statistics#p-ben"), state.steps());
+        assertEquals(List.of("rate", "statistics#p-ann", "statistics#p-ben"), state.steps());
         assertEquals(MessageJson.text(BlitzBoard.row(ann)), state.liveRows().get("p-ann"));
         assertEquals((double) BlitzBoard.row(ann).score(), state.liveScores().get("p-ann"));
         assertEquals(2, state.liveRows().size());
@@ -199,7 +199,7 @@ class SettlementIT {
         assertEquals(expected, stage.playerRow("p-ann"));
         SettlementStage.State state = stage.state();
         assertEquals(8, state.matches().size());
-        assertEquals(8, state.steps().size());
+        assertEquals(12, state.steps().size());
         assertEquals(MessageJson.text(BlitzBoard.row(expected)), state.liveRows().get("p-ann"));
         assertEquals(List.of(true, true, true, true), state.roomsSettled());
     }
@@ -211,7 +211,7 @@ class SettlementIT {
         assertEquals(List.of(), SettlementStage.settle(stage.handler(), stage.ended(MATCH)));
 
         SettlementStage.State state = stage.state();
-        assertEquals(List.of("statistics#p-ann"), state.steps());
+        assertEquals(List.of("rate", "statistics#p-ann"), state.steps());
         assertEquals(1, state.players().size());
         assertEquals(1, state.boards().size());
         assertEquals(List.of(true), state.roomsSettled());

@@ -19,6 +19,7 @@ import dev.atrium.schema.BoardRow;
 import dev.atrium.schema.MatchRow;
 import dev.atrium.schema.OutcomeRow;
 import dev.atrium.schema.PlayerRow;
+import dev.atrium.schema.RatingRow;
 import dev.atrium.schema.RoomRow;
 import dev.atrium.schema.SettlementRow;
 import dev.atrium.schema.Tables;
@@ -35,6 +36,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +80,7 @@ final class SettlementStage implements AutoCloseable {
             Map<String, PlayerRow> players,
             List<MatchRow> matches,
             List<BoardRow> boards,
+            List<RatingRow> ratings,
             List<String> steps,
             Map<String, String> liveRows,
             Map<String, Double> liveScores,
@@ -195,6 +198,13 @@ final class SettlementStage implements AutoCloseable {
         return stores.table(Tables.PLAYERS).getItem(r -> r.key(k -> k.partitionValue(playerId)));
     }
 
+    /** By player and ladder. */
+    List<RatingRow> ratings() {
+        return stores.table(Tables.RATINGS).scan().items().stream()
+                .sorted(Comparator.comparing(RatingRow::playerId).thenComparing(RatingRow::ladder))
+                .toList();
+    }
+
     List<SettlementRow> settlements() {
         return stores.table(Tables.SETTLEMENTS).scan().items().stream().toList();
     }
@@ -211,6 +221,7 @@ final class SettlementStage implements AutoCloseable {
                         .filter(row -> row.board().equals("blitz"))
                         .sorted((a, b) -> a.playerId().compareTo(b.playerId()))
                         .toList(),
+                ratings(),
                 settlements().stream().map(SettlementRow::step).sorted().toList(),
                 liveRows("blitz"),
                 liveScores("blitz"),

@@ -42,6 +42,7 @@ class SettlementUnrankedIT {
         SettlementStage.State state = stage.state();
         assertEquals(before, state.players());
         assertEquals(List.of(), state.boards());
+        assertEquals(List.of(), state.ratings());
         assertTrue(state.liveRows().isEmpty());
         assertTrue(state.liveScores().isEmpty());
         assertEquals(2, state.matches().size());
@@ -65,6 +66,7 @@ class SettlementUnrankedIT {
             SettlementStage.State state = without.state();
             assertEquals(state.players(), with.players());
             assertEquals(state.boards(), with.boards());
+            assertEquals(state.ratings(), with.ratings());
             assertEquals(state.liveRows(), with.liveRows());
             assertEquals(state.liveScores(), with.liveScores());
         }

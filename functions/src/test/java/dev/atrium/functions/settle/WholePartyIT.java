@@ -2,6 +2,7 @@ package dev.atrium.functions.settle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.atrium.dice.Seed;
 import dev.atrium.game.Input;
@@ -115,6 +116,14 @@ class WholePartyIT {
             assertEquals(List.of("p-ben"), game.winnerIds());
             assertEquals(2, state.totals().size());
             assertEquals(1, state.questions().get("q-3").get("peopleCorrect"));
+            assertEquals(
+                    List.of("p-ann party 1", "p-ben party 1"),
+                    stage.settlement.ratings().stream()
+                            .map(row -> row.playerId() + " " + row.ladder() + " " + row.games())
+                            .toList());
+            assertTrue(
+                    stage.settlement.ratings().getLast().rating().mean() > 1_500,
+                    "Ben came first, and Dan had left before it began");
             assertEquals(List.of(true), state.roomsSettled());
         }
     }
