@@ -131,6 +131,7 @@ class Glicko2Test {
         }
         Rating above = new Rating(1_500, 900, 0.06);
         assertEquals(above, SYSTEM.afterAbsence(above, DAY_MS));
+        assertEquals(PLAYER, SYSTEM.afterAbsence(PLAYER, Long.MIN_VALUE));
     }
 
     @Test

@@ -350,6 +350,7 @@ class PlackettLuceTest {
         assertEquals(500, system.afterAbsence(known, Long.MAX_VALUE).uncertainty());
         assertEquals(known, system.afterAbsence(known, 0));
         assertEquals(known, system.afterAbsence(known, -DAY_MS));
+        assertEquals(known, system.afterAbsence(known, Long.MIN_VALUE));
         Rating above = rating(2_000, 600);
         assertEquals(above, system.afterAbsence(above, DAY_MS));
         assertNotEquals(known, system.afterAbsence(known, 1_000));

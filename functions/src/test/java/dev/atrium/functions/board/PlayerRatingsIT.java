@@ -49,15 +49,16 @@ class PlayerRatingsIT {
         rated("party", new Rating(2_000, 100, 0));
         rated("arena.blitz.duel", new Rating(1_612.5, 80.25, 0.06));
 
-        assertEquals(
-                "[{\"ladder\":\"arena.blitz.duel\",\"rating\":1452,\"uncertainty\":81,\"games\":1},"
-                        + "{\"ladder\":\"party\",\"rating\":1700,\"uncertainty\":100,\"games\":1}]",
-                ratings());
+        assertEquals(shown(1_452, 81, 1_700, 100), ratings());
 
         local.clock().advance(Duration.ofDays(48));
-        assertEquals(
-                "[{\"ladder\":\"arena.blitz.duel\",\"rating\":1396,\"uncertainty\":108,\"games\":1},"
-                    + "{\"ladder\":\"party\",\"rating\":1400,\"uncertainty\":200,\"games\":1}]",
-                ratings());
+        assertEquals(shown(1_396, 108, 1_400, 200), ratings());
+    }
+
+    private static String shown(int duel, int duelDoubt, int party, int partyDoubt) {
+        return "[{\"ladder\":\"arena.blitz.duel\",\"rating\":%d,\"uncertainty\":%d,\"games\":1},"
+                        .formatted(duel, duelDoubt)
+                + "{\"ladder\":\"party\",\"rating\":%d,\"uncertainty\":%d,\"games\":1}]"
+                        .formatted(party, partyDoubt);
     }
 }

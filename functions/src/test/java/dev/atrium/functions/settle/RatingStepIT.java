@@ -200,6 +200,22 @@ class RatingStepIT {
     }
 
     @Test
+    void whoGoesWhileHeIsRatedIsNotWritten() {
+        players("p-a", "p-b");
+        RatedMatch match = match(Ladders.BLITZ_DUEL, 1, FINISHED_AT, "p-a", "p-b");
+        Runnable goes =
+                () ->
+                        stores.table(Tables.PLAYERS)
+                                .deleteItem(d -> d.key(k -> k.partitionValue("p-b")));
+
+        assertEquals(Booking.DONE, disturbed(1, goes).book(match, NOW));
+
+        Map<String, RatingRow> expected = after(match, Map.of());
+        expected.remove("p-b");
+        assertEquals(expected, ratings(Ladders.BLITZ_DUEL));
+    }
+
+    @Test
     void whoIsNeverFasterGivesUpAndLeavesNothing() {
         players("p-a", "p-b");
         RatedMatch mine = match(Ladders.BLITZ_DUEL, 1, FINISHED_AT, "p-a", "p-b");
