@@ -177,6 +177,19 @@ class Glicko2Test {
         assertTrue(upset > 10 * expected, upset + " against " + expected);
     }
 
+    /** The function of step 5 has more than one zero then; it is the near one that is meant. */
+    @Test
+    void noUpsetHoweverGreatThrowsTheVolatilityOff() {
+        Rating weak = new Rating(1_000, 50, 0.06);
+        for (int difference = 0; difference <= 4_000; difference += 100) {
+            Rating after = duel(weak, 1, new Rating(1_000 + difference, 50, 0.06), 2).getFirst();
+            assertEquals(0.06, after.volatility(), 0.0001, "difference " + difference);
+        }
+        assertEquals(
+                duel(weak, 1, new Rating(5_000, 50, 0.06), 2).getFirst(),
+                duel(weak, 1, new Rating(900_000, 50, 0.06), 2).getFirst());
+    }
+
     @Test
     void theOrderOfPlayersAndOfGamesChangesNoBit() {
         Random random = new Random(14);
