@@ -19,13 +19,13 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
+import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -46,6 +46,9 @@ final class Ledger {
 
     /** Of one shard of issuance, so that the sum of all money is far from 64 bits. */
     private static final long ISSUED_MAX = 100_000_000_000_000_000L;
+
+    /** Functions restored from one snapshot must not wait alike. */
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private static final String HELD = "None";
     private static final String FAILED = "ConditionalCheckFailed";
@@ -295,7 +298,6 @@ final class Ledger {
     /** Drawn, so that those who met once do not meet again; 5 s over all attempts at most. */
     private static void backOff(int number) {
         long ms = Math.min(BACK_OFF_MS_MIN << Math.min(number - 1, 16), BACK_OFF_MS_MAX);
-        LockSupport.parkNanos(
-                ThreadLocalRandom.current().nextLong(TimeUnit.MILLISECONDS.toNanos(ms)));
+        LockSupport.parkNanos(RANDOM.nextLong(TimeUnit.MILLISECONDS.toNanos(ms)));
     }
 }

@@ -6,10 +6,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Cuts a message that is too long for one into numbered parts, each of them a message itself:
@@ -37,6 +37,9 @@ public final class MessageParts {
 
     private static final int ID_BYTES = 8;
 
+    /** Functions restored from one snapshot must not draw the same. */
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private MessageParts() {}
 
     /**
@@ -58,7 +61,7 @@ public final class MessageParts {
         List<String> texts = cut(new String(utf8, StandardCharsets.UTF_8));
         // Drawn, for functions and hosts send to the same gateway socket without asking another.
         byte[] drawn = new byte[ID_BYTES];
-        ThreadLocalRandom.current().nextBytes(drawn);
+        RANDOM.nextBytes(drawn);
         String id = HexFormat.of().formatHex(drawn);
         List<byte[]> parts = new ArrayList<>(texts.size());
         for (int index = 0; index < texts.size(); index++) {

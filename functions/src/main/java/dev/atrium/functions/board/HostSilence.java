@@ -5,8 +5,8 @@ import dev.atrium.room.HostLeaseTimes;
 
 import io.lettuce.core.RedisException;
 
+import java.security.SecureRandom;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -28,6 +28,9 @@ final class HostSilence {
     /** Redis is left alone for so long after a failure: the record is worth more than the hint. */
     private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    /** Functions restored from one snapshot must not spread alike. */
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private final AtomicLong restUntilNanos = new AtomicLong(System.nanoTime());
 
     /**
@@ -46,7 +49,7 @@ final class HostSilence {
             restUntilNanos.set(System.nanoTime() + REST_NANOS);
             return Optional.empty();
         }
-        return after(leftMs, ThreadLocalRandom.current().nextLong(SPREAD_MS));
+        return after(leftMs, RANDOM.nextLong(SPREAD_MS));
     }
 
     /**

@@ -13,6 +13,8 @@ import dev.atrium.vrf.VrfPublicKey;
 import dev.atrium.wire.WireException;
 import dev.atrium.words.WordFilter;
 
+import org.crac.Core;
+
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
@@ -83,7 +85,7 @@ public final class Functions implements AutoCloseable {
     }
 
     /**
-     * What reaches the outside; each asked for once, when it is first wanted.
+     * What reaches the outside; each gives the same one however often it is asked.
      *
      * @param dynamo to DynamoDB
      * @param gateway to the {@code @connections} API
@@ -101,17 +103,21 @@ public final class Functions implements AutoCloseable {
         /** As the standard variables of AWS say (endpoint, region, credentials). */
         public static Clients fromEnvironment(FunctionConfig config) {
             return new Clients(
-                    () ->
-                            DynamoDbClient.builder()
-                                    .httpClient(httpClient())
-                                    .overrideConfiguration(c -> c.apiCallTimeout(CALL_TIMEOUT))
-                                    .build(),
-                    () ->
-                            ApiGatewayManagementApiClient.builder()
-                                    .endpointOverride(config.gatewayEndpoint())
-                                    .httpClient(httpClient())
-                                    .overrideConfiguration(c -> c.apiCallTimeout(CALL_TIMEOUT))
-                                    .build(),
+                    new Once<>(
+                            () ->
+                                    DynamoDbClient.builder()
+                                            .httpClient(httpClient())
+                                            .overrideConfiguration(
+                                                    c -> c.apiCallTimeout(CALL_TIMEOUT))
+                                            .build()),
+                    new Once<>(
+                            () ->
+                                    ApiGatewayManagementApiClient.builder()
+                                            .endpointOverride(config.gatewayEndpoint())
+                                            .httpClient(httpClient())
+                                            .overrideConfiguration(
+                                                    c -> c.apiCallTimeout(CALL_TIMEOUT))
+                                            .build()),
                     InstantSource.system());
         }
 
@@ -125,18 +131,26 @@ public final class Functions implements AutoCloseable {
 
     /** The one of this process, as its environment says; connects to nothing yet. */
     public static Functions fromEnvironment() {
-        return Shared.FUNCTIONS;
+        return Shared.HOOKS.functions();
     }
 
     /** Made with the first handler that Lambda makes. */
     private static final class Shared {
-        static final Functions FUNCTIONS = create();
+        /** The runtime knows hooks by weak references alone: these are held here. */
+        static final SnapshotHooks HOOKS = hooked(create());
 
         private Shared() {}
 
         private static Functions create() {
             FunctionConfig config = FunctionConfig.from(System.getenv());
             return new Functions(config, Clients.fromEnvironment(config));
+        }
+
+        /** Where no snapshots are taken nobody calls them, and they cost next to nothing. */
+        private static SnapshotHooks hooked(Functions functions) {
+            SnapshotHooks hooks = new SnapshotHooks(functions);
+            Core.getGlobalContext().register(hooks);
+            return hooks;
         }
     }
 
@@ -254,6 +268,17 @@ public final class Functions implements AutoCloseable {
     /** Journals of finished rooms. */
     public Archive archive() {
         return archive.get();
+    }
+
+    /**
+     * Drops what belongs to this process as it is now: connections, keys that were read, what was
+     * found out lately. The next call makes it anew. No call may run meanwhile.
+     */
+    void forget() {
+        stores.disconnect();
+        var _ = tokens.forget();
+        var _ = bans.forget();
+        var _ = maintenance.forget();
     }
 
     /** Disconnects from Redis. */

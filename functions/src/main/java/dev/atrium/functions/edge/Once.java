@@ -5,7 +5,10 @@ import org.jspecify.annotations.Nullable;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** A value made when it is first wanted, and only once. Thread-safe; a failure is tried again. */
+/**
+ * A value made when it is first wanted, and only once until it is dropped. Thread-safe; a failure
+ * is tried again.
+ */
 public final class Once<T> implements Supplier<T> {
     private final Supplier<T> maker;
     private @Nullable T value;
@@ -22,6 +25,13 @@ public final class Once<T> implements Supplier<T> {
             made = maker.get();
             value = made;
         }
+        return made;
+    }
+
+    /** Drops what was made so far, if anything was; the next who wants one has another made. */
+    public synchronized Optional<T> forget() {
+        Optional<T> made = Optional.ofNullable(value);
+        value = null;
         return made;
     }
 

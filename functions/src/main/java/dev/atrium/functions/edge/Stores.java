@@ -10,6 +10,8 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.resource.ClientResources;
+import io.netty.resolver.DefaultAddressResolverGroup;
 
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
@@ -18,8 +20,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * DynamoDB and Redis as the functions use them: blocking, connected when first used. Thread-safe.
@@ -29,7 +32,9 @@ public final class Stores implements AutoCloseable {
     private static final Duration REDIS_TIMEOUT = Duration.ofSeconds(2);
 
     private final Once<DynamoDbEnhancedClient> dynamo;
-    private final Once<Map<TableDefinition<?>, DynamoDbTable<?>>> tables;
+    private final Map<TableDefinition<?>, DynamoDbTable<?>> tables = new ConcurrentHashMap<>();
+    private final String tablePrefix;
+    private final Once<ClientResources> redisResources;
     private final Once<RedisClient> redisClient;
     private final Once<StatefulRedisConnection<String, String>> redis;
     private final RedisKeys keys;
@@ -42,8 +47,9 @@ public final class Stores implements AutoCloseable {
                                 DynamoDbEnhancedClient.builder()
                                         .dynamoDbClient(dynamoClient.get())
                                         .build());
-        tables = new Once<>(() -> tablesOf(dynamo.get(), config.tablePrefix()));
-        redisClient = new Once<>(() -> client(config));
+        tablePrefix = config.tablePrefix();
+        redisResources = new Once<>(Stores::resources);
+        redisClient = new Once<>(() -> client(config, redisResources.get()));
         redis = new Once<>(() -> redisClient.get().connect());
         keys = new RedisKeys(config.redisPrefix());
     }
@@ -53,14 +59,17 @@ public final class Stores implements AutoCloseable {
         return dynamo.get();
     }
 
-    /** One of {@link Tables#all}. */
-    @SuppressWarnings("unchecked") // tablesOf puts every table under its own definition.
+    /** One of {@link Tables#all}; its schema is made when it is first wanted. */
+    @SuppressWarnings("unchecked") // Every table is put under its own definition.
     public <T> DynamoDbTable<T> table(TableDefinition<T> definition) {
-        DynamoDbTable<?> table = tables.get().get(definition);
-        if (table == null) {
+        return (DynamoDbTable<T>) tables.computeIfAbsent(definition, this::made);
+    }
+
+    private DynamoDbTable<?> made(TableDefinition<?> definition) {
+        if (!Tables.all().contains(definition)) {
             throw new IllegalArgumentException(definition.name() + " is none of Tables.all()");
         }
-        return (DynamoDbTable<T>) table;
+        return definition.in(dynamo.get(), tablePrefix);
     }
 
     /**
@@ -86,21 +95,38 @@ public final class Stores implements AutoCloseable {
         return keys;
     }
 
+    /** Disconnects from Redis, until somebody wants it again; no command may be under way. */
+    void disconnect() {
+        var _ = redis.forget();
+        redisClient.forget().ifPresent(client -> client.shutdown(Duration.ZERO, REDIS_TIMEOUT));
+        redisResources
+                .forget()
+                .ifPresent(
+                        threads ->
+                                threads.shutdown(0, REDIS_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                                        .awaitUninterruptibly(REDIS_TIMEOUT.toMillis()));
+    }
+
     /** Disconnects from Redis. */
     @Override
     public void close() {
-        redisClient.made().ifPresent(RedisClient::shutdown);
+        disconnect();
     }
 
-    private static Map<TableDefinition<?>, DynamoDbTable<?>> tablesOf(
-            DynamoDbEnhancedClient client, String prefix) {
-        return Tables.all().stream().collect(Collectors.toMap(t -> t, t -> t.in(client, prefix)));
+    /**
+     * The JDK resolves names: the library's own resolver is one for the process, and forgets
+     * nothing once the threads have ended that it was first used on.
+     */
+    private static ClientResources resources() {
+        return ClientResources.builder()
+                .addressResolverGroup(DefaultAddressResolverGroup.INSTANCE)
+                .build();
     }
 
-    private static RedisClient client(FunctionConfig config) {
+    private static RedisClient client(FunctionConfig config, ClientResources resources) {
         RedisURI uri = RedisURI.create(config.redisUri());
         uri.setTimeout(REDIS_TIMEOUT);
-        RedisClient client = RedisClient.create(uri);
+        RedisClient client = RedisClient.create(resources, uri);
         // While disconnected a command fails at once: a queue would only hide the wait.
         client.setOptions(
                 ClientOptions.builder()

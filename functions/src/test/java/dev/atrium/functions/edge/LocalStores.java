@@ -115,6 +115,11 @@ public final class LocalStores implements AutoCloseable {
         return Servers.REDIS_URI.toURI();
     }
 
+    /** Where the Redis of this JVM listens, for who needs no tables; it starts if none runs. */
+    public static URI sharedRedis() {
+        return Servers.REDIS_URI.toURI();
+    }
+
     /** A connection that all instances share; not to be closed. */
     public StatefulRedisConnection<String, String> redis() {
         return Servers.REDIS;

@@ -58,6 +58,7 @@ class TidyTest {
                             "PartyLoad",
                             "IdleRooms",
                             "JournalCost",
+                            "ColdStart",
                             "IdleSockets",
                             "FaultRounds",
                             "Simulator",

@@ -1,0 +1,37 @@
+package dev.atrium.functions.priming;
+
+import dev.atrium.identity.Base58;
+import dev.atrium.identity.Player;
+import dev.atrium.identity.SigningKey;
+import dev.atrium.identity.SolanaSignIn;
+import dev.atrium.identity.Ticket;
+import dev.atrium.identity.Tokens;
+
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Signs and verifies with a key that was made for it and is forgotten at once. */
+public final class IdentityPriming {
+    private IdentityPriming() {}
+
+    /** Sessions, tickets, published keys, and the check of a wallet's signature. */
+    public static void run() {
+        SigningKey throwaway = SigningKey.generate();
+        Tokens tokens = Tokens.signedBy(throwaway, InstantSource.system());
+        Player player =
+                new Player(Player.drawId(), "Priming", Player.ICONS.get(0), Player.Kind.GUEST);
+        var _ = tokens.session(tokens.issueSession(player).token());
+        var _ =
+                tokens.ticket(
+                        tokens.issueTicket(new Ticket("priming", player.playerId(), Optional.of(0)))
+                                .token());
+        var _ = tokens.session("priming");
+        var _ = tokens.jwks();
+        String address = Base58.encode(throwaway.publicKey().bytes());
+        String challenge =
+                SolanaSignIn.challenge("priming", address, InstantSource.system().instant());
+        byte[] signature = throwaway.sign(challenge.getBytes(StandardCharsets.UTF_8));
+        var _ = SolanaSignIn.isSigned(challenge, address, Base58.encode(signature));
+    }
+}

@@ -1,0 +1,135 @@
+package dev.atrium.functions.coldstart;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.atrium.functions.coldstart.FunctionProcess.Launch;
+import dev.atrium.functions.coldstart.FunctionProcess.Layout;
+import dev.atrium.functions.edge.LocalFunctions;
+import dev.atrium.functions.edge.LocalGateway;
+import dev.atrium.functions.edge.LocalStores;
+import dev.atrium.schema.HostRow;
+import dev.atrium.schema.RedisKeys;
+import dev.atrium.schema.Tables;
+
+import io.lettuce.core.RedisClient;
+
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Stores, a gateway and packaged functions: what starts of functions are measured on. The stores
+ * stand in this process, functions run in their own.
+ */
+final class StartStage implements AutoCloseable {
+    /** Reads the rate limit in Redis, writes a player into DynamoDB, and signs a token. */
+    static final String GUEST = "dev.atrium.functions.auth.GuestHandler";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String PREFIX = "cold-";
+    private static final String REDIS_PREFIX = "cold:";
+
+    private final DynamoServer dynamo = DynamoServer.start(PREFIX);
+    private final LocalGateway gateway = LocalGateway.start();
+    private final PackagedFunctions functions;
+    private final Path folder;
+    private int guests;
+
+    private StartStage(PackagedFunctions functions, Path folder) {
+        this.functions = functions;
+        this.folder = folder;
+        host();
+    }
+
+    /**
+     * Fresh stores.
+     *
+     * @param target the build's folder of this module
+     */
+    static StartStage open(Path target) throws IOException {
+        return new StartStage(
+                PackagedFunctions.of(target), Files.createTempDirectory("atrium-cold-start"));
+    }
+
+    /** A host that lives, with room for every match. */
+    private void host() {
+        Tables.HOSTS
+                .in(
+                        DynamoDbEnhancedClient.builder().dynamoDbClient(dynamo.client()).build(),
+                        PREFIX)
+                .putItem(
+                        new HostRow(
+                                "h-1",
+                                "local",
+                                "ws://127.0.0.1/1",
+                                "http://127.0.0.1",
+                                "test",
+                                List.of("arena.blitz@3", "arena.practice@1", "arena.siege@2"),
+                                1_000_000,
+                                0,
+                                false,
+                                1,
+                                0));
+        RedisClient client = RedisClient.create(LocalStores.sharedRedis().toString());
+        client.connect().sync().set(new RedisKeys(REDIS_PREFIX).hostAlive("h-1"), "1");
+        client.shutdown();
+    }
+
+    /** A way to start, over these stores. */
+    Launch launch(Layout layout, String... flags) {
+        return new Launch(
+                layout,
+                List.of(flags),
+                Map.of(
+                        "AWS_ENDPOINT_URL", dynamo.endpoint().toString(),
+                        "ATRIUM_TABLE_PREFIX", PREFIX,
+                        "ATRIUM_REDIS_PREFIX", REDIS_PREFIX,
+                        "ATRIUM_REDIS_URI", LocalStores.sharedRedis().toString(),
+                        "ATRIUM_GATEWAY_ENDPOINT", gateway.endpoint().toString(),
+                        "ATRIUM_KEYS", folder.resolve("keys").toString(),
+                        "ATRIUM_ARCHIVE", folder.resolve("archive").toString()));
+    }
+
+    /** Starts that handler so. */
+    FunctionProcess start(String handler, Launch launch) throws IOException {
+        return FunctionProcess.start(functions.task(), handler, launch);
+    }
+
+    /** What they are made of. */
+    PackagedFunctions functions() {
+        return functions;
+    }
+
+    /** A guest who signs up, each from another address. */
+    String guest() {
+        ObjectNode event = LocalFunctions.sample("http");
+        event.put("body", "{\"name\":\"Ada\",\"icon\":\"owl\"}");
+        event.withObject("/requestContext/http").put("sourceIp", "guest-" + ++guests);
+        return event.toString();
+    }
+
+    /**
+     * What an HTTP handler told the caller.
+     *
+     * @throws IllegalStateException if it refused or failed
+     */
+    static JsonNode body(RuntimeApi.Answer answer) throws IOException {
+        JsonNode response = JSON.readTree(answer.body());
+        if (answer.failed() || response.path("statusCode").asInt() != 200) {
+            throw new IllegalStateException("the function failed: " + answer.body());
+        }
+        return JSON.readTree(response.path("body").asText("{}").replaceFirst("^$", "{}"));
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+        dynamo.close();
+    }
+}
