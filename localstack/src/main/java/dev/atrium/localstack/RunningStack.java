@@ -20,6 +20,9 @@ import dev.atrium.localstack.gateway.assets.WebJarAssets;
 import dev.atrium.localstack.gateway.server.PortInUseException;
 import dev.atrium.localstack.host.HostProcess;
 import dev.atrium.localstack.ops.OpsAccess;
+import dev.atrium.localstack.queue.DelayedQueue;
+import dev.atrium.localstack.queue.QueueEndpoint;
+import dev.atrium.localstack.queue.QueueSettings;
 import dev.atrium.localstack.store.FreePort;
 import dev.atrium.localstack.store.LocalDynamo;
 import dev.atrium.localstack.store.LocalRedis;
@@ -187,7 +190,9 @@ public final class RunningStack implements AutoCloseable {
         runs(() -> LocalDynamo.start(dynamoPort, tables));
         LocalDynamo.createTables(dynamo, TABLE_PREFIX);
         say("dynamodb is up");
-        Functions functions = runs(() -> functions(redis.uri()));
+        DelayedQueue wakes = new DelayedQueue(QueueSettings.named("atrium-wakes"));
+        QueueEndpoint queues = runs(() -> QueueEndpoint.start(0, List.of(wakes)));
+        Functions functions = runs(() -> functions(redis.uri(), queues, wakes));
         runs(() -> HostFunctions.start(invokePort, functions));
         // Beside the start of the rest: hosts take longest.
         CompletableFuture<Void> questions =
@@ -210,7 +215,7 @@ public final class RunningStack implements AutoCloseable {
         background =
                 Optional.of(
                         startedUnlessEnded(
-                                () -> BackgroundFunctions.start(functions, aws, dynamo)));
+                                () -> BackgroundFunctions.start(functions, aws, dynamo, wakes)));
         if (folder.kept()) {
             rebuildBoards(functions);
         }
@@ -311,7 +316,7 @@ public final class RunningStack implements AutoCloseable {
         return httpUrl().resolve("/" + AtriumApis.STAGE);
     }
 
-    private Functions functions(URI redis) {
+    private Functions functions(URI redis, QueueEndpoint queues, DelayedQueue wakes) {
         FunctionConfig config =
                 new FunctionConfig(
                         TABLE_PREFIX,
@@ -323,12 +328,14 @@ public final class RunningStack implements AutoCloseable {
                         httpUrl().getAuthority(),
                         AllowedOrigins.parse(origins()),
                         fees(),
-                        sieges());
+                        sieges(),
+                        queues.queueUrl(wakes.name()));
         return new Functions(
                 config,
                 new Functions.Clients(
                         () -> dynamo,
                         () -> aws.gateway(gatewayEndpoint()),
+                        () -> aws.sqs(queues.url()),
                         InstantSource.system()));
     }
 

@@ -34,6 +34,8 @@ import java.util.regex.Pattern;
  *     played for stakes if left out
  * @param sieges when they start, {@code ATRIUM_SIEGE_PERIOD_MS}; every hour if left out. Sieges
  *     that are open while it is changed start only if their slots are of the new period too
+ * @param wakeQueue the URL of the queue of wakes, {@code ATRIUM_WAKE_QUEUE_URL}: {@code http} or
+ *     {@code https}, ending in a standard queue's name; one on this machine if left out
  */
 public record FunctionConfig(
         String tablePrefix,
@@ -45,9 +47,17 @@ public record FunctionConfig(
         String domain,
         AllowedOrigins origins,
         Fees fees,
-        SiegeSlots sieges) {
+        SiegeSlots sieges,
+        URI wakeQueue) {
     /** The environment variable of {@link #sieges}. */
     public static final String SIEGE_PERIOD_MS = "ATRIUM_SIEGE_PERIOD_MS";
+
+    /** The environment variable of {@link #wakeQueue}. */
+    public static final String WAKE_QUEUE_URL = "ATRIUM_WAKE_QUEUE_URL";
+
+    /** Where ElasticMQ would have it. */
+    private static final URI LOCAL_WAKE_QUEUE =
+            URI.create("http://127.0.0.1:9324/000000000000/atrium-wakes");
 
     private static final long SIEGE_PERIOD = 3_600_000;
     private static final String TABLE_PREFIX = "ATRIUM_TABLE_PREFIX";
@@ -63,8 +73,11 @@ public record FunctionConfig(
     private static final Pattern DOMAINS =
             Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,252})(:[0-9]{1,5})?");
 
+    /** No point, and so no FIFO queue: their messages cannot be delayed each for itself. */
+    private static final Pattern QUEUE_PATHS = Pattern.compile("(/[A-Za-z0-9_-]{1,80}){1,4}");
+
     private static final Set<String> REDIS_SCHEMES = Set.of("redis", "rediss");
-    private static final Set<String> GATEWAY_SCHEMES = Set.of("http", "https");
+    private static final Set<String> WEB_SCHEMES = Set.of("http", "https");
 
     /** Instead of a value that may hold a password. */
     private static final String HIDDEN = "…";
@@ -73,11 +86,17 @@ public record FunctionConfig(
         check(TABLE_PREFIX, tablePrefix, TABLE_PREFIXES, "up to 64 letters, digits and _ . -");
         check(REDIS_PREFIX, redisPrefix, REDIS_PREFIXES, "up to 64 letters, digits and _ . : -");
         check(REDIS_URI, HIDDEN, redisUri, REDIS_SCHEMES);
-        check(GATEWAY_ENDPOINT, gatewayEndpoint.toString(), gatewayEndpoint, GATEWAY_SCHEMES);
+        check(GATEWAY_ENDPOINT, gatewayEndpoint.toString(), gatewayEndpoint, WEB_SCHEMES);
+        check(WAKE_QUEUE_URL, wakeQueue.toString(), wakeQueue, WEB_SCHEMES);
+        check(
+                WAKE_QUEUE_URL,
+                String.valueOf(wakeQueue.getRawPath()),
+                QUEUE_PATHS,
+                "the path of a standard queue, /ACCOUNT/NAME");
         check(DOMAIN, domain, DOMAINS, "a host name, or one with :port");
     }
 
-    /** With a siege every hour. */
+    /** With a siege every hour, and the queue of wakes on this machine. */
     public FunctionConfig(
             String tablePrefix,
             String redisPrefix,
@@ -98,7 +117,8 @@ public record FunctionConfig(
                 domain,
                 origins,
                 fees,
-                new SiegeSlots(SIEGE_PERIOD));
+                new SiegeSlots(SIEGE_PERIOD),
+                LOCAL_WAKE_QUEUE);
     }
 
     /**
@@ -111,7 +131,9 @@ public record FunctionConfig(
                 environment.getOrDefault(TABLE_PREFIX, "atrium-"),
                 environment.getOrDefault(REDIS_PREFIX, "atrium:"),
                 redisUri(environment.getOrDefault(REDIS_URI, "redis://127.0.0.1:6379")),
-                gateway(environment.getOrDefault(GATEWAY_ENDPOINT, "http://localhost:8080/ws")),
+                webAddress(
+                        GATEWAY_ENDPOINT,
+                        environment.getOrDefault(GATEWAY_ENDPOINT, "http://localhost:8080/ws")),
                 Path.of(environment.getOrDefault("ATRIUM_KEYS", "keys")),
                 ArchivePlace.from(name -> environment.getOrDefault(name, "")),
                 environment.getOrDefault(DOMAIN, "localhost"),
@@ -120,7 +142,10 @@ public record FunctionConfig(
                 Fees.parse(
                         environment.getOrDefault(Fees.FEES, ""),
                         environment.getOrDefault(Fees.PLAY_MONEY, "0")),
-                sieges(environment.getOrDefault(SIEGE_PERIOD_MS, Long.toString(SIEGE_PERIOD))));
+                sieges(environment.getOrDefault(SIEGE_PERIOD_MS, Long.toString(SIEGE_PERIOD))),
+                webAddress(
+                        WAKE_QUEUE_URL,
+                        environment.getOrDefault(WAKE_QUEUE_URL, LOCAL_WAKE_QUEUE.toString())));
     }
 
     /**
@@ -148,11 +173,11 @@ public record FunctionConfig(
         }
     }
 
-    private static URI gateway(String value) {
+    private static URI webAddress(String name, String value) {
         try {
             return new URI(value);
         } catch (URISyntaxException e) {
-            throw refused(GATEWAY_ENDPOINT, value, addressOf(GATEWAY_SCHEMES));
+            throw refused(name, value, addressOf(WEB_SCHEMES));
         }
     }
 

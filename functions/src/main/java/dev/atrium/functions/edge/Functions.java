@@ -5,6 +5,8 @@ import dev.atrium.ban.BanBook;
 import dev.atrium.escrow.DynamoEscrow;
 import dev.atrium.escrow.Escrow;
 import dev.atrium.functions.stakes.Stakes;
+import dev.atrium.functions.wake.SqsWakeQueue;
+import dev.atrium.functions.wake.WakeQueue;
 import dev.atrium.identity.KeyFolder;
 import dev.atrium.identity.Tokens;
 import dev.atrium.identity.VerifyKey;
@@ -19,6 +21,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -44,6 +47,7 @@ public final class Functions implements AutoCloseable {
     private final Once<MaintenanceCheck> maintenance;
     private final Once<Archive> archive;
     private final Once<Escrow> escrow;
+    private final Once<WakeQueue> wakes;
     private final Once<WordFilter> words = new Once<>(WordFilter::shipped);
     private final Clients clients;
 
@@ -69,6 +73,7 @@ public final class Functions implements AutoCloseable {
                         () ->
                                 new DynamoEscrow(
                                         clients.dynamo().get(), config.tablePrefix(), clock));
+        wakes = new Once<>(() -> new SqsWakeQueue(clients.sqs().get(), config.wakeQueue(), clock));
         bans =
                 new Once<>(
                         () ->
@@ -89,16 +94,32 @@ public final class Functions implements AutoCloseable {
      *
      * @param dynamo to DynamoDB
      * @param gateway to the {@code @connections} API
+     * @param sqs to the queue of wakes
      * @param clock wall time
      */
     public record Clients(
             Supplier<DynamoDbClient> dynamo,
             Supplier<ApiGatewayManagementApiClient> gateway,
+            Supplier<SqsClient> sqs,
             InstantSource clock) {
         /** A player waits: what takes longer is answered with {@code unavailable}. */
         private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
 
         private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+
+        /** For functions that wake nobody: to send a wake fails. */
+        public Clients(
+                Supplier<DynamoDbClient> dynamo,
+                Supplier<ApiGatewayManagementApiClient> gateway,
+                InstantSource clock) {
+            this(
+                    dynamo,
+                    gateway,
+                    () -> {
+                        throw new IllegalStateException("no queue of wakes here");
+                    },
+                    clock);
+        }
 
         /** As the standard variables of AWS say (endpoint, region, credentials). */
         public static Clients fromEnvironment(FunctionConfig config) {
@@ -114,6 +135,13 @@ public final class Functions implements AutoCloseable {
                             () ->
                                     ApiGatewayManagementApiClient.builder()
                                             .endpointOverride(config.gatewayEndpoint())
+                                            .httpClient(httpClient())
+                                            .overrideConfiguration(
+                                                    c -> c.apiCallTimeout(CALL_TIMEOUT))
+                                            .build()),
+                    new Once<>(
+                            () ->
+                                    SqsClient.builder()
                                             .httpClient(httpClient())
                                             .overrideConfiguration(
                                                     c -> c.apiCallTimeout(CALL_TIMEOUT))
@@ -179,6 +207,11 @@ public final class Functions implements AutoCloseable {
         return clients.dynamo().get();
     }
 
+    /** Says later that a queue of matchmaking is to be looked at. */
+    public WakeQueue wakes() {
+        return wakes.get();
+    }
+
     /** Counts what people do. */
     public RateLimit rates() {
         return rates;
@@ -212,11 +245,6 @@ public final class Functions implements AutoCloseable {
     /** Whether new matches are made. */
     public MaintenanceCheck maintenance() {
         return maintenance.get();
-    }
-
-    /** Messages that come later. */
-    public dev.atrium.functions.wake.WakeQueue wakes() {
-        return (queue, delay) -> {};
     }
 
     /** Which words nobody may show others. */

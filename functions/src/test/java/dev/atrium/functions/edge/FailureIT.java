@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -62,7 +63,10 @@ class FailureIT {
         return new Functions(
                 config(local, changes),
                 new Functions.Clients(
-                        local.stores()::dynamo, local.gateway()::client, local.clock()));
+                        local.stores()::dynamo,
+                        local.gateway()::client,
+                        local.wakes()::client,
+                        local.clock()));
     }
 
     @Test
@@ -217,7 +221,9 @@ class FailureIT {
         server.createContext(
                 "/",
                 exchange -> {
-                    byte[] body = "{\"TableNames\":[\"seen\"]}".getBytes(StandardCharsets.UTF_8);
+                    byte[] body =
+                            "{\"TableNames\":[\"seen\"],\"QueueUrl\":\"seen\"}"
+                                    .getBytes(StandardCharsets.UTF_8);
                     exchange.sendResponseHeaders(200, body.length);
                     exchange.getResponseBody().write(body);
                     exchange.close();
@@ -235,6 +241,9 @@ class FailureIT {
                     Functions.Clients.fromEnvironment(local.functions().config());
             try (DynamoDbClient dynamo = clients.dynamo().get()) {
                 assertEquals(List.of("seen"), dynamo.listTables().tableNames());
+            }
+            try (SqsClient sqs = clients.sqs().get()) {
+                assertEquals("seen", sqs.getQueueUrl(q -> q.queueName("wakes")).queueUrl());
             }
             GatewayPoster poster =
                     new GatewayPoster(clients.gateway().get(), local.functions().stores());

@@ -22,6 +22,8 @@ class FunctionConfigTest {
         assertEquals("atrium-", config.tablePrefix());
         assertEquals(URI.create("redis://127.0.0.1:6379"), config.redisUri());
         assertEquals("localhost", config.domain());
+        assertEquals(
+                URI.create("http://127.0.0.1:9324/000000000000/atrium-wakes"), config.wakeQueue());
     }
 
     @ParameterizedTest
@@ -34,6 +36,8 @@ class FunctionConfigTest {
         "ATRIUM_DOMAIN,play.example",
         "ATRIUM_DOMAIN,localhost:8080",
         "ATRIUM_ORIGINS,https://play.example",
+        "ATRIUM_WAKE_QUEUE_URL,https://sqs.eu-central-1.amazonaws.com/123456789012/prod-wakes",
+        "ATRIUM_WAKE_QUEUE_URL,http://localhost:4566/queue/eu-central-1/000000000000/wakes",
     })
     void whatIsAllowedIsTaken(String name, String value) {
         FunctionConfig config = FunctionConfig.from(Map.of(name, value));
@@ -46,6 +50,7 @@ class FunctionConfigTest {
                     case "ATRIUM_GATEWAY_ENDPOINT" -> config.gatewayEndpoint().toString();
                     case "ATRIUM_DOMAIN" -> config.domain();
                     case "ATRIUM_ORIGINS" -> config.origins().toString();
+                    case "ATRIUM_WAKE_QUEUE_URL" -> config.wakeQueue().toString();
                     default -> throw new AssertionError(name);
                 };
         assertEquals(value, taken);
@@ -66,11 +71,35 @@ class FunctionConfigTest {
         "ATRIUM_DOMAIN,'play.example wants all your money'",
         "ATRIUM_ORIGINS,*",
         "ATRIUM_ORIGINS,play.example",
+        "ATRIUM_WAKE_QUEUE_URL,wakes",
+        "ATRIUM_WAKE_QUEUE_URL,sqs://127.0.0.1/000000000000/wakes",
+        "ATRIUM_WAKE_QUEUE_URL,'not an address'",
     })
     void whatIsNotAllowedIsNamed(String name, String value) {
         String message = refusal(Map.of(name, value)).getMessage();
 
         assertTrue(message.startsWith(name + "=" + value + " (allowed: "), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "/",
+                "/000000000000/wakes.fifo",
+                "/000000000000/wakes/",
+                "/000000000000//wakes",
+                "/000000000000/w%20akes",
+                "/a/b/c/d/e"
+            })
+    void queueOfWakesThatIsNoStandardOneIsNamed(String path) {
+        String url = "https://sqs.eu-central-1.amazonaws.com" + path;
+
+        assertEquals(
+                "ATRIUM_WAKE_QUEUE_URL="
+                        + path
+                        + " (allowed: the path of a standard queue, /ACCOUNT/NAME)",
+                refusal(Map.of("ATRIUM_WAKE_QUEUE_URL", url)).getMessage());
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atrium.functions.edge.Routes.EventKind;
 import dev.atrium.functions.edge.Routes.Handler;
 import dev.atrium.functions.edge.Routes.SocketTarget;
+import dev.atrium.functions.wake.RecordedWakes;
 import dev.atrium.wire.Json;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -52,6 +53,7 @@ public final class LocalFunctions implements AutoCloseable {
 
     private final LocalStores stores = LocalStores.open();
     private final LocalGateway gateway = LocalGateway.start();
+    private final RecordedWakes wakes = new RecordedWakes();
     private final SettableClock clock = new SettableClock(Instant.parse("2026-07-21T17:26:24Z"));
     private final Path folder;
     private final Functions functions;
@@ -76,7 +78,10 @@ public final class LocalFunctions implements AutoCloseable {
                 new Functions(
                         config,
                         new Functions.Clients(
-                                () -> between.apply(stores.dynamo()), gateway::client, clock));
+                                () -> between.apply(stores.dynamo()),
+ gateway::client,
+ wakes::client,
+ clock));
     }
 
     /** Fresh stores and keys. */
@@ -129,6 +134,11 @@ public final class LocalFunctions implements AutoCloseable {
     /** What takes their posts. */
     public LocalGateway gateway() {
         return gateway;
+    }
+
+    /** What takes their wakes, and wakes nobody. */
+    public RecordedWakes wakes() {
+        return wakes;
     }
 
     /** Their wall clock. */

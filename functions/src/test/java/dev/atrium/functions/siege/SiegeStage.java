@@ -84,7 +84,10 @@ final class SiegeStage implements AutoCloseable {
                 new Functions(
                         local().functions().config(),
                         new Functions.Clients(
-                                () -> client, local().gateway()::client, local().clock()))) {
+                                () -> client,
+                                local().gateway()::client,
+                                local().wakes()::client,
+                                local().clock()))) {
             LobbyStage.beat(new SiegeScheduleHandler(functions));
         }
     }

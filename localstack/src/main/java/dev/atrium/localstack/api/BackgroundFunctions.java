@@ -1,6 +1,9 @@
 package dev.atrium.localstack.api;
 
+import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 
 import dev.atrium.functions.edge.Functions;
@@ -15,6 +18,9 @@ import dev.atrium.functions.siege.SiegeScheduleHandler;
 import dev.atrium.localstack.lambda.LambdaFunctionException;
 import dev.atrium.localstack.lambda.LambdaSettings;
 import dev.atrium.localstack.lambda.LocalLambda;
+import dev.atrium.localstack.queue.DelayedQueue;
+import dev.atrium.localstack.queue.QueueMapping;
+import dev.atrium.localstack.queue.QueueMappingSettings;
 import dev.atrium.localstack.schedule.RateSchedule;
 import dev.atrium.localstack.stream.EventSourceMapping;
 import dev.atrium.localstack.stream.MappingSettings;
@@ -29,11 +35,13 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The functions that no client calls: settlement and refunds on their streams, the matchmaker, the
  * sweepers of rooms and of their codes, the start of sieges and the look at escrows on their
- * schedules, and the loading of questions, once.
+ * schedules, who is told of wakes on their queue, and the loading of questions, once.
  */
 public final class BackgroundFunctions implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BackgroundFunctions.class);
@@ -60,6 +68,10 @@ public final class BackgroundFunctions implements AutoCloseable {
     /** It may prove an outcome, which takes seconds. */
     private static final Duration RECONCILER_TIMEOUT = Duration.ofMinutes(1);
 
+    /** Who is told of wakes, made over the functions; while there is nobody, they only wait. */
+    private static final Optional<Function<Functions, RequestHandler<SQSEvent, SQSBatchResponse>>>
+            WAKE_HANDLER = Optional.empty();
+
     private final RateSchedule matchmaker;
     private final RateSchedule sweeper;
     private final RateSchedule codeSweeper;
@@ -68,6 +80,7 @@ public final class BackgroundFunctions implements AutoCloseable {
     private final EventSourceMapping settlement;
     private final EventSourceMapping refunds;
     private final DynamoDbStreamsClient streams;
+    private final Optional<QueueMapping> wakes;
 
     private BackgroundFunctions(
             RateSchedule matchmaker,
@@ -77,7 +90,8 @@ public final class BackgroundFunctions implements AutoCloseable {
             RateSchedule reconciler,
             EventSourceMapping settlement,
             EventSourceMapping refunds,
-            DynamoDbStreamsClient streams) {
+            DynamoDbStreamsClient streams,
+            Optional<QueueMapping> wakes) {
         this.matchmaker = matchmaker;
         this.sweeper = sweeper;
         this.codeSweeper = codeSweeper;
@@ -86,11 +100,16 @@ public final class BackgroundFunctions implements AutoCloseable {
         this.settlement = settlement;
         this.refunds = refunds;
         this.streams = streams;
+        this.wakes = wakes;
     }
 
-    /** Starts them; the tables must be there. */
+    /**
+     * Starts them; the tables must be there.
+     *
+     * @param wakeQueue what the functions send wakes to
+     */
     public static BackgroundFunctions start(
-            Functions functions, LocalAws aws, DynamoDbClient dynamo) {
+            Functions functions, LocalAws aws, DynamoDbClient dynamo, DelayedQueue wakeQueue) {
         DynamoDbStreamsClient streams = aws.streams();
         EventSourceMapping settlement =
                 EventSourceMapping.start(
@@ -156,7 +175,15 @@ public final class BackgroundFunctions implements AutoCloseable {
                         RECONCILER_PERIOD,
                         RECONCILER_TIMEOUT);
         return new BackgroundFunctions(
-                matchmaker, sweeper, codeSweeper, sieges, reconciler, settlement, refunds, streams);
+                matchmaker,
+                sweeper,
+                codeSweeper,
+                sieges,
+                reconciler,
+                settlement,
+                refunds,
+                streams,
+                wakesOf(wakeQueue, functions));
     }
 
     /**
@@ -178,6 +205,18 @@ public final class BackgroundFunctions implements AutoCloseable {
         }
     }
 
+    private static Optional<QueueMapping> wakesOf(DelayedQueue queue, Functions functions) {
+        return WAKE_HANDLER.map(
+                handler ->
+                        QueueMapping.start(
+                                queue,
+                                LocalLambda.of(
+                                        LambdaSettings.named("wakes"),
+                                        handler.apply(functions),
+                                        SQSEvent.class),
+                                QueueMappingSettings.standard()));
+    }
+
     private static String streamOf(
             TableDefinition<?> table, Functions functions, DynamoDbClient dynamo) {
         String name = functions.config().tablePrefix() + table.name();
@@ -186,6 +225,7 @@ public final class BackgroundFunctions implements AutoCloseable {
 
     @Override
     public void close() {
+        wakes.ifPresent(QueueMapping::close);
         matchmaker.close();
         sweeper.close();
         codeSweeper.close();

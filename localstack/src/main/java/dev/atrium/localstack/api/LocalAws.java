@@ -7,6 +7,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 import java.net.URI;
 import java.util.Map;
@@ -66,6 +67,16 @@ public record LocalAws(URI dynamo, String accessKeyId) {
     /** A client of {@code @connections}. */
     public ApiGatewayManagementApiClient gateway(URI endpoint) {
         return ApiGatewayManagementApiClient.builder()
+                .endpointOverride(endpoint)
+                .region(REGION)
+                .credentialsProvider(credentials())
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+    }
+
+    /** A client of queues. */
+    public SqsClient sqs(URI endpoint) {
+        return SqsClient.builder()
                 .endpointOverride(endpoint)
                 .region(REGION)
                 .credentialsProvider(credentials())

@@ -1,0 +1,37 @@
+package dev.atrium.functions.wake;
+
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+import java.net.URI;
+import java.time.InstantSource;
+
+/** Wakes over a standard queue of SQS: FIFO queues know no delay of a single message. */
+public final class SqsWakeQueue implements WakeQueue {
+    private final SqsClient client;
+    private final String queueUrl;
+    private final InstantSource clock;
+
+    /**
+     * Over that queue.
+     *
+     * @param client bounds the time of a call; remains its maker's to close
+     * @param queueUrl as SQS names the queue
+     * @param clock wall time, for when a wake was sent
+     */
+    public SqsWakeQueue(SqsClient client, URI queueUrl, InstantSource clock) {
+        this.client = client;
+        this.queueUrl = queueUrl.toString();
+        this.clock = clock;
+    }
+
+    @Override
+    public void send(String queue, int delaySeconds) {
+        if (delaySeconds < 0 || delaySeconds > DELAY_S_MAX) {
+            throw new IllegalArgumentException(
+                    "delaySeconds=" + delaySeconds + " (allowed: 0 to " + DELAY_S_MAX + ")");
+        }
+        String body = new Wake(queue, clock.millis()).body();
+        client.sendMessage(
+                message -> message.queueUrl(queueUrl).messageBody(body).delaySeconds(delaySeconds));
+    }
+}
