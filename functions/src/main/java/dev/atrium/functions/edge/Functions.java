@@ -47,7 +47,7 @@ public final class Functions implements AutoCloseable {
     private final Once<MaintenanceCheck> maintenance;
     private final Once<Archive> archive;
     private final Once<Escrow> escrow;
-    private final Once<WakeQueue> wakes;
+    private final WakeQueue wakes;
     private final Once<WordFilter> words = new Once<>(WordFilter::shipped);
     private final Clients clients;
 
@@ -73,7 +73,7 @@ public final class Functions implements AutoCloseable {
                         () ->
                                 new DynamoEscrow(
                                         clients.dynamo().get(), config.tablePrefix(), clock));
-        wakes = new Once<>(() -> new SqsWakeQueue(clients.sqs().get(), config.wakeQueue(), clock));
+        wakes = new SqsWakeQueue(new Once<>(clients.sqs()), config.wakeQueue(), clock);
         bans =
                 new Once<>(
                         () ->
@@ -209,7 +209,7 @@ public final class Functions implements AutoCloseable {
 
     /** Says later that a queue of matchmaking is to be looked at. */
     public WakeQueue wakes() {
-        return wakes.get();
+        return wakes;
     }
 
     /** Counts what people do. */

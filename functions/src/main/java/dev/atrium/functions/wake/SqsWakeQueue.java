@@ -4,21 +4,22 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /** Wakes over a standard queue of SQS: FIFO queues know no delay of a single message. */
 public final class SqsWakeQueue implements WakeQueue {
-    private final SqsClient client;
+    private final Supplier<SqsClient> client;
     private final String queueUrl;
     private final InstantSource clock;
 
     /**
      * Over that queue.
      *
-     * @param client bounds the time of a call; remains its maker's to close
+     * @param client the one of all calls, asked for when the first wake is sent; bounds their time
      * @param queueUrl as SQS names the queue
      * @param clock wall time, for when a wake was sent
      */
-    public SqsWakeQueue(SqsClient client, URI queueUrl, InstantSource clock) {
+    public SqsWakeQueue(Supplier<SqsClient> client, URI queueUrl, InstantSource clock) {
         this.client = client;
         this.queueUrl = queueUrl.toString();
         this.clock = clock;
@@ -31,7 +32,7 @@ public final class SqsWakeQueue implements WakeQueue {
                     "delaySeconds=" + delaySeconds + " (allowed: 0 to " + DELAY_S_MAX + ")");
         }
         String body = new Wake(queue, clock.millis()).body();
-        client.sendMessage(
+        client.get().sendMessage(
                 message -> message.queueUrl(queueUrl).messageBody(body).delaySeconds(delaySeconds));
     }
 }

@@ -1,6 +1,7 @@
 package dev.atrium.functions.wake;
 
 /** Says later that a queue is to be looked at. Thread-safe; blocking. */
+@FunctionalInterface
 public interface WakeQueue {
     /** The longest delay that SQS takes, in seconds. */
     int DELAY_S_MAX = 900;

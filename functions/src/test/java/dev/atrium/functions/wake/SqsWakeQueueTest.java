@@ -22,7 +22,7 @@ class SqsWakeQueueTest {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.ofEpochMilli(1_784_654));
 
     private final List<SendMessageRequest> requests = new ArrayList<>();
-    private final WakeQueue wakes = new SqsWakeQueue(client(), URI.create(URL), CLOCK);
+    private final WakeQueue wakes = new SqsWakeQueue(this::client, URI.create(URL), CLOCK);
 
     private SqsClient client() {
         return new SqsClient() {

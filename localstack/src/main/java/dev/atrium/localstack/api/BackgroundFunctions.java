@@ -214,7 +214,8 @@ public final class BackgroundFunctions implements AutoCloseable {
                                         LambdaSettings.named("wakes"),
                                         handler.apply(functions),
                                         SQSEvent.class),
-                                QueueMappingSettings.standard()));
+                                // To look at a queue may take a second: none waits for others.
+                                QueueMappingSettings.standard().withBatchSize(1)));
     }
 
     private static String streamOf(

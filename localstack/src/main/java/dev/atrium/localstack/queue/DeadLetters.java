@@ -10,7 +10,7 @@ import java.util.List;
 /** Messages that a function failed on too often. Logged and counted; thread-safe. */
 public final class DeadLetters {
     /** Older ones are forgotten: who looks into them wants to know what is wrong now. */
-    public static final int KEPT_MAX = 1_000;
+    public static final int KEPT_MAX = 100;
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 

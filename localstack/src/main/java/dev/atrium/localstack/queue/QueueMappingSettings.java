@@ -58,6 +58,12 @@ public record QueueMappingSettings(
                 RECEIVES_MAX);
     }
 
+    /** The same with other batches. */
+    public QueueMappingSettings withBatchSize(int messages) {
+        return new QueueMappingSettings(
+                messages, invocationsMax, invocationTimeout, visibilityTimeout, receivesMax);
+    }
+
     /** The same with another visibility timeout, which invocations may take, too. */
     public QueueMappingSettings withVisibilityTimeout(Duration timeout) {
         return new QueueMappingSettings(batchSize, invocationsMax, timeout, timeout, receivesMax);

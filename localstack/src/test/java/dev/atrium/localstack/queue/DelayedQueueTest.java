@@ -120,7 +120,7 @@ class DelayedQueueTest {
         assertEquals(DeadLetters.KEPT_MAX + 2, queue.deadLetters().count());
         assertEquals(DeadLetters.KEPT_MAX, kept.size());
         assertEquals("2", kept.getFirst().body());
-        assertEquals("error 1001", kept.getLast().lastError());
+        assertEquals("error 101", kept.getLast().lastError());
         assertEquals(0, queue.size());
     }
 }
