@@ -79,9 +79,9 @@ public final class LocalFunctions implements AutoCloseable {
                         config,
                         new Functions.Clients(
                                 () -> between.apply(stores.dynamo()),
- gateway::client,
- wakes::client,
- clock));
+                                gateway::client,
+                                wakes::client,
+                                clock));
     }
 
     /** Fresh stores and keys. */
