@@ -42,6 +42,7 @@ class RulesImportTest {
         "dev.atrium.game..",
         "dev.atrium.compact",
         "dev.atrium.dice",
+        "dev.atrium.digest",
         "dev.atrium.message",
         "dev.atrium.payout",
         "dev.atrium.state"
@@ -142,6 +143,7 @@ class RulesImportTest {
                                 "dev.atrium.game",
                                 "dev.atrium.compact",
                                 "dev.atrium.dice",
+                                "dev.atrium.digest",
                                 "dev.atrium.message",
                                 "dev.atrium.payout",
                                 "dev.atrium.state");
