@@ -30,7 +30,9 @@ public record Player(String playerId, String name, String icon, Kind kind) {
         /** Without a wallet. */
         GUEST,
         /** With a Solana wallet. */
-        SOLANA
+        SOLANA,
+        /** With a wallet of a chain that is like Ethereum. */
+        EVM
     }
 
     public Player {

@@ -6,7 +6,7 @@ package dev.atrium.schema;
  * @param playerId the key
  * @param name shown to others
  * @param icon shown to others
- * @param kind {@code guest} or {@code solana}
+ * @param kind {@code guest}, {@code solana} or {@code evm}
  * @param createdAtMs wall time
  * @param played matches settled
  * @param wins matches won or shared
