@@ -44,11 +44,19 @@ public final class Tokens {
     /** Far above any of ours; what is longer is not even parsed. */
     private static final int TOKEN_CHARACTERS_MAX = 4_096;
 
-    private final List<VerifyKey> trusted;
+    /** When a token was made, in ms: {@code iat} counts seconds only. */
+    private static final String ISSUED_AT_MS = "iat_ms";
+
+    /** When its player signed in himself, in seconds, as OpenID Connect names it. */
+    private static final String SIGNED_IN_AT = "auth_time";
+
+    private static final long MS_PER_S = 1_000;
+
+    private final TrustedKeys trusted;
     private final InstantSource clock;
     private final @Nullable SigningKey signer;
 
-    private Tokens(List<VerifyKey> trusted, InstantSource clock, @Nullable SigningKey signer) {
+    private Tokens(TrustedKeys trusted, InstantSource clock, @Nullable SigningKey signer) {
         this.trusted = trusted;
         this.clock = clock;
         this.signer = signer;
@@ -56,12 +64,22 @@ public final class Tokens {
 
     /** Tokens that can be issued and verified. */
     public static Tokens signedBy(SigningKey key, InstantSource clock) {
-        return new Tokens(List.of(key.publicKey()), clock, key);
+        return signedBy(key, TrustedKeys.fixed(List.of(key.publicKey())), clock);
+    }
+
+    /** Tokens that can be issued, and verified by that key or another that is trusted. */
+    public static Tokens signedBy(SigningKey key, TrustedKeys trusted, InstantSource clock) {
+        return new Tokens(trusted, clock, key);
     }
 
     /** Tokens that can be verified. */
     public static Tokens trusting(List<VerifyKey> keys, InstantSource clock) {
-        return new Tokens(List.copyOf(keys), clock, null);
+        return trusting(TrustedKeys.fixed(keys), clock);
+    }
+
+    /** Tokens that can be verified, by keys that may change. */
+    public static Tokens trusting(TrustedKeys keys, InstantSource clock) {
+        return new Tokens(keys, clock, null);
     }
 
     /** A token that was issued. */
@@ -81,17 +99,25 @@ public final class Tokens {
         record Refused<T>(ErrorCode code) implements Checked<T> {}
     }
 
-    /** A session for that player. */
+    /** A session for that player, who has signed in just now. */
     public Issued issueSession(Player player) {
-        Instant expiresAt = clock.instant().plus(SESSION);
+        long nowMs = clock.millis();
+        return issueSession(new Session(player, nowMs, nowMs));
+    }
+
+    /** A session as given; it lasts from the moment that it says. */
+    public Issued issueSession(Session session) {
+        Player player = session.player();
         return issue(
                 new JWTClaimsSet.Builder()
                         .audience(SESSION_AUDIENCE)
                         .subject(player.playerId())
                         .claim("name", player.name())
                         .claim("icon", player.icon())
-                        .claim("kind", player.kind().name().toLowerCase(Locale.ROOT)),
-                expiresAt);
+                        .claim("kind", player.kind().name().toLowerCase(Locale.ROOT))
+                        .claim(SIGNED_IN_AT, session.signedInAtMs() / MS_PER_S),
+                session.issuedAtMs(),
+                SESSION);
     }
 
     /** A ticket. */
@@ -106,45 +132,89 @@ public final class Tokens {
         if (ticket.watches()) {
             claims.claim("watches", true);
         }
-        return issue(claims, clock.instant().plus(TICKET));
+        return issue(claims, clock.millis(), TICKET);
     }
 
-    /** Checks a session token: {@code unauthorized} or {@code token-expired}. */
+    /** Checks a session token, and says whose it is: as {@link #datedSession}. */
     public Checked<Player> session(String token) {
+        return switch (datedSession(token)) {
+            case Checked.Valid<Session>(Session session) -> new Checked.Valid<>(session.player());
+            case Checked.Refused<Session>(ErrorCode code) -> new Checked.Refused<>(code);
+        };
+    }
+
+    /**
+     * Checks a session token: {@code unauthorized} or {@code token-expired}. Whether its player has
+     * signed out since is another's to know.
+     */
+    public Checked<Session> datedSession(String token) {
         return check(
                 token,
                 SESSION_AUDIENCE,
                 new Refusals(ErrorCode.UNAUTHORIZED, ErrorCode.TOKEN_EXPIRED),
                 claims ->
-                        new Player(
-                                required(claims.getSubject()),
-                                required(claims.getStringClaim("name")),
-                                required(claims.getStringClaim("icon")),
-                                Player.Kind.valueOf(
-                                        required(claims.getStringClaim("kind"))
-                                                .toUpperCase(Locale.ROOT))));
+                        new Session(
+                                new Player(
+                                        required(claims.getSubject()),
+                                        required(claims.getStringClaim("name")),
+                                        required(claims.getStringClaim("icon")),
+                                        Player.Kind.valueOf(
+                                                required(claims.getStringClaim("kind"))
+                                                        .toUpperCase(Locale.ROOT))),
+                                issuedAtMs(claims),
+                                signedInAtMs(claims)));
     }
 
-    /** Checks a ticket: {@code ticket-invalid} or {@code ticket-expired}. */
+    /** Checks a ticket, and says what it opens: as {@link #datedTicket}. */
     public Checked<Ticket> ticket(String token) {
+        return switch (datedTicket(token)) {
+            case Checked.Valid<DatedTicket>(DatedTicket dated) ->
+                    new Checked.Valid<>(dated.ticket());
+            case Checked.Refused<DatedTicket>(ErrorCode code) -> new Checked.Refused<>(code);
+        };
+    }
+
+    /**
+     * A ticket, and when it was made.
+     *
+     * @param issuedAtMs wall time
+     */
+    public record DatedTicket(Ticket ticket, long issuedAtMs) {}
+
+    /** Checks a ticket: {@code ticket-invalid} or {@code ticket-expired}. */
+    public Checked<DatedTicket> datedTicket(String token) {
         return check(
                 token,
                 TICKET_AUDIENCE,
                 new Refusals(ErrorCode.TICKET_INVALID, ErrorCode.TICKET_EXPIRED),
-                claims ->
-                        new Ticket(
-                                required(claims.getStringClaim("room")),
-                                required(claims.getSubject()),
-                                Optional.ofNullable(claims.getIntegerClaim("seat")),
-                                Optional.ofNullable(claims.getJSONObjectClaim("late"))
-                                        .map(LateSeat::of),
-                                Boolean.TRUE.equals(claims.getBooleanClaim("watches"))));
+                claims -> new DatedTicket(ticket(claims), issuedAtMs(claims)));
+    }
+
+    private static Ticket ticket(JWTClaimsSet claims) throws ParseException {
+        return new Ticket(
+                required(claims.getStringClaim("room")),
+                required(claims.getSubject()),
+                Optional.ofNullable(claims.getIntegerClaim("seat")),
+                Optional.ofNullable(claims.getJSONObjectClaim("late")).map(LateSeat::of),
+                Boolean.TRUE.equals(claims.getBooleanClaim("watches")));
+    }
+
+    /** Tokens from before there was such a claim count from the second that they name, or never. */
+    private static long issuedAtMs(JWTClaimsSet claims) throws ParseException {
+        Long exact = claims.getLongClaim(ISSUED_AT_MS);
+        Date issuedAt = claims.getIssueTime();
+        return exact != null ? exact : issuedAt == null ? 0 : issuedAt.toInstant().toEpochMilli();
+    }
+
+    private static long signedInAtMs(JWTClaimsSet claims) throws ParseException {
+        Long seconds = claims.getLongClaim(SIGNED_IN_AT);
+        return seconds == null ? issuedAtMs(claims) : Math.multiplyExact(seconds, MS_PER_S);
     }
 
     /** The public keys as a JWKS document (RFC 7517, RFC 8037). */
     public Map<String, Object> jwks() {
         return new JWKSet(
-                        trusted.stream()
+                        trusted.keys().stream()
                                 .map(
                                         key ->
                                                 (com.nimbusds.jose.jwk.JWK)
@@ -189,7 +259,10 @@ public final class Tokens {
                 return new Checked.Refused<>(refusals.expired());
             }
             return new Checked.Valid<>(reader.read(claims));
-        } catch (ParseException | JOSEException | IllegalArgumentException e) {
+        } catch (ParseException
+                | JOSEException
+                | IllegalArgumentException
+                | ArithmeticException e) {
             return new Checked.Refused<>(refusals.invalid());
         }
     }
@@ -200,15 +273,13 @@ public final class Tokens {
             return false;
         }
         String keyId = jwt.getHeader().getKeyID();
-        for (VerifyKey key : trusted) {
-            if (key.keyId().equals(keyId)) {
-                return jwt.verify(new Ed25519Jws.Verifier(key));
-            }
-        }
-        return false;
+        Optional<VerifyKey> key = keyId == null ? Optional.empty() : trusted.find(keyId);
+        return key.isPresent() && jwt.verify(new Ed25519Jws.Verifier(key.get()));
     }
 
-    private Issued issue(JWTClaimsSet.Builder claims, Instant expiresAt) {
+    private Issued issue(JWTClaimsSet.Builder claims, long issuedAtMs, Duration lifetime) {
+        Instant issuedAt = Instant.ofEpochMilli(issuedAtMs);
+        Instant expiresAt = issuedAt.plus(lifetime);
         if (signer == null) {
             throw new IllegalStateException("these tokens can only be verified");
         }
@@ -218,7 +289,8 @@ public final class Tokens {
                                 .keyID(signer.publicKey().keyId())
                                 .build(),
                         claims.issuer(ISSUER)
-                                .issueTime(Date.from(clock.instant()))
+                                .issueTime(Date.from(issuedAt))
+                                .claim(ISSUED_AT_MS, issuedAtMs)
                                 .expirationTime(Date.from(expiresAt))
                                 .jwtID(UUID.randomUUID().toString())
                                 .build());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.atrium.identity.Tokens.Checked;
 import dev.atrium.wire.ErrorCode;
@@ -79,6 +80,53 @@ class TokensTest {
         assertEquals(
                 new Checked.Refused<Player>(ErrorCode.TOKEN_EXPIRED),
                 at(issued.expiresAt()).session(issued.token()));
+    }
+
+    /** Who signs in again in the second in which he signed out must not be out at once. */
+    @Test
+    void tokensSayToTheMillisecondWhenTheyWereMade() {
+        Instant moment = NOW.plusMillis(789);
+        String session = at(moment).issueSession(ANN).token();
+        String ticket = at(moment).issueTicket(TICKET).token();
+
+        assertEquals(
+                new Checked.Valid<>(new Session(ANN, moment.toEpochMilli(), NOW.toEpochMilli())),
+                at(moment).datedSession(session));
+        assertEquals(
+                new Checked.Valid<>(new Tokens.DatedTicket(TICKET, moment.toEpochMilli())),
+                at(moment).datedTicket(ticket));
+    }
+
+    @Test
+    void sessionThatFollowsAnotherKeepsTheTimeOfTheSignIn() {
+        Instant later = NOW.plus(Duration.ofDays(20));
+        Session next = new Session(ANN, later.toEpochMilli(), NOW.toEpochMilli());
+        Tokens.Issued issued = at(later).issueSession(next);
+
+        assertEquals(later.plus(Duration.ofHours(24)), issued.expiresAt());
+        assertEquals(new Checked.Valid<>(next), at(later).datedSession(issued.token()));
+        assertTrue(next.mayBeRenewed(NOW.plus(Duration.ofDays(30)).toEpochMilli() - 1));
+        assertFalse(next.mayBeRenewed(NOW.plus(Duration.ofDays(30)).toEpochMilli()));
+    }
+
+    /** Those of a build from before there were such claims, and those that say nothing. */
+    @Test
+    void tokenThatDoesNotSayWhenCountsFromItsSecondOrFromTheBeginning() {
+        String seconds = claims(NAMED + ",\"iat\":" + NOW.getEpochSecond());
+        long ms = NOW.toEpochMilli();
+
+        assertEquals(
+                new Checked.Valid<>(new Session(ANN, ms, ms)),
+                at(NOW).datedSession(signed(header("EdDSA"), seconds)));
+        assertEquals(
+                new Checked.Valid<>(new Session(ANN, 0, 0)),
+                at(NOW).datedSession(signed(header("EdDSA"), claims(NAMED))));
+        assertEquals(
+                UNAUTHORIZED,
+                at(NOW).session(
+                                signed(
+                                        header("EdDSA"),
+                                        claims(NAMED + ",\"auth_time\":" + Long.MAX_VALUE))));
     }
 
     @Test
