@@ -1,7 +1,12 @@
 package dev.atrium.room;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.atrium.state.StateHash;
 
+import org.jspecify.annotations.Nullable;
+
+import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
@@ -29,8 +34,12 @@ public final class NonceHashes {
     public boolean allow(SortedMap<Integer, String> nonces) {
         return nonces.isEmpty() == bySeat.isEmpty()
                 && nonces.entrySet().stream()
-                        .allMatch(
-                                nonce -> hash(nonce.getValue()).equals(bySeat.get(nonce.getKey())));
+                        .allMatch(nonce -> isTold(bySeat.get(nonce.getKey()), nonce.getValue()));
+    }
+
+    private static boolean isTold(@Nullable String told, String nonce) {
+        return told != null
+                && MessageDigest.isEqual(told.getBytes(US_ASCII), hash(nonce).getBytes(US_ASCII));
     }
 
     /** What no hash is, if it is no hex. */
