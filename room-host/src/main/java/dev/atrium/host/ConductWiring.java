@@ -2,13 +2,18 @@ package dev.atrium.host;
 
 import dev.atrium.ban.BanBook;
 import dev.atrium.host.attempt.Attempts;
+import dev.atrium.host.ban.AbuseCount;
 import dev.atrium.host.ban.Bans;
+import dev.atrium.host.ban.Evictions;
 import dev.atrium.host.ban.ForfeitBans;
+import dev.atrium.host.ban.SignOuts;
 import dev.atrium.host.ban.StoredConduct;
+import dev.atrium.host.config.Edges;
 import dev.atrium.host.config.HostConfig;
 import dev.atrium.host.front.Conduct;
 import dev.atrium.host.room.RoomForfeits;
 import dev.atrium.schema.RedisKeys;
+import dev.atrium.signout.SignOutBook;
 
 import io.micronaut.context.annotation.Factory;
 
@@ -34,9 +39,26 @@ final class ConductWiring {
     }
 
     @Singleton
-    Conduct conduct(Bans bans, HostWiring.BinaryRedis redis, RedisKeys keys, StoreThreads threads) {
-        return new StoredConduct(
-                bans, redis.connection(), keys, config.edges().abuse(), threads.calls());
+    SignOuts signOuts(HostWiring.BinaryRedis redis, RedisKeys keys, DynamoDbEnhancedClient dynamo) {
+        SignOutBook book = new SignOutBook(dynamo, config.tablePrefix());
+        return new SignOuts(book, redis.connection(), keys);
+    }
+
+    @Singleton
+    Evictions evictions(HostWiring.BinaryRedis redis, RedisKeys keys) {
+        return new Evictions(redis.connection(), keys, InstantSource.system());
+    }
+
+    @Singleton
+    Conduct conduct(
+            Bans bans,
+            SignOuts signOuts,
+            HostWiring.BinaryRedis redis,
+            RedisKeys keys,
+            StoreThreads threads) {
+        Edges.Abuse abuse = config.edges().abuse();
+        AbuseCount count = new AbuseCount(redis.connection(), keys, abuse.windowMs());
+        return new StoredConduct(bans, signOuts, count, abuse, threads.calls());
     }
 
     @Singleton

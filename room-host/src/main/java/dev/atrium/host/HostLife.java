@@ -1,6 +1,7 @@
 package dev.atrium.host;
 
 import dev.atrium.host.attempt.Attempts;
+import dev.atrium.host.ban.Evictions;
 import dev.atrium.host.config.HostConfig;
 import dev.atrium.host.front.Front;
 import dev.atrium.host.front.RoomDirectory;
@@ -54,6 +55,7 @@ final class HostLife implements ApplicationEventListener<ServerStartupEvent>, Ho
     private final HostExit exit;
     private final ProtectionKeeper protection;
     private final StandingLoops standing;
+    private final Evictions evictions;
     private final AtomicBoolean departing = new AtomicBoolean();
     private boolean left;
 
@@ -70,8 +72,10 @@ final class HostLife implements ApplicationEventListener<ServerStartupEvent>, Ho
             Drain drain,
             HostExit exit,
             ProtectionKeeper protection,
-            StandingLoops standing) {
+            StandingLoops standing,
+            Evictions evictions) {
         this.standing = standing;
+        this.evictions = evictions;
         this.protection = protection;
         this.exit = exit;
         this.drain = drain;
@@ -103,6 +107,8 @@ final class HostLife implements ApplicationEventListener<ServerStartupEvent>, Ho
     private void sweep() {
         try {
             standing.sweep();
+            evictions.readOn();
+            front.evict(evictions.recent());
             HostConfig.Waits waits = config.waits();
             front.sweep(
                     new Front.Patience(

@@ -45,8 +45,8 @@ import dev.atrium.host.room.SeedSource;
 import dev.atrium.host.room.Speech;
 import dev.atrium.host.takeover.HandOvers;
 import dev.atrium.identity.KeyFolder;
+import dev.atrium.identity.SessionKeys;
 import dev.atrium.identity.Tokens;
-import dev.atrium.identity.VerifyKey;
 import dev.atrium.room.HostId;
 import dev.atrium.room.HostLeaseTimes;
 import dev.atrium.schema.HostRow;
@@ -271,8 +271,8 @@ final class HostWiring {
 
     @Singleton
     Credentials credentials(KeyFolder keys) {
-        VerifyKey sessions = keys.key(KeyFolder.SESSIONS).publicKey();
-        return new KeyedCredentials(Tokens.trusting(List.of(sessions), InstantSource.system()));
+        InstantSource clock = InstantSource.system();
+        return new KeyedCredentials(Tokens.trusting(new SessionKeys(keys, clock), clock));
     }
 
     @Singleton

@@ -1,28 +1,30 @@
 package dev.atrium.host;
 
 import dev.atrium.host.front.Credentials;
-import dev.atrium.identity.Player;
-import dev.atrium.identity.Ticket;
+import dev.atrium.identity.Session;
 import dev.atrium.identity.Tokens;
 
 import java.util.Optional;
 
-/** Credentials that are checked with the session key's public half. */
+/** Credentials that are checked with the public halves of the sessions' keys. */
 record KeyedCredentials(Tokens tokens) implements Credentials {
 
     @Override
     public Admission ticket(String ticket) {
-        return switch (tokens.ticket(ticket)) {
-            case Tokens.Checked.Valid<Ticket>(Ticket valid) -> new Admission.Admitted(valid);
-            case Tokens.Checked.Refused<Ticket> refused -> new Admission.Denied(refused.code());
+        return switch (tokens.datedTicket(ticket)) {
+            case Tokens.Checked.Valid<Tokens.DatedTicket>(Tokens.DatedTicket valid) ->
+                    new Admission.Admitted(valid.ticket(), valid.issuedAtMs());
+            case Tokens.Checked.Refused<Tokens.DatedTicket> refused ->
+                    new Admission.Denied(refused.code());
         };
     }
 
     @Override
-    public Optional<String> playerOf(String sessionToken) {
-        return switch (tokens.session(sessionToken)) {
-            case Tokens.Checked.Valid<Player>(Player player) -> Optional.of(player.playerId());
-            case Tokens.Checked.Refused<Player> refused -> Optional.empty();
+    public Optional<SignedIn> signedIn(String sessionToken) {
+        return switch (tokens.datedSession(sessionToken)) {
+            case Tokens.Checked.Valid<Session>(Session session) ->
+                    Optional.of(new SignedIn(session.player().playerId(), session.issuedAtMs()));
+            case Tokens.Checked.Refused<Session> refused -> Optional.empty();
         };
     }
 }

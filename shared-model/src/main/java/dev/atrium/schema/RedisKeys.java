@@ -128,6 +128,16 @@ public final class RedisKeys {
         return prefix + "ban:" + playerId;
     }
 
+    /** Until when what a player was given is ended, wall time in ms; expires by itself. */
+    public String signOut(String playerId) {
+        return prefix + "sign-out:" + playerId;
+    }
+
+    /** Stream: whose live sockets hosts must close; trimmed. */
+    public String evictions() {
+        return prefix + "evictions";
+    }
+
     /** Counter of what somebody did within a time; expires by itself. */
     public String rate(String what, String who) {
         return prefix + "rate:" + what + ":" + who;

@@ -119,6 +119,10 @@ public final class Tables {
     public static final TableDefinition<BanRow> BANS =
             TableDefinition.of("bans", BanRow.class, "playerId").expiringBy("ttl");
 
+    /** Players who have signed out everywhere. */
+    public static final TableDefinition<SignOutRow> SIGN_OUTS =
+            TableDefinition.of("sign-outs", SignOutRow.class, "playerId").expiringBy("ttl");
+
     /** What operators did, by day. */
     public static final TableDefinition<AuditRow> AUDIT =
             TableDefinition.of("audit", AuditRow.class, "day").sortedBy("entry").expiringBy("ttl");
@@ -216,6 +220,7 @@ public final class Tables {
                 PARTY_TOTALS,
                 RATINGS,
                 BANS,
+                SIGN_OUTS,
                 AUDIT,
                 SWITCHES,
                 ACCOUNTS,

@@ -6,10 +6,14 @@ public enum CloseCode {
     MALFORMED(4400, "malformed"),
     /** No {@code enter} in time. */
     UNAUTHORIZED(4401, "unauthorized"),
+    /** The player was banned. */
+    BANNED(4402, "banned"),
     /** An operator took the player out of the room for good. */
     KICKED(4403, "kicked"),
     /** Nothing was heard for so long that it counts as dead. */
     SILENT(4405, "silent"),
+    /** The player has signed out everywhere. */
+    SIGNED_OUT(4406, "signed-out"),
     /** The same player entered on another connection. */
     REPLACED(4409, "replaced"),
     /** The room has ended. */
@@ -41,8 +45,10 @@ public enum CloseCode {
         return switch (this) {
             case MALFORMED, RATE_LIMITED -> true;
             case UNAUTHORIZED,
+                    BANNED,
                     KICKED,
                     SILENT,
+                    SIGNED_OUT,
                     REPLACED,
                     ROOM_OVER,
                     UPGRADE_REQUIRED,

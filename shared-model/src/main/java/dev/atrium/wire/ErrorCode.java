@@ -22,6 +22,8 @@ public enum ErrorCode {
     UNAUTHORIZED("unauthorized", 401, false, "Sign in first."),
     /** The session is over. */
     TOKEN_EXPIRED("token-expired", 401, false, "The session has expired; sign in again."),
+    /** The player has signed out everywhere since. */
+    SIGNED_OUT("signed-out", 401, false, "You signed out everywhere; sign in again."),
     /** The page that asks is none of those that may. */
     ORIGIN_NOT_ALLOWED("origin-not-allowed", 403, false, "This page may not connect here."),
     /** The player is kept out for a time. */
@@ -43,6 +45,10 @@ public enum ErrorCode {
     CHALLENGE_EXPIRED("challenge-expired", 401, false, "The challenge has expired."),
     /** The signature is not that wallet's over its challenge. */
     SIGNATURE_INVALID("signature-invalid", 401, false, "The signature is not valid."),
+    /** The wallet is another player's. */
+    WALLET_TAKEN("wallet-taken", 409, false, "That wallet belongs to another player."),
+    /** The player has as many wallets as he may. */
+    TOO_MANY_WALLETS("too-many-wallets", 409, false, "You have as many wallets as one may."),
     /** The ticket is not one, or not for this. */
     TICKET_INVALID("ticket-invalid", 403, false, "The ticket is not valid here."),
     /** The ticket's hour is over. */

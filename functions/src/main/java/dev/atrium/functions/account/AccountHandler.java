@@ -5,12 +5,16 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
+import dev.atrium.functions.auth.PlayerWallets;
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.edge.HttpAnswer;
 import dev.atrium.functions.edge.HttpRequest;
+import dev.atrium.identity.Player;
 import dev.atrium.message.Message;
 import dev.atrium.wire.WireException;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -35,8 +39,15 @@ public final class AccountHandler
      * @param playerId whose
      * @param balance in the ledger's smallest unit
      * @param fees for a warrior, by game; games that are not named are not played for stakes
+     * @param kind how he signs in: {@code guest}, or the chain of his first wallet
+     * @param wallets his, the first one first
      */
-    record Account(String playerId, long balance, SortedMap<String, Long> fees)
+    record Account(
+            String playerId,
+            long balance,
+            SortedMap<String, Long> fees,
+            String kind,
+            List<PlayerWallets.Wallet> wallets)
             implements Message {}
 
     @Override
@@ -45,11 +56,14 @@ public final class AccountHandler
     }
 
     private HttpAnswer account(HttpRequest request) throws WireException {
-        String playerId = request.player().playerId();
+        Player player = request.player();
+        String playerId = player.playerId();
         return HttpAnswer.of(
                 new Account(
                         playerId,
                         functions.stakes().balance(playerId),
-                        new TreeMap<>(functions.config().fees().perWarrior())));
+                        new TreeMap<>(functions.config().fees().perWarrior()),
+                        player.kind().name().toLowerCase(Locale.ROOT),
+                        new PlayerWallets(functions.stores(), functions.config()).of(playerId)));
     }
 }

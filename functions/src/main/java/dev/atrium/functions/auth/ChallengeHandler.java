@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
+import dev.atrium.functions.edge.FunctionConfig;
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.edge.HttpAnswer;
 import dev.atrium.functions.edge.HttpRequest;
@@ -49,8 +50,13 @@ public final class ChallengeHandler
         this.functions = functions;
     }
 
-    /** Whose wallet. */
-    record Wanted(Optional<WalletAddress.Chain> chain, String address) implements Message {}
+    /** Whose wallet, and of which chain like Ethereum. */
+    record Wanted(Optional<WalletAddress.Chain> chain, String address, Optional<Long> chainId)
+            implements Message {
+        WalletAddress wallet(FunctionConfig config) throws WireException {
+            return WalletAddress.of(new WalletAddress.Named(chain, address, chainId), config);
+        }
+    }
 
     /** What to sign, and until when (wall time in ms). */
     record Given(String challenge, long expiresAt) implements Message {}
@@ -65,7 +71,7 @@ public final class ChallengeHandler
 
     private HttpAnswer challenge(HttpRequest request) throws WireException {
         Wanted wanted = request.body(Wanted.class);
-        WalletAddress wallet = WalletAddress.of(wanted.chain(), wanted.address());
+        WalletAddress wallet = wanted.wallet(functions.config());
         Instant now = functions.clock().instant();
         for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
             Optional<ChallengeRow> row = standingOrNew(wallet, now);
@@ -85,15 +91,17 @@ public final class ChallengeHandler
         DynamoDbTable<ChallengeRow> challenges = functions.stores().table(Tables.CHALLENGES);
         ChallengeRow before =
                 challenges.getItem(
-                        g -> g.key(k -> k.partitionValue(wallet.key())).consistentRead(true));
+                        g ->
+                                g.key(k -> k.partitionValue(wallet.challengeKey()))
+                                        .consistentRead(true));
         if (before != null && before.expiresAtMs() >= now.plus(STANDS_AT_LEAST).toEpochMilli()) {
             return Optional.of(before);
         }
         Instant expiresAt = now.plus(SolanaSignIn.CHALLENGE);
         ChallengeRow fresh =
                 new ChallengeRow(
-                        wallet.key(),
-                        SolanaSignIn.challenge(functions.config().domain(), wallet.address(), now),
+                        wallet.challengeKey(),
+                        wallet.challenge(functions.config(), now),
                         expiresAt.toEpochMilli(),
                         before == null ? null : before.challenge(),
                         before == null ? 0 : before.expiresAtMs(),

@@ -9,8 +9,11 @@ import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.edge.HttpAnswer;
 import dev.atrium.functions.edge.HttpRequest;
 import dev.atrium.identity.Player;
+import dev.atrium.identity.Session;
 import dev.atrium.message.Message;
 import dev.atrium.wire.WireException;
+
+import java.time.Instant;
 
 /** {@code POST /auth/connect-token}: what opens the gateway socket once. Guarded. */
 public final class ConnectTokenHandler
@@ -41,10 +44,13 @@ public final class ConnectTokenHandler
     }
 
     private HttpAnswer issue(HttpRequest request) throws WireException {
-        Player player = request.player();
+        Session session = request.session();
+        Player player = session.player();
+        Instant now = Instant.ofEpochMilli(session.followedAtMs(functions.nowMs()));
         functions.bans().admit(player.playerId());
+        functions.signOuts().admit(player.playerId(), session.issuedAtMs());
         ConnectTokens.Issued issued =
-                new ConnectTokens(functions.stores(), functions.clock()).issue(player);
+                new ConnectTokens(functions.stores(), functions.clock()).issue(player, now);
         return HttpAnswer.of(new Given(issued.token(), issued.expiresAt().toEpochMilli()));
     }
 }

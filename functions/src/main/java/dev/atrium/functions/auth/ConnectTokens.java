@@ -43,11 +43,12 @@ final class ConnectTokens {
         }
     }
 
-    Issued issue(Player player) {
+    /** A token as of that moment, before which its player was found to be signed in. */
+    Issued issue(Player player, Instant now) {
         byte[] random = new byte[BYTES];
         RANDOM.nextBytes(random);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-        Instant expiresAt = clock.instant().plus(LIFETIME);
+        Instant expiresAt = now.plus(LIFETIME);
         stores.table(Tables.CONNECT_TOKENS)
                 .putItem(
                         new ConnectTokenRow(
@@ -70,6 +71,11 @@ final class ConnectTokens {
                 stores.table(Tables.CONNECT_TOKENS)
                         .deleteItem(Key.builder().partitionValue(hash(token)).build());
         return Optional.ofNullable(row).filter(r -> clock.millis() < r.expiresAtMs());
+    }
+
+    /** When the token of that row was made, wall time in ms. */
+    static long issuedAtMs(ConnectTokenRow row) {
+        return row.expiresAtMs() - LIFETIME.toMillis();
     }
 
     private static String hash(String token) {

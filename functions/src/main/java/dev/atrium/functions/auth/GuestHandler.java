@@ -55,6 +55,6 @@ public final class GuestHandler
                 .stores()
                 .table(Tables.PLAYERS)
                 .putItem(PlayerRows.newRow(player, functions.nowMs()));
-        return SignedIn.answer(functions.tokens(), player);
+        return SignedIn.first(functions, player);
     }
 }

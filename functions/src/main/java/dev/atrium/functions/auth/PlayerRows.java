@@ -35,6 +35,11 @@ final class PlayerRows {
 
     /** As rows and the authorizer's context write it. */
     static String kindName(Player player) {
-        return player.kind().name().toLowerCase(Locale.ROOT);
+        return kindName(player.kind());
+    }
+
+    /** As rows and the authorizer's context write it. */
+    static String kindName(Player.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 }

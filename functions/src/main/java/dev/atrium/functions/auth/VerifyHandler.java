@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
+import dev.atrium.functions.edge.FunctionConfig;
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.edge.HttpAnswer;
 import dev.atrium.functions.edge.HttpRequest;
@@ -29,9 +30,22 @@ public final class VerifyHandler
         this.functions = functions;
     }
 
-    /** A wallet's signature, in Base58, over the challenge that it was given last. */
-    record Signed(Optional<WalletAddress.Chain> chain, String address, String signature)
-            implements Message {}
+    /**
+     * A wallet's signature over the challenge that it was given last.
+     *
+     * @param chainId of which chain it was asked for; for those like Ethereum
+     * @param signature Base58 for Solana, {@code 0x} and hex for a chain like Ethereum
+     */
+    record Signed(
+            Optional<WalletAddress.Chain> chain,
+            String address,
+            Optional<Long> chainId,
+            String signature)
+            implements Message {
+        WalletAddress wallet(FunctionConfig config) throws WireException {
+            return WalletAddress.of(new WalletAddress.Named(chain, address, chainId), config);
+        }
+    }
 
     @Override
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
@@ -43,8 +57,8 @@ public final class VerifyHandler
 
     private HttpAnswer verify(HttpRequest request) throws WireException {
         Signed signed = request.body(Signed.class);
-        WalletAddress wallet = WalletAddress.of(signed.chain(), signed.address());
-        WalletSignIn signIn = new WalletSignIn(functions.stores(), functions.clock());
-        return SignedIn.answer(functions.tokens(), signIn.signIn(wallet, signed.signature()));
+        WalletAddress wallet = signed.wallet(functions.config());
+        return SignedIn.proved(
+                functions, new WalletSignIn(functions).signIn(wallet, signed.signature()));
     }
 }

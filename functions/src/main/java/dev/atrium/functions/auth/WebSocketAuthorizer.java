@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEvent;
 import com.amazonaws.services.lambda.runtime.events.IamPolicyResponse;
 
+import dev.atrium.functions.edge.Caller;
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.schema.ConnectTokenRow;
 
@@ -43,6 +44,7 @@ public final class WebSocketAuthorizer
                 Optional.ofNullable(event.getQueryStringParameters())
                         .map(query -> query.get("token"))
                         .flatMap(tokens::use)
+                        .filter(this::isSignedIn)
                         .orElseThrow(() -> new RuntimeException("Unauthorized"));
         return IamPolicyResponse.builder()
                 .withPrincipalId(owner.playerId())
@@ -54,7 +56,18 @@ public final class WebSocketAuthorizer
                                                 IamPolicyResponse.allowStatement(
                                                         event.getMethodArn())))
                                 .build())
-                .withContext(Map.of("name", owner.name(), "icon", owner.icon()))
+                .withContext(
+                        Map.of(
+                                "name",
+                                owner.name(),
+                                "icon",
+                                owner.icon(),
+                                Caller.VOUCHED_AT,
+                                Long.toString(ConnectTokens.issuedAtMs(owner))))
                 .build();
+    }
+
+    private boolean isSignedIn(ConnectTokenRow row) {
+        return !functions.signOuts().isEnded(row.playerId(), ConnectTokens.issuedAtMs(row));
     }
 }

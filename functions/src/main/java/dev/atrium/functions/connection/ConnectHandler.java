@@ -13,14 +13,16 @@ import dev.atrium.schema.Tables;
 
 import org.jspecify.annotations.Nullable;
 
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
+
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code $connect}: keeps out pages of other origins and who is banned, and notes who is there.
- * What fails here refuses the socket. API Gateway shows the status alone; the code of a ban is told
- * by {@code POST /auth/connect-token}, which comes first.
+ * {@code $connect}: keeps out pages of other origins and who is banned or signed out, and notes who
+ * is there. What fails here refuses the socket. API Gateway shows the status alone; the code of a
+ * ban is told by {@code POST /auth/connect-token}, which comes first.
  */
 public final class ConnectHandler
         implements RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse> {
@@ -50,7 +52,14 @@ public final class ConnectHandler
                 || functions.bans().banOf(caller.get().playerId()).isPresent()) {
             return SocketEdge.status(403);
         }
-        functions.stores().table(Tables.CONNECTIONS).putItem(row(caller.get()));
+        ConnectionRow row = row(caller.get());
+        DynamoDbTable<ConnectionRow> connections = functions.stores().table(Tables.CONNECTIONS);
+        connections.putItem(row);
+        // After it is noted: who signs out meanwhile finds it, or is found here.
+        if (functions.signOuts().isEnded(row.playerId(), caller.get().vouchedAtMs())) {
+            connections.deleteItem(row);
+            return SocketEdge.status(401);
+        }
         return SocketEdge.status(200);
     }
 

@@ -36,6 +36,8 @@ import java.util.regex.Pattern;
  *     that are open while it is changed start only if their slots are of the new period too
  * @param wakeQueue the URL of the queue of wakes, {@code ATRIUM_WAKE_QUEUE_URL}: {@code http} or
  *     {@code https}, ending in a standard queue's name; one on this machine if left out
+ * @param evm whose wallets may sign in, {@code ATRIUM_EVM_CHAINS}; {@value EvmChains#USUAL} if left
+ *     out. The URI of a sign-in is the domain's
  */
 public record FunctionConfig(
         String tablePrefix,
@@ -48,7 +50,8 @@ public record FunctionConfig(
         AllowedOrigins origins,
         Fees fees,
         SiegeSlots sieges,
-        URI wakeQueue) {
+        URI wakeQueue,
+        EvmChains evm) {
     /** The environment variable of {@link #sieges}. */
     public static final String SIEGE_PERIOD_MS = "ATRIUM_SIEGE_PERIOD_MS";
 
@@ -96,7 +99,7 @@ public record FunctionConfig(
         check(DOMAIN, domain, DOMAINS, "a host name, or one with :port");
     }
 
-    /** With a siege every hour, and the queue of wakes on this machine. */
+    /** With a siege every hour, the queue of wakes on this machine and the usual chains. */
     public FunctionConfig(
             String tablePrefix,
             String redisPrefix,
@@ -118,7 +121,8 @@ public record FunctionConfig(
                 origins,
                 fees,
                 new SiegeSlots(SIEGE_PERIOD),
-                LOCAL_WAKE_QUEUE);
+                LOCAL_WAKE_QUEUE,
+                EvmChains.parse(EvmChains.USUAL));
     }
 
     /**
@@ -145,7 +149,8 @@ public record FunctionConfig(
                 sieges(environment.getOrDefault(SIEGE_PERIOD_MS, Long.toString(SIEGE_PERIOD))),
                 webAddress(
                         WAKE_QUEUE_URL,
-                        environment.getOrDefault(WAKE_QUEUE_URL, LOCAL_WAKE_QUEUE.toString())));
+                        environment.getOrDefault(WAKE_QUEUE_URL, LOCAL_WAKE_QUEUE.toString())),
+                EvmChains.parse(environment.getOrDefault(EvmChains.VARIABLE, EvmChains.USUAL)));
     }
 
     /**

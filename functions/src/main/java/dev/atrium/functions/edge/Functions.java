@@ -8,9 +8,12 @@ import dev.atrium.functions.stakes.Stakes;
 import dev.atrium.functions.wake.SqsWakeQueue;
 import dev.atrium.functions.wake.WakeQueue;
 import dev.atrium.identity.KeyFolder;
+import dev.atrium.identity.SessionKeys;
+import dev.atrium.identity.SigningKey;
 import dev.atrium.identity.Tokens;
 import dev.atrium.identity.VerifyKey;
 import dev.atrium.maintenance.MaintenanceBook;
+import dev.atrium.signout.SignOutBook;
 import dev.atrium.vrf.VrfPublicKey;
 import dev.atrium.wire.WireException;
 import dev.atrium.words.WordFilter;
@@ -44,6 +47,7 @@ public final class Functions implements AutoCloseable {
     private final Once<SocketEdge> sockets;
     private final HttpEdge http;
     private final Once<BanCheck> bans;
+    private final Once<SignOuts> signOuts;
     private final Once<MaintenanceCheck> maintenance;
     private final Once<Archive> archive;
     private final Once<Escrow> escrow;
@@ -58,12 +62,7 @@ public final class Functions implements AutoCloseable {
         clock = clients.clock();
         stores = new Stores(config, clients.dynamo());
         rates = new RateLimit(stores);
-        tokens =
-                new Once<>(
-                        () ->
-                                Tokens.signedBy(
-                                        new KeyFolder(config.keyFolder()).key(KeyFolder.SESSIONS),
-                                        clock));
+        tokens = new Once<>(() -> tokens(new KeyFolder(config.keyFolder()), clock));
         poster = new Once<>(() -> new GatewayPoster(clients.gateway().get(), stores));
         sockets = new Once<>(() -> new SocketEdge(poster.get(), rates));
         http = new HttpEdge(config.origins());
@@ -81,12 +80,27 @@ public final class Functions implements AutoCloseable {
                                         new BanBook(stores.dynamo(), config.tablePrefix()),
                                         stores,
                                         clock));
+        signOuts =
+                new Once<>(
+                        () ->
+                                new SignOuts(
+                                        new SignOutBook(stores.dynamo(), config.tablePrefix()),
+                                        stores,
+                                        poster.get(),
+                                        clock));
         maintenance =
                 new Once<>(
                         () ->
                                 new MaintenanceCheck(
                                         new MaintenanceBook(stores.dynamo(), config.tablePrefix()),
                                         clock));
+    }
+
+    /** Tokens of the present key, which is published, so that hosts and the next key's know it. */
+    private static Tokens tokens(KeyFolder folder, InstantSource clock) {
+        SigningKey present = folder.key(KeyFolder.SESSIONS);
+        folder.publish(KeyFolder.SESSIONS);
+        return Tokens.signedBy(present, new SessionKeys(folder, clock), clock);
     }
 
     /**
@@ -242,6 +256,11 @@ public final class Functions implements AutoCloseable {
         return bans.get();
     }
 
+    /** Who has signed out everywhere. */
+    public SignOuts signOuts() {
+        return signOuts.get();
+    }
+
     /** Whether new matches are made. */
     public MaintenanceCheck maintenance() {
         return maintenance.get();
@@ -253,13 +272,14 @@ public final class Functions implements AutoCloseable {
     }
 
     /**
-     * Lets somebody play: his socket may have been open before he was banned, or before operators
-     * let no new matches begin.
+     * Lets somebody play: his socket may have been open before he was banned or signed out, or
+     * before operators let no new matches begin.
      *
-     * @throws WireException {@code banned} or {@code maintenance}
+     * @throws WireException {@code banned}, {@code signed-out} or {@code maintenance}
      */
-    public void admitToPlay(String playerId) throws WireException {
-        bans().admit(playerId);
+    public void admitToPlay(Caller caller) throws WireException {
+        bans().admit(caller.playerId());
+        signOuts().admit(caller.playerId(), caller.vouchedAtMs());
         maintenance().admit();
     }
 

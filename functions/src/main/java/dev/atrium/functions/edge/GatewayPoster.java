@@ -1,12 +1,17 @@
 package dev.atrium.functions.edge;
 
 import dev.atrium.schema.Tables;
+import dev.atrium.wire.CloseCode;
 import dev.atrium.wire.MessageParts;
+import dev.atrium.wire.RoomMessages;
+import dev.atrium.wire.ServerMessage;
 
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.GoneException;
+
+import java.util.Optional;
 
 /** Sends through API Gateway's {@code @connections} API. */
 public final class GatewayPoster implements Poster {
@@ -28,9 +33,27 @@ public final class GatewayPoster implements Poster {
             }
             return true;
         } catch (GoneException e) {
-            stores.table(Tables.CONNECTIONS)
-                    .deleteItem(Key.builder().partitionValue(connectionId).build());
+            forget(connectionId);
             return false;
         }
+    }
+
+    @Override
+    public void cutOff(String connectionId, CloseCode code) {
+        RoomMessages.Closing closing = new RoomMessages.Closing(code.code(), code.reason());
+        if (!post(connectionId, ServerMessage.answer(Optional.empty(), closing))) {
+            return;
+        }
+        try {
+            gateway.deleteConnection(delete -> delete.connectionId(connectionId));
+        } catch (GoneException e) {
+            // It went by itself meanwhile.
+        }
+        forget(connectionId);
+    }
+
+    private void forget(String connectionId) {
+        stores.table(Tables.CONNECTIONS)
+                .deleteItem(Key.builder().partitionValue(connectionId).build());
     }
 }

@@ -3,6 +3,7 @@ package dev.atrium.functions.edge;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 
 import dev.atrium.identity.Player;
+import dev.atrium.identity.Session;
 import dev.atrium.wire.ClientMessage;
 import dev.atrium.wire.ErrorCode;
 import dev.atrium.wire.Json;
@@ -26,6 +27,15 @@ import java.util.stream.Stream;
 public record HttpRequest(APIGatewayV2HTTPEvent event) {
     /** Where the authorizer says why it vouches for nobody. */
     public static final String REFUSED = "refused";
+
+    /** Where it says whose session it is for which it does not vouch, if it is known. */
+    public static final String REFUSED_PLAYER = "refusedPlayer";
+
+    /** Where it says when the session was made, in ms, as words. */
+    public static final String ISSUED_AT = "issuedAt";
+
+    /** Where it says when its player signed in, in ms, as words. */
+    public static final String SIGNED_IN_AT = "signedInAt";
 
     /** A body is at most this long, in bytes, decoded. */
     public static final int BODY_BYTES_MAX = ClientMessage.BYTES_MAX;
@@ -77,17 +87,20 @@ public record HttpRequest(APIGatewayV2HTTPEvent event) {
     /**
      * Who is signed in, as the authorizer found out.
      *
-     * @throws WireException {@code unauthorized} or {@code token-expired} if no authorizer vouches
-     *     for anybody
+     * @throws WireException {@code unauthorized}, {@code token-expired} or {@code signed-out} if no
+     *     authorizer vouches for anybody
      */
     public Player player() throws WireException {
-        APIGatewayV2HTTPEvent.RequestContext context = event.getRequestContext();
-        if (context == null
-                || context.getAuthorizer() == null
-                || context.getAuthorizer().getLambda() == null) {
-            throw new WireException(ErrorCode.UNAUTHORIZED);
-        }
-        Map<String, Object> vouched = context.getAuthorizer().getLambda();
+        return session().player();
+    }
+
+    /**
+     * His session.
+     *
+     * @throws WireException as {@link #player}
+     */
+    public Session session() throws WireException {
+        Map<String, Object> vouched = vouched();
         if (vouched.get(REFUSED) instanceof String code) {
             throw new WireException(ErrorCode.valueOf(code));
         }
@@ -95,10 +108,44 @@ public record HttpRequest(APIGatewayV2HTTPEvent event) {
                 && vouched.get("name") instanceof String name
                 && vouched.get("icon") instanceof String icon
                 && vouched.get("kind") instanceof String kind) {
-            return new Player(
-                    playerId, name, icon, Player.Kind.valueOf(kind.toUpperCase(Locale.ROOT)));
+            Player player =
+                    new Player(
+                            playerId,
+                            name,
+                            icon,
+                            Player.Kind.valueOf(kind.toUpperCase(Locale.ROOT)));
+            return new Session(
+                    player, time(vouched.get(ISSUED_AT)), time(vouched.get(SIGNED_IN_AT)));
         }
         throw new WireException(ErrorCode.UNAUTHORIZED);
+    }
+
+    /** Whose session it is that was refused because he has signed out everywhere. */
+    public Optional<String> signedOut() {
+        try {
+            Map<String, Object> vouched = vouched();
+            boolean out = ErrorCode.SIGNED_OUT.name().equals(vouched.get(REFUSED));
+            return out && vouched.get(REFUSED_PLAYER) instanceof String playerId
+                    ? Optional.of(playerId)
+                    : Optional.empty();
+        } catch (WireException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Map<String, Object> vouched() throws WireException {
+        APIGatewayV2HTTPEvent.RequestContext context = event.getRequestContext();
+        if (context == null
+                || context.getAuthorizer() == null
+                || context.getAuthorizer().getLambda() == null) {
+            throw new WireException(ErrorCode.UNAUTHORIZED);
+        }
+        return context.getAuthorizer().getLambda();
+    }
+
+    /** What is not said was long ago. */
+    private static long time(@Nullable Object written) {
+        return written instanceof String ms && ms.matches("[0-9]{1,18}") ? Long.parseLong(ms) : 0;
     }
 
     private byte[] bodyBytes() throws WireException {

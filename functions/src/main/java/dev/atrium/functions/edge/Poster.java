@@ -1,5 +1,7 @@
 package dev.atrium.functions.edge;
 
+import dev.atrium.wire.CloseCode;
+
 /** Sends to gateway connections. Blocking. */
 public interface Poster {
     /**
@@ -10,4 +12,10 @@ public interface Poster {
      * @return false if the connection is gone; its row is removed then
      */
     boolean post(String connectionId, byte[] utf8);
+
+    /**
+     * Closes a connection. The gateway has no close codes of ours, so it is told why in words
+     * first. One that is gone is no error.
+     */
+    void cutOff(String connectionId, CloseCode code);
 }

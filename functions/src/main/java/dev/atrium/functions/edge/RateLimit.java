@@ -50,6 +50,10 @@ public final class RateLimit {
         CHALLENGES("challenge", 100, 60_000),
         /** Answers to challenges, by source address: each costs a check of a signature. */
         VERIFICATIONS("verify", 100, 60_000),
+        /** Sessions that follow others, by source address: many may share one. */
+        REFRESHES("refresh", 100, 60_000),
+        /** Sign-outs everywhere, by source address: each is told to every host. */
+        SIGN_OUTS("sign-out", 20, 60_000),
         /** Replays, by source address: each is read, checked and packed. */
         REPLAYS("replay", 60, 60_000),
         /** Party games that were played, by source address: each page is read from the tables. */

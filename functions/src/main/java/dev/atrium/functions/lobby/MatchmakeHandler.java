@@ -41,7 +41,7 @@ public final class MatchmakeHandler
                 .answer(
                         event,
                         (caller, message) -> {
-                            functions.admitToPlay(caller.playerId());
+                            functions.admitToPlay(caller);
                             return message.as(MatchMessages.Matchmake.class).options().isLate()
                                     ? late.get().enter(caller, message)
                                     : lobby.get().matchmake(caller, message);

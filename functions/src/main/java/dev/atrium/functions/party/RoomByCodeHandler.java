@@ -47,7 +47,7 @@ abstract sealed class RoomByCodeHandler
                 .answer(
                         event,
                         (caller, message) -> {
-                            functions.admitToPlay(caller.playerId());
+                            functions.admitToPlay(caller);
                             return answer(rooms.get(), caller, SourceNetwork.of(event), message);
                         });
     }

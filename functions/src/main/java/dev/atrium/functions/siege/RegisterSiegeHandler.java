@@ -30,7 +30,7 @@ public final class RegisterSiegeHandler
                 .answer(
                         event,
                         (caller, message) -> {
-                            functions.admitToPlay(caller.playerId());
+                            functions.admitToPlay(caller);
                             return Sieges.of(functions).register(caller, message);
                         });
     }

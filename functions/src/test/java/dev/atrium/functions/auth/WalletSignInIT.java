@@ -20,7 +20,6 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -248,16 +247,25 @@ class WalletSignInIT {
         assertRefused("signature-invalid", 401, verify(address, Base58.encode(trivial)));
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{\"address\":\"0xd8da6bf26964af9d7eed9e03e53415d37aa96045\",\"signature\":\"0x\"}",
-                "{\"chain\":\"evm\",\"address\":\"4Nd1\",\"signature\":\"x\"}",
-            })
-    void evmIsNotYetSupported(String body) {
-        assertRefused("unsupported-chain", 400, local.http(CHALLENGE, body));
-        assertRefused("unsupported-chain", 400, local.http(VERIFY, body));
-        assertTrue(rows(Tables.CHALLENGES).isEmpty());
+    @Test
+    void walletFromBeforeTheyWereListedIsListedWhenItSignsIn() {
+        String playerId = "p-0123456789abcdef01234567";
+        local.stores()
+                .table(Tables.PLAYERS)
+                .putItem(new PlayerRow(playerId, "Ada", "owl", "solana", 1, 5, 2, 7, 300, 5));
+        local.stores()
+                .table(Tables.WALLETS)
+                .putItem(new WalletRow("solana:" + address(wallet), playerId));
+        Response signedIn = verify(address(wallet), sign(wallet, challenge()));
+        String token = signedIn.body().path("token").asText();
+
+        assertEquals(playerId, signedIn.body().path("playerId").asText());
+        assertEquals(
+                address(wallet),
+                local.httpAs(token, "GET /account", "").body().at("/wallets/0/address").asText());
+        assertEquals(
+                List.of(new PlayerRow(playerId, "Ada", "owl", "solana", 1, 5, 2, 7, 300, 5)),
+                rows(Tables.PLAYERS));
     }
 
     @ParameterizedTest

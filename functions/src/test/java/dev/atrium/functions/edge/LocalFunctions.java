@@ -178,6 +178,19 @@ public final class LocalFunctions implements AutoCloseable {
                 parse(body(response)));
     }
 
+    /** Calls a guarded route as API Gateway does: first the authorizer, then the handler. */
+    public Response httpAs(String token, String routeKey, String body) {
+        ObjectNode asked = sample("http-authorizer");
+        asked.withObject("/headers").put("authorization", "Bearer " + token);
+        JsonNode context = call(Routes.httpAuthorizer(), asked).path("context");
+        return http(
+                routeKey,
+                event ->
+                        event.put("body", body)
+                                .withObject("/requestContext/authorizer")
+                                .set("lambda", context));
+    }
+
     /** As API Gateway and a browser would unpack it. */
     private static String body(JsonNode response) {
         String body = response.path("body").asText();

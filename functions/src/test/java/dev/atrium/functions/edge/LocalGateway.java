@@ -81,6 +81,11 @@ public final class LocalGateway implements AutoCloseable {
                 .build();
     }
 
+    /** Whether that connection is no more: it hung up, or was closed. */
+    public boolean isGone(String connectionId) {
+        return gone.contains(connectionId);
+    }
+
     /** From now on that connection is no more. */
     public void hangUp(String connectionId) {
         gone.add(connectionId);
@@ -138,6 +143,9 @@ public final class LocalGateway implements AutoCloseable {
             } else if (gone.contains(connectionId)) {
                 exchange.getResponseHeaders().add("x-amzn-ErrorType", "GoneException");
                 exchange.sendResponseHeaders(410, -1);
+            } else if (exchange.getRequestMethod().equals("DELETE")) {
+                gone.add(connectionId);
+                exchange.sendResponseHeaders(204, -1);
             } else {
                 posts.computeIfAbsent(connectionId, id -> new CopyOnWriteArrayList<>())
                         .add(Json.mapper().readTree(body));

@@ -95,7 +95,12 @@ class RoutesIT {
     @Test
     void onlyWhatNeedsASessionIsGuarded() {
         assertEquals(
-                List.of("POST /auth/connect-token", "GET /account"),
+                List.of(
+                        "POST /auth/link",
+                        "POST /auth/refresh",
+                        "POST /auth/sign-out-everywhere",
+                        "POST /auth/connect-token",
+                        "GET /account"),
                 Routes.http().stream()
                         .filter(Routes.HttpRoute::guarded)
                         .map(Routes.HttpRoute::key)

@@ -34,7 +34,7 @@ import java.util.TreeMap;
 
 /** Who may enter a siege that runs, what he pays, and what his ticket says. */
 class LateEntryIT {
-    private static final Caller CAT = new Caller("c-cat", "cat", "cat", "fox");
+    private static final Caller CAT = new Caller("c-cat", "cat", "cat", "fox", 0);
 
     @AutoClose private final SiegeStage stage = new SiegeStage(Map.of());
 

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletionStage;
  * Closes for abuse within a time, by player, in Redis, so that it does not matter on which hosts
  * they were. Redis's own clock counts: those of hosts differ. Thread-safe, never blocks.
  */
-final class AbuseCount {
+public final class AbuseCount {
     /** Adds one, forgets those from before the window, and says how many there are. */
     private static final String SCRIPT =
             """
@@ -33,7 +33,13 @@ final class AbuseCount {
     private final RedisKeys keys;
     private final long windowMs;
 
-    AbuseCount(StatefulRedisConnection<byte[], byte[]> redis, RedisKeys keys, long windowMs) {
+    /**
+     * Counting in that Redis.
+     *
+     * @param windowMs how long a close counts
+     */
+    public AbuseCount(
+            StatefulRedisConnection<byte[], byte[]> redis, RedisKeys keys, long windowMs) {
         this.redis = redis;
         this.keys = keys;
         this.windowMs = windowMs;

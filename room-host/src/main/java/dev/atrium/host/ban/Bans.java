@@ -4,9 +4,12 @@ import dev.atrium.ban.Ban;
 import dev.atrium.ban.BanBook;
 import dev.atrium.ban.Forfeit;
 import dev.atrium.schema.RedisKeys;
+import dev.atrium.signout.Eviction;
+import dev.atrium.wire.CloseCode;
 
 import io.lettuce.core.RedisException;
 import io.lettuce.core.SetArgs;
+import io.lettuce.core.XAddArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
 
 import org.slf4j.Logger;
@@ -18,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * The bans of a deployment. DynamoDB has them; Redis repeats who is banned, since everybody who
@@ -126,10 +130,18 @@ public final class Bans {
         return lifted;
     }
 
+    /** Also into the log of evictions: who is in a room by now is put out of it. */
     private void repeat(Ban ban) {
         byte[] endsAt = utf8(Long.toString(ban.endsAtMs()));
         SetArgs expiring = SetArgs.Builder.px(ban.keptMs(clock.millis()));
         var _ = redis.async().set(key(ban.playerId()), endsAt, expiring);
+        Eviction eviction = new Eviction(ban.playerId(), clock.millis(), CloseCode.BANNED);
+        Object[] entry =
+                eviction.fields().entrySet().stream()
+                        .flatMap(field -> Stream.of(utf8(field.getKey()), utf8(field.getValue())))
+                        .toArray();
+        XAddArgs trimmed = XAddArgs.Builder.maxlen(Eviction.KEPT_MAX).approximateTrimming();
+        var _ = redis.async().xadd(utf8(keys.evictions()), trimmed, entry);
     }
 
     private byte[] key(String playerId) {

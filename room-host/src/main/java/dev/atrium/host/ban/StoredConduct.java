@@ -3,9 +3,6 @@ package dev.atrium.host.ban;
 import dev.atrium.ban.Ban;
 import dev.atrium.host.config.Edges;
 import dev.atrium.host.front.Conduct;
-import dev.atrium.schema.RedisKeys;
-
-import io.lettuce.core.api.StatefulRedisConnection;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 
@@ -24,6 +22,7 @@ public final class StoredConduct implements Conduct {
     private static final int WRITES_MAX = 64;
 
     private final Bans bans;
+    private final SignOuts signOuts;
     private final AbuseCount count;
     private final Edges.Abuse abuse;
     private final Executor blocking;
@@ -32,18 +31,15 @@ public final class StoredConduct implements Conduct {
     /**
      * Conduct of a deployment.
      *
-     * @param redis where closes for abuse are counted
+     * @param count where closes for abuse are counted
      * @param abuse how much of it leads to a ban
      * @param blocking for writing bans
      */
     public StoredConduct(
-            Bans bans,
-            StatefulRedisConnection<byte[], byte[]> redis,
-            RedisKeys keys,
-            Edges.Abuse abuse,
-            Executor blocking) {
+            Bans bans, SignOuts signOuts, AbuseCount count, Edges.Abuse abuse, Executor blocking) {
         this.bans = bans;
-        this.count = new AbuseCount(redis, keys, abuse.windowMs());
+        this.signOuts = signOuts;
+        this.count = count;
         this.abuse = abuse;
         this.blocking = blocking;
     }
@@ -51,6 +47,11 @@ public final class StoredConduct implements Conduct {
     @Override
     public Optional<Ban> banOf(String playerId) {
         return bans.ofWhoEnters(playerId);
+    }
+
+    @Override
+    public OptionalLong signedOutBefore(String playerId) {
+        return signOuts.ofWhoEnters(playerId);
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
@@ -36,7 +37,7 @@ final class Arrivals {
     /**
      * Arrivals of a host.
      *
-     * @param conduct who is banned
+     * @param conduct who is banned, and who has signed out
      * @param blocking for looking into stores
      * @param isHere whether a connection is still open
      */
@@ -51,8 +52,9 @@ final class Arrivals {
      *
      * @param roomId to which room
      * @param playerId who he says he is
+     * @param issuedAtMs wall time at which the oldest thing that he shows for it was made
      */
-    record Aim(String roomId, String playerId) {}
+    record Aim(String roomId, String playerId, long issuedAtMs) {}
 
     /** Looks for the room on a thread that may wait, and asks it for a session. */
     void arrive(
@@ -62,7 +64,7 @@ final class Arrivals {
             Function<String, RoomFound> search,
             Function<Session, RoomCall> call) {
         Connection connection = visitor.connection();
-        Optional<Session> session = visitor.arrive(aim.roomId(), aim.playerId());
+        Optional<Session> session = visitor.arrive(aim);
         if (session.isEmpty()) {
             String most = "One connection may be in " + Visitor.ROOMS_MAX + " rooms.";
             ErrorBody refused = ErrorBody.refusal("too-many-rooms", most, message.action());
@@ -83,10 +85,9 @@ final class Arrivals {
             Function<Session, RoomCall> call) {
         boolean asked = false;
         try {
-            Optional<Ban> ban = conduct.banOf(aim.playerId());
-            if (ban.isPresent()) {
-                WireException banned = new WireException(ErrorCode.BANNED, ban.get().text());
-                ErrorBody refused = ErrorBody.of(banned, message.action());
+            Optional<WireException> out = keptOut(aim);
+            if (out.isPresent()) {
+                ErrorBody refused = ErrorBody.of(out.get(), message.action());
                 Replies.tell(session.connection(), message.id(), refused);
             } else {
                 asked = ask(session, message, search.apply(aim.roomId()), call);
@@ -103,6 +104,17 @@ final class Arrivals {
                 session.closed(Optional.empty());
             }
         }
+    }
+
+    private Optional<WireException> keptOut(Aim aim) {
+        Optional<Ban> ban = conduct.banOf(aim.playerId());
+        if (ban.isPresent()) {
+            return Optional.of(new WireException(ErrorCode.BANNED, ban.get().text()));
+        }
+        OptionalLong before = conduct.signedOutBefore(aim.playerId());
+        return before.isPresent() && aim.issuedAtMs() <= before.getAsLong()
+                ? Optional.of(new WireException(ErrorCode.SIGNED_OUT))
+                : Optional.empty();
     }
 
     /** Whether the room was asked; if not, the sender has been told why. */

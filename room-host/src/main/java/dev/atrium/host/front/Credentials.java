@@ -13,8 +13,9 @@ public interface Credentials {
          * It is ours and still good.
          *
          * @param ticket what it says
+         * @param issuedAtMs wall time at which it was made
          */
-        record Admitted(Ticket ticket) implements Admission {}
+        record Admitted(Ticket ticket, long issuedAtMs) implements Admission {}
 
         /** It does not count. */
         record Denied(ErrorCode code) implements Admission {}
@@ -23,6 +24,14 @@ public interface Credentials {
     /** Checks a ticket. */
     Admission ticket(String ticket);
 
+    /**
+     * Who somebody is beside what a ticket says.
+     *
+     * @param playerId who
+     * @param issuedAtMs wall time at which what proves it was made
+     */
+    record SignedIn(String playerId, long issuedAtMs) {}
+
     /** Whose session token it is; nobody's if it is forged or expired. */
-    Optional<String> playerOf(String sessionToken);
+    Optional<SignedIn> signedIn(String sessionToken);
 }

@@ -8,6 +8,7 @@ import dev.atrium.host.input.Passage;
 import dev.atrium.host.room.Room;
 import dev.atrium.host.room.RoomCall;
 import dev.atrium.identity.Ticket;
+import dev.atrium.signout.Eviction;
 import dev.atrium.wire.ClientMessage;
 import dev.atrium.wire.CloseCode;
 import dev.atrium.wire.ErrorBody;
@@ -20,6 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -66,7 +68,7 @@ public final class Front {
 
     /** A connection is there. */
     public void opened(Connection connection) {
-        visitors.put(connection, new Visitor(connection, policy));
+        visitors.put(connection, new Visitor(connection, wallClock.millis(), policy));
     }
 
     /** A connection is gone; its seats are told. */
@@ -127,6 +129,21 @@ public final class Front {
             }
             visitor.fallsSilent(silentMs, patience.silenceMs())
                     .forEach(room -> room.inform(new RoomCall.Silence(connection, true)));
+        }
+    }
+
+    /**
+     * Closes those by which somebody is in a room, or on his way, who was put out since he was
+     * given what he came by.
+     *
+     * @param evictions by player
+     */
+    public void evict(Map<String, Eviction> evictions) {
+        if (evictions.isEmpty()) {
+            return;
+        }
+        for (Visitor visitor : visitors.values()) {
+            visitor.evictedBy(evictions).ifPresent(code -> close(visitor.connection(), code));
         }
     }
 
@@ -298,14 +315,22 @@ public final class Front {
                             ErrorBody.of(denied.code(), message.action()));
             case Credentials.Admission.Admitted admitted -> {
                 Ticket ticket = admitted.ticket();
-                Optional<String> signedIn = signedIn(connection, enter.token());
-                if (signedIn.isPresent() && !signedIn.get().equals(ticket.playerId())) {
+                Optional<Credentials.SignedIn> signedIn = signedIn(visitor, enter.token());
+                boolean anothers =
+                        signedIn.isPresent()
+                                && !signedIn.get().playerId().equals(ticket.playerId());
+                if (anothers) {
                     throw new WireException(ErrorCode.TICKET_INVALID);
                 }
+                // When the gateway let him in is not known here; it closes his sockets itself.
+                long issuedAtMs =
+                        connection.playerId().isPresent() || signedIn.isEmpty()
+                                ? admitted.issuedAtMs()
+                                : Math.min(admitted.issuedAtMs(), signedIn.get().issuedAtMs());
                 arrivals.arrive(
                         visitor,
                         message,
-                        new Arrivals.Aim(ticket.roomId(), ticket.playerId()),
+                        new Arrivals.Aim(ticket.roomId(), ticket.playerId(), issuedAtMs),
                         opener::open,
                         session ->
                                 new RoomCall.Enter(
@@ -320,27 +345,29 @@ public final class Front {
 
     private void resume(Visitor visitor, ClientMessage message) throws WireException {
         RoomMessages.Resume resume = message.as(RoomMessages.Resume.class);
-        Optional<String> player = signedIn(visitor.connection(), resume.token());
-        if (player.isEmpty()) {
-            throw new WireException(ErrorCode.UNAUTHORIZED);
-        }
+        Credentials.SignedIn player =
+                signedIn(visitor, resume.token())
+                        .orElseThrow(() -> new WireException(ErrorCode.UNAUTHORIZED));
         arrivals.arrive(
                 visitor,
                 message,
-                new Arrivals.Aim(resume.roomId(), player.get()),
+                new Arrivals.Aim(resume.roomId(), player.playerId(), player.issuedAtMs()),
                 opener::locate,
                 session ->
                         new RoomCall.Resume(
                                 session,
                                 message.id(),
-                                player.get(),
+                                player.playerId(),
                                 resume.lastEpoch(),
                                 resume.lastSeq()));
     }
 
     /** Who it is, beside what a ticket says. */
-    private Optional<String> signedIn(Connection connection, Optional<String> token) {
-        return connection.playerId().or(() -> token.flatMap(credentials::playerOf));
+    private Optional<Credentials.SignedIn> signedIn(Visitor visitor, Optional<String> token) {
+        return visitor.connection()
+                .playerId()
+                .map(player -> new Credentials.SignedIn(player, visitor.openedAtMs()))
+                .or(() -> token.flatMap(credentials::signedIn));
     }
 
     private static Room entered(Visitor visitor, ClientMessage message) throws WireException {

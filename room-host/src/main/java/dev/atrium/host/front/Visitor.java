@@ -7,6 +7,7 @@ import dev.atrium.host.input.InputPolicy;
 import dev.atrium.host.room.Room;
 import dev.atrium.host.room.Session;
 import dev.atrium.message.Vocabulary;
+import dev.atrium.signout.Eviction;
 import dev.atrium.wire.CloseCode;
 
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the front knows of one connection. Messages of a connection come one after the other;
@@ -33,6 +35,7 @@ final class Visitor {
     static final int ROOMS_MAX = 8;
 
     private final Connection connection;
+    private final long openedAtMs;
     private final InputPolicy policy;
     private final InputBuckets buckets;
     private final BreachWindow breaches;
@@ -48,8 +51,9 @@ final class Visitor {
     /** Whether it is to some room. */
     private volatile boolean silent;
 
-    Visitor(Connection connection, InputPolicy policy) {
+    Visitor(Connection connection, long openedAtMs, InputPolicy policy) {
         this.connection = connection;
+        this.openedAtMs = openedAtMs;
         this.policy = policy;
         this.buckets = policy.ofConnection(System.nanoTime());
         this.breaches = policy.newWindow();
@@ -58,13 +62,15 @@ final class Visitor {
     /** This connection in one room. */
     private final class RoomSession implements Session {
         private final String playerId;
+        private final long issuedAtMs;
         private volatile @Nullable Seated seated;
 
         /** Under the lock: whether the room was told that it is silent. */
         private boolean silent;
 
-        RoomSession(String playerId) {
-            this.playerId = playerId;
+        RoomSession(Arrivals.Aim aim) {
+            this.playerId = aim.playerId();
+            this.issuedAtMs = aim.issuedAtMs();
         }
 
         @Override
@@ -97,6 +103,12 @@ final class Visitor {
             return new Seated(room, seat, input.words(), ofRoom);
         }
 
+        Optional<CloseCode> evictedBy(Map<String, Eviction> evictions) {
+            return Optional.ofNullable(evictions.get(playerId))
+                    .filter(eviction -> issuedAtMs <= eviction.beforeMs())
+                    .map(Eviction::code);
+        }
+
         @Override
         public boolean isCompact() {
             return compact == this;
@@ -125,6 +137,20 @@ final class Visitor {
 
     Connection connection() {
         return connection;
+    }
+
+    /** Wall time at which it came to this host. */
+    long openedAtMs() {
+        return openedAtMs;
+    }
+
+    /** Why it is to be closed, if it is in a room, or on its way, by what one of these ended. */
+    Optional<CloseCode> evictedBy(Map<String, Eviction> evictions) {
+        synchronized (lock) {
+            return Stream.concat(sessions.values().stream(), arriving.stream())
+                    .flatMap(session -> session.evictedBy(evictions).stream())
+                    .findFirst();
+        }
     }
 
     /** For what it says to every room, and for all of it together. */
@@ -165,13 +191,13 @@ final class Visitor {
     }
 
     /** A session for that room to open or close; empty if there are too many. */
-    Optional<Session> arrive(String roomId, String playerId) {
+    Optional<Session> arrive(Arrivals.Aim aim) {
         synchronized (lock) {
-            boolean again = sessions.containsKey(roomId);
+            boolean again = sessions.containsKey(aim.roomId());
             if (!again && sessions.size() + arriving.size() >= ROOMS_MAX) {
                 return Optional.empty();
             }
-            RoomSession session = new RoomSession(playerId);
+            RoomSession session = new RoomSession(aim);
             arriving.add(session);
             return Optional.of(session);
         }

@@ -89,12 +89,14 @@ final class GatewayConnection extends PacedConnection {
 
     /**
      * The lobby lives on the same socket, so it stays open, and the room alone has ended here. Only
-     * who abuses it is cut off: told why in words, since the gateway has no close codes.
+     * who abuses it, or may not be here at all any more, is cut off: told why in words, since the
+     * gateway has no close codes.
      */
     @Override
     protected void closeTransport(CloseCode code) {
         switch (code) {
-            case MALFORMED, RATE_LIMITED, TOO_SLOW, UPGRADE_REQUIRED -> cutOff(code);
+            case MALFORMED, RATE_LIMITED, TOO_SLOW, UPGRADE_REQUIRED, BANNED, SIGNED_OUT ->
+                    cutOff(code);
             case UNAUTHORIZED, KICKED, SILENT, REPLACED, ROOM_OVER, HOST_LEAVING ->
                     onGone.accept(this);
         }

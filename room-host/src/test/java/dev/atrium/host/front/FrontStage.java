@@ -39,6 +39,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -142,13 +143,14 @@ final class FrontStage {
                                                     written.group(3), "owl", new TreeMap<>(), ""));
                             case "watch:" -> Ticket.watching(StagedRoom.ID, player);
                             default -> new Ticket(StagedRoom.ID, player, Optional.empty());
-                        });
+                        },
+                        0);
             }
 
             @Override
-            public Optional<String> playerOf(String sessionToken) {
+            public Optional<SignedIn> signedIn(String sessionToken) {
                 return PLAYER.matcher(sessionToken).matches()
-                        ? Optional.of(sessionToken)
+                        ? Optional.of(new SignedIn(sessionToken, 0))
                         : Optional.empty();
             }
         };
@@ -169,6 +171,11 @@ final class FrontStage {
             @Override
             public Optional<Ban> banOf(String playerId) {
                 return Optional.empty();
+            }
+
+            @Override
+            public OptionalLong signedOutBefore(String playerId) {
+                return OptionalLong.empty();
             }
 
             @Override
