@@ -1,4 +1,5 @@
 import { html, render } from "/webjars/lit-html/lit-html.js";
+import { accountActions } from "./account-actions.js";
 import { followResult } from "./after-match.js";
 import { Atrium } from "./atrium.js";
 import { Backdrop } from "./backdrop.js";
@@ -47,7 +48,11 @@ const SCREENS = Object.freeze({
 const WITH_FIELD = Object.freeze(["match", "replay"]);
 
 const switches = switchesOf(location.search);
-const atrium = new Atrium({ baseUrl: location.origin, wire: switches.wire });
+const atrium = new Atrium({
+  baseUrl: location.origin,
+  wire: switches.wire,
+  onSession: (session) => keepSession({ ...session, ...state.profile }),
+});
 const backdrop = new Backdrop(
   /** @type {HTMLCanvasElement} */ (document.getElementById("backdrop")),
 );
@@ -301,6 +306,7 @@ const actions = {
   ...data.actions,
   ...proofPages.actions,
   ...sieges.actions(attempt),
+  ...accountActions({ atrium, state, attempt, signedIn, signedOut: toSignIn }),
   dismissError() {
     state.error = undefined;
     draw();
@@ -317,13 +323,6 @@ const actions = {
       await signedIn(guest);
     });
   },
-  signInWithWallet() {
-    attempt(async () => {
-      await atrium.signInWithSolana(state.wallet);
-      await signedIn({ name: "Wallet", icon: "owl" });
-    });
-  },
-  signOut: toSignIn,
   play(/** @type {Event} */ event) {
     event.preventDefault();
     attempt(() => queueing.enter(BLITZ.id, state.draft.warriors));
@@ -412,8 +411,8 @@ function boot() {
     atrium.session = session;
     state.profile = { playerId: session.playerId, name: session.name, icon: session.icon };
   }
-  onWallet((wallet) => {
-    state.wallet = wallet;
+  onWallet((wallets) => {
+    Object.assign(state, wallets);
     draw();
   });
   window.addEventListener("hashchange", route);

@@ -106,8 +106,10 @@
  *     settled: boolean, epoch: number, direct?: string, retryAfterMs?: number,
  *     stakes?: Stakes}} MatchRecord */
 
-/** @typedef {{playerId: string, balance: number, fees: Record<string, number>}} Account `fees`: of
- *     a warrior, by the games that are played for stakes; in the ledger's smallest unit */
+/** @typedef {{playerId: string, balance: number, fees: Record<string, number>,
+ *     kind?: "guest" | "solana" | "evm", wallets?: {chain: "solana" | "evm", address: string}[]}}
+ *     Account `fees`: of a warrior, by the games that are played for stakes; in the ledger's
+ *     smallest unit; `wallets`: by which one signs in */
 
 /** @typedef {{feePerWarrior: number,
  *     state: "open"|"settling"|"paying"|"paid"|"refunding"|"refunded",

@@ -19,7 +19,8 @@
  *
  * It touches no page: no DOM (it asks only whether the page is hidden), no storage. Everything that
  * fails is an {@link AtriumError} with a `code`. The parts: `atrium-shapes` (types),
- * `atrium-errors`, `atrium-link` (one socket), `atrium-lasting-link` (reconnection),
+ * `atrium-errors`, `atrium-http`, `atrium-wallets` (who proves whose a wallet is), `atrium-session` (renews a
+ * session before it ends), `atrium-link` (one socket), `atrium-lasting-link` (reconnection),
  * `atrium-lobby`, `atrium-sieges` (registrations for sieges), `atrium-room`,
  * `atrium-strict-room` with `atrium-strict-outbox` (rooms that are joined by a code, whose commands
  * are answered one by one), `atrium-room-connection` (stays connected to a room of either kind),
@@ -34,12 +35,14 @@
  * @module
  */
 
-import { base58Encode } from "./atrium-base58.js";
 import { AtriumError } from "./atrium-errors.js";
+import { Http } from "./atrium-http.js";
 import { Lobby } from "./atrium-lobby.js";
 import { drawNonce } from "./atrium-nonce.js";
 import { Room } from "./atrium-room.js";
+import { SessionKeeper } from "./atrium-session.js";
 import { StrictRoom } from "./atrium-strict-room.js";
+import { proveEthereum, proveSolana } from "./atrium-wallets.js";
 
 export { AtriumError, closeReason } from "./atrium-errors.js";
 export { base58Encode } from "./atrium-base58.js";
@@ -74,17 +77,12 @@ export const DIRECTIONS = Object.freeze(
 
 /** One player at one Atrium server. */
 export class Atrium {
-  #baseUrl;
+  #http;
   #socketUrl;
   #surroundings;
-  #timeoutMs;
   #options;
-
-  /**
-   * The signed-in player, or undefined. May be set to a session that was kept from earlier.
-   * @type {import("./atrium-shapes.js").Session | undefined}
-   */
-  session;
+  #keeper;
+  #onSession;
 
   /**
    * @param {object} options
@@ -96,23 +94,49 @@ export class Atrium {
    *     subprotocol `atrium.v1` and speaks JSON where it is not chosen; `json` never offers it
    * @param {Partial<import("./atrium-link.js").Surroundings>} [options.surroundings] instead of the
    *     global `WebSocket`, `fetch`, `crypto`, clocks and `document.hidden`
+   * @param {(session: import("./atrium-shapes.js").Session) => void} [options.onSession] is told
+   *     of a session that took the place of another by itself, so that a page keeps that one
    */
-  constructor({ baseUrl, socketUrl, timeoutMs = 10_000, backOff, wire, surroundings = {} }) {
-    this.#baseUrl = baseUrl.replace(/\/+$/, "");
-    this.#socketUrl = socketUrl ?? `${this.#baseUrl.replace(/^http/, "ws")}/ws`;
-    this.#timeoutMs = timeoutMs;
+  constructor({
+    baseUrl,
+    socketUrl,
+    timeoutMs = 10_000,
+    backOff,
+    wire,
+    surroundings = {},
+    onSession = () => {},
+  }) {
+    const base = baseUrl.replace(/\/+$/, "");
+    this.#socketUrl = socketUrl ?? `${base.replace(/^http/, "ws")}/ws`;
     this.#options = { backOff, wire };
     this.#surroundings = {
       WebSocket: globalThis.WebSocket,
       fetch: (...request) => globalThis.fetch(...request),
       crypto: globalThis.crypto,
       now: () => performance.now(),
+      wallNow: () => Date.now(),
       random: () => Math.random(),
       setTimer: (run, delayMs) => setTimeout(run, delayMs),
       clearTimer: (timer) => clearTimeout(timer),
       isHidden: () => globalThis.document?.hidden === true,
       ...surroundings,
     };
+    this.#http = new Http(base, timeoutMs, this.#surroundings.fetch);
+    this.#keeper = new SessionKeeper(this.#surroundings, () => this.refresh());
+    this.#onSession = onSession;
+  }
+
+  /**
+   * The signed-in player, or undefined. May be set to a session that was kept from earlier. It is
+   * renewed by itself before it ends.
+   * @returns {import("./atrium-shapes.js").Session | undefined}
+   */
+  get session() {
+    return this.#keeper.session;
+  }
+
+  set session(session) {
+    this.#keeper.session = session;
   }
 
   /**
@@ -127,30 +151,84 @@ export class Atrium {
 
   /**
    * Signs in with a Solana wallet: asks it for its address and to sign the server's challenge.
-   * Nothing is sent to a chain and nothing is paid.
    * @param {object} wallet a provider such as `window.solana`: `connect()` and `signMessage()`
    * @returns {Promise<import("./atrium-shapes.js").Session>}
    * @throws {AtriumError} `wallet-missing`, `wallet-refused` (its owner said no), `wallet-failed`,
    *     or the server's refusal
    */
   async signInWithSolana(wallet) {
-    if (typeof wallet?.connect !== "function" || typeof wallet?.signMessage !== "function") {
-      throw new AtriumError({ code: "wallet-missing", message: "No Solana wallet was found." });
-    }
-    const connected = await askWallet(() => wallet.connect());
-    const publicKey = connected?.publicKey ?? wallet.publicKey;
-    const address = base58Encode(Uint8Array.from(publicKey.toBytes()));
-    const { challenge } = await this.#call("POST", "/auth/challenge", {
-      body: { address, chain: "solana" },
-    });
-    const signed = await askWallet(() =>
-      wallet.signMessage(new TextEncoder().encode(challenge), "utf8"),
-    );
-    const signature = base58Encode(Uint8Array.from(signed?.signature ?? signed));
-    this.session = await this.#call("POST", "/auth/verify", {
-      body: { chain: "solana", address, signature },
-    });
+    return this.#signIn(await proveSolana(wallet, (wanted) => this.#challenge(wanted)));
+  }
+
+  /**
+   * The same with a wallet of a chain like Ethereum.
+   * @param {object} provider EIP-1193, such as `window.ethereum`
+   * @returns {Promise<import("./atrium-shapes.js").Session>}
+   * @throws {AtriumError} as {@link Atrium#signInWithSolana}
+   */
+  async signInWithEthereum(provider) {
+    return this.#signIn(await proveEthereum(provider, (wanted) => this.#challenge(wanted)));
+  }
+
+  /**
+   * Gives a Solana wallet to the player who is signed in; a guest keeps what he has won.
+   * @param {object} wallet as for {@link Atrium#signInWithSolana}
+   * @returns {Promise<import("./atrium-shapes.js").Session>}
+   * @throws {AtriumError} `wallet-taken`, `too-many-wallets`, or as a sign-in
+   */
+  async linkSolana(wallet) {
+    return this.#link(await proveSolana(wallet, (wanted) => this.#challenge(wanted)));
+  }
+
+  /**
+   * The same with a wallet of a chain like Ethereum.
+   * @param {object} provider EIP-1193, such as `window.ethereum`
+   * @returns {Promise<import("./atrium-shapes.js").Session>}
+   * @throws {AtriumError} as {@link Atrium#linkSolana}
+   */
+  async linkEthereum(provider) {
+    return this.#link(await proveEthereum(provider, (wanted) => this.#challenge(wanted)));
+  }
+
+  #challenge(/** @type {object} */ body) {
+    return this.#call("POST", "/auth/challenge", { body });
+  }
+
+  async #signIn(/** @type {import("./atrium-wallets.js").Proof} */ body) {
+    this.session = await this.#call("POST", "/auth/verify", { body });
     return this.session;
+  }
+
+  async #link(/** @type {import("./atrium-wallets.js").Proof} */ body) {
+    this.session = await this.#call("POST", "/auth/link", { body, signedIn: true });
+    this.#onSession(this.session);
+    return this.session;
+  }
+
+  /**
+   * Another session for who has a good one; the library asks for it by itself in time.
+   * @returns {Promise<import("./atrium-shapes.js").Session>}
+   * @throws {AtriumError} `token-expired` thirty days after the sign-in, `signed-out`, `banned`
+   */
+  async refresh() {
+    const before = this.session;
+    const next = await this.#call("POST", "/auth/refresh", { body: {}, signedIn: true });
+    // Who has signed out here meanwhile, or in as another, stays so.
+    if (this.session === before) {
+      this.session = next;
+      this.#onSession(next);
+    }
+    return next;
+  }
+
+  /**
+   * Ends every session, connect token and ticket of this player, and closes his sockets, here and
+   * wherever else he is signed in.
+   * @throws {AtriumError} the server's refusal; then he is still signed in here
+   */
+  async signOutEverywhere() {
+    await this.#call("POST", "/auth/sign-out-everywhere", { body: {}, signedIn: true });
+    this.signOut();
   }
 
   /** Forgets the session here; its token stays valid until it expires. */
@@ -163,6 +241,7 @@ export class Atrium {
    * @returns {Promise<{token: string, expiresAt: number}>}
    */
   async connectToken() {
+    await this.#keeper.fresh();
     return this.#call("POST", "/auth/connect-token", { body: {}, signedIn: true });
   }
 
@@ -329,69 +408,13 @@ export class Atrium {
    */
   async #call(method, path, { body, signedIn = false } = {}) {
     /** @type {Record<string, string>} */
-    const headers = { accept: "application/json" };
-    if (body) {
-      headers["content-type"] = "application/json";
-    }
+    const headers = {};
     if (signedIn) {
       if (!this.session) {
         throw new AtriumError({ code: "not-signed-in", message: "Sign in first." });
       }
       headers.authorization = `Bearer ${this.session.token}`;
     }
-    let response;
-    let text;
-    try {
-      response = await this.#surroundings.fetch(`${this.#baseUrl}${path}`, {
-        method,
-        headers,
-        body: body ? JSON.stringify(body) : undefined,
-        signal: AbortSignal.timeout(this.#timeoutMs),
-      });
-      text = await response.text();
-    } catch (cause) {
-      const late = cause instanceof Error && cause.name === "TimeoutError";
-      throw new AtriumError({
-        code: late ? "time-out" : "unreachable",
-        message: late ? "The server took too long to answer." : "The server cannot be reached.",
-        retryable: true,
-        cause,
-      });
-    }
-    const answer = parse(text);
-    if (!response.ok) {
-      const { status, headers: answered } = response;
-      throw AtriumError.fromProblem(status, answer, answered.get("retry-after"));
-    }
-    if (answer === undefined) {
-      throw new AtriumError({
-        code: "bad-answer",
-        message: "The server's answer could not be read.",
-        status: response.status,
-      });
-    }
-    return answer;
-  }
-}
-
-function parse(/** @type {string} */ text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Wallets reject with objects of their own; 4001 is EIP-1193's "the user said no". */
-async function askWallet(/** @type {() => Promise<any>} */ question) {
-  try {
-    return await question();
-  } catch (cause) {
-    const refused = /** @type {any} */ (cause)?.code === 4001;
-    throw new AtriumError({
-      code: refused ? "wallet-refused" : "wallet-failed",
-      message: refused ? "The wallet's owner said no." : "The wallet did not answer as it should.",
-      cause,
-    });
+    return this.#http.call(method, path, { headers, body });
   }
 }

@@ -13,6 +13,7 @@ export const newPageState = () => ({
   profile: undefined,
   /** @type {any} */
   wallet: undefined,
+  ethereum: undefined,
   draft: {
     name: "",
     icon: /** @type {string} */ (ICONS[Math.floor(Math.random() * ICONS.length)]),

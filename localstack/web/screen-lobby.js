@@ -1,5 +1,6 @@
 import { html, nothing } from "/webjars/lit-html/lit-html.js";
 import { BLITZ } from "./games.js";
+import { accountCard } from "./screen-account.js";
 import { ownMatchesCard } from "./screen-own-matches.js";
 import { boardTable, icon, topBar } from "./screen-parts.js";
 import { siegeCard } from "./screen-siege.js";
@@ -39,6 +40,7 @@ export const lobbyScreen = (state, actions) => html`
             : html`<p class="hint">${state.board ? "Nobody yet. Be the first." : "Loading …"}</p>`
         }
       </aside>
+      ${accountCard(state, actions)}
     </div>
   </main>
 `;

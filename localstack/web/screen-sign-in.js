@@ -2,6 +2,30 @@ import { html, nothing } from "/webjars/lit-html/lit-html.js";
 import { ICONS } from "./atrium.js";
 import { icon, wordmark } from "./screen-parts.js";
 
+const solanaButton = (state, actions) => html`
+  <button
+    type="button"
+    class="secondary"
+    data-testid="wallet-sign-in"
+    ?disabled=${state.busy}
+    @click=${actions.signInWithWallet}
+  >
+    Sign in with your Solana wallet
+  </button>
+`;
+
+const ethereumButton = (state, actions) => html`
+  <button
+    type="button"
+    class="secondary"
+    data-testid="ethereum-sign-in"
+    ?disabled=${state.busy}
+    @click=${actions.signInWithEthereum}
+  >
+    Sign in with your Ethereum wallet
+  </button>
+`;
+
 /** Who are you: a guest with a name and an animal, or the owner of a wallet. */
 export const signInScreen = (state, actions) => html`
   <main class="sign-in">
@@ -49,18 +73,11 @@ export const signInScreen = (state, actions) => html`
         </button>
       </form>
       ${
-        state.wallet
+        state.wallet || state.ethereum
           ? html`
             <div class="or"><span>or</span></div>
-            <button
-              type="button"
-              class="secondary"
-              data-testid="wallet-sign-in"
-              ?disabled=${state.busy}
-              @click=${actions.signInWithWallet}
-            >
-              Sign in with your Solana wallet
-            </button>
+            ${state.wallet ? solanaButton(state, actions) : nothing}
+            ${state.ethereum ? ethereumButton(state, actions) : nothing}
             <p class="hint">Your wallet signs one sentence. Nothing is paid.</p>
           `
           : nothing

@@ -1,21 +1,22 @@
 /**
- * Finds a Solana wallet extension. Extensions put themselves into the page when they like, some
+ * Finds wallet extensions, of Solana and of chains like Ethereum. They put themselves into the page when they like, some
  * only after it was loaded: looked for now, and once more a little later.
  */
 
 const LATER_MS = 1_500;
 
 /**
- * @param {(wallet: any) => void} found called for the first wallet that is there, if one is
+ * @param {(wallets: {wallet: any, ethereum: any}) => void} found called for those that are there,
+ *     if one is: the first of Solana, and the page's of Ethereum (EIP-1193)
  */
 export function onWallet(found) {
   const look = () => {
-    const { phantom, solana } = /** @type {any} */ (window);
+    const { phantom, solana, ethereum } = /** @type {any} */ (window);
     const wallet = phantom?.solana ?? solana;
-    if (wallet) {
-      found(wallet);
+    if (wallet || ethereum) {
+      found({ wallet, ethereum });
     }
-    return Boolean(wallet);
+    return Boolean(wallet && ethereum);
   };
   if (!look()) {
     setTimeout(look, LATER_MS);

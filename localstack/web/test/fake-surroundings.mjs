@@ -125,6 +125,7 @@ export function fakeWorld() {
     fetch: () => Promise.reject(new TypeError("no network in this test")),
     crypto: globalThis.crypto,
     now: () => world.nowMs,
+    wallNow: () => world.nowMs,
     random: () => 0.5,
     setTimer: (run, delayMs) => {
       const timer = { run, dueMs: world.nowMs + delayMs };

@@ -161,7 +161,7 @@ test("waits double, stay under their bound, and half of each is dice", () => {
 
 test("close codes say whether to come back", () => {
   const comingBack = [1001, 1006, 4405, 4408, 4429, 4503].map((code) => closeReason(code).reconnect);
-  const staying = [1003, 1009, 4400, 4401, 4403, 4409, 4410, 4426].map(
+  const staying = [1003, 1009, 4400, 4401, 4402, 4403, 4406, 4409, 4410, 4426].map(
     (code) => closeReason(code).reconnect,
   );
   assert.ok(comingBack.every(Boolean));
