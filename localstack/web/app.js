@@ -44,6 +44,8 @@ const SCREENS = Object.freeze({
   verify: verifyScreen,
   replay: replayScreen,
 });
+/** A wallet that was refused ends nobody's session. */
+const SESSION_OVER = ["unauthorized", "token-expired", "signed-out", "not-signed-in"];
 /** Their field fills the page. */
 const WITH_FIELD = Object.freeze(["match", "replay"]);
 
@@ -122,7 +124,7 @@ async function attempt(/** @type {() => Promise<void>} */ action) {
 
 function fail(/** @type {any} */ error) {
   state.error = error;
-  if (error?.status === 401 || error?.code === "not-signed-in") {
+  if (SESSION_OVER.includes(error?.code)) {
     toSignIn();
   } else {
     draw();

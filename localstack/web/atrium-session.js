@@ -38,9 +38,9 @@ export class SessionKeeper {
 
   set session(session) {
     this.#session = session;
-    const nowMs = this.#surroundings.wallNow();
+    const dueInMs = (session?.expiresAt ?? 0) - RENEWED_BEFORE_MS - this.#surroundings.wallNow();
     // Never at once: whoever is given short sessions must not ask without end.
-    this.#wait(session ? Math.max(session.expiresAt - RENEWED_BEFORE_MS - nowMs, ASKED_AGAIN_MS) : 0);
+    this.#wait(Math.max(dueInMs, ASKED_AGAIN_MS));
   }
 
   /** Resolves once the session has been renewed, if it is time; a failure is no error yet. */

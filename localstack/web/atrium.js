@@ -19,8 +19,9 @@
  *
  * It touches no page: no DOM (it asks only whether the page is hidden), no storage. Everything that
  * fails is an {@link AtriumError} with a `code`. The parts: `atrium-shapes` (types),
- * `atrium-errors`, `atrium-http`, `atrium-wallets` (who proves whose a wallet is), `atrium-session` (renews a
- * session before it ends), `atrium-link` (one socket), `atrium-lasting-link` (reconnection),
+ * `atrium-errors`, `atrium-http`, `atrium-wallets` (who proves whose a wallet is),
+ * `atrium-session` (renews a session before it ends), `atrium-link` (one socket),
+ * `atrium-lasting-link` (reconnection),
  * `atrium-lobby`, `atrium-sieges` (registrations for sieges), `atrium-room`,
  * `atrium-strict-room` with `atrium-strict-outbox` (rooms that are joined by a code, whose commands
  * are answered one by one), `atrium-room-connection` (stays connected to a room of either kind),

@@ -31,12 +31,14 @@ const SCREENS = Object.freeze({
 });
 
 const switches = partySwitchesOf(location.search);
-const atrium = new Atrium({ baseUrl: location.origin, wire: "json" });
 const kept = new KeptParty(ON_SCREEN);
-const table = new PartyTable(atrium, kept, {
-  via: switches.via,
-  sessions: sessionsOf(ON_SCREEN, kept),
+const sessions = sessionsOf(ON_SCREEN, kept);
+const atrium = new Atrium({
+  baseUrl: location.origin,
+  wire: "json",
+  onSession: (session) => sessions.set({ ...sessions.get(), ...session }),
 });
+const table = new PartyTable(atrium, kept, { via: switches.via, sessions });
 
 const state = {
   gameMode: "8-round",

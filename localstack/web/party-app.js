@@ -29,10 +29,14 @@ const SCREENS = Object.freeze({
 });
 
 const switches = partySwitchesOf(location.search);
-const atrium = new Atrium({ baseUrl: location.origin, wire: "json" });
 const phone = switches.own ? ON_OWN_PHONE : ON_PHONE;
 const kept = new KeptParty(phone);
 const sessions = sessionsOf(phone, kept);
+const atrium = new Atrium({
+  baseUrl: location.origin,
+  wire: "json",
+  onSession: (session) => sessions.set({ ...sessions.get(), ...session }),
+});
 const table = new PartyTable(atrium, kept, { via: switches.via, sessions });
 
 const preferences = keptPreferences(phone, {

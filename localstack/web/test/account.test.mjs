@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { accountActions } from "../account-actions.js";
 import { RENEWED_BEFORE_MS } from "../atrium-session.js";
 import { Atrium } from "../atrium.js";
-import { fakeWorld } from "./fake-surroundings.mjs";
+import { fakeWorld, WALL_START_MS } from "./fake-surroundings.mjs";
 
 const DAY_MS = 24 * 3_600_000;
 const ADDRESS = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed";
@@ -44,10 +44,11 @@ function stage(refusals = {}) {
     if (code) {
       return new Response(JSON.stringify({ code, title: code }), { status: 401 });
     }
+    const expiresAt = world.surroundings.wallNow() + DAY_MS;
     const answer =
       path === "/auth/challenge"
         ? { challenge: "sign né", expiresAt: 1 }
-        : { playerId: "p", token: `s${++sessions}`, expiresAt: world.nowMs + DAY_MS };
+        : { playerId: "p", token: `s${++sessions}`, expiresAt };
     return new Response(JSON.stringify(answer), { status: 200 });
   };
   const atrium = new Atrium({
@@ -140,9 +141,8 @@ test("a session is renewed by itself before it ends, again and again", async () 
 });
 
 test("a session that was kept and is about to end is renewed before it is used", async () => {
-  const { world, atrium, calls } = stage();
-  world.nowMs = DAY_MS;
-  atrium.session = { playerId: "p", token: "old", expiresAt: DAY_MS + 60_000 };
+  const { atrium, calls } = stage();
+  atrium.session = { playerId: "p", token: "old", expiresAt: WALL_START_MS + 30_000 };
 
   await atrium.connectToken();
 

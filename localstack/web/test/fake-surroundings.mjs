@@ -72,6 +72,9 @@ export class FakeSocket {
   }
 }
 
+/** The wall clock when a world begins. */
+export const WALL_START_MS = Date.UTC(2026, 10, 21);
+
 export function fakeWorld() {
   const sockets = [];
   const timers = new Set();
@@ -125,7 +128,7 @@ export function fakeWorld() {
     fetch: () => Promise.reject(new TypeError("no network in this test")),
     crypto: globalThis.crypto,
     now: () => world.nowMs,
-    wallNow: () => world.nowMs,
+    wallNow: () => WALL_START_MS + world.nowMs,
     random: () => 0.5,
     setTimer: (run, delayMs) => {
       const timer = { run, dueMs: world.nowMs + delayMs };

@@ -3,6 +3,7 @@ package dev.atrium.localstack;
 import dev.atrium.archive.ArchivePlace;
 import dev.atrium.archive.FolderArchive;
 import dev.atrium.edge.AllowedOrigins;
+import dev.atrium.functions.edge.EvmChains;
 import dev.atrium.functions.edge.FunctionConfig;
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.settle.BoardRebuild;
@@ -329,7 +330,8 @@ public final class RunningStack implements AutoCloseable {
                         AllowedOrigins.parse(origins()),
                         fees(),
                         sieges(),
-                        queues.queueUrl(wakes.name()));
+                        queues.queueUrl(wakes.name()),
+                        EvmChains.parse(EvmChains.USUAL));
         return new Functions(
                 config,
                 new Functions.Clients(

@@ -160,6 +160,26 @@ class GatewayIT {
         assertEquals(4429, await("closing", m -> true).at("/data/code").asInt());
     }
 
+    /** The function cuts his sockets off too; whichever it does not see is cut off here. */
+    @Test
+    void whoSignedOutIsToldAndCutOff() throws Exception {
+        RunningHost.Guest ada = RunningHost.Guest.named("Ada");
+        String roomId = host.place(List.of(ada), 3);
+        String enter =
+                TestPlayer.enterMessage(host.ticket(roomId, ada), ada.nonceHex(), Optional.empty());
+        assertEquals(200, post(host, KEY, "c1", ada.playerId(), enter));
+        await("state", m -> true);
+
+        SignOutIT.signOut(host, ada);
+
+        assertEquals("c1", deleted.poll(TestPlayer.WAIT_S, TimeUnit.SECONDS));
+        JsonNode closing = await("closing", m -> true);
+        assertEquals(4406, closing.at("/data/code").asInt());
+        assertEquals("signed-out", closing.at("/data/reason").asText());
+        assertEquals(200, post(host, KEY, "c2", ada.playerId(), enter));
+        await("error", m -> m.at("/data/code").asText().equals("signed-out"));
+    }
+
     @Test
     void messagesOfOneConnectionAreHandledOneAfterTheOtherHoweverTheyCome() throws Exception {
         // Three in a row that cannot be read cut a connection off; if they were counted by several

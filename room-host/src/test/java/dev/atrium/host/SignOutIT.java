@@ -56,13 +56,13 @@ class SignOutIT {
     }
 
     /** As the function does; the moment that is ended. */
-    private static long signOut(RunningHost.Guest guest) {
+    static long signOut(RunningHost host, RunningHost.Guest guest) {
         long beforeMs =
-                new SignOutBook(one.bean(DynamoDbEnhancedClient.class), "test-")
+                new SignOutBook(host.bean(DynamoDbEnhancedClient.class), "test-")
                         .signOut(guest.playerId(), System.currentTimeMillis());
-        RedisKeys keys = one.bean(RedisKeys.class);
+        RedisKeys keys = host.bean(RedisKeys.class);
         StatefulRedisConnection<byte[], byte[]> redis =
-                one.bean(HostWiring.BinaryRedis.class).connection();
+                host.bean(HostWiring.BinaryRedis.class).connection();
         redis.sync().set(utf8(keys.signOut(guest.playerId())), utf8(Long.toString(beforeMs)));
         Object[] entry =
                 new Eviction(guest.playerId(), beforeMs, CloseCode.SIGNED_OUT)
@@ -71,6 +71,10 @@ class SignOutIT {
                                 .toArray();
         redis.sync().xadd(utf8(keys.evictions()), entry);
         return beforeMs;
+    }
+
+    private static long signOut(RunningHost.Guest guest) {
+        return signOut(one, guest);
     }
 
     private static byte[] utf8(String text) {
