@@ -1,74 +1,133 @@
 package dev.atrium.functions.edge;
 
-import io.lettuce.core.ScriptOutputType;
+import io.github.bucket4j.Bandwidth;
+import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.ConfigurationBuilder;
+import io.github.bucket4j.TimeoutException;
+import io.github.bucket4j.distributed.BucketProxy;
+import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
+import io.github.bucket4j.distributed.proxy.ProxyManager;
+import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
+import io.lettuce.core.RedisCommandTimeoutException;
 
-import java.util.List;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Counts what somebody does within a time, in Redis, for all instances together. The time begins
- * with the first and ends by Redis's own clock. Blocking.
+ * Counts what somebody does within a time, in Redis, for all instances together: a bucket of
+ * Bucket4j for each thing and who does it, which expires by itself. Its time begins with the first,
+ * and at its end there is all of the allowance again and not a little at a time: whoever is refused
+ * is told when that is. Clocks of instances that differ move that by as much. A bucket is one key,
+ * read and then replaced if nobody else has meanwhile, so that it lies in one slot of a cluster.
+ *
+ * <p>Without Redis nobody is let pass: what is limited here costs more than it would spare.
+ * Blocking and thread-safe.
  */
 public final class RateLimit {
-    /** In one script, so that no counter can be left without an end. */
-    private static final String TAKE =
-            """
-            local count = redis.call('INCR', KEYS[1])
-            if count == 1 then
-                redis.call('PEXPIRE', KEYS[1], ARGV[1])
-            end
-            return {count, redis.call('PTTL', KEYS[1])}
-            """;
+    /** What is left of a bucket's life when it is full again: clocks differ. */
+    private static final Duration KEPT_FULL = Duration.ofSeconds(1);
 
-    private static final String GIVE_BACK =
-            """
-            if tonumber(redis.call('GET', KEYS[1]) or '0') > 0 then
-                redis.call('DECR', KEYS[1])
-            end
-            return {0, 0}
-            """;
+    private static final Map<Rate, BucketConfiguration> BUCKETS =
+            Stream.of(Rate.values()).collect(Collectors.toUnmodifiableMap(r -> r, Rate::bucket));
 
     private final Stores stores;
+    private final Once<ProxyManager<String>> buckets;
 
     /** Counting in these stores. */
     public RateLimit(Stores stores) {
         this.stores = stores;
+        this.buckets =
+                new Once<>(
+                        () ->
+                                Bucket4jLettuce.casBasedBuilder(stores.redisBytes())
+                                        .requestTimeout(Stores.REDIS_TIMEOUT)
+                                        .expirationAfterWrite(
+                                                ExpirationAfterWriteStrategy
+                                                        .basedOnTimeForRefillingBucketUpToMax(
+                                                                KEPT_FULL))
+                                        .build());
     }
 
     /** What is counted, and how much of it there may be. */
     public enum Rate {
-        /** Messages of the lobby, by connection. */
-        LOBBY_MESSAGES("lobby", 20, 1_000),
+        /**
+         * Messages of the lobby, by player, on however many connections: 60 a minute, after {@code
+         * robots-party.md}, and of these 20 a second.
+         */
+        LOBBY_MESSAGES("lobby", 60, 60_000, 20),
         /** Rooms that somebody opens by hand, by player. */
         ROOMS("create-room", 10, 60_000),
         /** The same by the network that they come from: guests are soon signed up. */
         ROOMS_OF_A_NETWORK("create-room-network", 120, 3_600_000),
         /** Codes that led to no room, by the network that they came from. */
         WRONG_CODES("wrong-code", 10, 60_000),
-        /** Guests who sign up, by source address. */
+        /** Guests who sign up, by source network. */
         GUESTS("guest", 100, 60_000),
-        /** Challenges asked for, by source address. */
+        /** Puzzles that are asked for, by source network. */
+        PUZZLES("puzzle", 100, 60_000),
+        /**
+         * New players of a source network: never refused, but each {@link
+         * dev.atrium.functions.human.ProofOfWork#SIGN_UPS_PER_BIT} make the next one's puzzle twice
+         * as long, up to this many.
+         */
+        SIGN_UPS_OF_A_NETWORK("sign-up-network", 120, 3_600_000),
+        /** Challenges asked for, by source network; after {@code nemeths-domain.md}. */
         CHALLENGES("challenge", 100, 60_000),
-        /** Answers to challenges, by source address: each costs a check of a signature. */
+        /** Answers to challenges, by source network: each costs a check of a signature. */
         VERIFICATIONS("verify", 100, 60_000),
-        /** Sessions that follow others, by source address: many may share one. */
+        /** Sessions that follow others, by source network: many may share one. */
         REFRESHES("refresh", 100, 60_000),
-        /** Sign-outs everywhere, by source address: each is told to every host. */
+        /** Sign-outs everywhere, by source network: each is told to every host. */
         SIGN_OUTS("sign-out", 20, 60_000),
-        /** Replays, by source address: each is read, checked and packed. */
+        /** User names that are claimed or given up, and deletions, by player: each costs writes. */
+        ACCOUNT_CHANGES("account-change", 10, 60_000),
+        /** Pages of somebody's own data, by player: each is read from many tables. */
+        EXPORTS("export", 60, 60_000),
+        /** Replays, by source network: each is read, checked and packed. */
         REPLAYS("replay", 60, 60_000),
-        /** Party games that were played, by source address: each page is read from the tables. */
+        /** Party games that were played, by source network: each page is read from the tables. */
         HISTORIES("history", 120, 60_000),
-        /** Pages of a match to be watched, by source address: each runs a match again. */
-        VIEWS("views", 30, 60_000);
+        /** Pages of a match to be watched, by source network: each runs a match again. */
+        VIEWS("views", 30, 60_000),
+        /** {@code army/move} of {@code nemeths-domain.md}, by player. No route counts it yet. */
+        ARMY_MOVES("army-move", 10, 60_000),
+        /** {@code army/attack} of the same, by player. No route counts it yet. */
+        ARMY_ATTACKS("army-attack", 5, 60_000),
+        /** {@code building/start} of the same, by player. No route counts it yet. */
+        BUILDING_STARTS("building-start", 5, 60_000),
+        /** {@code spell/cast} of the same, by player. No route counts it yet. */
+        SPELL_CASTS("spell-cast", 10, 60_000),
+        /** {@code territory/scout} of the same, by player. No route counts it yet. */
+        TERRITORY_SCOUTS("territory-scout", 20, 60_000),
+        /**
+         * {@code chat/message} of the same, by player: counted over all players, one could silence
+         * the others. No route counts it yet.
+         */
+        CHAT_MESSAGES("chat-message", 30, 60_000);
 
         private final String what;
         private final int countMax;
         private final long windowMs;
+        private final int perSecondMax;
 
         Rate(String what, int countMax, long windowMs) {
+            this(what, countMax, windowMs, countMax);
+        }
+
+        Rate(String what, int countMax, long windowMs, int perSecondMax) {
             this.what = what;
             this.countMax = countMax;
             this.windowMs = windowMs;
+            this.perSecondMax = perSecondMax;
+        }
+
+        /** What is counted, as keys and documents call it. */
+        public String what() {
+            return what;
         }
 
         /** So many within {@link #windowMs}. */
@@ -79,6 +138,24 @@ public final class RateLimit {
         /** The time, in milliseconds. */
         public long windowMs() {
             return windowMs;
+        }
+
+        /** Of these so many within a second. */
+        public int perSecondMax() {
+            return perSecondMax;
+        }
+
+        private BucketConfiguration bucket() {
+            ConfigurationBuilder bucket =
+                    BucketConfiguration.builder()
+                            .addLimit(band(countMax, Duration.ofMillis(windowMs)));
+            return perSecondMax < countMax
+                    ? bucket.addLimit(band(perSecondMax, Duration.ofSeconds(1))).build()
+                    : bucket.build();
+        }
+
+        private static Bandwidth band(int count, Duration within) {
+            return Bandwidth.builder().capacity(count).refillIntervally(count, within).build();
         }
     }
 
@@ -99,10 +176,18 @@ public final class RateLimit {
      * Counts one more.
      *
      * @param who does it: a connection id, a player id, an address or a network
+     * @throws io.lettuce.core.RedisException if it cannot be counted
      */
     public Allowance take(Rate rate, String who) {
-        List<Long> countAndLeft = run(TAKE, rate, who);
-        return allowance(countAndLeft.get(0) <= rate.countMax, countAndLeft);
+        return asked(
+                rate,
+                who,
+                bucket -> {
+                    var probe = bucket.tryConsumeAndReturnRemaining(1);
+                    return probe.isConsumed()
+                            ? new Allowance.Granted()
+                            : new Allowance.Exceeded(wholeMs(probe.getNanosToWaitForRefill()));
+                });
     }
 
     /**
@@ -112,21 +197,37 @@ public final class RateLimit {
      * @param who as in {@link #take}
      */
     public void giveBack(Rate rate, String who) {
-        var _ = run(GIVE_BACK, rate, who);
+        boolean _ =
+                asked(
+                        rate,
+                        who,
+                        bucket -> {
+                            bucket.addTokens(1);
+                            return true;
+                        });
     }
 
-    private List<Long> run(String script, Rate rate, String who) {
-        return stores.redis()
-                .eval(
-                        script,
-                        ScriptOutputType.MULTI,
-                        new String[] {stores.keys().rate(rate.what, who)},
-                        Long.toString(rate.windowMs));
+    /**
+     * How many were counted in the time that runs, at most {@link Rate#countMax}.
+     *
+     * @param who as in {@link #take}
+     */
+    public int taken(Rate rate, String who) {
+        long left = asked(rate, who, BucketProxy::getAvailableTokens);
+        return (int) Math.max(0, rate.countMax() - left);
     }
 
-    private static Allowance allowance(boolean granted, List<Long> countAndLeft) {
-        return granted
-                ? new Allowance.Granted()
-                : new Allowance.Exceeded(Math.max(1, countAndLeft.get(1)));
+    private <T> T asked(Rate rate, String who, Function<BucketProxy, T> question) {
+        String key = stores.keys().rate(rate.what, who);
+        try {
+            return question.apply(buckets.get().getProxy(key, () -> BUCKETS.get(rate)));
+        } catch (TimeoutException e) {
+            throw new RedisCommandTimeoutException(e);
+        }
+    }
+
+    /** Rounded up: to come a little late is never refused. */
+    private static long wholeMs(long nanos) {
+        return Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos + 999_999));
     }
 }

@@ -113,8 +113,7 @@ public final class SocketEdge {
     private Optional<? extends Message> answerTo(
             APIGatewayV2WebSocketEvent event, Received received, Action action) {
         try {
-            return switch (rates.take(
-                    RateLimit.Rate.LOBBY_MESSAGES, event.getRequestContext().getConnectionId())) {
+            return switch (rates.take(RateLimit.Rate.LOBBY_MESSAGES, sender(event))) {
                 case RateLimit.Allowance.Granted granted -> allowed(event, received, action);
                 case RateLimit.Allowance.Exceeded(long retryAfterMs) ->
                         Optional.of(
@@ -127,6 +126,13 @@ public final class SocketEdge {
             LOG.error("{} failed", event.getRequestContext().getRouteKey(), e);
             return Optional.of(ErrorBody.of(Failure.codeOf(e), received.action()));
         }
+    }
+
+    /** One player has one allowance on all his connections; who is nobody is his connection. */
+    private static String sender(APIGatewayV2WebSocketEvent event) {
+        return Caller.of(event)
+                .map(Caller::playerId)
+                .orElseGet(() -> event.getRequestContext().getConnectionId());
     }
 
     private static Optional<? extends Message> allowed(

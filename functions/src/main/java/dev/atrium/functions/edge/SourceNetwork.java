@@ -29,6 +29,11 @@ public record SourceNetwork(String key) {
         return identity == null ? UNKNOWN : of(identity.getSourceIp());
     }
 
+    /** That of a request, as API Gateway saw it. */
+    public static SourceNetwork of(HttpRequest request) {
+        return of(request.sourceAddress());
+    }
+
     static SourceNetwork of(@Nullable String address) {
         if (address == null) {
             return UNKNOWN;

@@ -12,6 +12,9 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.resource.ClientResources;
 import io.netty.resolver.DefaultAddressResolverGroup;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
 
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
@@ -29,7 +32,10 @@ import java.util.function.Supplier;
  */
 public final class Stores implements AutoCloseable {
     /** A player waits for the answer; what takes longer is answered with {@code unavailable}. */
-    private static final Duration REDIS_TIMEOUT = Duration.ofSeconds(2);
+    static final Duration REDIS_TIMEOUT = Duration.ofSeconds(2);
+
+    private static final RedisCodec<String, byte[]> TEXT_TO_BYTES =
+            RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
 
     private final Once<DynamoDbEnhancedClient> dynamo;
     private final Map<TableDefinition<?>, DynamoDbTable<?>> tables = new ConcurrentHashMap<>();
@@ -37,6 +43,7 @@ public final class Stores implements AutoCloseable {
     private final Once<ClientResources> redisResources;
     private final Once<RedisClient> redisClient;
     private final Once<StatefulRedisConnection<String, String>> redis;
+    private final Once<StatefulRedisConnection<String, byte[]>> redisBytes;
     private final RedisKeys keys;
 
     /** Stores of that deployment; the client remains its maker's to close. */
@@ -51,6 +58,7 @@ public final class Stores implements AutoCloseable {
         redisResources = new Once<>(Stores::resources);
         redisClient = new Once<>(() -> client(config, redisResources.get()));
         redis = new Once<>(() -> redisClient.get().connect());
+        redisBytes = new Once<>(() -> redisClient.get().connect(TEXT_TO_BYTES));
         keys = new RedisKeys(config.redisPrefix());
     }
 
@@ -88,6 +96,15 @@ public final class Stores implements AutoCloseable {
      */
     public RedisCommands<String, String> redis() {
         return redis.get().sync();
+    }
+
+    /**
+     * Redis for values that are bytes.
+     *
+     * @throws io.lettuce.core.RedisException if it cannot be reached
+     */
+    StatefulRedisConnection<String, byte[]> redisBytes() {
+        return redisBytes.get();
     }
 
     /** The names of Redis's keys. */

@@ -223,21 +223,25 @@ class ConnectionIT {
                 assertError(answer, "rate-limited", "hello");
                 assertTrue(answer.path("data").path("retryable").asBoolean());
                 long retryAfterMs = answer.path("data").path("retryAfterMs").asLong();
-                assertTrue(retryAfterMs >= 1 && retryAfterMs <= 1_000, "" + retryAfterMs);
+                // Beyond 60 in a minute it is the minute's end.
+                long mostMs = connected < 60 ? 1_000 : 60_000;
+                assertTrue(retryAfterMs >= 1 && retryAfterMs <= mostMs, "" + retryAfterMs);
                 refused++;
             }
         }
         long windows = 2 + Duration.ofNanos(System.nanoTime() - startedNs).toSeconds();
 
         assertEquals(100, connected + refused);
-        assertTrue(connected >= 20 && connected <= 20 * windows, connected + " were let through");
+        assertTrue(
+                connected >= 20 && connected <= Math.min(60, 20 * windows),
+                connected + " were let through");
         assertTrue(refused > 0 || windows > 5, "none was refused");
         JsonNode other =
                 local.send(
                         "{\"action\":\"hello\"}",
                         event ->
-                                event.withObject("/requestContext")
-                                        .put("connectionId", "another="));
+                                event.withObject("/requestContext/authorizer")
+                                        .put("principalId", "p-000000000000000000000002"));
         assertEquals("connected", other.path("type").asText());
     }
 
