@@ -2,6 +2,7 @@ package dev.atrium.localstack;
 
 import dev.atrium.archive.ArchivePlace;
 import dev.atrium.archive.FolderArchive;
+import dev.atrium.board.BoardCatalog;
 import dev.atrium.edge.AllowedOrigins;
 import dev.atrium.functions.edge.EvmChains;
 import dev.atrium.functions.edge.FunctionConfig;
@@ -344,7 +345,12 @@ public final class RunningStack implements AutoCloseable {
     /** Redis keeps nothing between runs; DynamoDB is the record. */
     private static void rebuildBoards(Functions functions) {
         LiveBoard live = new LiveBoard(() -> functions.stores().redis(), functions.stores().keys());
-        BoardRebuild.all(functions.stores().dynamo(), functions.config().tablePrefix(), live);
+        new BoardRebuild(
+                        BoardCatalog.shipped(),
+                        functions.stores().dynamo(),
+                        functions.config().tablePrefix(),
+                        live)
+                .all(functions.nowMs());
     }
 
     private void awaitLeases() {

@@ -1,7 +1,9 @@
 /**
- * Leaderboards: what ranks a player, made of his statistics.
+ * Leaderboards: what boards there are, what ranks a player on them, and which season a match
+ * belongs to.
  *
- * <p>Pure rules, called by settlement and by whoever rebuilds a board; the stores are theirs.
+ * <p>Pure rules, called by settlement, by whoever shows or rebuilds a board and by whoever ends its
+ * seasons; the stores are theirs. Any thread.
  */
 @NullMarked
 package dev.atrium.board;

@@ -41,6 +41,9 @@ public final class KeyFolder {
     /** Draws seeds: the secret of the verifiable random function, for the one that draws alone. */
     public static final String VRF = "vrf";
 
+    /** The key that binds the cursors of leaderboards; a secret of the functions alone. */
+    public static final String CURSORS = "cursors";
+
     /**
      * Public keys of a purpose that are known at one time: rotated each month, those of 8 years.
      */

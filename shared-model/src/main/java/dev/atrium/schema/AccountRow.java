@@ -31,6 +31,15 @@ public record AccountRow(String accountId, long balance) {
         return "platform#" + shard(roomId);
     }
 
+    /**
+     * A shard of the platform's.
+     *
+     * @param index 0 to {@link #SHARDS} - 1
+     */
+    public static String platformShard(int index) {
+        return "platform#" + (index < 10 ? "0" : "") + index;
+    }
+
     /** What nobody will ever have; the shard that a room pays to. */
     public static String burn(String roomId) {
         return "burn#" + shard(roomId);

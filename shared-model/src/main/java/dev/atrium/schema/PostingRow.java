@@ -5,10 +5,11 @@ import java.util.Map;
 /**
  * A posting of the ledger: written once, with the accounts that it moves between, and never again.
  *
- * @param book the key: {@code room#} or {@code player#} and an id
- * @param step of that room or player: {@code entry#} or {@code withdrawal#} and a player, with
- *     {@code #} and a number from his second entry on; {@code refund#} and a player; {@code pay#}
- *     or {@code grant#} and a key
+ * @param book the key: {@code room#} or {@code player#} and an id, or {@code season#}, a board and
+ *     a season
+ * @param step of that room, player or season: {@code reward#} and a player; {@code entry#} or
+ *     {@code withdrawal#} and a player, with {@code #} and a number from his second entry on;
+ *     {@code refund#} and a player; {@code pay#} or {@code grant#} and a key
  * @param legs what each account got, in the smallest unit, below 0 for who paid; they add up to 0
  * @param warriors of an entry: how many; else 0
  * @param postedAtMs wall time
@@ -29,6 +30,14 @@ public record PostingRow(
 
     /** Steps of grants begin so, and the grant's key follows. */
     public static final String GRANT = "grant#";
+
+    /** Steps of rewards begin so, and the player's id follows. */
+    public static final String REWARD = "reward#";
+
+    /** The postings of a season of a leaderboard. */
+    public static String ofSeason(String board, String season) {
+        return "season#" + board + "#" + season;
+    }
 
     /** The postings of a room. */
     public static String ofRoom(String roomId) {

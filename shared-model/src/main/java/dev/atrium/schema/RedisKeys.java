@@ -108,14 +108,14 @@ public final class RedisKeys {
         return prefix + "room:{" + roomId + "}:seed";
     }
 
-    /** Sorted set: player ids by score. */
-    public String boardScores(String board) {
-        return prefix + "board:{" + board + "}:scores";
+    /** Sorted set: the members of a season of a board, by what is 0 less their score. */
+    public String boardOrder(String board, String season) {
+        return prefix + "board:{" + board + "@" + season + "}:order";
     }
 
-    /** Hash: player id to his row. */
-    public String boardRows(String board) {
-        return prefix + "board:{" + board + "}:rows";
+    /** Hash: player id to his member of {@link #boardOrder}, his row's version and his place. */
+    public String boardRows(String board, String season) {
+        return prefix + "board:{" + board + "@" + season + "}:rows";
     }
 
     /** Sorted set: closes for abuse by their time; expires by itself. */

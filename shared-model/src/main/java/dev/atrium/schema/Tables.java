@@ -82,9 +82,18 @@ public final class Tables {
     public static final TableDefinition<SettlementRow> SETTLEMENTS =
             TableDefinition.of("settlements", SettlementRow.class, "roomId").sortedBy("step");
 
-    /** Leaderboards, the record behind Redis. */
+    /** Leaderboards, the record behind Redis, in shards. */
     public static final TableDefinition<BoardRow> BOARDS =
-            TableDefinition.of("boards", BoardRow.class, "board").sortedBy("playerId");
+            TableDefinition.of("board-rows", BoardRow.class, "boardShard").sortedBy("playerId");
+
+    /** The index of seasons that are not paid yet, by board. */
+    public static final String SEASONS_UNFINISHED = "unfinished";
+
+    /** Seasons of leaderboards, and what they ended with. */
+    public static final TableDefinition<SeasonRow> SEASONS =
+            TableDefinition.of("board-seasons", SeasonRow.class, "board")
+                    .sortedBy("season")
+                    .indexed(Tables.SEASONS_UNFINISHED, "unfinished", "season");
 
     /** The index of party games by the code of their room: codes are used again. */
     public static final String GAMES_BY_ROOM_CODE = "by-room-code";
@@ -215,6 +224,7 @@ public final class Tables {
                 MATCHES,
                 SETTLEMENTS,
                 BOARDS,
+                SEASONS,
                 GAMES,
                 PLAYER_GAME_STATS,
                 PARTY_TOTALS,

@@ -153,7 +153,8 @@ class TablesTest {
                 keys.matchSkillsAnywhere("arena.blitz"),
                 keys.matchSkillsIn("arena.blitz", "eu-west-1"),
                 keys.openRooms("arena.blitz"));
-        assertSameSlot("blitz", keys.boardScores("blitz"), keys.boardRows("blitz"));
+        assertSameSlot(
+                "blitz@all", keys.boardOrder("blitz", "all"), keys.boardRows("blitz", "all"));
         assertEquals("atrium:host:h1:alive", keys.hostAlive("h1"));
         assertEquals("atrium:rate:guest:1.2.3.4", keys.rate("guest", "1.2.3.4"));
     }

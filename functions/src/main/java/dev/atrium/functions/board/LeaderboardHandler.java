@@ -8,12 +8,14 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.edge.HttpAnswer;
 import dev.atrium.functions.edge.HttpRequest;
+import dev.atrium.functions.edge.Once;
 import dev.atrium.wire.WireException;
 
 /** {@code GET /leaderboards/{board}}: one page of a board, best first. */
 public final class LeaderboardHandler
         implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     private final Functions functions;
+    private final Once<BoardReader> reader;
 
     /** For Lambda. */
     public LeaderboardHandler() {
@@ -23,6 +25,7 @@ public final class LeaderboardHandler
     /** Over these functions. */
     public LeaderboardHandler(Functions functions) {
         this.functions = functions;
+        this.reader = new Once<>(() -> new BoardReader(functions));
     }
 
     @Override
@@ -31,9 +34,8 @@ public final class LeaderboardHandler
     }
 
     private HttpAnswer page(HttpRequest request) throws WireException {
-        String board = request.path("board");
-        Boards.Pages pages = Boards.of(board);
-        BoardPage page = BoardPage.of(request);
-        return HttpAnswer.of(pages.page(board, ShownRows.read(functions.stores(), board, page)));
+        BoardReader boards = reader.get();
+        BoardReader.Asked asked = boards.asked(request);
+        return HttpAnswer.of(boards.answer(asked, boards.page(asked, request)));
     }
 }

@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.edge.HttpAnswer;
 import dev.atrium.functions.edge.HttpRequest;
+import dev.atrium.functions.edge.Once;
 import dev.atrium.functions.edge.WholeNumber;
 import dev.atrium.identity.Player;
 import dev.atrium.wire.ErrorCode;
@@ -27,6 +28,7 @@ public final class NeighboursHandler
     static final int AROUND_DEFAULT = 5;
 
     private final Functions functions;
+    private final Once<BoardReader> reader;
 
     /** For Lambda. */
     public NeighboursHandler() {
@@ -36,6 +38,7 @@ public final class NeighboursHandler
     /** Over these functions. */
     public NeighboursHandler(Functions functions) {
         this.functions = functions;
+        this.reader = new Once<>(() -> new BoardReader(functions));
     }
 
     @Override
@@ -44,8 +47,8 @@ public final class NeighboursHandler
     }
 
     private HttpAnswer neighbours(HttpRequest request) throws WireException {
-        String board = request.path("board");
-        Boards.Pages pages = Boards.of(board);
+        BoardReader boards = reader.get();
+        BoardReader.Asked asked = boards.asked(request);
         Optional<String> wanted = request.query("around");
         int around =
                 wanted.isPresent()
@@ -53,12 +56,10 @@ public final class NeighboursHandler
                         : AROUND_DEFAULT;
         String playerId = request.path("id");
         Optional<ShownRows> rows =
-                Player.isId(playerId)
-                        ? ShownRows.around(functions.stores(), board, playerId, around)
-                        : Optional.empty();
+                Player.isId(playerId) ? asked.rows().around(playerId, around) : Optional.empty();
         return HttpAnswer.of(
-                pages.page(
-                        board,
+                boards.answer(
+                        asked,
                         rows.orElseThrow(
                                 () ->
                                         new WireException(

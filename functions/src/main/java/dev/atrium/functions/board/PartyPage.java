@@ -1,19 +1,22 @@
 package dev.atrium.functions.board;
 
+import dev.atrium.board.BoardPlace;
+import dev.atrium.board.PartyAverage;
 import dev.atrium.message.Message;
-import dev.atrium.schema.PartyBoardRow;
 
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A page of the board {@code party}.
+ * A page of a board of party games.
  *
  * @param board its name
  * @param entries best first
  * @param next the cursor of the next page, if there is one
+ * @param season its id, of a board with seasons
  */
-record PartyPage(String board, List<Entry> entries, Optional<String> next) implements Message {
+record PartyPage(String board, List<Entry> entries, Optional<String> next, Optional<String> season)
+        implements Message {
     /**
      * Somebody's place.
      *
@@ -31,23 +34,25 @@ record PartyPage(String board, List<Entry> entries, Optional<String> next) imple
             long correctAnswers,
             long robotsIdentified) {}
 
-    static PartyPage of(String board, ShownRows shown) {
+    static PartyPage of(
+            String board, Optional<String> season, ShownRows shown, Optional<String> next) {
         return new PartyPage(
-                board, shown.rows().stream().map(PartyPage::entry).toList(), shown.next());
+                board, shown.rows().stream().map(PartyPage::entry).toList(), next, season);
     }
 
     private static Entry entry(ShownRow shown) {
-        PartyBoardRow row = shown.read(PartyBoardRow.class);
+        BoardPlace place = shown.place();
+        long played = place.statistic("played");
         return new Entry(
                 shown.rank(),
-                row.playerId(),
-                row.name(),
-                row.icon(),
-                row.score(),
-                row.wins(),
-                row.averageHundredths(),
-                row.played(),
-                row.correctAnswers(),
-                row.robotsIdentified());
+                place.playerId(),
+                place.name(),
+                place.icon(),
+                place.score(),
+                place.statistic("wins"),
+                played == 0 ? 0 : PartyAverage.hundredths(place.statistic("totalScore"), played),
+                played,
+                place.statistic("correctAnswers"),
+                place.statistic("robotsIdentified"));
     }
 }

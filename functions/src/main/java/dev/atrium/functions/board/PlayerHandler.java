@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
-import dev.atrium.board.PartyBoard;
+import dev.atrium.board.PartyAverage;
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.edge.HttpAnswer;
 import dev.atrium.functions.edge.HttpRequest;
@@ -71,9 +71,7 @@ public final class PlayerHandler
                     row.played(),
                     row.wins(),
                     row.totalScore(),
-                    row.played() == 0
-                            ? 0
-                            : PartyBoard.averageHundredths(row.totalScore(), row.played()),
+                    row.played() == 0 ? 0 : PartyAverage.hundredths(row.totalScore(), row.played()),
                     row.roundsWon(),
                     row.correctAnswers(),
                     row.robotsIdentified(),

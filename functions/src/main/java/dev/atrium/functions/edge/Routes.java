@@ -27,6 +27,8 @@ public final class Routes {
                     open("GET /.well-known/atrium-outcomes.json", "settle.OutcomeKeysHandler"),
                     open("GET /leaderboards/{board}", "board.LeaderboardHandler"),
                     open("GET /leaderboards/{board}/players/{id}", "board.NeighboursHandler"),
+                    open("GET /leaderboards/{board}/friends", "board.FriendsHandler"),
+                    open("GET /leaderboards/{board}/seasons", "board.SeasonsHandler"),
                     open("GET /players/{id}", "board.PlayerHandler"),
                     open("GET /players/{id}/games", "history.PlayerGamesHandler"),
                     open("GET /games", "history.GamesHandler"),

@@ -1,9 +1,8 @@
 package dev.atrium.functions.settle;
 
-import dev.atrium.board.BlitzBoard;
+import dev.atrium.board.BoardResult;
 import dev.atrium.proof.Outcome;
 import dev.atrium.proof.OutcomeProof;
-import dev.atrium.schema.BoardRow;
 import dev.atrium.schema.MatchRow;
 import dev.atrium.schema.PlayerRow;
 import dev.atrium.schema.Tables;
@@ -20,26 +19,25 @@ import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhanced
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.util.List;
+import java.util.Map;
 
 /**
- * The arena's records: each player's statistics and his row on the board {@code blitz} if the game
+ * The arena's records: each player's statistics and his rows on the boards of the arena if the game
  * is ranked, and the match in his history anyway.
  */
 final class ArenaRecords implements Records {
     private final StepBook steps;
-    private final LiveBoard live;
     private final DynamoDbTable<PlayerRow> players;
     private final DynamoDbTable<StatisticsRow> statistics;
     private final DynamoDbTable<MatchRow> matches;
-    private final DynamoDbTable<BoardRow> boards;
+    private final BoardBook boards;
 
-    ArenaRecords(DynamoDbEnhancedClient client, String prefix, LiveBoard live) {
+    ArenaRecords(DynamoDbEnhancedClient client, String prefix, BoardBook boards) {
         this.steps = new StepBook(client, prefix);
-        this.live = live;
         this.players = Tables.PLAYERS.in(client, prefix);
         this.statistics = StatisticsRow.TABLE.in(client, prefix);
         this.matches = Tables.MATCHES.in(client, prefix);
-        this.boards = Tables.BOARDS.in(client, prefix);
+        this.boards = boards;
     }
 
     @Override
@@ -59,9 +57,9 @@ final class ArenaRecords implements Records {
                             settlement.roomId(),
                             settlement.step(gain),
                             nowMs,
-                            transaction -> add(transaction, settlement, gain));
+                            transaction -> add(transaction, settlement, gain, nowMs));
             if (booking == Booking.DONE && settlement.ranked()) {
-                show(gain.playerId());
+                boards.show(gain.playerId(), result(settlement, gain));
             }
             return booking;
         };
@@ -70,7 +68,8 @@ final class ArenaRecords implements Records {
     private boolean add(
             TransactWriteItemsEnhancedRequest.Builder transaction,
             Settlement settlement,
-            Gain gain) {
+            Gain gain,
+            long nowMs) {
         @Nullable PlayerRow player =
                 players.getItem(
                         get ->
@@ -82,37 +81,32 @@ final class ArenaRecords implements Records {
         transaction.addPutItem(matches, gain.match(settlement));
         if (settlement.ranked()) {
             count(transaction, gain, player);
+            boards.addTo(transaction, player, result(settlement, gain), nowMs);
         }
         return true;
     }
 
-    /** Boards are made of statistics, so that what does not rank must not be in them either. */
+    /** What does not rank must not be in statistics either. */
     private void count(
             TransactWriteItemsEnhancedRequest.Builder transaction, Gain gain, PlayerRow before) {
         PlayerRow after = gain.addedTo(before);
-        transaction
-                .addUpdateItem(
-                        statistics,
-                        TransactUpdateItemEnhancedRequest.builder(StatisticsRow.class)
-                                .item(StatisticsRow.of(after))
-                                .conditionExpression(version(before.statisticsVersion()))
-                                .build())
-                .addPutItem(boards, BlitzBoard.row(after));
+        transaction.addUpdateItem(
+                statistics,
+                TransactUpdateItemEnhancedRequest.builder(StatisticsRow.class)
+                        .item(StatisticsRow.of(after))
+                        .conditionExpression(version(before.statisticsVersion()))
+                        .build());
     }
 
-    /** As the table has it now, which may be newer than what this settlement wrote. */
-    private void show(String playerId) {
-        @Nullable BoardRow row =
-                boards.getItem(
-                        get ->
-                                get.key(
-                                                key ->
-                                                        key.partitionValue(BlitzBoard.NAME)
-                                                                .sortValue(playerId))
-                                        .consistentRead(true));
-        if (row != null) {
-            live.show(row);
-        }
+    private static BoardResult result(Settlement settlement, Gain gain) {
+        return BoardResult.of(
+                settlement.roomId(),
+                settlement.game(),
+                settlement.finishedAtMs(),
+                Map.of(
+                        "wins", gain.wins(),
+                        "eliminations", gain.eliminations(),
+                        "damageDealt", gain.damageDealt()));
     }
 
     private static Expression version(long seen) {

@@ -1,5 +1,6 @@
 package dev.atrium.functions.settle;
 
+import dev.atrium.board.BoardCatalog;
 import dev.atrium.rating.Ladders;
 
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
@@ -20,23 +21,24 @@ public final class GameRecords {
      * Those of a deployment.
      *
      * @param prefix before every table's name
-     * @param board where rows are shown
+     * @param live where rows of boards are shown
      */
-    public static GameRecords of(DynamoDbClient client, String prefix, LiveBoard board) {
+    public static GameRecords of(DynamoDbClient client, String prefix, LiveBoard live) {
         DynamoDbEnhancedClient enhanced =
                 DynamoDbEnhancedClient.builder().dynamoDbClient(client).build();
+        BoardBook boards = new BoardBook(BoardCatalog.shipped(), enhanced, prefix, live);
         RatingStep rating = new RatingStep(enhanced, prefix);
         return new GameRecords(
                 Map.of(
                         "arena",
-                        rated(new ArenaRecords(enhanced, prefix, board), rating),
+                        rated(new ArenaRecords(enhanced, prefix, boards), rating),
                         "party",
                         rated(
                                 new PartyRecords(
                                         enhanced,
                                         prefix,
                                         new QuestionAccuracy(client, prefix),
-                                        board),
+                                        boards),
                                 rating)));
     }
 

@@ -1,6 +1,9 @@
 package dev.atrium.functions.settle;
 
-import dev.atrium.schema.RankedRow;
+import dev.atrium.board.BoardDefinition;
+import dev.atrium.board.BoardPlace;
+import dev.atrium.board.Season;
+import dev.atrium.schema.BoardRow;
 import dev.atrium.schema.RedisKeys;
 import dev.atrium.wire.MessageJson;
 
@@ -10,21 +13,31 @@ import io.lettuce.core.api.sync.RedisCommands;
 import java.util.function.Supplier;
 
 /**
- * Leaderboards in Redis: a sorted set of scores, and each player's row as the JSON object of its
- * {@link RankedRow}. Rows are absolute, and an older version never replaces a newer one, so the
- * order in which settlements arrive does not matter. Blocking and thread-safe.
+ * Leaderboards in Redis: of each season a sorted set in the order of the board, by 0 less the score
+ * and then by {@link BoardPlace#member}; and each player's member, version and place. Rows are
+ * absolute, and an older version never replaces a newer one, so the order in which settlements
+ * arrive does not matter. Blocking and thread-safe.
  */
 public final class LiveBoard {
+    /** Whoever forgot to end a season: its keys go all the same, this long after its end, in ms. */
+    private static final long KEPT_MS = 30L * 86_400_000;
+
     private static final String SHOW =
             """
             local before = redis.call('HGET', KEYS[2], ARGV[1])
             if before then
-              local read, row = pcall(cjson.decode, before)
-              if read and type(row) == 'table' and tonumber(row.version)
-                  and tonumber(row.version) >= tonumber(ARGV[4]) then return 0 end
+              local member, version = string.match(before, '^(%S+) (%d+) ')
+              if member then
+                if tonumber(version) >= tonumber(ARGV[5]) then return 0 end
+                if member ~= ARGV[3] then redis.call('ZREM', KEYS[1], member) end
+              end
             end
-            redis.call('ZADD', KEYS[1], ARGV[2], ARGV[1])
-            redis.call('HSET', KEYS[2], ARGV[1], ARGV[3])
+            redis.call('ZADD', KEYS[1], ARGV[2], ARGV[3])
+            redis.call('HSET', KEYS[2], ARGV[1], ARGV[3] .. ' ' .. ARGV[5] .. ' ' .. ARGV[4])
+            if ARGV[6] ~= '' then
+              redis.call('PEXPIREAT', KEYS[1], ARGV[6])
+              redis.call('PEXPIREAT', KEYS[2], ARGV[6])
+            end
             return 1
             """;
 
@@ -40,21 +53,26 @@ public final class LiveBoard {
     /**
      * Shows a row, unless one of its version or a newer one is shown.
      *
+     * @param season that the row is of
      * @return whether it is shown now and was not before
      */
-    public boolean show(RankedRow row) {
+    public boolean show(BoardDefinition board, Season season, BoardRow row) {
+        BoardPlace place = BoardPlace.of(row);
         Long shown =
                 redis.get()
                         .eval(
                                 SHOW,
                                 ScriptOutputType.INTEGER,
                                 new String[] {
-                                    keys.boardScores(row.board()), keys.boardRows(row.board())
+                                    keys.boardOrder(board.name(), season.id()),
+                                    keys.boardRows(board.name(), season.id())
                                 },
                                 row.playerId(),
-                                Long.toString(row.score()),
-                                MessageJson.text(row),
-                                Long.toString(row.version()));
+                                Long.toString(-row.score()),
+                                place.member(),
+                                MessageJson.text(place),
+                                Long.toString(row.version()),
+                                season.allTime() ? "" : Long.toString(season.endMs() + KEPT_MS));
         return shown == 1;
     }
 }

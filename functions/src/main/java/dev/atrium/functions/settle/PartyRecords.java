@@ -1,10 +1,9 @@
 package dev.atrium.functions.settle;
 
-import dev.atrium.board.PartyBoard;
+import dev.atrium.board.BoardResult;
 import dev.atrium.proof.Outcome;
 import dev.atrium.proof.OutcomeProof;
 import dev.atrium.schema.GameRow;
-import dev.atrium.schema.PartyBoardRow;
 import dev.atrium.schema.PartyTotalsRow;
 import dev.atrium.schema.PlayerGameStatsRow;
 import dev.atrium.schema.PlayerRow;
@@ -25,35 +24,34 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
- * The party's records: what each player did in the game, his totals, his row on the board {@code
- * party}, how often people were right about each question, and the game itself. The game comes
+ * The party's records: what each player did in the game, his totals, his rows on the boards of
+ * parties, how often people were right about each question, and the game itself. The game comes
  * last, so that who reads it finds its players. Of a room in which no game began nothing is kept.
  */
 final class PartyRecords implements Records {
     private final StepBook steps;
     private final QuestionAccuracy questions;
-    private final LiveBoard live;
     private final DynamoDbTable<PlayerRow> players;
     private final DynamoDbTable<GameRow> games;
     private final DynamoDbTable<PlayerGameStatsRow> stats;
     private final DynamoDbTable<PartyTotalsRow> totals;
-    private final DynamoDbTable<PartyBoardRow> boards;
+    private final BoardBook boards;
 
     PartyRecords(
             DynamoDbEnhancedClient client,
             String prefix,
             QuestionAccuracy questions,
-            LiveBoard live) {
+            BoardBook boards) {
         this.steps = new StepBook(client, prefix);
         this.questions = questions;
-        this.live = live;
         this.players = Tables.PLAYERS.in(client, prefix);
         this.games = Tables.GAMES.in(client, prefix);
         this.stats = Tables.PLAYER_GAME_STATS.in(client, prefix);
         this.totals = Tables.PARTY_TOTALS.in(client, prefix);
-        this.boards = PartyBoardRow.TABLE.in(client, prefix);
+        this.boards = boards;
     }
 
     @Override
@@ -65,7 +63,7 @@ final class PartyRecords implements Records {
         }
         String roomId = outcome.roomId();
         List<Step> all = new ArrayList<>();
-        settlement.gains().forEach(gain -> all.add(step(roomId, gain)));
+        settlement.gains().forEach(gain -> all.add(step(outcome, gain)));
         settlement
                 .rounds()
                 .forEach(round -> all.add(nowMs -> questions.count(roomId, round, nowMs)));
@@ -74,22 +72,26 @@ final class PartyRecords implements Records {
     }
 
     /** Marker, the player's part in the game, totals and board row, all or nothing; then shows. */
-    private Step step(String roomId, PartyGain gain) {
+    private Step step(Outcome outcome, PartyGain gain) {
         return nowMs -> {
             Booking booking =
                     steps.book(
-                            roomId,
+                            outcome.roomId(),
                             PartySettlement.step(gain),
                             nowMs,
-                            transaction -> add(transaction, gain));
+                            transaction -> add(transaction, outcome, gain, nowMs));
             if (booking == Booking.DONE) {
-                show(gain.playerId());
+                boards.show(gain.playerId(), result(outcome, gain));
             }
             return booking;
         };
     }
 
-    private boolean add(TransactWriteItemsEnhancedRequest.Builder transaction, PartyGain gain) {
+    private boolean add(
+            TransactWriteItemsEnhancedRequest.Builder transaction,
+            Outcome outcome,
+            PartyGain gain,
+            long nowMs) {
         Key key = Key.builder().partitionValue(gain.playerId()).build();
         @Nullable PlayerRow player = players.getItem(get -> get.key(key).consistentRead(true));
         if (player == null) {
@@ -106,7 +108,6 @@ final class PartyRecords implements Records {
                                 .item(after)
                                 .conditionExpression(version(before.version()))
                                 .build())
-                .addPutItem(boards, PartyBoard.row(player, after))
                 .addConditionCheck(
                         players,
                         ConditionCheck.builder()
@@ -116,7 +117,23 @@ final class PartyRecords implements Records {
                                                 .expression("attribute_exists(playerId)")
                                                 .build())
                                 .build());
+        boards.addTo(transaction, player, result(outcome, gain), nowMs);
         return true;
+    }
+
+    private static BoardResult result(Outcome outcome, PartyGain gain) {
+        PlayerGameStatsRow did = gain.stats();
+        return BoardResult.of(
+                outcome.roomId(),
+                outcome.game(),
+                outcome.finishedAt(),
+                Map.of(
+                        "wins", gain.win() ? 1L : 0L,
+                        "totalScore", did.finalScore(),
+                        "roundsWon", did.roundsWon(),
+                        "correctAnswers", did.correctAnswers(),
+                        "robotsIdentified", did.robotsIdentified(),
+                        "timesFooled", did.timesFooled()));
     }
 
     private Booking keep(GameRow game, long nowMs) {
@@ -128,21 +145,6 @@ final class PartyRecords implements Records {
                     transaction.addPutItem(games, game);
                     return true;
                 });
-    }
-
-    /** As the table has it now, which may be newer than what this settlement wrote. */
-    private void show(String playerId) {
-        @Nullable PartyBoardRow row =
-                boards.getItem(
-                        get ->
-                                get.key(
-                                                key ->
-                                                        key.partitionValue(PartyBoard.NAME)
-                                                                .sortValue(playerId))
-                                        .consistentRead(true));
-        if (row != null) {
-            live.show(row);
-        }
     }
 
     private static Expression version(long seen) {

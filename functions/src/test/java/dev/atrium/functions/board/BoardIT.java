@@ -6,10 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import dev.atrium.board.PartyBoard;
 import dev.atrium.functions.edge.LocalFunctions;
 import dev.atrium.functions.edge.LocalFunctions.Response;
-import dev.atrium.functions.settle.LiveBoard;
+import dev.atrium.functions.settle.RankedPlayer;
 import dev.atrium.proof.Outcome;
 import dev.atrium.proof.OutcomeDocument;
 import dev.atrium.room.RoomId;
@@ -23,7 +22,6 @@ import dev.atrium.schema.PlayerRow;
 import dev.atrium.schema.RoomRow;
 import dev.atrium.schema.Tables;
 import dev.atrium.wire.Json;
-import dev.atrium.wire.MessageJson;
 
 import io.lettuce.core.SetArgs;
 
@@ -36,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -66,15 +65,8 @@ class BoardIT {
     }
 
     private void rank(String playerId, long score) {
-        BoardRow row = new BoardRow("blitz", playerId, "Ada", "owl", score, 1, 2, 3, 4);
-        local.stores()
-                .redis()
-                .sync()
-                .zadd(local.stores().keys().boardScores("blitz"), (double) score, playerId);
-        local.stores()
-                .redis()
-                .sync()
-                .hset(local.stores().keys().boardRows("blitz"), playerId, MessageJson.text(row));
+        RankedPlayer.show(
+                local.stores(), "blitz", RankedPlayer.row("blitz", "all", playerId, score, 4));
     }
 
     private static List<String> ids(Response page) {
@@ -88,7 +80,9 @@ class BoardIT {
         Response page = board("blitz", "", "");
 
         assertEquals(200, page.status());
-        assertEquals("{\"board\":\"blitz\",\"entries\":[],\"next\":null}", page.body().toString());
+        assertEquals(
+                "{\"board\":\"blitz\",\"entries\":[],\"next\":null,\"season\":null}",
+                page.body().toString());
     }
 
     @Test
@@ -130,7 +124,10 @@ class BoardIT {
         rank("p-high", 30);
         rank("p-lost", 20);
         rank("p-low", 10);
-        local.stores().redis().sync().hdel(local.stores().keys().boardRows("blitz"), "p-lost");
+        local.stores()
+                .redis()
+                .sync()
+                .hdel(local.stores().keys().boardRows("blitz", "all"), "p-lost");
 
         Response page = board("blitz", "", "");
 
@@ -148,7 +145,7 @@ class BoardIT {
         "99999999999999999999,,invalid-field",
         "20,not base64!,invalid-field",
         "20,aGVsbG8,invalid-field",
-        "20,b2Zmc2V0Oi0x,out-of-range",
+        "20,b2Zmc2V0Oi0x,invalid-field",
         "20,b2Zmc2V0Ong,invalid-field",
     })
     void badPageIsRefused(String limit, String cursor, String code) {
@@ -207,13 +204,31 @@ class BoardIT {
 
     @Test
     void partyHasRowsOfItsOwnAndPagesAsTheOtherBoard() {
-        LiveBoard live = new LiveBoard(() -> local.stores().redis().sync(), local.stores().keys());
         rank("p-blitz", 30);
         for (int i = 1; i <= 3; i++) {
-            live.show(
-                    PartyBoard.row(
-                            new PlayerRow("p-" + i, "Ada", "owl", "guest", 1, 0, 0, 0, 0, 0),
-                            new PartyTotalsRow("p-" + i, 3, i, 1_000, 4, 5, 6, 7, 3)));
+            String playerId = "p-" + i;
+            BoardRow row =
+                    new BoardRow(
+                            BoardRow.shardOf("party", "all", playerId),
+                            playerId,
+                            "Ada",
+                            "owl",
+                            i * 10_000_000_000L + 333_333_333,
+                            7,
+                            "",
+                            Map.of(
+                                    "wins",
+                                    (long) i,
+                                    "totalScore",
+                                    1_000L,
+                                    "played",
+                                    3L,
+                                    "correctAnswers",
+                                    5L,
+                                    "robotsIdentified",
+                                    6L),
+                            3);
+            RankedPlayer.show(local.stores(), "party", row);
         }
 
         Response first = board("party", "2", "");

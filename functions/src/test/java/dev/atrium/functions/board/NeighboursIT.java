@@ -5,8 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.atrium.functions.edge.LocalFunctions;
 import dev.atrium.functions.edge.LocalFunctions.Response;
-import dev.atrium.functions.settle.LiveBoard;
-import dev.atrium.schema.BoardRow;
+import dev.atrium.functions.settle.RankedPlayer;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -20,8 +19,10 @@ class NeighboursIT {
     @AutoClose private final LocalFunctions local = LocalFunctions.open();
 
     private void rank(int number, long score) {
-        LiveBoard live = new LiveBoard(() -> local.stores().redis().sync(), local.stores().keys());
-        live.show(new BoardRow("blitz", player(number), "Ada", "owl", score, 1, 2, 3, 4));
+        RankedPlayer.show(
+                local.stores(),
+                "blitz",
+                RankedPlayer.row("blitz", "all", player(number), score, 4));
     }
 
     private static List<String> ids(Response page) {

@@ -8,8 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.atrium.functions.edge.LocalFunctions.Response;
-import dev.atrium.functions.settle.LiveBoard;
-import dev.atrium.schema.BoardRow;
+import dev.atrium.functions.settle.RankedPlayer;
 import dev.atrium.schema.Tables;
 
 import org.junit.jupiter.api.AutoClose;
@@ -72,11 +71,10 @@ class HttpEdgeIT {
     }
 
     private JsonNode leaderboard(String acceptEncoding) {
-        LiveBoard live =
-                new LiveBoard(() -> local.functions().stores().redis(), local.stores().keys());
         for (int i = 0; i < 20; i++) {
             String playerId = "p-%024d".formatted(i);
-            live.show(new BoardRow("blitz", playerId, "Ada", "owl", i, 1, 2, 3, 1));
+            RankedPlayer.show(
+                    local.stores(), "blitz", RankedPlayer.row("blitz", "all", playerId, i, 1));
         }
         ObjectNode event = LocalFunctions.sample("http");
         event.put("routeKey", BOARD);

@@ -4,12 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.atrium.board.BlitzBoard;
-import dev.atrium.board.PartyBoard;
+import dev.atrium.board.BoardCatalog;
+import dev.atrium.board.BoardPlace;
 import dev.atrium.catalog.Games;
 import dev.atrium.schema.GameRow;
 import dev.atrium.schema.OutcomeRow;
-import dev.atrium.schema.PartyBoardRow;
 import dev.atrium.schema.PartyTotalsRow;
 import dev.atrium.schema.PlayerGameStatsRow;
 import dev.atrium.schema.PlayerRow;
@@ -86,9 +85,23 @@ class PartySettlementIT {
         assertEquals(
                 List.of(new PartyTotalsRow("p-ann", 1, 0, 450, 0, 3, 4, 5, 1), bens),
                 state.totals());
-        PartyBoardRow row = PartyBoard.row(stage.settlement.playerRow("p-ben"), bens);
-        assertEquals("Name p-ben", row.name());
-        assertEquals(row, state.boards().getLast());
+        BoardPlace row =
+                new BoardPlace(
+                        "p-ben",
+                        "Name p-ben",
+                        "owl",
+                        10_900_000_000L,
+                        PlayedMatch.FINISHED_AT,
+                        new TreeMap<>(
+                                Map.of(
+                                        "wins", 1L,
+                                        "totalScore", 900L,
+                                        "roundsWon", 2L,
+                                        "correctAnswers", 3L,
+                                        "robotsIdentified", 4L,
+                                        "timesFooled", 5L,
+                                        "played", 1L)));
+        assertEquals(row, BoardPlace.of(state.boards().getLast()));
         assertEquals(2, state.boards().size());
         assertEquals(MessageJson.text(row), state.liveRows().get("p-ben"));
         assertEquals((double) row.score(), state.liveScores().get("p-ben"));
@@ -312,24 +325,24 @@ class PartySettlementIT {
                 stage.settlement.ended(PlayedMatch.of("3f0c".repeat(8), 7, "p-ann", "p-ben")));
         PartyStage.State party = stage.state();
         SettlementStage.State arena = stage.settlement.state();
-        for (String board : List.of(PartyBoard.NAME, BlitzBoard.NAME)) {
+        for (String board : List.of("party", "blitz")) {
             stage.settlement
                     .stores
                     .redis()
                     .sync()
                     .del(
-                            stage.settlement.stores.keys().boardRows(board),
-                            stage.settlement.stores.keys().boardScores(board));
+                            stage.settlement.stores.keys().boardRows(board, "all"),
+                            stage.settlement.stores.keys().boardOrder(board, "all"));
         }
         assertNotEquals(party, stage.state());
 
         long shown =
-                BoardRebuild.all(
-                        stage.settlement.stores.enhanced(),
-                        stage.settlement.stores.tablePrefix(),
-                        new LiveBoard(
-                                () -> stage.settlement.stores.redis().sync(),
-                                stage.settlement.stores.keys()));
+                new BoardRebuild(
+                                BoardCatalog.shipped(),
+                                stage.settlement.stores.enhanced(),
+                                stage.settlement.stores.tablePrefix(),
+                                RankedPlayer.live(stage.settlement.stores))
+                        .all(PlayedMatch.FINISHED_AT);
 
         assertEquals(4, shown);
         assertEquals(party, stage.state());

@@ -1,12 +1,11 @@
 package dev.atrium.functions.settle;
 
-import dev.atrium.board.PartyBoard;
 import dev.atrium.catalog.Games;
 import dev.atrium.game.Game;
 import dev.atrium.game.GameCatalog;
+import dev.atrium.schema.BoardRow;
 import dev.atrium.schema.GameRow;
 import dev.atrium.schema.OutcomeRow;
-import dev.atrium.schema.PartyBoardRow;
 import dev.atrium.schema.PartyTotalsRow;
 import dev.atrium.schema.PlayerGameStatsRow;
 import dev.atrium.schema.SettlementRow;
@@ -46,7 +45,7 @@ final class PartyStage implements AutoCloseable {
             List<GameRow> games,
             List<PlayerGameStatsRow> stats,
             List<PartyTotalsRow> totals,
-            List<PartyBoardRow> boards,
+            List<BoardRow> boards,
             Map<String, Map<String, Long>> questions,
             List<String> steps,
             Map<String, String> liveRows,
@@ -138,14 +137,14 @@ final class PartyStage implements AutoCloseable {
                 settlement.stores.table(Tables.PARTY_TOTALS).scan().items().stream()
                         .sorted(Comparator.comparing(PartyTotalsRow::playerId))
                         .toList(),
-                settlement.stores.table(PartyBoardRow.TABLE).scan().items().stream()
-                        .filter(row -> row.board().equals(PartyBoard.NAME))
-                        .sorted(Comparator.comparing(PartyBoardRow::playerId))
+                settlement.stores.table(Tables.BOARDS).scan().items().stream()
+                        .filter(row -> row.boardShard().startsWith("party#"))
+                        .sorted(Comparator.comparing(BoardRow::playerId))
                         .toList(),
                 counters(),
                 settlement.settlements().stream().map(SettlementRow::step).sorted().toList(),
-                settlement.liveRows(PartyBoard.NAME),
-                settlement.liveScores(PartyBoard.NAME),
+                settlement.liveRows("party"),
+                settlement.liveScores("party"),
                 settlement.roomsSettled());
     }
 

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.atrium.archive.Archive;
+import dev.atrium.board.BoardPlace;
 import dev.atrium.catalog.Games;
 import dev.atrium.functions.edge.LocalStores;
 import dev.atrium.game.GameCatalog;
@@ -218,7 +219,7 @@ final class SettlementStage implements AutoCloseable {
                         .sorted((a, b) -> a.playerId().compareTo(b.playerId()))
                         .toList(),
                 stores.table(Tables.BOARDS).scan().items().stream()
-                        .filter(row -> row.board().equals("blitz"))
+                        .filter(row -> row.boardShard().startsWith("blitz#"))
                         .sorted((a, b) -> a.playerId().compareTo(b.playerId()))
                         .toList(),
                 ratings(),
@@ -228,18 +229,27 @@ final class SettlementStage implements AutoCloseable {
                 roomsSettled());
     }
 
-    /** What Redis shows of a board: rows by player. */
+    /** What Redis shows of a board for all time: places by player. */
     Map<String, String> liveRows(String board) {
-        return new TreeMap<>(stores.redis().sync().hgetall(stores.keys().boardRows(board)));
+        Map<String, String> rows = new TreeMap<>();
+        stores.redis()
+                .sync()
+                .hgetall(stores.keys().boardRows(board, "all"))
+                .forEach((playerId, row) -> rows.put(playerId, row.split(" ", 3)[2]));
+        return rows;
     }
 
-    /** What Redis ranks a board by: scores by player. */
+    /** What Redis ranks a board for all time by: scores by player. */
     Map<String, Double> liveScores(String board) {
         Map<String, Double> scores = new TreeMap<>();
         stores.redis()
                 .sync()
-                .zrangeWithScores(stores.keys().boardScores(board), 0, -1)
-                .forEach(v -> scores.put(v.getValue(), v.getScore()));
+                .zrangeWithScores(stores.keys().boardOrder(board, "all"), 0, -1)
+                .forEach(
+                        v ->
+                                scores.put(
+                                        v.getValue().substring(BoardPlace.TIME_CHARACTERS),
+                                        -v.getScore()));
         return scores;
     }
 

@@ -6,7 +6,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 
 /** Cuts the process off at one of its calls to a store: before it, or after it but unheard. */
-final class Tripwire {
+public final class Tripwire {
     private final int cutAt;
     private final boolean heard;
     private int calls;
@@ -17,18 +17,18 @@ final class Tripwire {
      * @param cutAt which call from 1; 0 for none
      * @param heard whether the store still hears that call
      */
-    Tripwire(int cutAt, boolean heard) {
+    public Tripwire(int cutAt, boolean heard) {
         this.cutAt = cutAt;
         this.heard = heard;
     }
 
     /** Calls so far. */
-    int calls() {
+    public int calls() {
         return calls;
     }
 
     /** The same client, with every call across the wire. */
-    <T> T across(Class<T> type, T client) {
+    public <T> T across(Class<T> type, T client) {
         return type.cast(
                 Proxy.newProxyInstance(
                         type.getClassLoader(),

@@ -11,6 +11,7 @@ import dev.atrium.functions.match.MatchmakerHandler;
 import dev.atrium.functions.match.RoomSweeperHandler;
 import dev.atrium.functions.party.RoomCodeSweeperHandler;
 import dev.atrium.functions.question.QuestionLoaderHandler;
+import dev.atrium.functions.season.SeasonHandler;
 import dev.atrium.functions.settle.EscrowReconcilerHandler;
 import dev.atrium.functions.settle.SettlementHandler;
 import dev.atrium.functions.settle.VoidRoomsHandler;
@@ -40,8 +41,9 @@ import java.util.function.Function;
 
 /**
  * The functions that no client calls: settlement and refunds on their streams, the matchmaker, the
- * sweepers of rooms and of their codes, the start of sieges and the look at escrows on their
- * schedules, who is told of wakes on their queue, and the loading of questions, once.
+ * sweepers of rooms and of their codes, the start of sieges, the ends of seasons and the look at
+ * escrows on their schedules, who is told of wakes on their queue, and the loading of questions,
+ * once.
  */
 public final class BackgroundFunctions implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BackgroundFunctions.class);
@@ -57,6 +59,12 @@ public final class BackgroundFunctions implements AutoCloseable {
 
     /** The quickest rate of EventBridge; what is looked at is minutes old. */
     private static final Duration RECONCILER_PERIOD = Duration.ofMinutes(1);
+
+    /** The quickest rate of EventBridge; seasons are days long. */
+    private static final Duration SEASONS_PERIOD = Duration.ofMinutes(1);
+
+    /** A season's end reads all of its rows and pays each reward. */
+    private static final Duration SEASONS_TIMEOUT = Duration.ofMinutes(1);
 
     private static final Duration LOADER_TIMEOUT = Duration.ofSeconds(10);
 
@@ -77,6 +85,7 @@ public final class BackgroundFunctions implements AutoCloseable {
     private final RateSchedule codeSweeper;
     private final RateSchedule sieges;
     private final RateSchedule reconciler;
+    private final RateSchedule seasons;
     private final EventSourceMapping settlement;
     private final EventSourceMapping refunds;
     private final DynamoDbStreamsClient streams;
@@ -88,6 +97,7 @@ public final class BackgroundFunctions implements AutoCloseable {
             RateSchedule codeSweeper,
             RateSchedule sieges,
             RateSchedule reconciler,
+            RateSchedule seasons,
             EventSourceMapping settlement,
             EventSourceMapping refunds,
             DynamoDbStreamsClient streams,
@@ -97,6 +107,7 @@ public final class BackgroundFunctions implements AutoCloseable {
         this.codeSweeper = codeSweeper;
         this.sieges = sieges;
         this.reconciler = reconciler;
+        this.seasons = seasons;
         this.settlement = settlement;
         this.refunds = refunds;
         this.streams = streams;
@@ -174,12 +185,21 @@ public final class BackgroundFunctions implements AutoCloseable {
                                 ScheduledEvent.class),
                         RECONCILER_PERIOD,
                         RECONCILER_TIMEOUT);
+        RateSchedule seasons =
+                RateSchedule.start(
+                        LocalLambda.of(
+                                LambdaSettings.named("seasons").withTimeout(SEASONS_TIMEOUT),
+                                new SeasonHandler(functions),
+                                ScheduledEvent.class),
+                        SEASONS_PERIOD,
+                        SEASONS_TIMEOUT);
         return new BackgroundFunctions(
                 matchmaker,
                 sweeper,
                 codeSweeper,
                 sieges,
                 reconciler,
+                seasons,
                 settlement,
                 refunds,
                 streams,
@@ -232,6 +252,7 @@ public final class BackgroundFunctions implements AutoCloseable {
         codeSweeper.close();
         sieges.close();
         reconciler.close();
+        seasons.close();
         settlement.close();
         refunds.close();
         streams.close();
