@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * arrive does not matter. Blocking and thread-safe.
  */
 public final class LiveBoard {
-    /** Whoever forgot to end a season: its keys go all the same, this long after its end, in ms. */
+    /** If nobody ends a season its keys go all the same, so long after its length, in ms. */
     private static final long KEPT_MS = 30L * 86_400_000;
 
     private static final String SHOW =
@@ -35,8 +35,8 @@ public final class LiveBoard {
             redis.call('ZADD', KEYS[1], ARGV[2], ARGV[3])
             redis.call('HSET', KEYS[2], ARGV[1], ARGV[3] .. ' ' .. ARGV[5] .. ' ' .. ARGV[4])
             if ARGV[6] ~= '' then
-              redis.call('PEXPIREAT', KEYS[1], ARGV[6])
-              redis.call('PEXPIREAT', KEYS[2], ARGV[6])
+              redis.call('PEXPIRE', KEYS[1], ARGV[6])
+              redis.call('PEXPIRE', KEYS[2], ARGV[6])
             end
             return 1
             """;
@@ -72,7 +72,12 @@ public final class LiveBoard {
                                 place.member(),
                                 MessageJson.text(place),
                                 Long.toString(row.version()),
-                                season.allTime() ? "" : Long.toString(season.endMs() + KEPT_MS));
+                                season.allTime() ? "" : Long.toString(keptMs(season)));
         return shown == 1;
+    }
+
+    /** From the last change on, by Redis's own clock. */
+    private static long keptMs(Season season) {
+        return season.endMs() - season.startMs() + KEPT_MS;
     }
 }
