@@ -107,8 +107,8 @@ record SimulationReport(
             List<String> groups =
                     List.of(
                             ALL,
-                            TENTH + "%02d".formatted(tenths[i]),
-                            "party of %02d".formatted(ticket.ticket().players()),
+                            TENTH + twoDigits(tenths[i]),
+                            "party of " + twoDigits(ticket.ticket().players()),
                             "region " + home);
             Ending ending = result.endings().get(i);
             for (String group : groups) {
@@ -119,6 +119,11 @@ record SimulationReport(
             }
         }
         return waits;
+    }
+
+    /** So that they are in order as words, too. */
+    private static String twoDigits(int number) {
+        return number < 10 ? "0" + number : Integer.toString(number);
     }
 
     static long balance(MatchRules rules, Played match) {

@@ -131,7 +131,7 @@ public final class TraceFile {
 
     /** The id of the ticket of that number: ids are in the order of the trace. */
     static String id(int index) {
-        return "t%06d".formatted(index);
+        return "t" + Integer.toString(TICKETS_MAX + index).substring(1);
     }
 
     private static long number(String name, String text, long least, long most) {
