@@ -1,5 +1,6 @@
 package dev.atrium.host;
 
+import dev.atrium.aggregate.DailyAggregates;
 import dev.atrium.host.audit.AuditBook;
 import dev.atrium.host.config.HostConfig;
 import dev.atrium.host.dynamo.HostTable;
@@ -17,6 +18,10 @@ import dev.atrium.host.takeover.HandOvers;
 import dev.atrium.host.takeover.Takeovers;
 import dev.atrium.maintenance.MaintenanceBook;
 import dev.atrium.room.HostId;
+import dev.atrium.unsettled.DeadLetterBook;
+import dev.atrium.unsettled.MatchStates;
+import dev.atrium.unsettled.PayoutPause;
+import dev.atrium.unsettled.WaitingPayouts;
 
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
@@ -48,6 +53,31 @@ final class OperatorWiring {
     }
 
     @Singleton
+    DeadLetterBook deadLetters(DynamoDbClient dynamo) {
+        return new DeadLetterBook(dynamo, config.tablePrefix());
+    }
+
+    @Singleton
+    WaitingPayouts waitingPayouts(DynamoDbClient dynamo) {
+        return new WaitingPayouts(dynamo, config.tablePrefix());
+    }
+
+    @Singleton
+    PayoutPause payoutPause(DynamoDbEnhancedClient dynamo) {
+        return new PayoutPause(dynamo, config.tablePrefix());
+    }
+
+    @Singleton
+    DailyAggregates dailyAggregates(DynamoDbEnhancedClient dynamo) {
+        return new DailyAggregates(dynamo, config.tablePrefix());
+    }
+
+    @Singleton
+    MatchStates matchStates(DynamoDbClient dynamo) {
+        return new MatchStates(dynamo, config.tablePrefix());
+    }
+
+    @Singleton
     HostsSeen hostsSeen(HostTable hosts, Takeovers takeovers, HostId hostId) {
         return new HostsSeen(hosts, takeovers, hostId.value());
     }
@@ -63,13 +93,16 @@ final class OperatorWiring {
             RoomTable rooms,
             HandOvers handOvers,
             HostsSeen hosts,
-            DynamoDbEnhancedClient dynamo) {
+            DynamoDbEnhancedClient dynamo,
+            DeadLetterBook letters,
+            MatchStates states) {
         return new OperatedRooms(
                 directory,
                 rooms,
                 handOvers,
                 hosts,
-                new RoomStakes(dynamo, config.tablePrefix(), InstantSource.system()));
+                new RoomStakes(dynamo, letters, config.tablePrefix(), InstantSource.system()),
+                states);
     }
 
     @Singleton

@@ -205,6 +205,31 @@ public final class Tables {
     public static final TableDefinition<PartyMemberRow> PARTY_MEMBERS =
             TableDefinition.of("party-members", PartyMemberRow.class, "playerId").expiringBy("ttl");
 
+    /** The index of outcomes that wait, by when they are looked at next, in both tables of them. */
+    public static final String WAITING_OUTCOMES = "open";
+
+    /** Outcomes that could not be settled, and why. */
+    public static final TableDefinition<DeadLetterRow> DEAD_LETTERS =
+            TableDefinition.of("dead-letters", DeadLetterRow.class, "roomId")
+                    .indexed(Tables.WAITING_OUTCOMES, "openShard", "nextLook")
+                    .expiringBy("ttl");
+
+    /** Pots that wait for the end of a pause, or for an operator's release. */
+    public static final TableDefinition<WaitingPayoutRow> WAITING_PAYOUTS =
+            TableDefinition.of("waiting-payouts", WaitingPayoutRow.class, "roomId")
+                    .indexed(Tables.WAITING_OUTCOMES, "openShard", "nextLook");
+
+    /** What the business sees of a day, counted in shards. */
+    public static final TableDefinition<DailyAggregateRow> DAILY_AGGREGATES =
+            TableDefinition.of("daily-aggregates", DailyAggregateRow.class, "bucket")
+                    .sortedBy("metric");
+
+    /** Who has played in which day, week and month, so that everybody counts once. */
+    public static final TableDefinition<ActivePlayerRow> ACTIVE_PLAYERS =
+            TableDefinition.of("active-players", ActivePlayerRow.class, "bucket")
+                    .sortedBy("playerId")
+                    .expiringBy("ttl");
+
     private Tables() {}
 
     /** All of them. */
@@ -223,6 +248,10 @@ public final class Tables {
                 OUTCOMES,
                 MATCHES,
                 SETTLEMENTS,
+                DEAD_LETTERS,
+                WAITING_PAYOUTS,
+                DAILY_AGGREGATES,
+                ACTIVE_PLAYERS,
                 BOARDS,
                 SEASONS,
                 GAMES,

@@ -38,6 +38,12 @@ public record Settlement(
      */
     public static final String HALTED = "halted";
 
+    /** The step that counts the room in the figures of its day. */
+    public static final String AGGREGATES = "aggregates";
+
+    /** The step that says that the players were told, after all others. */
+    public static final String NOTIFIED = "notified";
+
     public Settlement {
         gains = List.copyOf(gains);
     }

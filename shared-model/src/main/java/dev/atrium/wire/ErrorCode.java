@@ -113,6 +113,10 @@ public enum ErrorCode {
     ROOM_MOVING("room-moving", 503, true, "The room is on its way; ask again in a moment."),
     /** Nobody of that id is banned. */
     NOT_BANNED("not-banned", 404, false, "No such player is banned."),
+    /** No outcome of that room is a dead letter, or its letter is closed. */
+    NO_DEAD_LETTER("no-dead-letter", 404, false, "That room has no open dead letter."),
+    /** No payout of that room waits. */
+    NOT_WAITING("not-waiting", 404, false, "No payout of that room waits."),
     /** Nobody of that id has a seat in the room. */
     PLAYER_NOT_FOUND("player-not-found", 404, false, "No such player has a seat there."),
     /** No live host of that id. */

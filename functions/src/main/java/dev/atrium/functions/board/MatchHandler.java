@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.edge.HttpAnswer;
 import dev.atrium.functions.edge.HttpRequest;
+import dev.atrium.functions.edge.Once;
 import dev.atrium.functions.edge.SeatPlans;
 import dev.atrium.functions.edge.Stores;
 import dev.atrium.message.Message;
@@ -17,6 +18,7 @@ import dev.atrium.room.RoomStatus;
 import dev.atrium.schema.OutcomeRow;
 import dev.atrium.schema.RoomRow;
 import dev.atrium.schema.Tables;
+import dev.atrium.unsettled.MatchStates;
 import dev.atrium.wire.RoomMessages.FinalPlace;
 import dev.atrium.wire.WireException;
 
@@ -29,6 +31,7 @@ public final class MatchHandler
     private final Functions functions;
     private final HostAddresses hosts = new HostAddresses();
     private final HostSilence silence = new HostSilence();
+    private final Once<MatchStates> states;
 
     /** For Lambda. */
     public MatchHandler() {
@@ -38,6 +41,11 @@ public final class MatchHandler
     /** Over these functions. */
     public MatchHandler(Functions functions) {
         this.functions = functions;
+        this.states =
+                new Once<>(
+                        () ->
+                                new MatchStates(
+                                        functions.dynamo(), functions.config().tablePrefix()));
     }
 
     /** Somebody at a seat; what only his host needs to know is left out. */
@@ -46,6 +54,7 @@ public final class MatchHandler
     /**
      * A match as anybody may see it.
      *
+     * @param state as {@code MatchState} names it
      * @param epoch rises whenever another host comes to play it
      * @param direct where it is played, until it has ended
      * @param retryAfterMs if the host there gives no sign of life: a hint when to ask again
@@ -63,6 +72,7 @@ public final class MatchHandler
             Optional<String> journalHash,
             Optional<String> stateHash,
             boolean settled,
+            String state,
             long epoch,
             Optional<String> direct,
             Optional<Long> retryAfterMs,
@@ -99,6 +109,7 @@ public final class MatchHandler
                         outcome.map(Outcome::journalHash),
                         outcome.map(Outcome::stateHash),
                         room.settledAtMs() > 0,
+                        states.get().of(room).wireName(),
                         room.epoch(),
                         owner.flatMap(id -> hosts.of(id, stores)),
                         owner.flatMap(id -> silence.retryAfterMs(id, stores)),

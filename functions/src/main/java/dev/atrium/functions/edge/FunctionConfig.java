@@ -38,6 +38,8 @@ import java.util.regex.Pattern;
  *     {@code https}, ending in a standard queue's name; one on this machine if left out
  * @param evm whose wallets may sign in, {@code ATRIUM_EVM_CHAINS}; {@value EvmChains#USUAL} if left
  *     out. The URI of a sign-in is the domain's
+ * @param payoutHoldAbove pots of more than that wait for an operator's release, in the ledger's
+ *     smallest unit, {@code ATRIUM_PAYOUT_HOLD_ABOVE}; none does if left out. Refunds never do
  */
 public record FunctionConfig(
         String tablePrefix,
@@ -51,7 +53,11 @@ public record FunctionConfig(
         Fees fees,
         SiegeSlots sieges,
         URI wakeQueue,
-        EvmChains evm) {
+        EvmChains evm,
+        long payoutHoldAbove) {
+    /** The environment variable of {@link #payoutHoldAbove}. */
+    public static final String PAYOUT_HOLD_ABOVE = "ATRIUM_PAYOUT_HOLD_ABOVE";
+
     /** The environment variable of {@link #sieges}. */
     public static final String SIEGE_PERIOD_MS = "ATRIUM_SIEGE_PERIOD_MS";
 
@@ -97,9 +103,15 @@ public record FunctionConfig(
                 QUEUE_PATHS,
                 "the path of a standard queue, /ACCOUNT/NAME");
         check(DOMAIN, domain, DOMAINS, "a host name, or one with :port");
+        if (payoutHoldAbove < 0) {
+            throw refused(
+                    PAYOUT_HOLD_ABOVE,
+                    Long.toString(payoutHoldAbove),
+                    "a whole number, 0 and more");
+        }
     }
 
-    /** With a siege every hour, the queue of wakes on this machine and the usual chains. */
+    /** With a siege every hour, the queue of wakes on this machine, the usual chains, and no payout held. */
     public FunctionConfig(
             String tablePrefix,
             String redisPrefix,
@@ -122,7 +134,8 @@ public record FunctionConfig(
                 fees,
                 new SiegeSlots(SIEGE_PERIOD),
                 LOCAL_WAKE_QUEUE,
-                EvmChains.parse(EvmChains.USUAL));
+                EvmChains.parse(EvmChains.USUAL),
+                Long.MAX_VALUE);
     }
 
     /**
@@ -150,7 +163,20 @@ public record FunctionConfig(
                 webAddress(
                         WAKE_QUEUE_URL,
                         environment.getOrDefault(WAKE_QUEUE_URL, LOCAL_WAKE_QUEUE.toString())),
-                EvmChains.parse(environment.getOrDefault(EvmChains.VARIABLE, EvmChains.USUAL)));
+                EvmChains.parse(environment.getOrDefault(EvmChains.VARIABLE, EvmChains.USUAL)),
+                payoutHoldAbove(environment.getOrDefault(PAYOUT_HOLD_ABOVE, "")));
+    }
+
+    /**
+     * Reads {@value #PAYOUT_HOLD_ABOVE}; nothing is held where it is empty.
+     *
+     * @throws IllegalArgumentException {@code NAME=value (allowed: …)}
+     */
+    public static long payoutHoldAbove(String value) {
+        if (!value.matches("[0-9]{0,18}")) {
+            throw refused(PAYOUT_HOLD_ABOVE, value, "a whole number, 0 and more");
+        }
+        return value.isEmpty() ? Long.MAX_VALUE : Long.parseLong(value);
     }
 
     /**

@@ -9,10 +9,14 @@ import dev.atrium.functions.edge.Once;
 
 import org.jspecify.annotations.Nullable;
 
-/** The schedule, once a minute: escrows that should be settled by now are. */
+/**
+ * The schedule, once a minute: outcomes that wait are looked at, and escrows that should be settled
+ * by now are.
+ */
 public final class EscrowReconcilerHandler
         implements RequestHandler<ScheduledEvent, @Nullable Void> {
     private final Once<EscrowReconciler> reconciler;
+    private final Once<WaitingOutcomes> waiting;
 
     /** For Lambda. */
     public EscrowReconcilerHandler() {
@@ -22,10 +26,12 @@ public final class EscrowReconcilerHandler
     /** Over these functions. */
     public EscrowReconcilerHandler(Functions functions) {
         this.reconciler = new Once<>(() -> SettlerWiring.reconciler(functions));
+        this.waiting = new Once<>(() -> SettlerWiring.waiting(functions));
     }
 
     @Override
     public @Nullable Void handleRequest(ScheduledEvent event, Context context) {
+        var _ = waiting.get().run();
         var _ = reconciler.get().run();
         return null;
     }

@@ -13,8 +13,11 @@ import java.util.Optional;
 public final class GameRecords {
     private final Map<String, Records> byFamily;
 
-    private GameRecords(Map<String, Records> byFamily) {
+    private final Aggregates aggregates;
+
+    private GameRecords(Map<String, Records> byFamily, Aggregates aggregates) {
         this.byFamily = byFamily;
+        this.aggregates = aggregates;
     }
 
     /**
@@ -24,6 +27,11 @@ public final class GameRecords {
      * @param live where rows of boards are shown
      */
     public static GameRecords of(DynamoDbClient client, String prefix, LiveBoard live) {
+        return of(client, prefix, live, new Aggregates(client, prefix, line -> {}));
+    }
+
+    static GameRecords of(
+            DynamoDbClient client, String prefix, LiveBoard live, Aggregates aggregates) {
         DynamoDbEnhancedClient enhanced =
                 DynamoDbEnhancedClient.builder().dynamoDbClient(client).build();
         BoardBook boards = new BoardBook(BoardCatalog.shipped(), enhanced, prefix, live);
@@ -39,11 +47,17 @@ public final class GameRecords {
                                         prefix,
                                         new QuestionAccuracy(client, prefix),
                                         boards),
-                                rating)));
+                                rating)),
+                aggregates);
     }
 
     private static Records rated(Records kept, RatingStep rating) {
         return new RatedRecords(kept, Ladders.SHIPPED, rating);
+    }
+
+    /** The figures that rooms of all games add to. */
+    Aggregates aggregates() {
+        return aggregates;
     }
 
     /** Those of a game, if there are any. */

@@ -12,6 +12,7 @@ import dev.atrium.schema.RoomRow;
 import dev.atrium.wire.WireException;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -118,8 +119,12 @@ final class OutcomeCheck {
             return new Result.Refused(NOT_SETTLEABLE);
         }
         try {
-            return new Result.Believed(
-                    kept.get().steps(outcome, proven), outcome, proven.forfeits());
+            List<Records.Step> steps = new ArrayList<>(kept.get().steps(outcome, proven));
+            // Of a room in which no game began nothing is kept, and so nothing counted.
+            if (!steps.isEmpty()) {
+                steps.add(records.aggregates().step(outcome, proven));
+            }
+            return new Result.Believed(steps, outcome, proven.forfeits());
         } catch (IllegalArgumentException e) {
             return new Result.Refused(NOT_SETTLEABLE);
         }

@@ -9,6 +9,8 @@ import dev.atrium.schema.RoomRow;
 import dev.atrium.schema.SettlementRow;
 import dev.atrium.schema.Tables;
 import dev.atrium.settle.Settlement;
+import dev.atrium.unsettled.DeadLetterBook;
+import dev.atrium.unsettled.WaitingPayouts;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ import software.amazon.awssdk.enhanced.dynamodb.model.PutItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.UpdateItemEnhancedRequest;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -29,6 +32,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 
 /**
@@ -38,6 +42,10 @@ import java.util.SortedMap;
  * not be written, and may be tried again.
  */
 public final class SettlementBook {
+    /** Steps that bring nobody anything. */
+    private static final Set<String> NOT_BOOKED =
+            Set.of(Settlement.HALTED, Settlement.REFUSED, Settlement.NOTIFIED);
+
     private final DynamoDbEnhancedClient client;
     private final DynamoDbTable<RoomRow> rooms;
     private final DynamoDbTable<SettledRoomRow> settledRooms;
@@ -45,20 +53,34 @@ public final class SettlementBook {
     private final DynamoDbTable<OutcomeRow> outcomes;
     private final DynamoDbTable<SettlementRow> settlements;
     private final BanBook bans;
+    private final DeadLetterBook letters;
+    private final WaitingPayouts waiting;
 
     /**
      * The tables of a deployment.
      *
      * @param prefix before every table's name
      */
-    public SettlementBook(DynamoDbEnhancedClient client, String prefix) {
-        this.client = client;
+    public SettlementBook(DynamoDbClient dynamo, String prefix) {
+        this.client = DynamoDbEnhancedClient.builder().dynamoDbClient(dynamo).build();
+        this.letters = new DeadLetterBook(dynamo, prefix);
+        this.waiting = new WaitingPayouts(dynamo, prefix);
         this.rooms = Tables.ROOMS.in(client, prefix);
         this.settledRooms = SettledRoomRow.TABLE.in(client, prefix);
         this.orders = RefundOrderRow.TABLE.in(client, prefix);
         this.outcomes = Tables.OUTCOMES.in(client, prefix);
         this.settlements = Tables.SETTLEMENTS.in(client, prefix);
         this.bans = new BanBook(client, prefix);
+    }
+
+    /** Outcomes that could not be settled. */
+    DeadLetterBook letters() {
+        return letters;
+    }
+
+    /** Pots that are paused or held. */
+    WaitingPayouts waiting() {
+        return waiting;
     }
 
     /** The room's row, as it stands. */
@@ -83,7 +105,7 @@ public final class SettlementBook {
         return find(settlements, StepBook.key(roomId, Settlement.REFUSED));
     }
 
-    /** Whether any step of the room's settlement is done. */
+    /** Whether any step of the room's settlement is done that books something. */
     public boolean hasBegun(String roomId) {
         return settlements
                 .query(
@@ -94,7 +116,7 @@ public final class SettlementBook {
                                         .consistentRead(true))
                 .items()
                 .stream()
-                .anyMatch(row -> !row.step().equals(Settlement.HALTED));
+                .anyMatch(row -> !NOT_BOOKED.contains(row.step()));
     }
 
     /**
@@ -106,6 +128,53 @@ public final class SettlementBook {
     public boolean refuse(String roomId, String reason, long nowMs) {
         return noteUnless(
                 new SettlementRow(roomId, Settlement.REFUSED, nowMs, reason), Settlement.POT);
+    }
+
+    /**
+     * Takes a refusal back, since the outcome is believed after all.
+     *
+     * @return false if an operator has ordered that the stakes go back, and it stays refused
+     */
+    public boolean unrefuse(String roomId) {
+        Expression notOrdered =
+                Expression.builder()
+                        .expression(
+                                "attribute_not_exists(refundOrderedAtMs)"
+                                        + " OR refundOrderedAtMs = :never")
+                        .putExpressionValue(":never", AttributeValue.fromN("0"))
+                        .build();
+        try {
+            client.transactWriteItems(
+                    transaction ->
+                            transaction
+                                    .addConditionCheck(
+                                            orders,
+                                            ConditionCheck.builder()
+                                                    .key(
+                                                            Key.builder()
+                                                                    .partitionValue(roomId)
+                                                                    .build())
+                                                    .conditionExpression(notOrdered)
+                                                    .build())
+                                    .addDeleteItem(
+                                            settlements, StepBook.key(roomId, Settlement.REFUSED)));
+            return true;
+        } catch (TransactionCanceledException e) {
+            if (StepBook.FAILED.equals(e.cancellationReasons().get(0).code())) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** Whether the players were told of it. */
+    boolean isTold(String roomId) {
+        return find(settlements, StepBook.key(roomId, Settlement.NOTIFIED)).isPresent();
+    }
+
+    /** Notes that the players were told of it, as far as they could be. */
+    void told(String roomId, long nowMs) {
+        settlements.putItem(new SettlementRow(roomId, Settlement.NOTIFIED, nowMs, null));
     }
 
     /**

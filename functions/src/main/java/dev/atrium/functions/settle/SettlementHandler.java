@@ -10,15 +10,10 @@ import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.edge.Once;
 import dev.atrium.schema.OutcomeRow;
 
-import io.lettuce.core.RedisException;
-
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import software.amazon.awssdk.core.exception.SdkException;
-
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +22,14 @@ import java.util.Optional;
 /**
  * The stream of outcomes: settles each one that was written. What fails and may pass by itself is
  * named in the response, so that Lambda gives it again, with all that follows; the others are none
- * the worse for that. What does not pass by itself is on record then, and holds up nothing.
+ * the worse for that. What does not pass by itself, or fails too often, is a dead letter then, and
+ * holds up nothing.
  */
 public final class SettlementHandler
         implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
     private static final Logger LOG = LoggerFactory.getLogger(SettlementHandler.class);
 
-    private final Once<Settler> settler;
+    private final Once<Deliveries> deliveries;
 
     /** For Lambda. */
     public SettlementHandler() {
@@ -42,12 +38,12 @@ public final class SettlementHandler
 
     /** Over these functions. */
     public SettlementHandler(Functions functions) {
-        this.settler = new Once<>(() -> SettlerWiring.settler(functions));
+        this.deliveries = new Once<>(() -> new Deliveries(SettlerWiring.settler(functions)));
     }
 
     /** Over that settler. */
     public SettlementHandler(Settler settler) {
-        this.settler = new Once<>(() -> settler);
+        this.deliveries = new Once<>(() -> new Deliveries(settler));
     }
 
     @Override
@@ -58,15 +54,14 @@ public final class SettlementHandler
             if (!"INSERT".equals(record.getEventName())) {
                 continue;
             }
-            try {
-                if (settle(record) == Settler.Settled.LATER) {
-                    failures.add(again(record));
-                }
-            } catch (IOException | SdkException | RedisException e) {
-                LOG.warn("an outcome is settled later, a store fails: {}", e.toString());
-                failures.add(again(record));
-            } catch (RuntimeException e) {
-                LOG.error("an outcome could not be settled; it will be tried again", e);
+            Optional<OutcomeRow> row = row(record.getDynamodb().getNewImage());
+            if (row.isEmpty()) {
+                // Without its key there is no room to note a refusal for: no retry would help.
+                LOG.error("OUTCOME REFUSED: a record of the stream is no outcome");
+                continue;
+            }
+            Deliveries.Attempt attempt = deliveries.get().attempt(row.get());
+            if (attempt == Deliveries.Attempt.AGAIN) {
                 failures.add(again(record));
             }
         }
@@ -76,16 +71,6 @@ public final class SettlementHandler
     private static StreamsEventResponse.BatchItemFailure again(
             DynamodbEvent.DynamodbStreamRecord record) {
         return new StreamsEventResponse.BatchItemFailure(record.getDynamodb().getSequenceNumber());
-    }
-
-    private Settler.Settled settle(DynamodbEvent.DynamodbStreamRecord record) throws IOException {
-        Optional<OutcomeRow> row = row(record.getDynamodb().getNewImage());
-        if (row.isEmpty()) {
-            // Without its key there is no room to note a refusal for, and no retry would help.
-            LOG.error("OUTCOME REFUSED: a record of the stream is no outcome");
-            return Settler.Settled.REFUSED;
-        }
-        return settler.get().settle(row.get());
     }
 
     private static Optional<OutcomeRow> row(@Nullable Map<String, AttributeValue> image) {

@@ -1,9 +1,12 @@
 package dev.atrium.functions.settle;
 
+import com.amazonaws.services.lambda.runtime.LambdaRuntime;
+
 import dev.atrium.catalog.Games;
 import dev.atrium.escrow.Escrow;
 import dev.atrium.escrow.UnsettledEscrows;
 import dev.atrium.functions.edge.Functions;
+import dev.atrium.functions.match.Connections;
 import dev.atrium.functions.stakes.Payday;
 import dev.atrium.functions.stakes.Stakes;
 import dev.atrium.game.Game;
@@ -12,6 +15,7 @@ import dev.atrium.payout.Shares;
 import dev.atrium.proof.Outcome;
 import dev.atrium.proof.OutcomeProof;
 import dev.atrium.proof.SeedRule;
+import dev.atrium.unsettled.PayoutPause;
 import dev.atrium.vrf.VrfPublicKey;
 
 import java.util.List;
@@ -32,9 +36,30 @@ final class SettlerWiring {
                 GameRecords.of(
                         functions.dynamo(),
                         functions.config().tablePrefix(),
-                        new LiveBoard(() -> functions.stores().redis(), functions.stores().keys())),
-                pots(functions, escrow),
+                        new LiveBoard(() -> functions.stores().redis(), functions.stores().keys()),
+                        aggregates(functions)),
+                new Settler.Outside(pots(functions, escrow), notices(functions)),
                 functions.clock());
+    }
+
+    static Aggregates aggregates(Functions functions) {
+        return new Aggregates(
+                functions.dynamo(), functions.config().tablePrefix(), SettlerWiring::metric);
+    }
+
+    /**
+     * A line of its own in the log of the function, without what a logger would write before it:
+     * CloudWatch takes nothing else for a metric. Elsewhere nobody reads it.
+     */
+    private static void metric(String line) {
+        if (System.getenv("AWS_LAMBDA_FUNCTION_NAME") != null) {
+            LambdaRuntime.getLogger().log(line + "\n");
+        }
+    }
+
+    private static Notices notices(Functions functions) {
+        return new GatewayNotices(
+                new Connections(functions.stores(), functions.poster()), functions.escrow());
     }
 
     private static Evidence evidence(Functions functions) {
@@ -59,11 +84,21 @@ final class SettlerWiring {
     }
 
     static SettlementBook book(Functions functions) {
-        return new SettlementBook(functions.stores().dynamo(), functions.config().tablePrefix());
+        return new SettlementBook(functions.dynamo(), functions.config().tablePrefix());
     }
 
     static StakesBack stakesBack(Functions functions) {
-        return new StakesBack(functions.stakes(), book(functions));
+        return new StakesBack(
+                functions.stakes(), book(functions), notices(functions), functions.clock());
+    }
+
+    static WaitingOutcomes waiting(Functions functions) {
+        return new WaitingOutcomes(
+                book(functions), pause(functions), () -> settler(functions), functions.clock());
+    }
+
+    private static PayoutPause pause(Functions functions) {
+        return new PayoutPause(functions.stores().dynamo(), functions.config().tablePrefix());
     }
 
     static EscrowReconciler reconciler(Functions functions) {
@@ -77,6 +112,13 @@ final class SettlerWiring {
 
     private static Settler.Pots pots(Functions functions, Escrow escrow) {
         Payday payday = new Payday(escrow, new Stakes(functions.config().fees(), escrow));
+        PayoutGate gate =
+                new PayoutGate(
+                        escrow,
+                        pause(functions),
+                        book(functions).waiting(),
+                        functions.config().payoutHoldAbove(),
+                        functions.clock());
         GameCatalog games = Games.all();
         return new Settler.Pots() {
             @Override
@@ -85,10 +127,18 @@ final class SettlerWiring {
             }
 
             @Override
+            public boolean mayPay(Outcome outcome) {
+                // Where a game divides no pot all entries go back, which nobody holds up.
+                return shares(outcome).isEmpty() || gate.isOpen(outcome);
+            }
+
+            private Optional<Shares> shares(Outcome outcome) {
+                return games.find(outcome.game(), outcome.rulesVersion()).flatMap(Game::shares);
+            }
+
+            @Override
             public Payday.Result pay(Outcome outcome) {
-                Optional<Shares> shares =
-                        games.find(outcome.game(), outcome.rulesVersion()).flatMap(Game::shares);
-                return payday.pay(outcome, shares);
+                return payday.pay(outcome, shares(outcome));
             }
         };
     }

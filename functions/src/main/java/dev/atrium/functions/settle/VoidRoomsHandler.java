@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,8 @@ public final class VoidRoomsHandler implements RequestHandler<DynamodbEvent, Str
     private static final Logger LOG = LoggerFactory.getLogger(VoidRoomsHandler.class);
 
     private final Once<StakesBack> stakes;
+    private final Once<Aggregates> aggregates;
+    private final InstantSource clock;
 
     /** For Lambda. */
     public VoidRoomsHandler() {
@@ -39,6 +42,8 @@ public final class VoidRoomsHandler implements RequestHandler<DynamodbEvent, Str
     /** Over these functions. */
     public VoidRoomsHandler(Functions functions) {
         this.stakes = new Once<>(() -> SettlerWiring.stakesBack(functions));
+        this.aggregates = new Once<>(() -> SettlerWiring.aggregates(functions));
+        this.clock = functions.clock();
     }
 
     @Override
@@ -52,6 +57,9 @@ public final class VoidRoomsHandler implements RequestHandler<DynamodbEvent, Str
             Ended room = ended.get();
             try {
                 stakes.get().give(room.roomId(), room.status(), room.ordered());
+                if (room.status() == RoomStatus.VOID) {
+                    count(record.getDynamodb().getNewImage());
+                }
             } catch (RuntimeException e) {
                 LOG.error("room {}: its entries go back later", room.roomId(), e);
                 failures.add(
@@ -60,6 +68,23 @@ public final class VoidRoomsHandler implements RequestHandler<DynamodbEvent, Str
             }
         }
         return new StreamsEventResponse(failures);
+    }
+
+    /** Who is void has not been completed; where nobody was placed there was nothing to. */
+    private void count(Map<String, AttributeValue> image) {
+        String game = text(image, "game");
+        String seats = text(image, "seats");
+        AttributeValue createdAtMs = image.get("createdAtMs");
+        boolean people = seats != null && seats.contains("\"bot\":false");
+        if (game != null && people && createdAtMs != null && createdAtMs.getN() != null) {
+            aggregates
+                    .get()
+                    .madeVoid(
+                            String.valueOf(text(image, "roomId")),
+                            game,
+                            Long.parseLong(createdAtMs.getN()),
+                            clock.millis());
+        }
     }
 
     /** A room whose stakes may be due. */

@@ -263,7 +263,7 @@ class PartySettlementIT {
         OutcomeRow row = stage.ended(PARTY);
         SettlementBook other =
                 new SettlementBook(
-                        stage.settlement.stores.enhanced(), stage.settlement.stores.tablePrefix());
+                        stage.settlement.stores.dynamo(), stage.settlement.stores.tablePrefix());
         stage.settlement.archive.meanwhile =
                 () -> other.refuse(PlayedParty.roomId(1), "journal-missing", 1);
 
@@ -280,7 +280,7 @@ class PartySettlementIT {
     void aRoundIsNotCountedOnceItsOutcomeIsRefused() {
         SettlementBook book =
                 new SettlementBook(
-                        stage.settlement.stores.enhanced(), stage.settlement.stores.tablePrefix());
+                        stage.settlement.stores.dynamo(), stage.settlement.stores.tablePrefix());
         book.refuse(PlayedParty.roomId(1), "journal-missing", 1);
 
         Booking booking =

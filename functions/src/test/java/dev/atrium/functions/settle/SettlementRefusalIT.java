@@ -356,7 +356,7 @@ class SettlementRefusalIT {
         OutcomeRow row = stage.ended(MATCH);
         long nowMs = SettlementStage.NOW.toEpochMilli();
         SettlementBook other =
-                new SettlementBook(stage.stores.enhanced(), stage.stores.tablePrefix());
+                new SettlementBook(stage.stores.dynamo(), stage.stores.tablePrefix());
         stage.archive.meanwhile = () -> other.refuse(ROOM, "journal-missing", nowMs);
 
         assertRefused("journal-missing", row);
@@ -364,8 +364,7 @@ class SettlementRefusalIT {
 
     @Test
     void theFirstReasonStays() {
-        SettlementBook book =
-                new SettlementBook(stage.stores.enhanced(), stage.stores.tablePrefix());
+        SettlementBook book = new SettlementBook(stage.stores.dynamo(), stage.stores.tablePrefix());
         book.refuse(ROOM, "journal-missing", 1);
         book.refuse(ROOM, "ticks-differ", 2);
 

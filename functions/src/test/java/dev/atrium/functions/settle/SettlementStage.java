@@ -113,12 +113,12 @@ final class SettlementStage implements AutoCloseable {
                         new Evidence(
                                 () -> List.of(KEY.publicKey()),
                                 stakes -> Optional.of(new OutcomeProof(games, archive))),
-                        new SettlementBook(enhanced, stores.tablePrefix()),
+                        new SettlementBook(dynamo, stores.tablePrefix()),
                         GameRecords.of(
                                 dynamo,
                                 stores.tablePrefix(),
                                 new LiveBoard(() -> redis, stores.keys())),
-                        Settler.Pots.NONE,
+                        Settler.Outside.NONE,
                         InstantSource.fixed(NOW)));
     }
 

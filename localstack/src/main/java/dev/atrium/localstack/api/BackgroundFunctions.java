@@ -130,7 +130,8 @@ public final class BackgroundFunctions implements AutoCloseable {
                                 LambdaSettings.named("settlement"),
                                 new SettlementHandler(functions),
                                 DynamodbEvent.class),
-                        MappingSettings.standard(),
+                        // The function itself makes a dead letter of what fails too often.
+                        MappingSettings.standard().withMaximumAttempts(100),
                         (event, sequence, error) ->
                                 LOG.error("an outcome cannot be settled: {}", error));
         EventSourceMapping refunds =

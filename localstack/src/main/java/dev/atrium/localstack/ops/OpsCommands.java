@@ -31,11 +31,18 @@ final class OpsCommands {
               bans                       who is kept out of every game, and until when
               ban PLAYER [HOURS]         keeps a player out, for good if left out
               unban PLAYER               lets him in again
+              dead-letters               outcomes that cannot be settled, and why
+              dead-letter ROOM           the one of a room, also once it is closed
+              retry ROOM                 has it tried again, within a minute
+              payouts [pause REASON | resume]
+                                         pots that wait, and whether any is paid
+              release ROOM               has a pot paid that is held
+              figures [DAY]              what a day came to
               audit [LINES [DAY]]        what operators did, the newest first\
             """;
 
-    /** Far more pages of bans than anybody reads. */
-    private static final int BAN_PAGES_MAX = 200;
+    /** Far more pages of a list than anybody reads. */
+    private static final int PAGES_MAX = 200;
 
     private OpsCommands() {}
 
@@ -78,6 +85,26 @@ final class OpsCommands {
                     case "versions" -> OpsCommands::versions;
                     case "maintenance" -> maintenance(rest);
                     case "audit" -> audit(rest);
+                    case "dead-letters" -> client -> pages(client, "/dead-letters", "letters");
+                    case "dead-letter" -> {
+                        String path = "/dead-letters/" + OpsClient.encoded(need(rest, "ROOM"));
+                        yield client -> List.of(client.ask("GET", path));
+                    }
+                    case "retry" -> {
+                        String room = OpsClient.encoded(need(rest, "ROOM"));
+                        yield client ->
+                                List.of(client.ask("POST", "/dead-letters/" + room + "/retry"));
+                    }
+                    case "release" -> {
+                        String room = OpsClient.encoded(need(rest, "ROOM"));
+                        yield client ->
+                                List.of(client.ask("POST", "/payouts/" + room + "/release"));
+                    }
+                    case "payouts" -> payouts(rest);
+                    case "figures" -> {
+                        String day = query("day", next(rest));
+                        yield client -> List.of(client.ask("GET", "/figures" + day));
+                    }
                     case "bans" -> OpsCommands::bans;
                     case "ban", "unban" -> ban(command, rest);
                     case "hand-over", "kick", "freeze", "unfreeze", "void", "refund" ->
@@ -184,18 +211,44 @@ final class OpsCommands {
     }
 
     private static List<JsonNode> bans(OpsClient client) throws OpsException {
-        List<JsonNode> bans = new ArrayList<>();
+        return pages(client, "/bans", "bans");
+    }
+
+    /** All pages of a list, each of its things a line. */
+    private static List<JsonNode> pages(OpsClient client, String path, String name)
+            throws OpsException {
+        List<JsonNode> all = new ArrayList<>();
         Optional<String> after = Optional.empty();
-        for (int i = 0; i < BAN_PAGES_MAX; i++) {
-            ObjectNode page = client.ask("GET", "/bans" + query("after", after));
-            page.path("bans").forEach(bans::add);
+        for (int i = 0; i < PAGES_MAX; i++) {
+            ObjectNode page = client.ask("GET", path + query("after", after));
+            page.path(name).forEach(all::add);
             after = Optional.of(page.path("next").asText()).filter(next -> !next.isEmpty());
             if (after.isEmpty()) {
-                return bans;
+                return all;
             }
         }
-        client.note("incomplete: there are more bans than are asked for");
-        return bans;
+        client.note("incomplete: there are more " + name + " than are asked for");
+        return all;
+    }
+
+    private static Act payouts(Iterator<String> rest) throws OpsException {
+        String word = next(rest).orElse("");
+        return switch (word) {
+            case "" ->
+                    client -> {
+                        ObjectNode head = client.ask("GET", "/payouts?limit=1");
+                        head.remove(List.of("waiting", "next"));
+                        List<JsonNode> lines = new ArrayList<>(List.of(head));
+                        lines.addAll(pages(client, "/payouts", "waiting"));
+                        return lines;
+                    };
+            case "pause" -> {
+                String reason = query("reason", Optional.of(need(rest, "REASON")));
+                yield client -> List.of(client.ask("PUT", "/payouts/pause" + reason));
+            }
+            case "resume" -> client -> List.of(client.ask("DELETE", "/payouts/pause"));
+            default -> throw usage("payouts " + word);
+        };
     }
 
     private static Act ban(String command, Iterator<String> rest) throws OpsException {

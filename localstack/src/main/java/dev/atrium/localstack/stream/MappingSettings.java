@@ -40,4 +40,10 @@ public record MappingSettings(
         return new MappingSettings(
                 batchSize, pollInterval, maximumAttempts, pause, invocationTimeout);
     }
+
+    /** The same settings with another number of deliveries. */
+    public MappingSettings withMaximumAttempts(int attempts) {
+        return new MappingSettings(
+                batchSize, pollInterval, attempts, firstBackOff, invocationTimeout);
+    }
 }

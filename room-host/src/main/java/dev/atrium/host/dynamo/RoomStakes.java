@@ -1,11 +1,13 @@
 package dev.atrium.host.dynamo;
 
 import dev.atrium.escrow.EscrowState;
+import dev.atrium.schema.DeadLetterRow;
 import dev.atrium.schema.EscrowRow;
 import dev.atrium.schema.RefundOrderRow;
 import dev.atrium.schema.SettlementRow;
 import dev.atrium.schema.Tables;
 import dev.atrium.settle.Settlement;
+import dev.atrium.unsettled.DeadLetterBook;
 
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
@@ -25,15 +27,22 @@ public final class RoomStakes {
     private final DynamoDbTable<EscrowRow> escrows;
     private final DynamoDbTable<SettlementRow> settlements;
     private final DynamoDbTable<RefundOrderRow> orders;
+    private final DeadLetterBook letters;
     private final InstantSource wallClock;
 
     /**
      * Those of a deployment.
      *
+     * @param letters of outcomes that could not be settled
      * @param prefix before every table's name
      * @param wallClock dates the orders
      */
-    public RoomStakes(DynamoDbEnhancedClient client, String prefix, InstantSource wallClock) {
+    public RoomStakes(
+            DynamoDbEnhancedClient client,
+            DeadLetterBook letters,
+            String prefix,
+            InstantSource wallClock) {
+        this.letters = letters;
         this.wallClock = wallClock;
         this.escrows = Tables.ESCROWS.in(client, prefix);
         this.settlements = Tables.SETTLEMENTS.in(client, prefix);
@@ -60,6 +69,11 @@ public final class RoomStakes {
                                                                                 Settlement.REFUSED))
                                                 .consistentRead(true)))
                 .map(row -> String.valueOf(row.reason()));
+    }
+
+    /** Why the room's outcome is a dead letter, if one is open. */
+    public Optional<String> deadLetter(String roomId) {
+        return letters.open(roomId).map(DeadLetterRow::reason);
     }
 
     /**

@@ -13,6 +13,7 @@ import dev.atrium.host.takeover.HandOvers;
 import dev.atrium.room.RoomId;
 import dev.atrium.room.RoomStatus;
 import dev.atrium.schema.RoomRow;
+import dev.atrium.unsettled.MatchStates;
 import dev.atrium.wire.ErrorCode;
 
 import java.util.LinkedHashMap;
@@ -52,24 +53,28 @@ public final class OperatedRooms {
     private final HandOvers handOvers;
     private final HostsSeen hosts;
     private final RoomStakes stakes;
+    private final MatchStates states;
 
     /**
      * Rooms of a host.
      *
      * @param hosts who lives
      * @param stakes of rooms, whoever runs them
+     * @param states of matches
      */
     public OperatedRooms(
             RoomDirectory directory,
             RoomTable rooms,
             HandOvers handOvers,
             HostsSeen hosts,
-            RoomStakes stakes) {
+            RoomStakes stakes,
+            MatchStates states) {
         this.directory = directory;
         this.rooms = rooms;
         this.handOvers = handOvers;
         this.hosts = hosts;
         this.stakes = stakes;
+        this.states = states;
     }
 
     OperatorAnswer kick(String roomId, Optional<String> playerId) {
@@ -192,7 +197,7 @@ public final class OperatedRooms {
 
     /**
      * Has the stakes of a room go back of which nothing counts. One that plays is made void first;
-     * one whose outcome is settled, or still may be, is over.
+     * one whose outcome is settled, or still may be without an operator, is over.
      */
     OperatorAnswer refund(String roomId) {
         Optional<RoomRow> finished = row(roomId).filter(row -> row.status() == RoomStatus.FINISHED);
@@ -204,7 +209,7 @@ public final class OperatedRooms {
     }
 
     private OperatorAnswer refundFinished(String roomId) {
-        Optional<String> refusal = stakes.refusal(roomId);
+        Optional<String> refusal = stakes.refusal(roomId).or(() -> stakes.deadLetter(roomId));
         boolean decided = stakes.escrow(roomId).flatMap(EscrowState::disposal).isPresent();
         if (refusal.isEmpty() && !decided) {
             return OperatorAnswer.refused(ErrorCode.ROOM_OVER);
@@ -225,6 +230,8 @@ public final class OperatedRooms {
     private OperatorAnswer giveBack(String roomId, OperatorAnswer.Done done) {
         Optional<EscrowState> escrow = stakes.escrow(roomId);
         if (escrow.isEmpty()) {
+            // Nothing moves, but a dispute ends with it.
+            var _ = stakes.deadLetter(roomId).isPresent() && stakes.orderRefund(roomId);
             done.body().put("code", NOTHING_TO_REFUND);
             return done;
         }
@@ -312,6 +319,8 @@ public final class OperatedRooms {
                                         row.owner(),
                                         "epoch",
                                         row.epoch(),
+                                        "state",
+                                        states.of(row).wireName(),
                                         "voidReason",
                                         row.voidReason() == null ? "" : row.voidReason(),
                                         "operatorUrl",
