@@ -103,7 +103,7 @@
 /** @typedef {{roomId: string, game: string, rulesVersion: number,
  *     status: "placed"|"playing"|"finished"|"void", players: object[], standings?: Standing[],
  *     ticks?: number, outcomeHash?: string, journalHash?: string, stateHash?: string,
- *     settled: boolean, epoch: number, direct?: string, retryAfterMs?: number,
+ *     settled: boolean, state: string, epoch: number, direct?: string, retryAfterMs?: number,
  *     stakes?: Stakes}} MatchRecord */
 
 /** @typedef {{playerId: string, balance: number, fees: Record<string, number>,

@@ -100,6 +100,13 @@ public final class DeadLetterBook {
         return queue.find(roomId).filter(row -> row.openShard() != null);
     }
 
+    /** Whether a letter of the room is open, or was. */
+    public boolean isKnown(String roomId) {
+        return queue.find(roomId)
+                .filter(row -> row.openShard() != null || row.closedAs() != null)
+                .isPresent();
+    }
+
     /** The row of a room, also one that only counts or is closed. */
     public Optional<DeadLetterRow> find(String roomId) {
         return queue.find(roomId);

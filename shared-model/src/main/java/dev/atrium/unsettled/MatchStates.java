@@ -71,11 +71,7 @@ public final class MatchStates {
                         .filter(order -> order.refundOrderedAtMs() > 0)
                         .isPresent();
         // Whoever gives back closes the letter, and what was halted stays so.
-        boolean waits =
-                isDone(roomId, Settlement.HALTED)
-                        || letters.find(roomId)
-                                .filter(row -> row.openShard() != null || row.closedAs() != null)
-                                .isPresent();
+        boolean waits = isDone(roomId, Settlement.HALTED) || letters.isKnown(roomId);
         return new MatchFacts.SettlementFacts(
                 false, isDone(roomId, Settlement.REFUSED), waits, ordered);
     }

@@ -66,7 +66,8 @@ class MatchStateTest {
                 case 6 -> letter |= unsettled() && (refused || halted || begun);
                 case 7 -> halted |= unsettled() && begunToPay;
                 case 8 -> ordered |= disputed();
-                case 9 -> refused &= ordered;
+                // Only what has a letter is tried again.
+                case 9 -> refused &= ordered || !letter;
                 case 10 -> pay();
                 case 11 -> {
                     boolean paid = escrow.isEmpty() || escrow.get() == EscrowState.PAID;

@@ -148,7 +148,8 @@ public final class Settler {
         }
         Optional<SettlementRow> refusal = book.refusal(row.roomId());
         if (refusal.isPresent() && !again) {
-            if (book.letters().find(row.roomId()).isEmpty()) {
+            // Whoever refused it may have died before it had its letter.
+            if (!book.letters().isKnown(row.roomId())) {
                 letter(row.roomId(), String.valueOf(refusal.get().reason()));
             }
             return Settled.REFUSED;

@@ -8,7 +8,6 @@ import dev.atrium.schema.GameRow;
 import dev.atrium.schema.OutcomeRow;
 import dev.atrium.schema.PartyTotalsRow;
 import dev.atrium.schema.PlayerGameStatsRow;
-import dev.atrium.schema.SettlementRow;
 import dev.atrium.schema.TableDefinition;
 import dev.atrium.schema.Tables;
 
@@ -142,7 +141,7 @@ final class PartyStage implements AutoCloseable {
                         .sorted(Comparator.comparing(BoardRow::playerId))
                         .toList(),
                 counters(),
-                settlement.settlements().stream().map(SettlementRow::step).sorted().toList(),
+                SettlementStage.bookings(settlement.settlements()),
                 settlement.liveRows("party"),
                 settlement.liveScores("party"),
                 settlement.roomsSettled());

@@ -71,6 +71,10 @@ public record PlayedMatch(JournalFile journal, Outcome outcome) {
 
     private static PlayedMatch drawn(
             Game game, VrfSecretKey key, String roomId, String one, String other) {
+        return of(game, roomId, seedOf(game, key, roomId), one, other);
+    }
+
+    private static DrawnSeed seedOf(Game game, VrfSecretKey key, String roomId) {
         RoomDraw draw =
                 new RoomDraw(
                         roomId,
@@ -79,7 +83,7 @@ public record PlayedMatch(JournalFile journal, Outcome outcome) {
                         new TreeMap<>(Map.of(0, "0a".repeat(32), 1, "1b".repeat(32))));
         SeedProof proof = SeedProof.make(key, draw);
         Seed seed = proof.seed(roomId, draw.game(), draw.rulesVersion()).orElseThrow();
-        return of(game, roomId, new DrawnSeed(seed, Optional.of(proof)), one, other);
+        return new DrawnSeed(seed, Optional.of(proof));
     }
 
     private static PlayedMatch of(
@@ -99,6 +103,23 @@ public record PlayedMatch(JournalFile journal, Outcome outcome) {
     /** A Blitz of these two, and a bot, that the other leaves in its first second. */
     static PlayedMatch left(String roomId, long seedNumber, String one, String other) {
         return without(new Input.Left(1), roomId, seedNumber, one, other);
+    }
+
+    /** A Blitz of these two with a seed that this key has drawn, which the other leaves at once. */
+    static PlayedMatch leftAtOnce(VrfSecretKey key, String roomId, String one, String other) {
+        BlitzGame game = new BlitzGame();
+        HostlessRoom room =
+                HostlessRoom.open(
+                        game,
+                        roomId,
+                        seedOf(game, key, roomId),
+                        List.of(seat(0, one, false, "1"), seat(1, other, false, "1")));
+        room.tick();
+        room.apply(new Input.Left(1));
+        while (!room.machine().finished()) {
+            room.tick();
+        }
+        return ended(room);
     }
 
     private static PlayedMatch without(

@@ -164,7 +164,7 @@ class RatingSettlementIT {
     void whatAnotherRefusesMeanwhileIsNotRated() {
         OutcomeRow row = stage.ended(MATCH);
         SettlementBook other =
-                new SettlementBook(stage.stores.enhanced(), stage.stores.tablePrefix());
+                new SettlementBook(stage.stores.dynamo(), stage.stores.tablePrefix());
         stage.archive.meanwhile = () -> other.refuse(ROOM, "journal-missing", 1);
 
         SettlementStage.settle(stage.handler(), row);

@@ -24,11 +24,11 @@ import dev.atrium.schema.RatingRow;
 import dev.atrium.schema.RoomRow;
 import dev.atrium.schema.SettlementRow;
 import dev.atrium.schema.Tables;
+import dev.atrium.settle.Settlement;
 import dev.atrium.wire.Json;
 
 import io.lettuce.core.api.sync.RedisCommands;
 
-import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.io.ByteArrayOutputStream;
@@ -83,6 +83,7 @@ final class SettlementStage implements AutoCloseable {
             List<BoardRow> boards,
             List<RatingRow> ratings,
             List<String> steps,
+            Map<String, Long> figures,
             Map<String, String> liveRows,
             Map<String, Double> liveScores,
             List<Boolean> roomsSettled) {}
@@ -106,8 +107,6 @@ final class SettlementStage implements AutoCloseable {
         DynamoDbClient dynamo = wire.across(DynamoDbClient.class, stores.dynamo());
         RedisCommands<String, String> redis =
                 wire.across(RedisCommands.class, stores.redis().sync());
-        DynamoDbEnhancedClient enhanced =
-                DynamoDbEnhancedClient.builder().dynamoDbClient(dynamo).build();
         return new SettlementHandler(
                 new Settler(
                         new Evidence(
@@ -210,6 +209,26 @@ final class SettlementStage implements AutoCloseable {
         return stores.table(Tables.SETTLEMENTS).scan().items().stream().toList();
     }
 
+    /** Steps but for those that every room has. */
+    static List<String> bookings(List<SettlementRow> rows) {
+        return rows.stream()
+                .map(SettlementRow::step)
+                .filter(step -> !step.equals(Settlement.AGGREGATES))
+                .filter(step -> !step.equals(Settlement.NOTIFIED))
+                .sorted()
+                .toList();
+    }
+
+    /** What is counted, by period, shard and metric. */
+    Map<String, Long> figures() {
+        Map<String, Long> figures = new TreeMap<>();
+        stores.table(Tables.DAILY_AGGREGATES)
+                .scan()
+                .items()
+                .forEach(row -> figures.put(row.bucket() + " " + row.metric(), row.amount()));
+        return figures;
+    }
+
     State state() {
         Map<String, PlayerRow> players = new TreeMap<>();
         stores.table(Tables.PLAYERS).scan().items().forEach(p -> players.put(p.playerId(), p));
@@ -223,7 +242,8 @@ final class SettlementStage implements AutoCloseable {
                         .sorted((a, b) -> a.playerId().compareTo(b.playerId()))
                         .toList(),
                 ratings(),
-                settlements().stream().map(SettlementRow::step).sorted().toList(),
+                bookings(settlements()),
+                figures(),
                 liveRows("blitz"),
                 liveScores("blitz"),
                 roomsSettled());

@@ -4,12 +4,13 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Cuts the process off at one of its calls to a store: before it, or after it but unheard. */
 public final class Tripwire {
     private final int cutAt;
     private final boolean heard;
-    private int calls;
+    private final AtomicInteger calls = new AtomicInteger();
 
     /**
      * A wire.
@@ -24,7 +25,7 @@ public final class Tripwire {
 
     /** Calls so far. */
     public int calls() {
-        return calls;
+        return calls.get();
     }
 
     /** The same client, with every call across the wire. */
@@ -34,7 +35,7 @@ public final class Tripwire {
                         type.getClassLoader(),
                         new Class<?>[] {type},
                         (proxy, method, arguments) -> {
-                            boolean cut = ++calls == cutAt;
+                            boolean cut = calls.incrementAndGet() == cutAt;
                             if (cut && !heard) {
                                 throw SdkClientException.create("cut before the call");
                             }
