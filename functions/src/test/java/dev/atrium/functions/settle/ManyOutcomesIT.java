@@ -76,14 +76,16 @@ class ManyOutcomesIT {
         return stage.finished(match.outcome());
     }
 
-    /** One that dies at one of its calls, if it lives that long. */
-    private SettlementHandler dying(int call, boolean heard) {
-        Tripwire wire = new Tripwire(call, heard);
+    /** By a process that dies at one of its calls, if it lives that long. */
+    private boolean settleDying(Random own, OutcomeRow row) {
+        Tripwire wire = new Tripwire(1 + own.nextInt(60), own.nextBoolean());
         DynamoDbClient cut = wire.across(DynamoDbClient.class, local.stores().dynamo());
-        return new SettlementHandler(
+        try (Functions functions =
                 new Functions(
                         local.functions().config(),
-                        new Functions.Clients(() -> cut, local.gateway()::client, local.clock())));
+                        new Functions.Clients(() -> cut, local.gateway()::client, local.clock()))) {
+            return SettlementStage.settle(new SettlementHandler(functions), row).isEmpty();
+        }
     }
 
     @Test
@@ -126,10 +128,11 @@ class ManyOutcomesIT {
         int deaths = 0;
         for (OutcomeRow row = left.poll(); row != null; row = left.poll()) {
             boolean dies = own.nextInt(10) == 0;
-            SettlementHandler handler =
-                    dies ? dying(1 + own.nextInt(60), own.nextBoolean()) : stage.settlement;
             long before = System.nanoTime();
-            boolean again = !SettlementStage.settle(handler, row).isEmpty();
+            boolean again =
+                    dies
+                            ? !settleDying(own, row)
+                            : !SettlementStage.settle(stage.settlement, row).isEmpty();
             if (!dies) {
                 nanos.add(System.nanoTime() - before);
             }
