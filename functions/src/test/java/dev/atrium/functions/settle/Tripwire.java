@@ -43,7 +43,10 @@ public final class Tripwire {
                             try {
                                 result = method.invoke(client, arguments);
                             } catch (InvocationTargetException e) {
-                                throw e.getCause();
+                                // A refusal is an answer too, and is not heard either.
+                                throw cut
+                                        ? SdkClientException.create("cut after the call")
+                                        : e.getCause();
                             }
                             if (cut) {
                                 throw SdkClientException.create("cut after the call");
