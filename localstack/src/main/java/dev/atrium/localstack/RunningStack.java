@@ -332,7 +332,7 @@ public final class RunningStack implements AutoCloseable {
                         fees(),
                         sieges(),
                         queues.queueUrl(wakes.name()),
-                        EvmChains.parse(EvmChains.USUAL)),
+                        EvmChains.parse(EvmChains.USUAL),
                         FunctionConfig.payoutHoldAbove(
                                 System.getenv()
                                         .getOrDefault(FunctionConfig.PAYOUT_HOLD_ABOVE, "")));

@@ -11,6 +11,7 @@ import dev.atrium.functions.priming.Priming.Step;
 import dev.atrium.functions.priming.RandomState;
 import dev.atrium.functions.priming.RedisPriming;
 import dev.atrium.schema.Tables;
+import dev.atrium.wire.CloseCode;
 
 import org.crac.Context;
 import org.crac.Resource;
@@ -113,7 +114,18 @@ public final class SnapshotHooks implements Resource {
         context.setRouteKey(PRIMING);
         event.setRequestContext(context);
         event.setBody("{\"action\":\"priming\"}");
-        SocketEdge sockets = new SocketEdge((connectionId, utf8) -> true, functions.rates());
+        SocketEdge sockets = new SocketEdge(new Nobody(), functions.rates());
         var _ = sockets.answer(event, (caller, message) -> Optional.empty());
+    }
+
+    /** Posts to nobody. */
+    private static final class Nobody implements Poster {
+        @Override
+        public boolean post(String connectionId, byte[] utf8) {
+            return true;
+        }
+
+        @Override
+        public void cutOff(String connectionId, CloseCode code) {}
     }
 }

@@ -2,6 +2,7 @@ package dev.atrium.functions.match;
 
 import dev.atrium.catalog.Games;
 import dev.atrium.functions.edge.Functions;
+import dev.atrium.functions.rating.RatingBook;
 
 import java.security.SecureRandom;
 
@@ -71,7 +72,11 @@ record LobbyParts(
                         placement,
                         settings.openRooms(),
                         new PlacedRooms(functions.stores()),
-                        Skills.NONE),
+                        new RatedSkills(
+                                new RatingBook(
+                                        functions.stores().dynamo(),
+                                        functions.config().tablePrefix(),
+                                        functions.clock()))),
                 settings.stakes(),
                 functions.poster(),
                 functions.clock());

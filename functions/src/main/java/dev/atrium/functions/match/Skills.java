@@ -8,9 +8,6 @@ interface Skills {
     /** Of somebody of whom nothing is known. */
     int UNKNOWN = 1_500;
 
-    /** Nobody's skill is known. */
-    Skills NONE = (game, playerIds) -> UNKNOWN;
-
     /**
      * The mean skill of players.
      *

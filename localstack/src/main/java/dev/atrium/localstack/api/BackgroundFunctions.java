@@ -1,14 +1,13 @@
 package dev.atrium.localstack.api;
 
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.match.MatchmakerHandler;
 import dev.atrium.functions.match.RoomSweeperHandler;
+import dev.atrium.functions.match.WakeHandler;
 import dev.atrium.functions.party.RoomCodeSweeperHandler;
 import dev.atrium.functions.question.QuestionLoaderHandler;
 import dev.atrium.functions.season.SeasonHandler;
@@ -36,8 +35,6 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * The functions that no client calls: settlement and refunds on their streams, the matchmaker, the
@@ -48,8 +45,8 @@ import java.util.function.Function;
 public final class BackgroundFunctions implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BackgroundFunctions.class);
 
-    /** The queue is looked at on every entry; this is for those who only wait. */
-    private static final Duration MATCHMAKER_PERIOD = Duration.ofMillis(500);
+    /** The quickest rate of EventBridge: it finds what was lost. Wakes look at who only waits. */
+    private static final Duration MATCHMAKER_PERIOD = Duration.ofMinutes(1);
 
     /** The quickest rate of EventBridge: more than a minute is what a player waits at most. */
     private static final Duration SWEEPER_PERIOD = Duration.ofMinutes(1);
@@ -76,10 +73,6 @@ public final class BackgroundFunctions implements AutoCloseable {
     /** It may prove an outcome, which takes seconds. */
     private static final Duration RECONCILER_TIMEOUT = Duration.ofMinutes(1);
 
-    /** Who is told of wakes, made over the functions; while there is nobody, they only wait. */
-    private static final Optional<Function<Functions, RequestHandler<SQSEvent, SQSBatchResponse>>>
-            WAKE_HANDLER = Optional.empty();
-
     private final RateSchedule matchmaker;
     private final RateSchedule sweeper;
     private final RateSchedule codeSweeper;
@@ -89,7 +82,7 @@ public final class BackgroundFunctions implements AutoCloseable {
     private final EventSourceMapping settlement;
     private final EventSourceMapping refunds;
     private final DynamoDbStreamsClient streams;
-    private final Optional<QueueMapping> wakes;
+    private final QueueMapping wakes;
 
     private BackgroundFunctions(
             RateSchedule matchmaker,
@@ -101,7 +94,7 @@ public final class BackgroundFunctions implements AutoCloseable {
             EventSourceMapping settlement,
             EventSourceMapping refunds,
             DynamoDbStreamsClient streams,
-            Optional<QueueMapping> wakes) {
+            QueueMapping wakes) {
         this.matchmaker = matchmaker;
         this.sweeper = sweeper;
         this.codeSweeper = codeSweeper;
@@ -226,17 +219,13 @@ public final class BackgroundFunctions implements AutoCloseable {
         }
     }
 
-    private static Optional<QueueMapping> wakesOf(DelayedQueue queue, Functions functions) {
-        return WAKE_HANDLER.map(
-                handler ->
-                        QueueMapping.start(
-                                queue,
-                                LocalLambda.of(
-                                        LambdaSettings.named("wakes"),
-                                        handler.apply(functions),
-                                        SQSEvent.class),
-                                // To look at a queue may take a second: none waits for others.
-                                QueueMappingSettings.standard().withBatchSize(1)));
+    private static QueueMapping wakesOf(DelayedQueue queue, Functions functions) {
+        return QueueMapping.start(
+                queue,
+                LocalLambda.of(
+                        LambdaSettings.named("wakes"), new WakeHandler(functions), SQSEvent.class),
+                // To look at a queue may take a second: none waits for others.
+                QueueMappingSettings.standard().withBatchSize(1));
     }
 
     private static String streamOf(
@@ -247,7 +236,7 @@ public final class BackgroundFunctions implements AutoCloseable {
 
     @Override
     public void close() {
-        wakes.ifPresent(QueueMapping::close);
+        wakes.close();
         matchmaker.close();
         sweeper.close();
         codeSweeper.close();
