@@ -334,8 +334,10 @@ public final class Functions implements AutoCloseable {
      */
     void forget() {
         stores.disconnect();
+        rates.forget();
         var _ = tokens.forget();
         var _ = bans.forget();
+        var _ = signOuts.forget();
         var _ = maintenance.forget();
     }
 

@@ -52,6 +52,11 @@ public final class RateLimit {
                                         .build());
     }
 
+    /** Drops the connection that it counts through; what was counted stays in Redis. */
+    void forget() {
+        var _ = buckets.forget();
+    }
+
     /** What is counted, and how much of it there may be. */
     public enum Rate {
         /**

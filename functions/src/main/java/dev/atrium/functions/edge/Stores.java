@@ -10,11 +10,11 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
-import io.lettuce.core.resource.ClientResources;
-import io.netty.resolver.DefaultAddressResolverGroup;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.resource.ClientResources;
+import io.netty.resolver.DefaultAddressResolverGroup;
 
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
@@ -115,6 +115,7 @@ public final class Stores implements AutoCloseable {
     /** Disconnects from Redis, until somebody wants it again; no command may be under way. */
     void disconnect() {
         var _ = redis.forget();
+        var _ = redisBytes.forget();
         redisClient.forget().ifPresent(client -> client.shutdown(Duration.ZERO, REDIS_TIMEOUT));
         redisResources
                 .forget()

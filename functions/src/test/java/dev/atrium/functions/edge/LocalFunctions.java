@@ -56,12 +56,13 @@ public final class LocalFunctions implements AutoCloseable {
     private final RecordedWakes wakes = new RecordedWakes();
     private final SettableClock clock = new SettableClock(Instant.parse("2026-07-21T17:26:24Z"));
     private final Path folder;
+    private final Map<String, String> environment;
     private final Functions functions;
 
     private LocalFunctions(
             Path folder, Map<String, String> more, UnaryOperator<DynamoDbClient> between) {
         this.folder = folder;
-        Map<String, String> environment =
+        environment =
                 new HashMap<>(
                         Map.of(
                                 "ATRIUM_TABLE_PREFIX", stores.tablePrefix(),
@@ -106,6 +107,15 @@ public final class LocalFunctions implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Functions over the same tables that look for Redis elsewhere. */
+    static Functions without(LocalFunctions local, String redisUri) {
+        Map<String, String> environment = new HashMap<>(local.environment);
+        environment.put("ATRIUM_REDIS_URI", redisUri);
+        return new Functions(
+                FunctionConfig.from(environment),
+                new Functions.Clients(local.stores::dynamo, local.gateway::client, local.clock));
     }
 
     /** What a caller of the HTTP API gets. */
