@@ -111,7 +111,7 @@ public record FunctionConfig(
         }
     }
 
-    /** With a siege every hour, the queue of wakes on this machine, the usual chains, and no payout held. */
+    /** With a siege every hour, wakes on this machine, the usual chains, and no payout held. */
     public FunctionConfig(
             String tablePrefix,
             String redisPrefix,

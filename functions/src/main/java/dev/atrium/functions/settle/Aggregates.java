@@ -15,12 +15,12 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -31,6 +31,9 @@ import java.util.function.Consumer;
  * counts once in each, whichever rooms he plays. Blocking and thread-safe.
  */
 final class Aggregates {
+    /** The kernel's: what a snapshot of memory would hold is drawn twice. */
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     /** Three rows each and three counters: within the hundred of a transaction. */
     static final int PEOPLE_MAX = 30;
 
@@ -227,7 +230,7 @@ final class Aggregates {
                 if (attempt == StepBook.ATTEMPTS_MAX) {
                     throw e;
                 }
-                long pauseMs = ThreadLocalRandom.current().nextLong(1, 5L * attempt + 2);
+                long pauseMs = RANDOM.nextLong(1, 5L * attempt + 2);
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pauseMs));
             }
         }

@@ -9,9 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Lines of CloudWatch's embedded metric format, of which it makes metrics by itself:
- * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html.
- * Pure.
+ * Lines of the embedded metric format, of which CloudWatch makes metrics by itself (its user guide,
+ * "Specification: Embedded metric format"). Pure.
  */
 final class MetricLine {
     private static final String NAMESPACE = "Atrium";

@@ -72,6 +72,7 @@ class SnapshotHooksTest {
 
         context.beforeCheckpoint(context);
         Files.delete(keys.resolve(KeyFolder.SESSIONS + ".key"));
+        Files.deleteIfExists(keys.resolve(KeyFolder.SESSIONS + ".pub"));
         context.afterRestore(context);
 
         assertInstanceOf(Tokens.Checked.Refused.class, functions.tokens().session(before));

@@ -1,6 +1,7 @@
 package dev.atrium.functions.match;
 
 import dev.atrium.catalog.Games;
+import dev.atrium.functions.edge.LocalFunctions;
 import dev.atrium.functions.edge.LocalStores;
 import dev.atrium.match.BotFill;
 import dev.atrium.match.Entrant;
@@ -12,6 +13,7 @@ import dev.atrium.match.Widening;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -68,7 +70,7 @@ public final class MatchmakerBenchmark {
     /** When each match became possible, by a ticket of it, in nanoseconds. */
     private final Map<String, Long> possibleAt = new ConcurrentHashMap<>();
 
-    private final List<Long> tookNanos = java.util.Collections.synchronizedList(new ArrayList<>());
+    private final List<Long> tookNanos = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger matched = new AtomicInteger();
 
     private MatchmakerBenchmark(LocalStores stores) {
@@ -80,10 +82,7 @@ public final class MatchmakerBenchmark {
                         index,
                         this::form,
                         new LostTickets(
-                                new TicketBook(
-                                        dev.atrium.functions.edge.LocalFunctions.open()
-                                                .functions()
-                                                .stores()),
+                                new TicketBook(LocalFunctions.open().functions().stores()),
                                 index,
                                 games,
                                 clock),

@@ -92,7 +92,8 @@ class WaitingIT {
                 "\"latencies\":{\"LOCAL\":1}",
                 "\"latencies\":{\"local\":-1}",
                 "\"latencies\":{\"local\":10001}",
-                "\"latencies\":{\"a\":1,\"b\":1,\"c\":1,\"d\":1,\"e\":1,\"f\":1,\"g\":1,\"h\":1,\"i\":1}"
+                "\"latencies\":{\"a\":1,\"b\":1,\"c\":1,\"d\":1,\"e\":1,\"f\":1,\"g\":1,"
+                        + "\"h\":1,\"i\":1}"
             })
     void waysThatAreNoneAreRefused(String latencies) {
         assertEquals(

@@ -50,6 +50,7 @@ class TidyTest {
                             "Figures",
                             "ReplayTool",
                             "MatchSimTool",
+                            "MatchmakerBenchmark",
                             "Resimulation",
                             "LoadHost",
                             "LoadRun",
