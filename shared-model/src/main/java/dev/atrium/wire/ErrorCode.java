@@ -89,6 +89,8 @@ public enum ErrorCode {
     PARTY_NOT_READY("party-not-ready", 409, false, "Not everybody in the party is ready."),
     /** This game takes smaller parties, or none. */
     PARTY_TOO_LARGE("party-too-large", 409, false, "So large a party cannot play this game."),
+    /** Somebody of the party is kept out of every game for a time. */
+    MEMBER_BANNED("member-banned", 403, false, "One of the party is banned."),
     /** The player, or one of his party, waits with others already. */
     PARTY_QUEUED("party-queued", 409, false, "One of you waits for a match with others."),
     /** The connection has not entered that room. */

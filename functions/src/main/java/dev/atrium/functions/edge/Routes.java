@@ -31,6 +31,7 @@ public final class Routes {
                     open("GET /leaderboards/{board}/seasons", "board.SeasonsHandler"),
                     open("GET /players/{id}", "board.PlayerHandler"),
                     open("GET /players/{id}/games", "history.PlayerGamesHandler"),
+                    open("GET /players/{id}/matches", "history.PlayerMatchesHandler"),
                     open("GET /games", "history.GamesHandler"),
                     open("GET /games/{gameId}", "history.GameHandler"),
                     open("GET /sieges", "siege.SiegesHandler"),

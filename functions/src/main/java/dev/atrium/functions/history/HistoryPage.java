@@ -5,14 +5,19 @@ import dev.atrium.functions.edge.WholeNumber;
 import dev.atrium.wire.ErrorCode;
 import dev.atrium.wire.WireException;
 
+import software.amazon.awssdk.core.pagination.sync.SdkIterable;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbIndex;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.enhanced.dynamodb.model.Page;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
+import software.amazon.awssdk.enhanced.dynamodb.model.QueryEnhancedRequest;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Which part of a list of games is wanted, the newest first.
@@ -76,6 +81,16 @@ record HistoryPage(Optional<String> before, int limit) {
      * @param partition of that index
      */
     <T> Found<T> read(DynamoDbIndex<T> index, String partition) {
+        return read((QueryEnhancedRequest wanted) -> index.query(wanted), partition);
+    }
+
+    /** The same of a table with such a sort key. */
+    <T> Found<T> read(DynamoDbTable<T> table, String partition) {
+        return read((QueryEnhancedRequest wanted) -> table.query(wanted), partition);
+    }
+
+    private <T> Found<T> read(
+            Function<QueryEnhancedRequest, SdkIterable<Page<T>>> query, String partition) {
         QueryConditional wanted =
                 before.map(
                                 at ->
@@ -90,12 +105,13 @@ record HistoryPage(Optional<String> before, int limit) {
                                                 Key.builder().partitionValue(partition).build()));
         // One more than wanted tells whether there is a next page.
         List<T> rows =
-                index
-                        .query(
-                                query ->
-                                        query.queryConditional(wanted)
-                                                .scanIndexForward(false)
-                                                .limit(limit + 1))
+                query
+                        .apply(
+                                QueryEnhancedRequest.builder()
+                                        .queryConditional(wanted)
+                                        .scanIndexForward(false)
+                                        .limit(limit + 1)
+                                        .build())
                         .stream()
                         .flatMap(page -> page.items().stream())
                         .limit(limit + 1L)

@@ -30,6 +30,11 @@ public final class CreatePartyHandler
             APIGatewayV2WebSocketEvent event, Context context) {
         return functions
                 .sockets()
-                .answer(event, (caller, message) -> lobby.get().parties().create(caller, message));
+                .answer(
+                        event,
+                        (caller, message) -> {
+                            functions.admitToPlay(caller);
+                            return lobby.get().parties().create(caller, message);
+                        });
     }
 }

@@ -33,9 +33,11 @@ public final class JoinPartyHandler
                 .sockets()
                 .answer(
                         event,
-                        (caller, message) ->
-                                lobby.get()
-                                        .parties()
-                                        .join(caller, SourceNetwork.of(event), message));
+                        (caller, message) -> {
+                            functions.admitToPlay(caller);
+                            return lobby.get()
+                                    .parties()
+                                    .join(caller, SourceNetwork.of(event), message);
+                        });
     }
 }

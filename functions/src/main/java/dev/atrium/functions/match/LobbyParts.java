@@ -3,6 +3,7 @@ package dev.atrium.functions.match;
 import dev.atrium.catalog.Games;
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.rating.RatingBook;
+import dev.atrium.wire.WireException;
 
 import java.security.SecureRandom;
 
@@ -67,7 +68,10 @@ record LobbyParts(
                                 summons,
                                 withdrawal,
                                 functions.rates(),
-                                new Parties.Chance(random, functions.clock())),
+                                new Parties.Chance(
+                                        random,
+                                        functions.clock(),
+                                        playerId -> mayPlay(functions, playerId))),
                         summons,
                         placement,
                         settings.openRooms(),
@@ -80,5 +84,14 @@ record LobbyParts(
                 settings.stakes(),
                 functions.poster(),
                 functions.clock());
+    }
+
+    private static boolean mayPlay(Functions functions, String playerId) {
+        try {
+            functions.bans().admit(playerId);
+            return true;
+        } catch (WireException e) {
+            return false;
+        }
     }
 }

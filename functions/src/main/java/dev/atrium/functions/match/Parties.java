@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -35,6 +36,7 @@ final class Parties {
     private final RateLimit rates;
     private final RandomGenerator random;
     private final InstantSource clock;
+    private final Predicate<String> mayPlay;
 
     Parties(
             PartyBook book,
@@ -48,6 +50,7 @@ final class Parties {
         this.rates = rates;
         this.random = chance.random();
         this.clock = chance.clock();
+        this.mayPlay = chance.mayPlay();
     }
 
     /**
@@ -55,8 +58,9 @@ final class Parties {
      *
      * @param random draws codes: nobody may guess the next one
      * @param clock wall time
+     * @param mayPlay whether a player is not kept out
      */
-    record Chance(RandomGenerator random, InstantSource clock) {}
+    record Chance(RandomGenerator random, InstantSource clock, Predicate<String> mayPlay) {}
 
     /**
      * {@code create-party}: the caller leads a new one; he leaves the one that he is in.
@@ -155,7 +159,8 @@ final class Parties {
      * The party that somebody may queue.
      *
      * @param leader as he queues himself
-     * @throws WireException {@code not-in-party}, {@code not-leader} or {@code party-not-ready}
+     * @throws WireException {@code not-in-party}, {@code not-leader}, {@code party-not-ready} or
+     *     {@code member-banned}
      */
     PartyBook.Party toQueue(PartyMember leader) throws WireException {
         PartyBook.Party party =
@@ -164,8 +169,13 @@ final class Parties {
             throw new WireException(ErrorCode.NOT_LEADER);
         }
         PartyBook.Party with = party.with(leader);
-        if (!with.members().stream().allMatch(PartyMember::ready)) {
-            throw new WireException(ErrorCode.PARTY_NOT_READY);
+        for (PartyMember member : with.members()) {
+            if (!member.ready()) {
+                throw new WireException(ErrorCode.PARTY_NOT_READY);
+            }
+            if (!member.playerId().equals(leader.playerId()) && !mayPlay.test(member.playerId())) {
+                throw new WireException(ErrorCode.MEMBER_BANNED);
+            }
         }
         return with;
     }

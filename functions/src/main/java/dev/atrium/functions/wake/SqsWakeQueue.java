@@ -32,7 +32,11 @@ public final class SqsWakeQueue implements WakeQueue {
                     "delaySeconds=" + delaySeconds + " (allowed: 0 to " + DELAY_S_MAX + ")");
         }
         String body = new Wake(queue, clock.millis()).body();
-        client.get().sendMessage(
-                message -> message.queueUrl(queueUrl).messageBody(body).delaySeconds(delaySeconds));
+        client.get()
+                .sendMessage(
+                        message ->
+                                message.queueUrl(queueUrl)
+                                        .messageBody(body)
+                                        .delaySeconds(delaySeconds));
     }
 }

@@ -9,6 +9,7 @@ import dev.atrium.functions.edge.LocalFunctions;
 import dev.atrium.functions.edge.LocalFunctions.Response;
 import dev.atrium.functions.edge.RateLimit;
 import dev.atrium.schema.GameRow;
+import dev.atrium.schema.MatchRow;
 import dev.atrium.schema.PlayerGameStatsRow;
 import dev.atrium.schema.PlayerRow;
 import dev.atrium.schema.Tables;
@@ -30,6 +31,7 @@ import java.util.Map;
 class HistoryIT {
     private static final String GAME = "GET /games/{gameId}";
     private static final String GAMES = "GET /games";
+    private static final String PLAYER_MATCHES = "GET /players/{id}/matches";
     private static final String PLAYER_GAMES = "GET /players/{id}/games";
     private static final String ADA = LocalFunctions.PLAYER;
     private static final long START = 1_795_150_000_000L;
@@ -291,5 +293,48 @@ class HistoryIT {
                         .toList();
 
         assertEquals(List.of(id(1), id(2)), found);
+    }
+
+    @Test
+    void matchesOfAPlayerComePageByPageTheNewestFirst() {
+        ada();
+        for (int i = 0; i < 25; i++) {
+            long at = START + i;
+            local.stores()
+                    .table(Tables.MATCHES)
+                    .putItem(
+                            new MatchRow(
+                                    ADA,
+                                    GameRow.at(at, id(i)),
+                                    id(i),
+                                    "arena.blitz",
+                                    3,
+                                    20,
+                                    7,
+                                    at));
+        }
+        Response first = get(PLAYER_MATCHES, Map.of("id", ADA), Map.of());
+
+        assertEquals(200, first.status());
+        assertEquals(20, first.body().path("matches").size());
+        JsonNode newest = first.body().at("/matches/0");
+        assertEquals(id(24), newest.path("roomId").asText());
+        assertEquals("arena.blitz", newest.path("game").asText());
+        assertEquals(3, newest.path("place").asInt());
+        assertEquals(20, newest.path("players").asInt());
+        assertEquals(7, newest.path("eliminations").asInt());
+        assertEquals(START + 24, newest.path("finishedAt").asLong());
+        Response rest =
+                get(
+                        PLAYER_MATCHES,
+                        Map.of("id", ADA),
+                        Map.of("cursor", first.body().path("next").asText()));
+        assertEquals(5, rest.body().path("matches").size());
+        assertEquals(id(0), rest.body().at("/matches/4/roomId").asText());
+        assertTrue(rest.body().path("next").isNull());
+        assertEquals(404, get(PLAYER_MATCHES, Map.of("id", "nobody"), Map.of()).status());
+        assertEquals(
+                "invalid-field",
+                get(PLAYER_MATCHES, Map.of("id", ADA), Map.of("cursor", "AAAA")).code());
     }
 }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.atrium.ban.Ban;
+import dev.atrium.ban.BanBook;
 import dev.atrium.schema.RoomRow;
 
 import org.junit.jupiter.api.AutoClose;
@@ -211,5 +213,25 @@ class PartiesIT {
             assertEquals("party", join("p" + i, code, true).path("type").asText());
         }
         assertEquals("party-full", join("p10", code, true).at("/data/code").asText());
+    }
+
+    @Test
+    void whoIsBannedPlaysWithNoParty() {
+        party("ann", "ben");
+        ban("ben");
+        assertEquals("member-banned", code(queue("ann", "")));
+        assertEquals(List.of(), stage.waiting());
+        stage.connect("cat");
+        ban("cat");
+        assertEquals("banned", create("cat").at("/data/code").asText());
+        String code = party("dan");
+        assertEquals("banned", join("cat", code, true).at("/data/code").asText());
+    }
+
+    private void ban(String player) {
+        long now = stage.local.clock().millis();
+        new BanBook(stage.local.stores().enhanced(), stage.local.stores().tablePrefix())
+                .write(new Ban(player, "abuse", now, now + 3_600_000));
+        stage.local.clock().advance(Duration.ofMinutes(1));
     }
 }
