@@ -29,17 +29,20 @@
  * `atrium-room-watch` (notices when it has gone quiet), `atrium-room-stream` (what of a room is
  * news), `atrium-room-outbox` and `atrium-commands` (numbering, pace and resending), `atrium-wire`
  * and `atrium-v1` (the binary subprotocol of room sockets), `atrium-own-inputs` (what is kept of
- * one's commands), `atrium-replay` with `atrium-replay-signature`, `atrium-replay-own`,
+ * one's commands), `atrium-account` (a user name, and one's own data), `atrium-proof` (what a
+ * newcomer's machine solves), `atrium-replay` with `atrium-replay-signature`, `atrium-replay-own`,
  * `atrium-journal` and `atrium-vrf` (a match that is over is verified). The page's prediction
  * stands on the `sent` event and `pendingCommands` of `Room`.
  *
  * @module
  */
 
+import { OwnAccount } from "./atrium-account.js";
 import { AtriumError } from "./atrium-errors.js";
 import { Http } from "./atrium-http.js";
 import { Lobby } from "./atrium-lobby.js";
 import { drawNonce } from "./atrium-nonce.js";
+import { solvePuzzle } from "./atrium-proof.js";
 import { Room } from "./atrium-room.js";
 import { SessionKeeper } from "./atrium-session.js";
 import { StrictRoom } from "./atrium-strict-room.js";
@@ -84,6 +87,9 @@ export class Atrium {
   #options;
   #keeper;
   #onSession;
+
+  /** The signed-in player's user name and data. */
+  own = new OwnAccount(this, (method, path, more) => this.#call(method, path, more));
 
   /**
    * @param {object} options
@@ -141,13 +147,21 @@ export class Atrium {
   }
 
   /**
-   * Signs in without an account.
-   * @param {{name: string, icon: string}} guest name of 1-20 characters, one of {@link ICONS}
+   * Signs in without an account. This machine works for it first, for a moment or for seconds, as
+   * the server wants it; where the server asks for a CAPTCHA instead, the page brings its token.
+   * @param {{name: string, icon: string, captcha?: string}} guest name of 1-20 characters, one of
+   *     {@link ICONS}, and the token of a CAPTCHA
    * @returns {Promise<import("./atrium-shapes.js").Session>}
    */
-  async signInAsGuest({ name, icon }) {
-    this.session = await this.#call("POST", "/auth/guest", { body: { name, icon } });
+  async signInAsGuest({ name, icon, captcha }) {
+    const shown = captcha === undefined ? { proof: await this.#proof() } : { captcha };
+    this.session = await this.#call("POST", "/auth/guest", { body: { name, icon, ...shown } });
     return this.session;
+  }
+
+  /** That this machine has worked: good for one sign-up. */
+  async #proof() {
+    return solvePuzzle(await this.#call("POST", "/auth/puzzle", { body: {} }), this.#surroundings);
   }
 
   /**
@@ -196,7 +210,7 @@ export class Atrium {
   }
 
   async #signIn(/** @type {import("./atrium-wallets.js").Proof} */ body) {
-    this.session = await this.#call("POST", "/auth/verify", { body });
+    this.session = await this.#verify(body);
     return this.session;
   }
 
@@ -230,6 +244,19 @@ export class Atrium {
   async signOutEverywhere() {
     await this.#call("POST", "/auth/sign-out-everywhere", { body: {}, signedIn: true });
     this.signOut();
+  }
+
+  /** A wallet that is here for the first time works as a guest does. */
+  async #verify(/** @type {object} */ signed) {
+    try {
+      return await this.#call("POST", "/auth/verify", { body: signed });
+    } catch (refusal) {
+      if (!(refusal instanceof AtriumError) || refusal.code !== "proof-required") {
+        throw refusal;
+      }
+      const proof = await this.#proof();
+      return this.#call("POST", "/auth/verify", { body: { ...signed, proof } });
+    }
   }
 
   /** Forgets the session here; its token stays valid until it expires. */
@@ -403,7 +430,7 @@ export class Atrium {
   }
 
   /**
-   * @param {"GET" | "POST"} method
+   * @param {"GET" | "POST" | "PUT" | "DELETE"} method
    * @param {string} path
    * @param {{body?: object, signedIn?: boolean}} [options]
    */

@@ -13,7 +13,9 @@ async function openLobby({ pong = 50_000 } = {}) {
   world.surroundings.fetch = async (url) =>
     new Response(
       JSON.stringify(
-        url.endsWith("/sieges") ? { periodMs: 10, next: [] } : { playerId: "p", token: "t" },
+        url.endsWith("/sieges")
+          ? { periodMs: 10, next: [] }
+          : { playerId: "p", token: "t", puzzle: "v1.any", difficulty: 0 },
       ),
     );
   const atrium = new Atrium({ baseUrl: "https://atrium.test", surroundings: world.surroundings });

@@ -32,7 +32,7 @@ let tokens = 0;
 const signedInApi = (method, path) =>
   path === "/auth/connect-token"
     ? [200, { token: `once-${++tokens}`, expiresAt: 1 }]
-    : [200, { playerId: "p", token: "session", expiresAt: 1 }];
+    : [200, { playerId: "p", token: "session", expiresAt: 1, puzzle: "v1.any", difficulty: 0 }];
 
 async function openLobby() {
   const { world, atrium, calls } = atriumWith(signedInApi);
@@ -47,8 +47,9 @@ async function openLobby() {
 
 test("guests sign in, and the socket opens with a token for one use", async () => {
   const { world, calls, lobby } = await openLobby();
-  assert.deepEqual(calls[0].body, { name: "Livia", icon: "fox" });
-  assert.equal(calls[1].headers.authorization, "Bearer session");
+  const proof = { puzzle: "v1.any", solution: "0" };
+  assert.deepEqual(calls[1].body, { name: "Livia", icon: "fox", proof });
+  assert.equal(calls[2].headers.authorization, "Bearer session");
   assert.match(world.socket.url, /^wss:\/\/atrium\.test\/ws\?token=once-\d+$/);
   assert.equal(lobby.player.name, "Livia");
 });

@@ -18,7 +18,11 @@ function browser({ api = () => undefined, storage = fakeStorage(), session } = {
   world.surroundings.fetch = async (url) => {
     const path = new URL(url).pathname;
     calls.push(path);
-    const usual = path === "/auth/guest" ? { playerId: "p-ada", token: "s", expiresAt: 1 } : {};
+    const usual =
+      {
+        "/auth/guest": { playerId: "p-ada", token: "s", expiresAt: 1 },
+        "/auth/puzzle": { puzzle: "v1.any", difficulty: 0 },
+      }[path] ?? {};
     const [status, answer] = api(path, calls) ?? [200, { token: "once", expiresAt: 1, ...usual }];
     return new Response(JSON.stringify(answer), { status });
   };
@@ -71,7 +75,7 @@ async function join(page, entered) {
 test("a guest joins by code: signed in, asked for a place, let in", async () => {
   const page = browser();
   await join(page);
-  assert.deepEqual(page.calls, ["/auth/guest", "/auth/connect-token"]);
+  assert.deepEqual(page.calls, ["/auth/puzzle", "/auth/guest", "/auth/connect-token"]);
   const { roomCode, playerName, playerIcon } = page.world.sockets[0].last("join-room");
   assert.deepEqual([roomCode, playerName, playerIcon], ["ABCD", "Ada", "fox"]);
   assert.equal(page.world.sockets[0].readyState, 3, "nobody needs the lobby any more");
@@ -91,7 +95,12 @@ test("whoever is signed in stays who he is, unless that is over", async () => {
     api: (path) => (path === "/auth/connect-token" && refused++ === 0 ? problem : undefined),
   });
   await join(old);
-  assert.deepEqual(old.calls, ["/auth/connect-token", "/auth/guest", "/auth/connect-token"]);
+  assert.deepEqual(old.calls, [
+    "/auth/connect-token",
+    "/auth/puzzle",
+    "/auth/guest",
+    "/auth/connect-token",
+  ]);
   assert.equal(old.sessions.kept.token, "s");
 });
 

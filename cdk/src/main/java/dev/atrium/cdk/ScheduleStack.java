@@ -21,6 +21,7 @@ import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.constructs.Construct;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -36,6 +37,30 @@ public final class ScheduleStack extends Stack {
     /** What EventBridge calls for codes. */
     static final String CODE_SWEEPER = "dev.atrium.functions.party.RoomCodeSweeperHandler";
 
+    /** What EventBridge calls for accounts whose deletion was cut off. */
+    static final String DELETION_SWEEPER = "dev.atrium.functions.account.DeletionSweeperHandler";
+
+    private static final List<TableDefinition<?>> WRITTEN_BY_DELETIONS =
+            List.of(
+                    Tables.ACCOUNT_DELETIONS,
+                    Tables.PLAYERS,
+                    Tables.USER_NAMES,
+                    Tables.WALLETS,
+                    Tables.BOARDS,
+                    Tables.MATCHES,
+                    Tables.PLAYER_GAME_STATS,
+                    Tables.GAMES,
+                    Tables.PARTY_TOTALS,
+                    Tables.RECENT_QUESTIONS,
+                    Tables.RATINGS,
+                    Tables.TICKETS,
+                    Tables.PARTIES,
+                    Tables.PARTY_MEMBERS,
+                    Tables.CONNECTIONS,
+                    Tables.SIGN_OUTS,
+                    Tables.ACCOUNTS,
+                    Tables.POSTINGS);
+
     /** What EventBridge calls after a deployment. */
     static final String QUESTION_LOADER = "dev.atrium.functions.question.QuestionLoaderHandler";
 
@@ -47,6 +72,7 @@ public final class ScheduleStack extends Stack {
     private final String gatewayEndpoint;
     private final String redisUri;
     private final CfnParametersCode code;
+    private final Map<String, ITableV2> tables = new HashMap<>();
 
     /**
      * The schedules of a stage.
@@ -93,6 +119,12 @@ public final class ScheduleStack extends Stack {
                 everyMinute("room-code-sweeper", CODE_SWEEPER, "ATRIUM_REDIS_URI", redisUri);
         rooms.grantReadData(codeSweeper);
         table(Tables.ROOM_CODES).grantReadWriteData(codeSweeper);
+        Function deletionSweeper =
+                everyMinute("deletion-sweeper", DELETION_SWEEPER, "ATRIUM_REDIS_URI", redisUri);
+        deletionSweeper.addEnvironment("ATRIUM_GATEWAY_ENDPOINT", gatewayEndpoint);
+        table(Tables.ESCROWS).grantReadData(deletionSweeper);
+        table(Tables.SEASONS).grantReadData(deletionSweeper);
+        WRITTEN_BY_DELETIONS.forEach(written -> table(written).grantReadWriteData(deletionSweeper));
     }
 
     /** A function that EventBridge calls once a minute. */
@@ -157,6 +189,10 @@ public final class ScheduleStack extends Stack {
 
     /** Made by the {@link DataStack}, with indexes that are read too. */
     private ITableV2 table(TableDefinition<?> definition) {
+        return tables.computeIfAbsent(definition.name(), name -> imported(definition));
+    }
+
+    private ITableV2 imported(TableDefinition<?> definition) {
         return TableV2.fromTableAttributes(
                 this,
                 definition.name(),

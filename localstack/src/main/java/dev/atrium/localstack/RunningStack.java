@@ -7,6 +7,7 @@ import dev.atrium.edge.AllowedOrigins;
 import dev.atrium.functions.edge.EvmChains;
 import dev.atrium.functions.edge.FunctionConfig;
 import dev.atrium.functions.edge.Functions;
+import dev.atrium.functions.human.HumanConfig;
 import dev.atrium.functions.settle.BoardRebuild;
 import dev.atrium.functions.settle.LiveBoard;
 import dev.atrium.functions.stakes.Fees;
@@ -333,6 +334,7 @@ public final class RunningStack implements AutoCloseable {
                         sieges(),
                         queues.queueUrl(wakes.name()),
                         EvmChains.parse(EvmChains.USUAL),
+                        HumanConfig.from(System.getenv(), HumanConfig.BITS_LOCAL),
                         FunctionConfig.payoutHoldAbove(
                                 System.getenv()
                                         .getOrDefault(FunctionConfig.PAYOUT_HOLD_ABOVE, "")));

@@ -47,7 +47,6 @@ class AddressIT {
     private static final String LOOPBACK = "127.0.0.1";
     private static final Duration WAIT = Duration.ofSeconds(10);
     private static final int CONNECT_MS = 2_000;
-    private static final String GUEST = "{\"name\":\"Ada\",\"icon\":\"owl\"}";
 
     private static RunningStack stack;
     private static HttpClient http;
@@ -100,12 +99,20 @@ class AddressIT {
         assertEquals(403, guest("http://localhost:" + port).statusCode());
     }
 
+    private static String newcomer() {
+        return ScenarioPlayer.message("sign-up")
+                .put("name", "Ada")
+                .put("icon", "owl")
+                .set("proof", ScenarioPlayer.proof(http, stack.httpUrl()))
+                .toString();
+    }
+
     private static HttpResponse<String> guest(String origin)
             throws IOException, InterruptedException {
         return send(
                 HttpRequest.newBuilder(at(stack.httpUrl(), "/auth/guest"))
                         .header("Origin", origin)
-                        .POST(HttpRequest.BodyPublishers.ofString(GUEST)));
+                        .POST(HttpRequest.BodyPublishers.ofString(newcomer())));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.atrium.localstack;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.atrium.localstack.scenario.ScenarioPlayer;
 import dev.atrium.schema.Tables;
 import dev.atrium.wire.Json;
 
@@ -24,7 +25,6 @@ import java.util.concurrent.TimeUnit;
 /** One list of origins decides for HTTP, for the gateway's sockets and for direct ones. */
 class OriginIT {
     private static final String STRANGER = "https://evil.example";
-    private static final String GUEST = "{\"name\":\"Ada\",\"icon\":\"owl\"}";
 
     private static RunningStack stack;
     private static HttpClient http;
@@ -52,10 +52,18 @@ class OriginIT {
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
+    private static String newcomer() {
+        return ScenarioPlayer.message("sign-up")
+                .put("name", "Ada")
+                .put("icon", "owl")
+                .set("proof", ScenarioPlayer.proof(http, stack.httpUrl()))
+                .toString();
+    }
+
     private static HttpRequest.Builder guest(String origin) {
         return HttpRequest.newBuilder(URI.create(stack.httpUrl() + "/auth/guest"))
                 .header("Origin", origin)
-                .POST(HttpRequest.BodyPublishers.ofString(GUEST));
+                .POST(HttpRequest.BodyPublishers.ofString(newcomer()));
     }
 
     private static String allowed(HttpResponse<String> answer) {

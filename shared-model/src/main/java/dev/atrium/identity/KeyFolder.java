@@ -44,6 +44,9 @@ public final class KeyFolder {
     /** The key that binds the cursors of leaderboards; a secret of the functions alone. */
     public static final String CURSORS = "cursors";
 
+    /** Vouches for the puzzles that are solved before somebody signs up. */
+    public static final String PUZZLES = "puzzles";
+
     /**
      * Public keys of a purpose that are known at one time: rotated each month, those of 8 years.
      */

@@ -9,7 +9,8 @@ import java.util.Map;
  *     a season
  * @param step of that room, player or season: {@code reward#} and a player; {@code entry#} or
  *     {@code withdrawal#} and a player, with {@code #} and a number from his second entry on;
- *     {@code refund#} and a player; {@code pay#} or {@code grant#} and a key
+ *     {@code refund#} and a player; {@code pay#} or {@code grant#} and a key; {@code abandon#} and
+ *     a number
  * @param legs what each account got, in the smallest unit, below 0 for who paid; they add up to 0
  * @param warriors of an entry: how many; else 0
  * @param postedAtMs wall time
@@ -38,6 +39,9 @@ public record PostingRow(
     public static String ofSeason(String board, String season) {
         return "season#" + board + "#" + season;
     }
+
+    /** Steps of what a player leaves to the platform begin so, and a number follows. */
+    public static final String ABANDON = "abandon#";
 
     /** The postings of a room. */
     public static String ofRoom(String roomId) {

@@ -138,7 +138,12 @@ public final class RedisKeys {
         return prefix + "evictions";
     }
 
-    /** Counter of what somebody did within a time; expires by itself. */
+    /** A puzzle that was solved; expires with it. */
+    public String solvedPuzzle(String id) {
+        return prefix + "puzzle:" + id;
+    }
+
+    /** Bucket of what somebody did within a time; expires by itself. */
     public String rate(String what, String who) {
         return prefix + "rate:" + what + ":" + who;
     }

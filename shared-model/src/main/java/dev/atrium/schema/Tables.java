@@ -124,6 +124,18 @@ public final class Tables {
     public static final TableDefinition<RatingRow> RATINGS =
             TableDefinition.of("ratings", RatingRow.class, "playerId").sortedBy("ladder");
 
+    /** Which player has which user name. */
+    public static final TableDefinition<UserNameRow> USER_NAMES =
+            TableDefinition.of("user-names", UserNameRow.class, "nameKey").expiringBy("ttl");
+
+    /** The index of deletions of which something is left to do. */
+    public static final String ACCOUNT_DELETIONS_UNFINISHED = "unfinished";
+
+    /** Accounts that are being deleted, or were. */
+    public static final TableDefinition<AccountDeletionRow> ACCOUNT_DELETIONS =
+            TableDefinition.of("account-deletions", AccountDeletionRow.class, "playerId")
+                    .indexed(Tables.ACCOUNT_DELETIONS_UNFINISHED, "unfinished");
+
     /** Players who are kept out of every game for a time. */
     public static final TableDefinition<BanRow> BANS =
             TableDefinition.of("bans", BanRow.class, "playerId").expiringBy("ttl");
@@ -258,6 +270,8 @@ public final class Tables {
                 PLAYER_GAME_STATS,
                 PARTY_TOTALS,
                 RATINGS,
+                USER_NAMES,
+                ACCOUNT_DELETIONS,
                 BANS,
                 SIGN_OUTS,
                 AUDIT,

@@ -49,6 +49,25 @@ public enum ErrorCode {
     WALLET_TAKEN("wallet-taken", 409, false, "That wallet belongs to another player."),
     /** The player has as many wallets as he may. */
     TOO_MANY_WALLETS("too-many-wallets", 409, false, "You have as many wallets as one may."),
+    /** Nothing shows that a person signs up. */
+    PROOF_REQUIRED("proof-required", 401, false, "Solve a puzzle before you sign up."),
+    /** What should show it does not, or has been used. */
+    PROOF_INVALID("proof-invalid", 401, false, "The proof is not valid, or was used."),
+    /** Another player has that user name, or had it lately. */
+    NAME_TAKEN("name-taken", 409, false, "That user name is taken."),
+    /** A user name cannot be that. */
+    NAME_NOT_ALLOWED("name-not-allowed", 400, false, "A user name cannot be that."),
+    /** The player has changed his user name lately. */
+    NAME_CHANGED_LATELY(
+            "name-changed-lately", 409, false, "A user name may be changed once a day."),
+    /** An account is not deleted by chance. */
+    NOT_CONFIRMED("not-confirmed", 400, false, "Confirm that the account is to be deleted."),
+    /** The account's player has money. */
+    BALANCE_LEFT("balance-left", 409, false, "There is a balance left in the account."),
+    /** The account's player has paid for a match that is not settled. */
+    ENTRY_OPEN("entry-open", 409, false, "A match that you have paid for is not settled yet."),
+    /** The account's player is no more. */
+    ACCOUNT_DELETED("account-deleted", 410, false, "That account is deleted."),
     /** The ticket is not one, or not for this. */
     TICKET_INVALID("ticket-invalid", 403, false, "The ticket is not valid here."),
     /** The ticket's hour is over. */

@@ -15,6 +15,7 @@ import dev.atrium.wire.WireException;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -41,13 +42,15 @@ public final class AccountHandler
      * @param fees for a warrior, by game; games that are not named are not played for stakes
      * @param kind how he signs in: {@code guest}, or the chain of his first wallet
      * @param wallets his, the first one first
+     * @param userName his, if he has one
      */
     record Account(
             String playerId,
             long balance,
             SortedMap<String, Long> fees,
             String kind,
-            List<PlayerWallets.Wallet> wallets)
+            List<PlayerWallets.Wallet> wallets,
+            Optional<String> userName)
             implements Message {}
 
     @Override
@@ -58,12 +61,14 @@ public final class AccountHandler
     private HttpAnswer account(HttpRequest request) throws WireException {
         Player player = request.player();
         String playerId = player.playerId();
+        functions.accounts().admit(playerId);
         return HttpAnswer.of(
                 new Account(
                         playerId,
                         functions.stakes().balance(playerId),
                         new TreeMap<>(functions.config().fees().perWarrior()),
                         player.kind().name().toLowerCase(Locale.ROOT),
-                        new PlayerWallets(functions.stores(), functions.config()).of(playerId)));
+                        new PlayerWallets(functions.stores(), functions.config()).of(playerId),
+                        new UserNames(functions).holder(playerId).map(HolderRow::userName)));
     }
 }

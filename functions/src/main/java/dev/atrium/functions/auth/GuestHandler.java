@@ -9,11 +9,14 @@ import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.edge.HttpAnswer;
 import dev.atrium.functions.edge.HttpRequest;
 import dev.atrium.functions.edge.RateLimit;
+import dev.atrium.functions.human.Newcomer;
 import dev.atrium.identity.Player;
 import dev.atrium.message.Message;
 import dev.atrium.schema.Tables;
 import dev.atrium.wire.ErrorCode;
 import dev.atrium.wire.WireException;
+
+import java.util.Optional;
 
 /** {@code POST /auth/guest}: a new player without a wallet. */
 public final class GuestHandler
@@ -30,8 +33,9 @@ public final class GuestHandler
         this.functions = functions;
     }
 
-    /** How the guest wants to be shown. */
-    record Guest(String name, String icon) implements Message {
+    /** How the guest wants to be shown, and what he shows for being a person. */
+    record Guest(String name, String icon, Optional<Newcomer.Proof> proof, Optional<String> captcha)
+            implements Message {
         Guest {
             name = Player.normaliseName(name);
             Player.requireIcon(icon);
@@ -50,6 +54,7 @@ public final class GuestHandler
         if (functions.words().forbids(guest.name())) {
             throw new WireException(ErrorCode.PROFANITY);
         }
+        new Admission(functions, request, guest.proof(), guest.captcha()).admit();
         Player player = new Player(Player.drawId(), guest.name(), guest.icon(), Player.Kind.GUEST);
         functions
                 .stores()

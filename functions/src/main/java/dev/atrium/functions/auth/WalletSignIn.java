@@ -1,5 +1,6 @@
 package dev.atrium.functions.auth;
 
+import dev.atrium.functions.edge.AccountCheck;
 import dev.atrium.functions.edge.FunctionConfig;
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.edge.Stores;
@@ -13,6 +14,7 @@ import dev.atrium.wire.WireException;
 
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.enhanced.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.enhanced.dynamodb.model.IgnoreNullsMode;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactDeleteItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedRequest;
@@ -41,21 +43,25 @@ final class WalletSignIn {
     private final FunctionConfig config;
     private final InstantSource clock;
     private final PlayerWallets wallets;
+    private final AccountCheck accounts;
 
     WalletSignIn(Functions functions) {
         this.stores = functions.stores();
         this.config = functions.config();
         this.clock = functions.clock();
         this.wallets = new PlayerWallets(stores, config);
+        this.accounts = functions.accounts();
     }
 
     /**
      * The wallet's player.
      *
      * @throws WireException {@code challenge-not-found}, {@code challenge-expired}, {@code
-     *     signature-invalid}; {@code unavailable} if others sign in with the wallet all the time
+     *     signature-invalid}; {@code unavailable} if others sign in with the wallet all the time;
+     *     of a wallet that was never here as {@link Admission#admit}
      */
-    Player signIn(WalletAddress wallet, String signature) throws WireException {
+    Player signIn(WalletAddress wallet, String signature, Admission admission)
+            throws WireException {
         for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
             ChallengeRow challenge = signedChallenge(wallet, signature);
             Optional<WalletRow> known = stores.find(Tables.WALLETS, wallet.key());
@@ -65,6 +71,7 @@ final class WalletSignIn {
                     listIfNoneIs(known.get());
                     return player(known.get().playerId());
                 }
+                admission.admit();
                 return firstSignIn(wallet, challenge);
             } catch (ConditionalCheckFailedException | TransactionCanceledException e) {
                 // Somebody was faster with this challenge or this wallet: look again.
@@ -80,10 +87,11 @@ final class WalletSignIn {
      * @return the player as he is then
      * @throws WireException as {@link #signIn}; {@code wallet-taken} if it is another player's,
      *     {@code too-many-wallets} if he has {@value PlayerWallets#WALLETS_MAX}, {@code
-     *     unauthorized} if there is no such player
+     *     unauthorized} if there is no such player, {@code account-deleted} if he is no more
      */
     Player link(String playerId, WalletAddress wallet, String signature) throws WireException {
         for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+            accounts.admit(playerId);
             ChallengeRow challenge = signedChallenge(wallet, signature);
             Optional<WalletRow> known = stores.find(Tables.WALLETS, wallet.key());
             if (known.isPresent() && !known.get().playerId().equals(playerId)) {
@@ -170,7 +178,10 @@ final class WalletSignIn {
         return player;
     }
 
-    /** One transaction: his list holds only while nobody else has changed it meanwhile. */
+    /**
+     * One transaction: his list holds only while nobody else has changed it meanwhile, and a
+     * deletion that begins reads what was listed before.
+     */
     private void give(String playerId, WalletAddress wallet, ChallengeRow challenge)
             throws WireException {
         WalletOwnerRow before =
@@ -189,6 +200,12 @@ final class WalletSignIn {
                                         .addPutItem(
                                                 stores.table(Tables.WALLETS),
                                                 nobodys(wallet, playerId))
+                                        .addConditionCheck(
+                                                stores.table(Tables.ACCOUNT_DELETIONS),
+                                                ConditionCheck.builder()
+                                                        .key(k -> k.partitionValue(playerId))
+                                                        .conditionExpression(absent("playerId"))
+                                                        .build())
                                         .addUpdateItem(
                                                 wallets.owners(),
                                                 TransactUpdateItemEnhancedRequest.builder(

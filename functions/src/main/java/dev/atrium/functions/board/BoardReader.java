@@ -2,6 +2,7 @@ package dev.atrium.functions.board;
 
 import dev.atrium.board.BoardCatalog;
 import dev.atrium.board.BoardDefinition;
+import dev.atrium.board.BoardPlace;
 import dev.atrium.board.Season;
 import dev.atrium.board.SeasonArchive;
 import dev.atrium.functions.edge.Functions;
@@ -10,11 +11,14 @@ import dev.atrium.functions.edge.WholeNumber;
 import dev.atrium.functions.season.ArchivedSeasons;
 import dev.atrium.functions.season.SeasonBook;
 import dev.atrium.identity.KeyFolder;
+import dev.atrium.identity.Player;
+import dev.atrium.identity.UserName;
 import dev.atrium.message.Message;
 import dev.atrium.wire.ErrorCode;
 import dev.atrium.wire.WireException;
 
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds what a request asks of the leaderboards. Thread-safe. */
 final class BoardReader {
@@ -124,8 +128,9 @@ final class BoardReader {
         return asked.rows().page(after, rows);
     }
 
-    /** What is answered with these rows. */
-    Message answer(Asked asked, ShownRows rows) {
+    /** What is answered with these rows; archives have names of players who are no more. */
+    Message answer(Asked asked, ShownRows found) {
+        ShownRows rows = asked.rows() instanceof ArchivedRows ? masked(found) : found;
         String board = asked.board().name();
         Optional<String> next =
                 rows.next().map(cursor -> seal.text(board, asked.season().id(), cursor));
@@ -135,5 +140,30 @@ final class BoardReader {
             case ARENA -> ArenaPage.of(board, season, rows, next);
             case PARTY -> PartyPage.of(board, season, rows, next);
         };
+    }
+
+    private ShownRows masked(ShownRows found) {
+        Set<String> deleted =
+                functions
+                        .accounts()
+                        .deletedOf(found.rows().stream().map(r -> r.place().playerId()).toList());
+        return new ShownRows(
+                found.rows().stream()
+                        .map(r -> deleted.contains(r.place().playerId()) ? nobodys(r) : r)
+                        .toList(),
+                found.next());
+    }
+
+    private static ShownRow nobodys(ShownRow row) {
+        BoardPlace place = row.place();
+        return new ShownRow(
+                row.rank(),
+                new BoardPlace(
+                        place.playerId(),
+                        UserName.DELETED,
+                        Player.ICONS.getFirst(),
+                        place.score(),
+                        place.reachedAtMs(),
+                        place.statistics()));
     }
 }

@@ -11,6 +11,7 @@ import dev.atrium.functions.edge.HttpRequest;
 import dev.atrium.functions.edge.Once;
 import dev.atrium.functions.edge.SeatPlans;
 import dev.atrium.functions.edge.Stores;
+import dev.atrium.identity.UserName;
 import dev.atrium.message.Message;
 import dev.atrium.proof.Outcome;
 import dev.atrium.proof.OutcomeDocument;
@@ -24,6 +25,7 @@ import dev.atrium.wire.WireException;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code GET /matches/{roomId}}: a match, and how it ended once its outcome is stored. */
 public final class MatchHandler
@@ -49,7 +51,13 @@ public final class MatchHandler
     }
 
     /** Somebody at a seat; what only his host needs to know is left out. */
-    record MatchPlayer(int seat, String playerId, String name, String icon, boolean bot) {}
+    record MatchPlayer(int seat, String playerId, String name, String icon, boolean bot) {
+        MatchPlayer without(Set<String> deleted) {
+            return deleted.contains(playerId)
+                    ? new MatchPlayer(seat, playerId, UserName.DELETED, icon, bot)
+                    : this;
+        }
+    }
 
     /**
      * A match as anybody may see it.
@@ -96,14 +104,17 @@ public final class MatchHandler
                         : Optional.empty();
         Optional<Outcome> outcome = document.map(MatchHandler::read);
         Optional<String> owner = Optional.ofNullable(room.liveOwner());
+        List<MatchPlayer> players = players(room, outcome);
+        // What was signed keeps their names, and nobody is shown them here.
+        Set<String> deleted = deleted(players);
         return HttpAnswer.of(
                 new Match(
                         room.roomId(),
                         room.game(),
                         room.rulesVersion(),
                         room.status(),
-                        players(room, outcome),
-                        outcome.map(MatchHandler::standings),
+                        players.stream().map(p -> p.without(deleted)).toList(),
+                        outcome.map(over -> standings(over, deleted)),
                         outcome.map(Outcome::ticks),
                         document.map(d -> d.hash().hex()),
                         outcome.map(Outcome::journalHash),
@@ -122,6 +133,16 @@ public final class MatchHandler
         } catch (WireException e) {
             throw new IllegalStateException("an outcome cannot be read: " + e.text(), e);
         }
+    }
+
+    private Set<String> deleted(List<MatchPlayer> players) {
+        return functions
+                .accounts()
+                .deletedOf(
+                        players.stream()
+                                .filter(player -> !player.bot())
+                                .map(MatchPlayer::playerId)
+                                .toList());
     }
 
     /** Who came late stands in the outcome only. */
@@ -152,7 +173,7 @@ public final class MatchHandler
                                         .toList());
     }
 
-    private static List<FinalPlace> standings(Outcome outcome) {
+    private static List<FinalPlace> standings(Outcome outcome, Set<String> deleted) {
         return outcome.standings().stream()
                 .map(
                         place -> {
@@ -160,7 +181,9 @@ public final class MatchHandler
                             return new FinalPlace(
                                     seat.seat(),
                                     seat.playerId(),
-                                    seat.name(),
+                                    deleted.contains(seat.playerId())
+                                            ? UserName.DELETED
+                                            : seat.name(),
                                     place.place(),
                                     place.statistics());
                         })

@@ -2,6 +2,7 @@ package dev.atrium.functions.edge;
 
 import dev.atrium.archive.ArchivePlace;
 import dev.atrium.edge.AllowedOrigins;
+import dev.atrium.functions.human.HumanConfig;
 import dev.atrium.functions.stakes.Fees;
 import dev.atrium.match.SiegeSlots;
 
@@ -38,6 +39,8 @@ import java.util.regex.Pattern;
  *     {@code https}, ending in a standard queue's name; one on this machine if left out
  * @param evm whose wallets may sign in, {@code ATRIUM_EVM_CHAINS}; {@value EvmChains#USUAL} if left
  *     out. The URI of a sign-in is the domain's
+ * @param human what newcomers are asked for, {@code ATRIUM_PROOF_OF_WORK_BITS}, {@code
+ *     ATRIUM_CAPTCHA_URL} and {@code ATRIUM_CAPTCHA_SECRET}
  * @param payoutHoldAbove pots of more than that wait for an operator's release, in the ledger's
  *     smallest unit, {@code ATRIUM_PAYOUT_HOLD_ABOVE}; none does if left out. Refunds never do
  */
@@ -54,6 +57,7 @@ public record FunctionConfig(
         SiegeSlots sieges,
         URI wakeQueue,
         EvmChains evm,
+        HumanConfig human,
         long payoutHoldAbove) {
     /** The environment variable of {@link #payoutHoldAbove}. */
     public static final String PAYOUT_HOLD_ABOVE = "ATRIUM_PAYOUT_HOLD_ABOVE";
@@ -111,7 +115,7 @@ public record FunctionConfig(
         }
     }
 
-    /** With a siege every hour, wakes on this machine, the usual chains, and no payout held. */
+    /** With a siege every hour, wakes on this machine, the usual chains; for whoever comes. */
     public FunctionConfig(
             String tablePrefix,
             String redisPrefix,
@@ -135,6 +139,7 @@ public record FunctionConfig(
                 new SiegeSlots(SIEGE_PERIOD),
                 LOCAL_WAKE_QUEUE,
                 EvmChains.parse(EvmChains.USUAL),
+                HumanConfig.OPEN,
                 Long.MAX_VALUE);
     }
 
@@ -164,6 +169,7 @@ public record FunctionConfig(
                         WAKE_QUEUE_URL,
                         environment.getOrDefault(WAKE_QUEUE_URL, LOCAL_WAKE_QUEUE.toString())),
                 EvmChains.parse(environment.getOrDefault(EvmChains.VARIABLE, EvmChains.USUAL)),
+                HumanConfig.from(environment, HumanConfig.BITS_USUAL),
                 payoutHoldAbove(environment.getOrDefault(PAYOUT_HOLD_ABOVE, "")));
     }
 

@@ -4,10 +4,14 @@ import dev.atrium.archive.Archive;
 import dev.atrium.ban.BanBook;
 import dev.atrium.escrow.DynamoEscrow;
 import dev.atrium.escrow.Escrow;
+import dev.atrium.functions.human.CaptchaCheck;
+import dev.atrium.functions.human.HumanCheck;
+import dev.atrium.functions.human.ProofOfWork;
 import dev.atrium.functions.stakes.Stakes;
 import dev.atrium.functions.wake.SqsWakeQueue;
 import dev.atrium.functions.wake.WakeQueue;
 import dev.atrium.identity.KeyFolder;
+import dev.atrium.identity.Puzzles;
 import dev.atrium.identity.SessionKeys;
 import dev.atrium.identity.SigningKey;
 import dev.atrium.identity.Tokens;
@@ -43,6 +47,9 @@ import java.util.stream.Stream;
 public final class Functions implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Functions.class);
 
+    /** A person waits for it, and has just waited for the CAPTCHA. */
+    private static final Duration CAPTCHA_TIMEOUT = Duration.ofSeconds(3);
+
     private final FunctionConfig config;
     private final InstantSource clock;
     private final Stores stores;
@@ -57,6 +64,7 @@ public final class Functions implements AutoCloseable {
     private final Once<Archive> archive;
     private final Once<Escrow> escrow;
     private final WakeQueue wakes;
+    private final Once<HumanCheck> human;
     private final Once<WordFilter> words = new Once<>(WordFilter::shipped);
     private final Clients clients;
 
@@ -93,6 +101,7 @@ public final class Functions implements AutoCloseable {
                                         stores,
                                         poster.get(),
                                         clock));
+        human = new Once<>(this::newHumanCheck);
         maintenance =
                 new Once<>(
                         () ->
@@ -271,9 +280,35 @@ public final class Functions implements AutoCloseable {
         return signOuts.get();
     }
 
+    /** Whose account is deleted. */
+    public AccountCheck accounts() {
+        return new AccountCheck(stores);
+    }
+
     /** Whether new matches are made. */
     public MaintenanceCheck maintenance() {
         return maintenance.get();
+    }
+
+    /** Whether a person signs up. */
+    public HumanCheck human() {
+        return human.get();
+    }
+
+    private HumanCheck newHumanCheck() {
+        return config.human()
+                .captcha()
+                .<HumanCheck>map(provider -> new CaptchaCheck(provider, CAPTCHA_TIMEOUT))
+                .orElseGet(
+                        () ->
+                                new ProofOfWork(
+                                        new Puzzles(
+                                                new KeyFolder(config.keyFolder())
+                                                        .key(KeyFolder.PUZZLES)
+                                                        .secret()),
+                                        config.human().proofOfWorkBits(),
+                                        new PuzzleMemory(stores, rates),
+                                        clock));
     }
 
     /** Which words nobody may show others. */
@@ -285,9 +320,11 @@ public final class Functions implements AutoCloseable {
      * Lets somebody play: his socket may have been open before he was banned or signed out, or
      * before operators let no new matches begin.
      *
-     * @throws WireException {@code banned}, {@code signed-out} or {@code maintenance}
+     * @throws WireException {@code account-deleted}, {@code banned}, {@code signed-out} or {@code
+     *     maintenance}
      */
     public void admitToPlay(Caller caller) throws WireException {
+        accounts().admit(caller.playerId());
         bans().admit(caller.playerId());
         signOuts().admit(caller.playerId(), caller.vouchedAtMs());
         maintenance().admit();
@@ -339,6 +376,8 @@ public final class Functions implements AutoCloseable {
         var _ = bans.forget();
         var _ = signOuts.forget();
         var _ = maintenance.forget();
+        // Its key is read anew, and a provider's connections are none any more.
+        var _ = human.forget();
     }
 
     /** Disconnects from Redis. */

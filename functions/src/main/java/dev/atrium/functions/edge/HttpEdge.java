@@ -22,7 +22,8 @@ import java.util.Map;
  * From an event of the HTTP API to a response: every refusal becomes problem details, every failure
  * is logged and becomes {@code unavailable} or {@code internal}. Pages of other origins are
  * refused: that no browser would show them the answer is not enough where asking changes something.
- * Answers over a kilobyte are compressed for whoever takes that. Thread-safe.
+ * Bodies over the limit are refused on every route, also where none is read. Answers over a
+ * kilobyte are compressed for whoever takes that. Thread-safe.
  */
 public final class HttpEdge {
     private static final Logger LOG = LoggerFactory.getLogger(HttpEdge.class);
@@ -54,17 +55,54 @@ public final class HttpEdge {
         return packed(request, response(run(request, action)));
     }
 
-    /** Runs the action, unless its source address has come too often. Never throws. */
+    /** Whose requests are counted together. */
+    @FunctionalInterface
+    public interface Counted {
+        /**
+         * His id.
+         *
+         * @throws WireException if it is nobody who may ask
+         */
+        String of(HttpRequest request) throws WireException;
+    }
+
+    /** Runs the action, unless its source network has come too often. Never throws. */
     public APIGatewayV2HTTPResponse answerLimited(
             APIGatewayV2HTTPEvent event, RateLimit rates, RateLimit.Rate rate, Action action) {
         return answer(
                 event,
                 request ->
-                        switch (rates.take(rate, request.sourceAddress())) {
-                            case RateLimit.Allowance.Granted granted -> action.answer(request);
-                            case RateLimit.Allowance.Exceeded(long retryAfterMs) ->
-                                    HttpAnswer.rateLimited(retryAfterMs);
-                        });
+                        limited(
+                                rates.take(rate, SourceNetwork.of(request).key()),
+                                action,
+                                request));
+    }
+
+    /** Runs the action, unless who is signed in has come too often. Never throws. */
+    public APIGatewayV2HTTPResponse answerLimitedByPlayer(
+            APIGatewayV2HTTPEvent event, RateLimit rates, RateLimit.Rate rate, Action action) {
+        return answerLimitedBy(request -> request.player().playerId(), event, rates, rate, action);
+    }
+
+    /** Runs the action, unless who is counted has come too often. Never throws. */
+    public APIGatewayV2HTTPResponse answerLimitedBy(
+            Counted counted,
+            APIGatewayV2HTTPEvent event,
+            RateLimit rates,
+            RateLimit.Rate rate,
+            Action action) {
+        return answer(
+                event, request -> limited(rates.take(rate, counted.of(request)), action, request));
+    }
+
+    private static HttpAnswer limited(
+            RateLimit.Allowance allowance, Action action, HttpRequest request)
+            throws WireException {
+        return switch (allowance) {
+            case RateLimit.Allowance.Granted granted -> action.answer(request);
+            case RateLimit.Allowance.Exceeded(long retryAfterMs) ->
+                    HttpAnswer.rateLimited(retryAfterMs);
+        };
     }
 
     private HttpAnswer run(HttpRequest request, Action action) {
@@ -73,6 +111,7 @@ public final class HttpEdge {
             return HttpAnswer.refused(code, code.message());
         }
         try {
+            request.requireShortBody();
             return action.answer(request);
         } catch (WireException e) {
             return HttpAnswer.refused(e.code(), e.text());

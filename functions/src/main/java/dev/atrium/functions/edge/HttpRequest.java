@@ -148,6 +148,15 @@ public record HttpRequest(APIGatewayV2HTTPEvent event) {
         return written instanceof String ms && ms.matches("[0-9]{1,18}") ? Long.parseLong(ms) : 0;
     }
 
+    /**
+     * Lets a body of {@value #BODY_BYTES_MAX} bytes pass, and none that is longer.
+     *
+     * @throws WireException {@code too-large}, or {@code malformed} for what is no Base64
+     */
+    void requireShortBody() throws WireException {
+        byte[] _ = bodyBytes();
+    }
+
     private byte[] bodyBytes() throws WireException {
         String body = event.getBody() == null ? "" : event.getBody();
         if (body.length() > BODY_BYTES_MAX * 2) {

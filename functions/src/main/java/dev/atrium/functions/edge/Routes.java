@@ -14,6 +14,7 @@ public final class Routes {
 
     private static final List<HttpRoute> HTTP =
             List.of(
+                    open("POST /auth/puzzle", "auth.PuzzleHandler"),
                     open("POST /auth/guest", "auth.GuestHandler"),
                     open("POST /auth/challenge", "auth.ChallengeHandler"),
                     open("POST /auth/verify", "auth.VerifyHandler"),
@@ -22,6 +23,10 @@ public final class Routes {
                     guarded("POST /auth/sign-out-everywhere", "auth.SignOutHandler"),
                     guarded("POST /auth/connect-token", "auth.ConnectTokenHandler"),
                     guarded("GET /account", "account.AccountHandler"),
+                    guarded("DELETE /account", "account.DeleteAccountHandler"),
+                    guarded("GET /account/export", "account.ExportHandler"),
+                    guarded("PUT /account/user-name", "account.UserNameHandler"),
+                    guarded("DELETE /account/user-name", "account.ReleaseUserNameHandler"),
                     open("GET /.well-known/jwks.json", "auth.JwksHandler"),
                     open("GET /.well-known/atrium-vrf.json", "seed.SeedKeysHandler"),
                     open("GET /.well-known/atrium-outcomes.json", "settle.OutcomeKeysHandler"),

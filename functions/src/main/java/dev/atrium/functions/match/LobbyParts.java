@@ -63,15 +63,7 @@ record LobbyParts(
                         new Waking(index, matchmaker, functions.wakes(), functions.clock()),
                         lost,
                         withdrawal,
-                        new Parties(
-                                new PartyBook(functions.stores()),
-                                summons,
-                                withdrawal,
-                                functions.rates(),
-                                new Parties.Chance(
-                                        random,
-                                        functions.clock(),
-                                        playerId -> mayPlay(functions, playerId))),
+                        parties(functions, summons, withdrawal, random),
                         summons,
                         placement,
                         settings.openRooms(),
@@ -86,8 +78,21 @@ record LobbyParts(
                 functions.clock());
     }
 
+    /** The parties of a process. */
+    static Parties parties(
+            Functions functions, Summons summons, Withdrawal withdrawal, SecureRandom random) {
+        return new Parties(
+                new PartyBook(functions.stores()),
+                summons,
+                withdrawal,
+                functions.rates(),
+                new Parties.Chance(
+                        random, functions.clock(), playerId -> mayPlay(functions, playerId)));
+    }
+
     private static boolean mayPlay(Functions functions, String playerId) {
         try {
+            functions.accounts().admit(playerId);
             functions.bans().admit(playerId);
             return true;
         } catch (WireException e) {

@@ -133,7 +133,7 @@ final class Parties {
     }
 
     /** The code of the party that he was in; what it waits for it waits for no more. */
-    private Optional<String> leaveAny(String playerId) throws WireException {
+    Optional<String> leaveAny(String playerId) throws WireException {
         // Nobody plays with a party that he has left.
         var _ = withdrawal.ofPlayer(playerId, row -> row.players() > 1);
         for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {

@@ -18,22 +18,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 
 /** Finds the players of a match and calls them to it. Blocking and thread-safe. */
 final class Summons {
     private static final Logger LOG = LoggerFactory.getLogger(Summons.class);
 
     private final Connections connections;
-    private final Tokens tokens;
+    private final Supplier<Tokens> tokens;
     private final Invitations invitations;
 
     /**
      * Through these connections.
      *
-     * @param tokens signs the tickets of rooms
+     * @param tokens sign the tickets of rooms; who only tells players something needs no key
      * @param invitations for those who could not be told
      */
-    Summons(Connections connections, Tokens tokens, Invitations invitations) {
+    Summons(Connections connections, Supplier<Tokens> tokens, Invitations invitations) {
         this.connections = connections;
         this.tokens = tokens;
         this.invitations = invitations;
@@ -43,7 +44,7 @@ final class Summons {
     static Summons of(Functions functions) {
         return new Summons(
                 new Connections(functions.stores(), functions.poster()),
-                functions.tokens(),
+                functions::tokens,
                 new Invitations(() -> functions.stores().redis(), functions.stores().keys()));
     }
 
@@ -112,7 +113,7 @@ final class Summons {
 
     /** The message that calls the owner of a ticket to its room. */
     MatchMessages.MatchFound matchFound(RoomRow room, String direct, Ticket ticket) {
-        Tokens.Issued issued = tokens.issueTicket(ticket);
+        Tokens.Issued issued = tokens.get().issueTicket(ticket);
         return new MatchMessages.MatchFound(
                 room.roomId(),
                 room.game(),

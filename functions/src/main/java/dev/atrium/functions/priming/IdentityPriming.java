@@ -2,12 +2,14 @@ package dev.atrium.functions.priming;
 
 import dev.atrium.identity.Base58;
 import dev.atrium.identity.Player;
+import dev.atrium.identity.Puzzles;
 import dev.atrium.identity.SigningKey;
 import dev.atrium.identity.SolanaSignIn;
 import dev.atrium.identity.Ticket;
 import dev.atrium.identity.Tokens;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -15,7 +17,7 @@ import java.util.Optional;
 public final class IdentityPriming {
     private IdentityPriming() {}
 
-    /** Sessions, tickets, published keys, and the check of a wallet's signature. */
+    /** Sessions, tickets, published keys, newcomers' puzzles, and the check of a wallet's word. */
     public static void run() {
         SigningKey throwaway = SigningKey.generate();
         Tokens tokens = Tokens.signedBy(throwaway, InstantSource.system());
@@ -33,5 +35,13 @@ public final class IdentityPriming {
                 SolanaSignIn.challenge("priming", address, InstantSource.system().instant());
         byte[] signature = throwaway.sign(challenge.getBytes(StandardCharsets.UTF_8));
         var _ = SolanaSignIn.isSigned(challenge, address, Base58.encode(signature));
+        puzzle(new Puzzles(throwaway.secret()));
+    }
+
+    private static void puzzle(Puzzles puzzles) {
+        Instant now = InstantSource.system().instant();
+        String puzzle =
+                puzzles.make("priming", "priming", 0, new byte[Puzzles.RANDOM_BYTES], now).text();
+        var _ = puzzles.check("priming", "priming", puzzle, "0", now);
     }
 }

@@ -41,6 +41,16 @@ public final class LiveBoard {
             return 1
             """;
 
+    private static final String HIDE =
+            """
+            local before = redis.call('HGET', KEYS[2], ARGV[1])
+            if not before then return 0 end
+            local member = string.match(before, '^(%S+) ')
+            if member then redis.call('ZREM', KEYS[1], member) end
+            redis.call('HDEL', KEYS[2], ARGV[1])
+            return 1
+            """;
+
     private final Supplier<RedisCommands<String, String>> redis;
     private final RedisKeys keys;
 
@@ -74,6 +84,26 @@ public final class LiveBoard {
                                 Long.toString(row.version()),
                                 season.allTime() ? "" : Long.toString(keptMs(season)));
         return shown == 1;
+    }
+
+    /**
+     * Shows a player's row no more, whatever its version. Whoever shows it again is not held back:
+     * the record must be without it first.
+     *
+     * @return whether it was shown
+     */
+    public boolean hide(BoardDefinition board, Season season, String playerId) {
+        Long hidden =
+                redis.get()
+                        .eval(
+                                HIDE,
+                                ScriptOutputType.INTEGER,
+                                new String[] {
+                                    keys.boardOrder(board.name(), season.id()),
+                                    keys.boardRows(board.name(), season.id())
+                                },
+                                playerId);
+        return hidden == 1;
     }
 
     /** From the last change on, by Redis's own clock. */

@@ -11,6 +11,8 @@ import dev.atrium.functions.edge.LocalFunctions;
 import dev.atrium.functions.edge.LocalFunctions.Response;
 import dev.atrium.functions.season.SeasonHandler;
 import dev.atrium.functions.settle.RankedPlayer;
+import dev.atrium.identity.UserName;
+import dev.atrium.schema.AccountDeletionRow;
 import dev.atrium.schema.BoardRow;
 import dev.atrium.schema.Tables;
 
@@ -215,6 +217,28 @@ class BoardSeasonsIT {
         assertEquals("archived", season(seasons, 1, "state"), "nobody has funded the rewards");
         assertEquals("12", season(seasons, 1, "players"));
         assertEquals(64, season(seasons, 1, "archiveHash").length());
+    }
+
+    @Test
+    void anArchiveDoesNotTellTheNameOfWhoIsNoMore() {
+        for (int i = 1; i <= 3; i++) {
+            rank("blitz-weekly", WEEK, i, 100 - i, 1);
+        }
+        local.clock().advance(Duration.ofDays(7));
+        new SeasonHandler(local.functions()).handleRequest(new ScheduledEvent(), null);
+        Map<String, String> asked = Map.of("season", WEEK);
+        Response before = get(TOP, "blitz-weekly", asked);
+        local.stores()
+                .table(Tables.ACCOUNT_DELETIONS)
+                .putItem(new AccountDeletionRow(player(2), 1, true, 2, null));
+
+        Response after = get(TOP, "blitz-weekly", asked);
+
+        assertEquals(List.of(player(1), player(2), player(3)), ids(after));
+        assertEquals(UserName.DELETED, after.body().at("/entries/1/name").asText());
+        assertEquals("Ada", before.body().at("/entries/1/name").asText());
+        assertEquals(before.body().at("/entries/0"), after.body().at("/entries/0"));
+        assertEquals(before.body().at("/entries/1/score"), after.body().at("/entries/1/score"));
     }
 
     private static String season(Response seasons, int index, String field) {

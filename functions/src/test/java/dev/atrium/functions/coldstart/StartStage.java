@@ -9,6 +9,9 @@ import dev.atrium.functions.coldstart.FunctionProcess.Layout;
 import dev.atrium.functions.edge.LocalFunctions;
 import dev.atrium.functions.edge.LocalGateway;
 import dev.atrium.functions.edge.LocalStores;
+import dev.atrium.functions.human.HumanConfig;
+import dev.atrium.identity.KeyFolder;
+import dev.atrium.identity.Puzzles;
 import dev.atrium.schema.HostRow;
 import dev.atrium.schema.RedisKeys;
 import dev.atrium.schema.Tables;
@@ -20,8 +23,10 @@ import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 /**
  * Stores, a gateway and packaged functions: what starts of functions are measured on. The stores
@@ -30,6 +35,9 @@ import java.util.Map;
 final class StartStage implements AutoCloseable {
     /** Reads the rate limit in Redis, writes a player into DynamoDB, and signs a token. */
     static final String GUEST = "dev.atrium.functions.auth.GuestHandler";
+
+    /** As difficult as puzzles of a stack on one machine; to check one takes as long as any. */
+    private static final int BITS = HumanConfig.BITS_LOCAL;
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PREFIX = "cold-";
@@ -87,13 +95,22 @@ final class StartStage implements AutoCloseable {
                 layout,
                 List.of(flags),
                 Map.of(
-                        "AWS_ENDPOINT_URL", dynamo.endpoint().toString(),
-                        "ATRIUM_TABLE_PREFIX", PREFIX,
-                        "ATRIUM_REDIS_PREFIX", REDIS_PREFIX,
-                        "ATRIUM_REDIS_URI", LocalStores.sharedRedis().toString(),
-                        "ATRIUM_GATEWAY_ENDPOINT", gateway.endpoint().toString(),
-                        "ATRIUM_KEYS", folder.resolve("keys").toString(),
-                        "ATRIUM_ARCHIVE", folder.resolve("archive").toString()));
+                        "AWS_ENDPOINT_URL",
+                        dynamo.endpoint().toString(),
+                        "ATRIUM_TABLE_PREFIX",
+                        PREFIX,
+                        "ATRIUM_REDIS_PREFIX",
+                        REDIS_PREFIX,
+                        "ATRIUM_REDIS_URI",
+                        LocalStores.sharedRedis().toString(),
+                        "ATRIUM_GATEWAY_ENDPOINT",
+                        gateway.endpoint().toString(),
+                        HumanConfig.BITS,
+                        Integer.toString(BITS),
+                        "ATRIUM_KEYS",
+                        keys().toString(),
+                        "ATRIUM_ARCHIVE",
+                        folder.resolve("archive").toString()));
     }
 
     /** Starts that handler so. */
@@ -106,12 +123,32 @@ final class StartStage implements AutoCloseable {
         return functions;
     }
 
-    /** A guest who signs up, each from another address. */
+    /** A guest who signs up, each from another address, and has solved his puzzle. */
     String guest() {
+        guests++;
+        String address = "10.%d.%d.%d".formatted(guests >> 16, guests >> 8 & 255, guests & 255);
+        ObjectNode body = JSON.createObjectNode().put("name", "Ada").put("icon", "owl");
+        String puzzle = puzzles().make("sign-up", address, BITS, random(), Instant.now()).text();
+        body.putObject("proof").put("puzzle", puzzle).put("solution", Puzzles.solve(puzzle, BITS));
         ObjectNode event = LocalFunctions.sample("http");
-        event.put("body", "{\"name\":\"Ada\",\"icon\":\"owl\"}");
-        event.withObject("/requestContext/http").put("sourceIp", "guest-" + ++guests);
+        event.put("body", body.toString());
+        event.withObject("/requestContext/http").put("sourceIp", address);
         return event.toString();
+    }
+
+    /** Those of the functions, whose key is in their folder. */
+    private Puzzles puzzles() {
+        return new Puzzles(new KeyFolder(keys()).key(KeyFolder.PUZZLES).secret());
+    }
+
+    private byte[] random() {
+        byte[] bytes = new byte[Puzzles.RANDOM_BYTES];
+        new Random(guests).nextBytes(bytes);
+        return bytes;
+    }
+
+    private Path keys() {
+        return folder.resolve("keys");
     }
 
     /**

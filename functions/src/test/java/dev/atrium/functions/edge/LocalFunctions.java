@@ -72,6 +72,7 @@ public final class LocalFunctions implements AutoCloseable {
                                 "ATRIUM_KEYS", folder.resolve("keys").toString(),
                                 "ATRIUM_ARCHIVE", folder.resolve("archive").toString(),
                                 "ATRIUM_DOMAIN", "play.example",
+                                "ATRIUM_PROOF_OF_WORK_BITS", "0",
                                 "ATRIUM_ORIGINS", "https://play.example"));
         environment.putAll(more);
         FunctionConfig config = FunctionConfig.from(environment);

@@ -100,7 +100,11 @@ class RoutesIT {
                         "POST /auth/refresh",
                         "POST /auth/sign-out-everywhere",
                         "POST /auth/connect-token",
-                        "GET /account"),
+                        "GET /account",
+                        "DELETE /account",
+                        "GET /account/export",
+                        "PUT /account/user-name",
+                        "DELETE /account/user-name"),
                 Routes.http().stream()
                         .filter(Routes.HttpRoute::guarded)
                         .map(Routes.HttpRoute::key)

@@ -3,10 +3,16 @@ package dev.atrium.functions.edge;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.atrium.functions.human.HumanCheck;
+import dev.atrium.functions.human.HumanConfig;
 import dev.atrium.functions.priming.Priming;
 import dev.atrium.functions.priming.Priming.Step;
+import dev.atrium.identity.Puzzles;
 
 import org.crac.CheckpointException;
 import org.crac.RestoreException;
@@ -16,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 class SnapshotHooksIT {
     private static final String GUEST = "{\"name\":\"Ada\",\"icon\":\"owl\"}";
@@ -69,6 +76,30 @@ class SnapshotHooksIT {
 
             assertEquals(List.of(200, 200), List.of(one.status(), other.status()));
             assertNotEquals(one.body().path("playerId"), other.body().path("playerId"));
+        }
+    }
+
+    @Test
+    void aPuzzleFromBeforeARestoreIsSolvedAfterItByAKeyThatWasReadAnew()
+            throws CheckpointException, RestoreException {
+        try (LocalFunctions local = LocalFunctions.open(Map.of(HumanConfig.BITS, "8"))) {
+            JsonNode given = local.http("POST /auth/puzzle", "{}").body();
+            String puzzle = given.path("puzzle").asText();
+            HumanCheck before = local.functions().human();
+            SnapshotContext context = new SnapshotContext();
+            context.register(new SnapshotHooks(local.functions(), local(local.functions())));
+            context.beforeCheckpoint(context);
+
+            context.afterRestore(context);
+
+            String solution = Puzzles.solve(puzzle, given.path("difficulty").asInt());
+            String body =
+                    GUEST.replace(
+                            "}",
+                            ",\"proof\":{\"puzzle\":\"%s\",\"solution\":\"%s\"}}"
+                                    .formatted(puzzle, solution));
+            assertEquals(200, local.http("POST /auth/guest", body).status());
+            assertNotSame(before, local.functions().human());
         }
     }
 

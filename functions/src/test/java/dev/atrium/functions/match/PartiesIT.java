@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.atrium.ban.Ban;
 import dev.atrium.ban.BanBook;
 import dev.atrium.schema.RoomRow;
+import dev.atrium.wire.WireException;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,22 @@ class PartiesIT {
         assertFalse(joined.at("/data/members/1/ready").asBoolean());
         assertEquals(joined.path("data"), stage.got("ann", "party").getLast());
         assertFalse(joined.toString().contains(LobbyStage.HASH), "nobody else's business");
+    }
+
+    @Test
+    void whoDepartsForGoodIsInNoPartyAndWaitsForNothing() throws WireException {
+        String code = party("ann", "ben");
+        queue("ann", "");
+        assertEquals(List.of("ann"), stage.waiting());
+
+        Departure departure = new Departure(stage.local.functions());
+        departure.depart("ben");
+        departure.depart("ben");
+
+        assertEquals(List.of(), stage.waiting());
+        assertEquals(1, stage.got("ann", "matchmaking-cancelled").size());
+        assertEquals(1, stage.got("ann", "party").getLast().path("members").size());
+        assertEquals(2, join("cat", code, true).at("/data/members").size());
     }
 
     @Test

@@ -76,6 +76,22 @@ class LiveBoardIT {
     }
 
     @Test
+    void aRowThatIsHiddenIsShownNoMoreAndNoOthersWithIt() {
+        show(row("p-a", 3, 1));
+        show(row("p-b", 2, 1));
+        LiveBoard live = RankedPlayer.live(stores);
+
+        assertTrue(live.hide(RankedPlayer.definition("blitz"), ALL, "p-a"));
+        assertFalse(live.hide(RankedPlayer.definition("blitz"), ALL, "p-a"), "it is hidden");
+        assertFalse(live.hide(RankedPlayer.definition("blitz"), ALL, "p-c"), "it never was shown");
+
+        assertEquals(1, order("blitz", ALL).size());
+        assertShown(row("p-b", 2, 1));
+        assertFalse(stores.redis().sync().hexists(stores.keys().boardRows("blitz", "all"), "p-a"));
+        assertTrue(show(row("p-a", 1, 1)), "whoever shows it again is not held back");
+    }
+
+    @Test
     void largeScoresStayExact() {
         show(row("p-a", (1L << 53) - 1, 1));
         show(row("p-b", (1L << 53) - 2, 1));

@@ -66,7 +66,7 @@ public record AtriumApis(Functions functions, String gatewayKey, List<URI> hosts
     private CorsConfiguration cors() {
         return new CorsConfiguration(
                 functions.config().origins().all(),
-                List.of("GET", "POST"),
+                List.of("GET", "POST", "PUT", "DELETE"),
                 List.of("authorization", "content-type"),
                 List.of("retry-after"),
                 PREFLIGHT_MAX_AGE_S);

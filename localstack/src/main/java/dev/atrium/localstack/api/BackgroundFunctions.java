@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 
+import dev.atrium.functions.account.DeletionSweeperHandler;
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.match.MatchmakerHandler;
 import dev.atrium.functions.match.RoomSweeperHandler;
@@ -68,6 +69,9 @@ public final class BackgroundFunctions implements AutoCloseable {
     /** The quickest rate of EventBridge; a code cools down for ten. */
     private static final Duration CODE_SWEEPER_PERIOD = Duration.ofMinutes(1);
 
+    /** Only what was cut off waits for it, or for a match that is settled. */
+    private static final Duration DELETIONS_PERIOD = Duration.ofMinutes(1);
+
     private static final Duration SCHEDULED_TIMEOUT = Duration.ofSeconds(10);
 
     /** It may prove an outcome, which takes seconds. */
@@ -79,6 +83,7 @@ public final class BackgroundFunctions implements AutoCloseable {
     private final RateSchedule sieges;
     private final RateSchedule reconciler;
     private final RateSchedule seasons;
+    private final RateSchedule deletions;
     private final EventSourceMapping settlement;
     private final EventSourceMapping refunds;
     private final DynamoDbStreamsClient streams;
@@ -91,6 +96,7 @@ public final class BackgroundFunctions implements AutoCloseable {
             RateSchedule sieges,
             RateSchedule reconciler,
             RateSchedule seasons,
+            RateSchedule deletions,
             EventSourceMapping settlement,
             EventSourceMapping refunds,
             DynamoDbStreamsClient streams,
@@ -101,6 +107,7 @@ public final class BackgroundFunctions implements AutoCloseable {
         this.sieges = sieges;
         this.reconciler = reconciler;
         this.seasons = seasons;
+        this.deletions = deletions;
         this.settlement = settlement;
         this.refunds = refunds;
         this.streams = streams;
@@ -170,6 +177,14 @@ public final class BackgroundFunctions implements AutoCloseable {
                                 ScheduledEvent.class),
                         SIEGES_PERIOD,
                         SCHEDULED_TIMEOUT);
+        RateSchedule deletions =
+                RateSchedule.start(
+                        LocalLambda.of(
+                                LambdaSettings.named("deletion-sweeper"),
+                                new DeletionSweeperHandler(functions),
+                                ScheduledEvent.class),
+                        DELETIONS_PERIOD,
+                        SCHEDULED_TIMEOUT);
         RateSchedule reconciler =
                 RateSchedule.start(
                         LocalLambda.of(
@@ -194,6 +209,7 @@ public final class BackgroundFunctions implements AutoCloseable {
                 sieges,
                 reconciler,
                 seasons,
+                deletions,
                 settlement,
                 refunds,
                 streams,
@@ -243,6 +259,7 @@ public final class BackgroundFunctions implements AutoCloseable {
         sieges.close();
         reconciler.close();
         seasons.close();
+        deletions.close();
         settlement.close();
         refunds.close();
         streams.close();

@@ -3,6 +3,7 @@ package dev.atrium.localstack.scenario;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.atrium.identity.Puzzles;
 import dev.atrium.state.StateHash;
 import dev.atrium.wire.Json;
 import dev.atrium.wire.WireException;
@@ -53,6 +54,7 @@ public final class ScenarioPlayer implements AutoCloseable {
     public static ScenarioPlayer join(
             HttpClient http, URI api, URI socket, String name, String icon) {
         ObjectNode guest = Json.mapper().createObjectNode().put("name", name).put("icon", icon);
+        guest.set("proof", proof(http, api));
         JsonNode signedIn = send(http, request(api, "/auth/guest").POST(body(guest.toString())));
         return new ScenarioPlayer(
                 http,
@@ -60,6 +62,20 @@ public final class ScenarioPlayer implements AutoCloseable {
                 socket,
                 signedIn.path("playerId").asText(),
                 signedIn.path("token").asText());
+    }
+
+    /**
+     * What a newcomer must show: a puzzle of the server, solved.
+     *
+     * @param api the HTTP API's address
+     */
+    public static ObjectNode proof(HttpClient http, URI api) {
+        JsonNode asked = send(http, request(api, "/auth/puzzle").POST(body("{}")));
+        String puzzle = asked.path("puzzle").asText();
+        return Json.mapper()
+                .createObjectNode()
+                .put("puzzle", puzzle)
+                .put("solution", Puzzles.solve(puzzle, asked.path("difficulty").asInt()));
     }
 
     /** His id. */

@@ -1,0 +1,41 @@
+package dev.atrium.functions.edge;
+
+import dev.atrium.functions.human.ProofOfWork;
+
+import io.lettuce.core.SetArgs;
+
+import java.time.Duration;
+
+/**
+ * What was solved, in Redis, until it would have expired anyway. Without Redis nobody signs up: a
+ * puzzle that could be used again would be none.
+ */
+final class PuzzleMemory implements ProofOfWork.Memory {
+    private static final RateLimit.Rate SIGN_UPS = RateLimit.Rate.SIGN_UPS_OF_A_NETWORK;
+
+    private final Stores stores;
+    private final RateLimit rates;
+
+    PuzzleMemory(Stores stores, RateLimit rates) {
+        this.stores = stores;
+        this.rates = rates;
+    }
+
+    @Override
+    public boolean isFirst(String puzzleId, Duration kept) {
+        String key = stores.keys().solvedPuzzle(puzzleId);
+        SetArgs once = SetArgs.Builder.nx().px(kept.toMillis());
+        return "OK".equals(stores.redis().set(key, "", once));
+    }
+
+    @Override
+    public int signUps(String network) {
+        return rates.taken(SIGN_UPS, network);
+    }
+
+    /** Beyond the rate there is nothing more to count: the puzzles are as long as they get. */
+    @Override
+    public void countSignUp(String network) {
+        RateLimit.Allowance _ = rates.take(SIGN_UPS, network);
+    }
+}
