@@ -14,10 +14,11 @@ import java.util.List;
  *
  * <ul>
  *   <li>of the set of all the {@code n} that have waited longest, by time and then by id;
- *   <li>where skill is limited, of each set that it reads the {@code n} next at or above its skill,
- *       upwards by skill and then by id, and the {@code n} next below its skill, downwards by skill
- *       and then by id. A ticket that plays anywhere reads the set of all; any other reads the sets
- *       of the regions that it can play in now and the set of those who play anywhere.
+ *   <li>of each set that it reads, where skill is limited, the {@code n} next at or above its
+ *       skill, upwards by skill and then by id, and the {@code n} next below its skill, downwards
+ *       by skill and then by id; where skill is unlimited, the {@code n} that have waited longest,
+ *       by time and then by id. A ticket that plays anywhere reads the set of all; any other reads
+ *       the sets of the regions that it can play in now and the set of those who play anywhere.
  * </ul>
  *
  * <p>The ticket itself counts among the {@code n} wherever it is in the set, but is not near

@@ -23,8 +23,9 @@ public final class WaitingPool implements NearTickets {
 
     private final MatchRules rules;
     private final NavigableSet<WaitingTicket> byAge = new TreeSet<>(Candidates.BY_AGE);
-    private final NavigableSet<WaitingTicket> bySkill = new TreeSet<>(BY_SKILL);
-    private final NavigableSet<WaitingTicket> anywhere = new TreeSet<>(BY_SKILL);
+    private final Comparator<WaitingTicket> order;
+    private final NavigableSet<WaitingTicket> all;
+    private final NavigableSet<WaitingTicket> anywhere;
     private final Map<String, NavigableSet<WaitingTicket>> regions = new TreeMap<>();
     private final Map<String, Place> places = new HashMap<>();
 
@@ -38,6 +39,9 @@ public final class WaitingPool implements NearTickets {
     /** Nobody waits. */
     public WaitingPool(MatchRules rules) {
         this.rules = rules;
+        order = rules.skill().isUnlimited() ? Candidates.BY_AGE : BY_SKILL;
+        all = new TreeSet<>(order);
+        anywhere = new TreeSet<>(order);
     }
 
     @Override
@@ -46,14 +50,13 @@ public final class WaitingPool implements NearTickets {
         List<String> now = isAnywhere(ticket) ? List.of() : reached(ticket, nowMs);
         places.put(ticket.ticketId(), new Place(ticket, now));
         byAge.add(ticket);
-        bySkill.add(ticket);
+        all.add(ticket);
         if (isAnywhere(ticket)) {
             anywhere.add(ticket);
         }
         now.forEach(
                 region ->
-                        regions.computeIfAbsent(region, name -> new TreeSet<>(BY_SKILL))
-                                .add(ticket));
+                        regions.computeIfAbsent(region, name -> new TreeSet<>(order)).add(ticket));
     }
 
     @Override
@@ -73,7 +76,7 @@ public final class WaitingPool implements NearTickets {
     private void leave(Place place) {
         WaitingTicket ticket = place.ticket();
         byAge.remove(ticket);
-        bySkill.remove(ticket);
+        all.remove(ticket);
         anywhere.remove(ticket);
         for (String region : place.regions()) {
             regions.computeIfPresent(
@@ -89,16 +92,13 @@ public final class WaitingPool implements NearTickets {
     public List<WaitingTicket> near(WaitingTicket ticket, long nowMs) {
         Map<String, WaitingTicket> near = new HashMap<>();
         take(byAge.iterator(), near);
-        if (!rules.skill().isUnlimited()) {
-            WaitingTicket first = firstOfSkill(ticket.skill());
-            if (isAnywhere(ticket)) {
-                around(bySkill, first, near);
-            } else {
-                for (String region : reached(ticket, nowMs)) {
-                    around(regions.getOrDefault(region, new TreeSet<>(BY_SKILL)), first, near);
-                }
-                around(anywhere, first, near);
+        if (isAnywhere(ticket)) {
+            around(all, ticket, near);
+        } else {
+            for (String region : reached(ticket, nowMs)) {
+                around(regions.getOrDefault(region, new TreeSet<>(order)), ticket, near);
             }
+            around(anywhere, ticket, near);
         }
         near.remove(ticket.ticketId());
         return new ArrayList<>(near.values());
@@ -120,7 +120,14 @@ public final class WaitingPool implements NearTickets {
     }
 
     private void around(
-            NavigableSet<WaitingTicket> set, WaitingTicket first, Map<String, WaitingTicket> near) {
+            NavigableSet<WaitingTicket> set,
+            WaitingTicket ticket,
+            Map<String, WaitingTicket> near) {
+        if (rules.skill().isUnlimited()) {
+            take(set.iterator(), near);
+            return;
+        }
+        WaitingTicket first = firstOfSkill(ticket.skill());
         take(set.tailSet(first, true).iterator(), near);
         take(set.headSet(first, false).descendingIterator(), near);
     }

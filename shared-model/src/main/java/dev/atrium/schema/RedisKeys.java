@@ -46,19 +46,19 @@ public final class RedisKeys {
         return match(queue, "wake");
     }
 
-    /** Sorted set: ids of tickets by skill, of all that can be matched. */
-    public String matchSkills(String queue) {
-        return match(queue, "skills");
+    /** Sorted set: ids of tickets by rank, of all that can be matched. */
+    public String matchRanks(String queue) {
+        return match(queue, "ranks");
     }
 
-    /** Sorted set: ids of tickets by skill, of those that name no region. */
-    public String matchSkillsAnywhere(String queue) {
-        return match(queue, "skills-anywhere");
+    /** Sorted set: ids of tickets by rank, of those that name no region. */
+    public String matchRanksAnywhere(String queue) {
+        return match(queue, "ranks-anywhere");
     }
 
-    /** Sorted set: ids of tickets by skill, of those that can be played in a region. */
-    public String matchSkillsIn(String queue, String region) {
-        return match(queue, "skills-in:" + region);
+    /** Sorted set: ids of tickets by rank, of those that can be played in a region. */
+    public String matchRanksIn(String queue, String region) {
+        return match(queue, "ranks-in:" + region);
     }
 
     /** Sorted set: rooms of a game that run and have free seats, by how many. */

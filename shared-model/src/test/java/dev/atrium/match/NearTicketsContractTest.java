@@ -72,6 +72,24 @@ public abstract class NearTicketsContractTest {
     }
 
     @Test
+    public final void theOldestOfHisRegionsAreNearHoweverManyOlderOnesAreElsewhere() {
+        NearTickets tickets = create(rules(Widening.UNLIMITED, LATENCY));
+        for (int i = 0; i < 12; i++) {
+            tickets.add(ticket("far" + (char) ('a' + i), i, Map.of("us", 10), NOW - 99), NOW);
+            tickets.add(ticket("eu" + (char) ('a' + i), 99 - i, Map.of("eu", 10), NOW + i), NOW);
+        }
+        tickets.add(ticket("any", 7, Map.of(), NOW + 50), NOW);
+        TreeSet<String> expected = new TreeSet<>(Set.of("any"));
+        for (char c = 'a'; c < 'a' + 8; c++) {
+            expected.add("far" + c);
+            expected.add("eu" + c);
+        }
+
+        assertEquals(
+                expected, near(tickets, ticket("me", 5, Map.of("eu", 20), NOW + 60), NOW + 60));
+    }
+
+    @Test
     public final void theNearestInSkillAreNearBesideTheOldest() {
         NearTickets tickets = create(rules(SKILL, Widening.UNLIMITED));
         for (int i = 0; i < 60; i++) {
@@ -230,24 +248,24 @@ public abstract class NearTicketsContractTest {
         Comparator<WaitingTicket> bySkill =
                 Comparator.comparingInt(WaitingTicket::skill).thenComparing(byId);
         Set<String> near = new TreeSet<>();
-        first(
-                rules,
-                waiting,
-                Comparator.comparingLong(WaitingTicket::enqueuedAtMs).thenComparing(byId),
-                near);
-        if (!rules.skill().isUnlimited()) {
-            List<List<WaitingTicket>> read = new ArrayList<>();
-            if (rules.latency().isUnlimited() || ticket.latencies().isEmpty()) {
-                read.add(waiting);
-            } else {
-                read.add(waiting.stream().filter(t -> t.latencies().isEmpty()).toList());
-                for (String region : List.of("ap", "eu", "us")) {
-                    if (reaches(rules, ticket, region)) {
-                        read.add(waiting.stream().filter(t -> reaches(rules, t, region)).toList());
-                    }
+        Comparator<WaitingTicket> byAge =
+                Comparator.comparingLong(WaitingTicket::enqueuedAtMs).thenComparing(byId);
+        first(rules, waiting, byAge, near);
+        List<List<WaitingTicket>> read = new ArrayList<>();
+        if (rules.latency().isUnlimited() || ticket.latencies().isEmpty()) {
+            read.add(waiting);
+        } else {
+            read.add(waiting.stream().filter(t -> t.latencies().isEmpty()).toList());
+            for (String region : List.of("ap", "eu", "us")) {
+                if (reaches(rules, ticket, region)) {
+                    read.add(waiting.stream().filter(t -> reaches(rules, t, region)).toList());
                 }
             }
-            for (List<WaitingTicket> set : read) {
+        }
+        for (List<WaitingTicket> set : read) {
+            if (rules.skill().isUnlimited()) {
+                first(rules, set, byAge, near);
+            } else {
                 first(
                         rules,
                         set.stream().filter(t -> t.skill() >= ticket.skill()).toList(),

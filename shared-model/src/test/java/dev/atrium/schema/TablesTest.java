@@ -149,9 +149,9 @@ class TablesTest {
                 keys.matchBriefs("arena.blitz"),
                 keys.matchDue("arena.blitz"),
                 keys.matchWake("arena.blitz"),
-                keys.matchSkills("arena.blitz"),
-                keys.matchSkillsAnywhere("arena.blitz"),
-                keys.matchSkillsIn("arena.blitz", "eu-west-1"),
+                keys.matchRanks("arena.blitz"),
+                keys.matchRanksAnywhere("arena.blitz"),
+                keys.matchRanksIn("arena.blitz", "eu-west-1"),
                 keys.openRooms("arena.blitz"));
         assertSameSlot(
                 "blitz@all", keys.boardOrder("blitz", "all"), keys.boardRows("blitz", "all"));

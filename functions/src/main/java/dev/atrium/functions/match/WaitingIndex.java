@@ -38,129 +38,10 @@ public final class WaitingIndex {
     /** Whoever looks at a ticket that is due does so within this time. */
     static final long LOOK_MS = 2_000;
 
+    /** The rank of who has waited for ever: upwards from it are the oldest, below it is nobody. */
+    private static final String OLDEST = "0";
+
     private static final Logger LOG = LoggerFactory.getLogger(WaitingIndex.class);
-
-    /**
-     * KEYS: queued, tickets, briefs, due, then sets by skill that the ticket is in. ARGV: id,
-     * ticket, brief, enqueued at, due at or -1, skill, most, whether it may be one too many.
-     */
-    private static final String ADD =
-            """
-            if ARGV[8] == '0' and redis.call('HEXISTS', KEYS[2], ARGV[1]) == 0
-                and redis.call('ZCARD', KEYS[1]) >= tonumber(ARGV[7]) then return -1 end
-            redis.call('ZADD', KEYS[1], ARGV[4], ARGV[1])
-            redis.call('HSET', KEYS[2], ARGV[1], ARGV[2])
-            redis.call('HSET', KEYS[3], ARGV[1], ARGV[3])
-            if ARGV[5] == '-1' then redis.call('ZREM', KEYS[4], ARGV[1])
-            else redis.call('ZADD', KEYS[4], ARGV[5], ARGV[1]) end
-            for i = 5, #KEYS do redis.call('ZADD', KEYS[i], ARGV[6], ARGV[1]) end
-            return redis.call('ZCARD', KEYS[1])
-            """;
-
-    /** KEYS as before. ARGV: id, due at or -1, skill. Nothing if it is not to be matched here. */
-    private static final String LOOKED =
-            """
-            if not redis.call('ZSCORE', KEYS[1], ARGV[1]) then return 0 end
-            if ARGV[2] == '-1' then redis.call('ZREM', KEYS[4], ARGV[1])
-            else redis.call('ZADD', KEYS[4], ARGV[2], ARGV[1]) end
-            for i = 5, #KEYS do redis.call('ZADD', KEYS[i], ARGV[3], ARGV[1]) end
-            return 1
-            """;
-
-    /** KEYS: queued, tickets, briefs, due, then every set by skill. ARGV: ids. */
-    private static final String FORGET =
-            """
-            for _, id in ipairs(ARGV) do
-              redis.call('HDEL', KEYS[2], id)
-              redis.call('HDEL', KEYS[3], id)
-              for i = 1, #KEYS do
-                if i ~= 2 and i ~= 3 then redis.call('ZREM', KEYS[i], id) end
-              end
-            end
-            return 1
-            """;
-
-    /**
-     * KEYS as before. ARGV: when somebody has to see what became of it, ids. First everything is
-     * compared, then everything is taken: what cannot be taken comes first, behind an empty text.
-     */
-    private static final String CLAIM =
-            """
-            local missing = {''}
-            for i = 2, #ARGV do
-              if not redis.call('ZSCORE', KEYS[1], ARGV[i]) then table.insert(missing, ARGV[i]) end
-            end
-            if #missing > 1 then return missing end
-            local tickets = {}
-            for i = 2, #ARGV do
-              table.insert(tickets, redis.call('HGET', KEYS[2], ARGV[i]) or '')
-              redis.call('ZREM', KEYS[1], ARGV[i])
-              for k = 5, #KEYS do redis.call('ZREM', KEYS[k], ARGV[i]) end
-              redis.call('ZADD', KEYS[4], ARGV[1], ARGV[i])
-            end
-            return tickets
-            """;
-
-    /**
-     * KEYS: queued, briefs, then sets by skill to look in. ARGV: how many, skill. Ids and briefs,
-     * each ticket once.
-     */
-    private static final String NEAR =
-            """
-            local n = tonumber(ARGV[1])
-            local seen = {}
-            local found = {}
-            local function take(key, ids)
-              local new = {}
-              for _, id in ipairs(ids) do
-                if not seen[id] then seen[id] = true; table.insert(new, id) end
-              end
-              if #new > 0 then
-                for i, brief in ipairs(redis.call('HMGET', KEYS[2], unpack(new))) do
-                  if brief then table.insert(found, new[i]); table.insert(found, brief)
-                  else redis.call('ZREM', key, new[i]) end
-                end
-              end
-            end
-            take(KEYS[1], redis.call('ZRANGE', KEYS[1], 0, n - 1))
-            for i = 3, #KEYS do
-              take(KEYS[i], redis.call(
-                  'ZRANGEBYSCORE', KEYS[i], ARGV[2], '+inf', 'LIMIT', 0, n))
-              take(KEYS[i], redis.call(
-                  'ZREVRANGEBYSCORE', KEYS[i], '(' .. ARGV[2], '-inf', 'LIMIT', 0, n))
-            end
-            return found
-            """;
-
-    /** KEYS: queued, briefs, due. ARGV: now, until when nobody else looks, how many. */
-    private static final String DUE =
-            """
-            local found = {}
-            local ids = redis.call('ZRANGEBYSCORE', KEYS[3], '-inf', ARGV[1], 'LIMIT', 0, ARGV[3])
-            for _, id in ipairs(ids) do
-              redis.call('ZADD', KEYS[3], ARGV[2], id)
-              table.insert(found, id)
-              if redis.call('ZSCORE', KEYS[1], id) then
-                table.insert(found, redis.call('HGET', KEYS[2], id) or '')
-              else
-                table.insert(found, '')
-              end
-            end
-            return found
-            """;
-
-    /** KEYS: due, wake. ARGV: now, margin. The time of a message that is to be sent, or -1. */
-    private static final String NEXT_WAKE =
-            """
-            local first = redis.call('ZRANGE', KEYS[1], 0, 0, 'WITHSCORES')
-            if #first == 0 then return '-1' end
-            local at = math.max(tonumber(first[2]), tonumber(ARGV[1]))
-            local known = redis.call('GET', KEYS[2])
-            if known and tonumber(known) <= at then return '-1' end
-            redis.call('SET', KEYS[2], string.format('%.0f', at), 'PX',
-                string.format('%.0f', at - tonumber(ARGV[1]) + tonumber(ARGV[2])))
-            return string.format('%.0f', at)
-            """;
 
     private final Supplier<RedisCommands<String, String>> redis;
     private final RedisKeys keys;
@@ -214,7 +95,7 @@ public final class WaitingIndex {
         Long count =
                 redis.get()
                         .eval(
-                                ADD,
+                                WaitingScripts.ADD,
                                 ScriptOutputType.INTEGER,
                                 setsOf(queue, rules, waiting, nowMs),
                                 ticket.ticketId(),
@@ -222,7 +103,7 @@ public final class WaitingIndex {
                                 Brief.write(waiting),
                                 Long.toString(ticket.enqueuedAtMs()),
                                 Long.toString(dueAtMs.orElse(-1)),
-                                Integer.toString(ticket.skill()),
+                                Long.toString(rank(rules, waiting)),
                                 Integer.toString(WAITING_MAX),
                                 anyway ? "1" : "0");
         return count;
@@ -233,12 +114,12 @@ public final class WaitingIndex {
             Queue queue, MatchRules rules, WaitingTicket ticket, OptionalLong dueAtMs, long nowMs) {
         redis.get()
                 .eval(
-                        LOOKED,
+                        WaitingScripts.LOOKED,
                         ScriptOutputType.INTEGER,
                         setsOf(queue, rules, ticket, nowMs),
                         ticket.ticketId(),
                         Long.toString(dueAtMs.orElse(-1)),
-                        Integer.toString(ticket.skill()));
+                        Long.toString(rank(rules, ticket)));
     }
 
     /** Keeps nothing of these tickets any more. */
@@ -246,18 +127,21 @@ public final class WaitingIndex {
         if (!tickets.isEmpty()) {
             redis.get()
                     .eval(
-                            FORGET,
+                            WaitingScripts.FORGET,
                             ScriptOutputType.INTEGER,
                             allSets(queue, tickets),
                             tickets.stream().map(WaitingTicket::ticketId).toArray(String[]::new));
         }
     }
 
-    /**
-     * Keeps nothing of a ticket of which only its id is known; sets by skill are told by others.
-     */
+    /** Keeps nothing of a ticket of which only its id is known; sets by rank are told by others. */
     void forget(Queue queue, String ticketId) {
-        redis.get().eval(FORGET, ScriptOutputType.INTEGER, allSets(queue, List.of()), ticketId);
+        redis.get()
+                .eval(
+                        WaitingScripts.FORGET,
+                        ScriptOutputType.INTEGER,
+                        allSets(queue, List.of()),
+                        ticketId);
     }
 
     /** Takes all of these out, or none. */
@@ -268,7 +152,7 @@ public final class WaitingIndex {
         List<String> answer =
                 redis.get()
                         .eval(
-                                CLAIM,
+                                WaitingScripts.CLAIM,
                                 ScriptOutputType.MULTI,
                                 allSets(queue, tickets),
                                 arguments.toArray(String[]::new));
@@ -278,28 +162,33 @@ public final class WaitingIndex {
         return new Claim(answer.stream().map(WaitingIndex::read).toList(), List.of());
     }
 
+    /** Where a ticket stands among the others: by skill, or by time where skill is unlimited. */
+    private static long rank(MatchRules rules, WaitingTicket ticket) {
+        return rules.skill().isUnlimited() ? ticket.enqueuedAtMs() : ticket.skill();
+    }
+
     /** Those near a ticket, as {@link dev.atrium.match.Matcher#around} wants them. */
     List<WaitingTicket> near(Queue queue, MatchRules rules, WaitingTicket ticket, long nowMs) {
         List<String> names = new ArrayList<>();
         names.add(keys.matchQueued(queue.name()));
         names.add(keys.matchBriefs(queue.name()));
-        if (!rules.skill().isUnlimited()) {
-            if (rules.latency().isUnlimited() || ticket.latencies().isEmpty()) {
-                names.add(keys.matchSkills(queue.name()));
-            } else {
-                names.add(keys.matchSkillsAnywhere(queue.name()));
-                regions(rules, ticket, nowMs)
-                        .forEach(region -> names.add(keys.matchSkillsIn(queue.name(), region)));
-            }
+        if (!rules.latency().isUnlimited() && !ticket.latencies().isEmpty()) {
+            names.add(keys.matchRanksAnywhere(queue.name()));
+            regions(rules, ticket, nowMs)
+                    .forEach(region -> names.add(keys.matchRanksIn(queue.name(), region)));
+        } else if (!rules.skill().isUnlimited()) {
+            names.add(keys.matchRanks(queue.name()));
         }
         List<String> found =
                 redis.get()
                         .eval(
-                                NEAR,
+                                WaitingScripts.NEAR,
                                 ScriptOutputType.MULTI,
                                 names.toArray(String[]::new),
                                 Integer.toString(rules.nearMax()),
-                                Integer.toString(ticket.skill()));
+                                rules.skill().isUnlimited()
+                                        ? OLDEST
+                                        : Integer.toString(ticket.skill()));
         List<WaitingTicket> near = new ArrayList<>(found.size() / 2);
         for (int i = 0; i < found.size(); i += 2) {
             brief(queue, found.get(i), found.get(i + 1)).ifPresent(near::add);
@@ -312,7 +201,7 @@ public final class WaitingIndex {
         List<String> found =
                 redis.get()
                         .eval(
-                                DUE,
+                                WaitingScripts.DUE,
                                 ScriptOutputType.MULTI,
                                 new String[] {
                                     keys.matchQueued(queue.name()),
@@ -347,7 +236,7 @@ public final class WaitingIndex {
         String at =
                 redis.get()
                         .eval(
-                                NEXT_WAKE,
+                                WaitingScripts.NEXT_WAKE,
                                 ScriptOutputType.VALUE,
                                 new String[] {
                                     keys.matchDue(queue.name()), keys.matchWake(queue.name())
@@ -414,13 +303,14 @@ public final class WaitingIndex {
     private String[] setsOf(Queue queue, MatchRules rules, WaitingTicket ticket, long nowMs) {
         List<String> sets = new ArrayList<>(basic(queue));
         if (!rules.skill().isUnlimited()) {
-            sets.add(keys.matchSkills(queue.name()));
+            sets.add(keys.matchRanks(queue.name()));
+        }
+        if (!rules.latency().isUnlimited()) {
             if (ticket.latencies().isEmpty()) {
-                sets.add(keys.matchSkillsAnywhere(queue.name()));
-            } else if (!rules.latency().isUnlimited()) {
-                regions(rules, ticket, nowMs)
-                        .forEach(region -> sets.add(keys.matchSkillsIn(queue.name(), region)));
+                sets.add(keys.matchRanksAnywhere(queue.name()));
             }
+            regions(rules, ticket, nowMs)
+                    .forEach(region -> sets.add(keys.matchRanksIn(queue.name(), region)));
         }
         return sets.toArray(String[]::new);
     }
@@ -428,11 +318,11 @@ public final class WaitingIndex {
     /** The keys of all that these tickets may be in. */
     private String[] allSets(Queue queue, Collection<WaitingTicket> tickets) {
         List<String> sets = new ArrayList<>(basic(queue));
-        sets.add(keys.matchSkills(queue.name()));
-        sets.add(keys.matchSkillsAnywhere(queue.name()));
+        sets.add(keys.matchRanks(queue.name()));
+        sets.add(keys.matchRanksAnywhere(queue.name()));
         TreeSet<String> regions = new TreeSet<>();
         tickets.forEach(ticket -> regions.addAll(ticket.latencies().keySet()));
-        regions.forEach(region -> sets.add(keys.matchSkillsIn(queue.name(), region)));
+        regions.forEach(region -> sets.add(keys.matchRanksIn(queue.name(), region)));
         return sets.toArray(String[]::new);
     }
 
