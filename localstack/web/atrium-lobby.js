@@ -2,6 +2,7 @@ import { AtriumError } from "./atrium-errors.js";
 import { Events } from "./atrium-events.js";
 import { LastingLink } from "./atrium-lasting-link.js";
 import { drawNonce } from "./atrium-nonce.js";
+import { PartyPlace } from "./atrium-party-place.js";
 import { isDoubtful, SIEGE_GAME, SiegeNonces } from "./atrium-sieges.js";
 
 /** So many looks in a row at which the server knows nothing of our search, and it is lost. */
@@ -9,6 +10,16 @@ const LOST_AFTER_LOOKS = 2;
 
 /** The server has emptied the queue, or one's money is gone by now: one waits no longer. */
 const ENDS_WAITING = Object.freeze(["maintenance", "insufficient-funds"]);
+
+/** What is passed on as it comes, by its type. */
+const TOLD = /** @type {Record<string, string>} */ (
+  Object.freeze({
+    party: "party",
+    "matchmaking-queued": "party-queued",
+    "matchmaking-cancelled": "party-cancelled",
+    "match-settled": "match-settled",
+  })
+);
 
 /** A match that was found while we gave up comes within that time, if it comes. */
 const LATE_MATCH_MS = 3_000;
@@ -20,6 +31,10 @@ const LATE_MATCH_MS = 3_000;
  * Events (see {@link Lobby#on}):
  * - `match-found` {@link import("./atrium-shapes.js").Match}: pass it to `Atrium.enterRoom`; that of
  *   a siege says by `slot` which one
+ * - `party` {@link import("./atrium-shapes.js").Party}: somebody has come, gone or got ready
+ * - `party-queued` {@link import("./atrium-shapes.js").Queued}: our party's leader has queued
+ * - `party-cancelled` `{game}`: our party waits no longer
+ * - `match-settled` `{roomId, state, gain?}`: what a match of ours came to
  * - `siege-cancelled` `{slot, reason}`: a siege that we are registered for does not take place
  * - `room-closed` `{roomId, reason}`: a match of ours has ended without us, such as one that nobody
  *   entered (`nobody-entered`): there is nothing to enter any more
@@ -36,6 +51,7 @@ export class Lobby extends Events {
   /** @type {import("./atrium-shapes.js").Connected | undefined} */
   #connected;
   #sieges = new SiegeNonces();
+  #party;
 
   /**
    * Use {@link import("./atrium.js").Atrium#connect}.
@@ -53,6 +69,9 @@ export class Lobby extends Events {
       // The gateway bills every message, and forgets only who is silent for ten minutes.
       link: { heartbeatMs: 60_000, silenceMs: 150_000 },
     });
+    this.#party = new PartyPlace(surroundings.crypto, (action, fields) =>
+      this.#link.request(action, fields),
+    );
     this.#link.on("message", (message) => this.#hear(message));
     this.#link.on("state", (state) => {
       this.emit("state", state);
@@ -85,12 +104,23 @@ export class Lobby extends Events {
    * @param {number} options.warriors 1-3
    * @param {boolean} [options.bots] fill up with house bots when too few people wait
    * @param {boolean} [options.stakes] pay an entry for each warrior and play for the pot
+   * @param {boolean} [options.party] queue with all of the party that one leads
+   * @param {boolean} [options.join] play in a room that runs already, where the game has such
+   * @param {Record<string, number>} [options.latencies] the ways to regions, in ms
    * @returns {Promise<import("./atrium-shapes.js").Queued>}
    * @throws {AtriumError} the server's refusal, `not-connected`, `time-out`
    */
-  async matchmake({ game = "arena.blitz", warriors, bots = false, stakes = false }) {
+  async matchmake({ game = "arena.blitz", warriors, bots = false, latencies, ...wishes }) {
     const { nonce, nonceHash } = await drawNonce(this.#surroundings.crypto);
-    const options = stakes ? { warriors, bots, stakes } : { warriors, bots };
+    const { stakes = false, party = false, join = false } = wishes;
+    const options = {
+      warriors,
+      bots,
+      ...(stakes && { stakes }),
+      ...(party && { party }),
+      ...(join && { join }),
+      ...(latencies && { latencies }),
+    };
     const fields = { game, nonceHash, options };
     const search = { game, nonce, fields, looksLost: 0, againOnce: false, givenUp: false };
     // Known before the answer: a match may be found first.
@@ -169,6 +199,35 @@ export class Lobby extends Events {
       return;
     }
     this.#search = undefined;
+  }
+
+  /**
+   * Makes a party of people who queue together, and leads it; the others are told its `code`.
+   * @param {{warriors?: number}} [options] how many one enters, 1-3
+   * @returns {Promise<import("./atrium-shapes.js").Party>}
+   * @throws {AtriumError} the server's refusal, `not-connected`, `time-out`
+   */
+  async createParty({ warriors = 1 } = {}) {
+    return this.#party.enter("create-party", { warriors });
+  }
+
+  /**
+   * Joins a party. Who is in it says with the same that he is ready for the next match: once more
+   * after each that was found.
+   * @param {{code: string, warriors?: number}} party
+   * @returns {Promise<import("./atrium-shapes.js").Party>}
+   * @throws {AtriumError} `party-not-found`, `party-full`, `party-queued` and so on
+   */
+  async joinParty({ code, warriors = 1 }) {
+    return this.#party.enter("join-party", { code, warriors });
+  }
+
+  /**
+   * Leaves one's party; if it waits for a match, it waits no longer.
+   * @throws {AtriumError} `not-in-party`
+   */
+  async leaveParty() {
+    await this.#party.leave();
   }
 
   /** The server's wall clock now, in its milliseconds; NaN until it is known. */
@@ -303,15 +362,27 @@ export class Lobby extends Events {
     }
   }
 
-  #hear(/** @type {any} */ message) {
-    if (message.type === "match-found" && message.data) {
-      const search = this.#search;
-      if (search && search.game === message.data.game) {
-        this.#search = undefined;
-        this.emit("match-found", { ...message.data, nonce: search.nonce });
-      } else if (message.data.game === SIEGE_GAME) {
-        this.#begin(message.data);
+  #found(/** @type {any} */ match) {
+    const search = this.#search;
+    if (search && search.game === match.game) {
+      this.#search = undefined;
+      this.emit("match-found", { ...match, nonce: search.nonce });
+    } else if (match.game === SIEGE_GAME) {
+      this.#begin(match);
+    } else {
+      const nonce = this.#party.take();
+      if (nonce !== undefined) {
+        this.emit("match-found", { ...match, nonce });
       }
+    }
+  }
+
+  #hear(/** @type {any} */ message) {
+    const told = TOLD[message.type];
+    if (message.type === "match-found" && message.data) {
+      this.#found(message.data);
+    } else if (told && message.data) {
+      this.emit(told, message.data);
     } else if (message.type === "siege-cancelled" && Number.isFinite(message.data?.slot)) {
       const { slot, reason } = message.data;
       this.#sieges.forget(slot);

@@ -27,6 +27,9 @@
  *     RoomReady a place in a room that is joined by its code; the ticket is secret until entered;
  *     `direct` may be empty: then the room is reached through the gateway */
 
+/** @typedef {{code: string, leader: string, members: {playerId: string, name: string, icon: string,
+ *     warriors: number, ready: boolean}[]}} Party people who queue together, the leader first */
+
 /** @typedef {{slot: number, registered: number, warriors: number, feePerWarrior: number}}
  *     SiegeToCome `slot`: its start, in server milliseconds; `registered`: players; `warriors`:
  *     theirs, 100 at most; the fee in the ledger's smallest unit, 0 if it costs nothing */
@@ -82,7 +85,11 @@
 /** @typedef {{rank: number, playerId: string, name: string, icon: string, score: number,
  *     wins: number, eliminations: number, played: number}} BoardEntry */
 
-/** @typedef {{board: string, entries: BoardEntry[], next?: string}} Board */
+/** @typedef {{board: string, entries: BoardEntry[], next?: string, season?: string}} Board */
+
+/** @typedef {{season: string, startsAt: number, endsAt: number | null,
+ *     state: "open"|"archived"|"paid", players: number | null, archiveHash: string | null}}
+ *     SeasonRecord */
 
 /** @typedef {{rank: number, playerId: string, name: string, icon: string, score: number,
  *     wins: number, averageHundredths: number, played: number, correctAnswers: number,

@@ -29,8 +29,9 @@
  * `atrium-room-watch` (notices when it has gone quiet), `atrium-room-stream` (what of a room is
  * news), `atrium-room-outbox` and `atrium-commands` (numbering, pace and resending), `atrium-wire`
  * and `atrium-v1` (the binary subprotocol of room sockets), `atrium-own-inputs` (what is kept of
- * one's commands), `atrium-account` (a user name, and one's own data), `atrium-proof` (what a
- * newcomer's machine solves), `atrium-replay` with `atrium-replay-signature`, `atrium-replay-own`,
+ * one's commands), `atrium-account` (a user name, and one's own data), `atrium-boards`
+ * (leaderboards), `atrium-party-place` (who queues together), `atrium-proof` (what a newcomer's
+ * machine solves), `atrium-replay` with `atrium-replay-signature`, `atrium-replay-own`,
  * `atrium-journal` and `atrium-vrf` (a match that is over is verified). The page's prediction
  * stands on the `sent` event and `pendingCommands` of `Room`.
  *
@@ -38,6 +39,7 @@
  */
 
 import { OwnAccount } from "./atrium-account.js";
+import { Boards } from "./atrium-boards.js";
 import { AtriumError } from "./atrium-errors.js";
 import { Http } from "./atrium-http.js";
 import { Lobby } from "./atrium-lobby.js";
@@ -90,6 +92,9 @@ export class Atrium {
 
   /** The signed-in player's user name and data. */
   own = new OwnAccount(this, (method, path, more) => this.#call(method, path, more));
+
+  /** Leaderboards and their seasons. */
+  boards = new Boards((path) => this.#call("GET", path));
 
   /**
    * @param {object} options
@@ -342,14 +347,7 @@ export class Atrium {
    * @returns {Promise<import("./atrium-shapes.js").Board>}
    */
   async leaderboard(board, { limit, cursor } = {}) {
-    const query = new URLSearchParams();
-    if (limit !== undefined) {
-      query.set("limit", String(limit));
-    }
-    if (cursor !== undefined) {
-      query.set("cursor", cursor);
-    }
-    return this.#call("GET", `/leaderboards/${encodeURIComponent(board)}?${query}`);
+    return this.boards.top(board, { limit, cursor });
   }
 
   /**
@@ -358,6 +356,17 @@ export class Atrium {
    */
   async player(playerId) {
     return this.#call("GET", `/players/${encodeURIComponent(playerId)}`);
+  }
+
+  /**
+   * A player's arena matches that are settled, the newest first.
+   * @param {string} playerId
+   * @param {{limit?: number, cursor?: string}} [page] as for a leaderboard
+   * @returns {Promise<{playerId: string, matches: object[], next?: string}>}
+   */
+  async matchesOf(playerId, { limit = 20, cursor = "" } = {}) {
+    const query = new URLSearchParams({ limit: String(limit), ...(cursor && { cursor }) });
+    return this.#call("GET", `/players/${encodeURIComponent(playerId)}/matches?${query}`);
   }
 
   /**
