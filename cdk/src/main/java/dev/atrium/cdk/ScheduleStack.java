@@ -32,7 +32,7 @@ import java.util.Map;
  */
 public final class ScheduleStack extends Stack {
     /** What EventBridge calls for rooms. */
-    static final String SWEEPER = "dev.atrium.functions.match.RoomSweeperHandler";
+    static final String SWEEPER = "dev.atrium.functions.placement.RoomSweeperHandler";
 
     /** What EventBridge calls for codes. */
     static final String CODE_SWEEPER = "dev.atrium.functions.party.RoomCodeSweeperHandler";

@@ -7,7 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketRespons
 
 import dev.atrium.functions.edge.Caller;
 import dev.atrium.functions.edge.Functions;
-import dev.atrium.functions.match.Invitations;
+import dev.atrium.functions.notice.Invitations;
 import dev.atrium.message.Message;
 import dev.atrium.wire.ClientMessage;
 import dev.atrium.wire.Protocol;

@@ -2,6 +2,8 @@ package dev.atrium.functions.match;
 
 import dev.atrium.catalog.Games;
 import dev.atrium.functions.edge.Functions;
+import dev.atrium.functions.placement.PlacedRooms;
+import dev.atrium.functions.placement.Placement;
 import dev.atrium.functions.rating.RatingBook;
 import dev.atrium.wire.WireException;
 

@@ -2,6 +2,7 @@ package dev.atrium.functions.match;
 
 import dev.atrium.escrow.EntryTerms;
 import dev.atrium.functions.edge.Functions;
+import dev.atrium.functions.placement.Placement;
 import dev.atrium.functions.stakes.Stakes;
 import dev.atrium.match.Entrant;
 import dev.atrium.match.MatchPlan;

@@ -1,6 +1,8 @@
 package dev.atrium.functions.match;
 
 import dev.atrium.functions.edge.Functions;
+import dev.atrium.functions.notice.Connections;
+import dev.atrium.functions.notice.Invitations;
 import dev.atrium.identity.Ticket;
 import dev.atrium.identity.Tokens;
 import dev.atrium.room.SeatPlan;

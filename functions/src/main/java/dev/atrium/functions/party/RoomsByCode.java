@@ -5,7 +5,7 @@ import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.edge.RateLimit;
 import dev.atrium.functions.edge.SourceNetwork;
 import dev.atrium.functions.edge.Stores;
-import dev.atrium.functions.match.Placement;
+import dev.atrium.functions.placement.Placement;
 import dev.atrium.game.GameInfo;
 import dev.atrium.identity.LateSeat;
 import dev.atrium.identity.Ticket;

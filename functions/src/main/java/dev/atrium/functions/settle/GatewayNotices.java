@@ -5,7 +5,7 @@ import dev.atrium.escrow.Escrow;
 import dev.atrium.escrow.EscrowState;
 import dev.atrium.escrow.RoomEscrow;
 import dev.atrium.functions.edge.SeatPlans;
-import dev.atrium.functions.match.Connections;
+import dev.atrium.functions.notice.Connections;
 import dev.atrium.functions.stakes.Payday;
 import dev.atrium.game.Game;
 import dev.atrium.message.Message;

@@ -6,7 +6,7 @@ import dev.atrium.catalog.Games;
 import dev.atrium.escrow.Escrow;
 import dev.atrium.escrow.UnsettledEscrows;
 import dev.atrium.functions.edge.Functions;
-import dev.atrium.functions.match.Connections;
+import dev.atrium.functions.notice.Connections;
 import dev.atrium.functions.stakes.Payday;
 import dev.atrium.functions.stakes.Stakes;
 import dev.atrium.game.Game;

@@ -1,9 +1,9 @@
 package dev.atrium.functions.siege;
 
 import dev.atrium.functions.edge.Functions;
-import dev.atrium.functions.match.Connections;
-import dev.atrium.functions.match.Invitations;
 import dev.atrium.functions.match.MatchMessages;
+import dev.atrium.functions.notice.Connections;
+import dev.atrium.functions.notice.Invitations;
 import dev.atrium.identity.Ticket;
 import dev.atrium.identity.Tokens;
 import dev.atrium.message.Message;

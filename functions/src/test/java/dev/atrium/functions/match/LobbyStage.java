@@ -29,7 +29,8 @@ public final class LobbyStage implements AutoCloseable {
 
     private final MatchmakerHandler schedule;
 
-    LobbyStage() {
+    /** With nothing of its own. */
+    public LobbyStage() {
         this(Map.of());
     }
 
@@ -48,13 +49,13 @@ public final class LobbyStage implements AutoCloseable {
         connect(playerId, "c-" + playerId);
     }
 
-    void connect(String playerId, String connectionId) {
+    public void connect(String playerId, String connectionId) {
         local.stores()
                 .table(Tables.CONNECTIONS)
                 .putItem(new ConnectionRow(connectionId, playerId, playerId, "fox", 1, 0));
     }
 
-    void disconnect(String playerId) {
+    public void disconnect(String playerId) {
         local.stores()
                 .table(Tables.CONNECTIONS)
                 .deleteItem(r -> r.key(k -> k.partitionValue("c-" + playerId)));
@@ -101,11 +102,11 @@ public final class LobbyStage implements AutoCloseable {
         return posts.subList(before, posts.size());
     }
 
-    List<JsonNode> matchmake(String playerId, int warriors, boolean bots) {
+    public List<JsonNode> matchmake(String playerId, int warriors, boolean bots) {
         return matchmake(GAME, playerId, warriors, bots);
     }
 
-    List<JsonNode> matchmake(String game, String playerId, int warriors, boolean bots) {
+    public List<JsonNode> matchmake(String game, String playerId, int warriors, boolean bots) {
         return send(
                 playerId,
                 """
@@ -116,7 +117,7 @@ public final class LobbyStage implements AutoCloseable {
     }
 
     /** The schedule's beat, from its event's JSON. */
-    void beat() {
+    public void beat() {
         beat(schedule);
     }
 

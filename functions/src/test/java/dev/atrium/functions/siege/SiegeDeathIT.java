@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.atrium.functions.match.UnopenedRooms;
+import dev.atrium.functions.placement.UnopenedRooms;
 import dev.atrium.match.SiegeStatus;
 import dev.atrium.room.RoomStatus;
 import dev.atrium.schema.RoomRow;

@@ -13,7 +13,7 @@ import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.edge.LocalFunctions;
 import dev.atrium.functions.edge.LocalStores;
 import dev.atrium.functions.match.LobbyStage;
-import dev.atrium.functions.match.RoomSweeperHandler;
+import dev.atrium.functions.placement.RoomSweeperHandler;
 import dev.atrium.match.SiegeSlots;
 import dev.atrium.match.SiegeStatus;
 import dev.atrium.schema.SiegeRow;

@@ -1,4 +1,4 @@
-package dev.atrium.functions.match;
+package dev.atrium.functions.notice;
 
 import dev.atrium.functions.edge.Poster;
 import dev.atrium.functions.edge.Stores;

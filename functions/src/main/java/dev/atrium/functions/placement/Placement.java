@@ -1,4 +1,4 @@
-package dev.atrium.functions.match;
+package dev.atrium.functions.placement;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 
@@ -134,7 +134,7 @@ public final class Placement {
      * @param region where it is to be; anywhere if left out
      * @return empty if no live host there has room for it
      */
-    Optional<HostRow> choose(GameInfo game, Optional<String> region) {
+    public Optional<HostRow> choose(GameInfo game, Optional<String> region) {
         String gameKey = HostRow.gameKey(game.id(), game.rulesVersion());
         List<HostRow> candidates = new ArrayList<>();
         hosts.scan().items().stream()
@@ -158,7 +158,7 @@ public final class Placement {
     }
 
     /** Where hosts are, of which one at least takes rooms. */
-    Set<String> regions() {
+    public Set<String> regions() {
         return hosts.scan().items().stream()
                 .limit(HOSTS_MAX)
                 .filter(host -> !host.draining())
@@ -199,7 +199,7 @@ public final class Placement {
     }
 
     /** The row of a room that is to be placed there. */
-    RoomRow row(RoomId roomId, GameInfo game, List<SeatPlan> seats, HostRow host) {
+    public RoomRow row(RoomId roomId, GameInfo game, List<SeatPlan> seats, HostRow host) {
         return new RoomRow(
                 roomId.value(),
                 game.id(),

@@ -1,4 +1,4 @@
-package dev.atrium.functions.match;
+package dev.atrium.functions.placement;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;

@@ -1,4 +1,4 @@
-package dev.atrium.functions.match;
+package dev.atrium.functions.placement;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.atrium.functions.match.LobbyStage;
 import dev.atrium.room.RoomId;
 import dev.atrium.room.RoomStatus;
 import dev.atrium.room.SeatPlan;

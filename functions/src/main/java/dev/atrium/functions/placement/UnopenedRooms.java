@@ -1,6 +1,7 @@
-package dev.atrium.functions.match;
+package dev.atrium.functions.placement;
 
 import dev.atrium.functions.edge.SeatPlans;
+import dev.atrium.functions.notice.Connections;
 import dev.atrium.room.SeatPlan;
 import dev.atrium.schema.RoomCondition;
 import dev.atrium.schema.RoomRow;

@@ -1,10 +1,11 @@
-package dev.atrium.functions.match;
+package dev.atrium.functions.placement;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 
 import dev.atrium.functions.edge.Functions;
+import dev.atrium.functions.notice.Connections;
 import dev.atrium.schema.Tables;
 
 import org.jspecify.annotations.Nullable;

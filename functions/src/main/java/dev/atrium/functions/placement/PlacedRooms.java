@@ -1,4 +1,4 @@
-package dev.atrium.functions.match;
+package dev.atrium.functions.placement;
 
 import dev.atrium.functions.edge.Stores;
 import dev.atrium.schema.HostRow;
@@ -8,20 +8,21 @@ import dev.atrium.schema.Tables;
 import java.util.Optional;
 
 /** Rooms that were placed, as their rows stand. Blocking and thread-safe. */
-final class PlacedRooms {
+public final class PlacedRooms {
     private final Stores stores;
 
-    PlacedRooms(Stores stores) {
+    /** Those of these stores. */
+    public PlacedRooms(Stores stores) {
         this.stores = stores;
     }
 
     /** The room of that id. */
-    Optional<RoomRow> find(String roomId) {
+    public Optional<RoomRow> find(String roomId) {
         return stores.find(Tables.ROOMS, roomId);
     }
 
     /** The WebSocket address of its host; empty if that is not there any more. */
-    String direct(RoomRow room) {
+    public String direct(RoomRow room) {
         return stores.find(Tables.HOSTS, room.owner()).map(HostRow::directUrl).orElse("");
     }
 }
