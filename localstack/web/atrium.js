@@ -339,15 +339,9 @@ export class Atrium {
     return this.prepareRoom(match).enter();
   }
 
-  /**
-   * One page of a leaderboard, best first.
-   * @param {string} board `blitz`, or `party`, whose entries are `PartyBoardEntry`
-   * @param {{limit?: number, cursor?: string}} [page] limit 1-100, default 20; `cursor` is the
-   *     `next` of the page before
-   * @returns {Promise<import("./atrium-shapes.js").Board>}
-   */
-  async leaderboard(board, { limit, cursor } = {}) {
-    return this.boards.top(board, { limit, cursor });
+  /** A page of a board: `boards.top`, for short. */
+  async leaderboard(/** @type {string} */ board, /** @type {object} */ page = {}) {
+    return this.boards.top(board, page);
   }
 
   /**
