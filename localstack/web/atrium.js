@@ -21,8 +21,7 @@
  * fails is an {@link AtriumError} with a `code`. The parts: `atrium-shapes` (types),
  * `atrium-errors`, `atrium-http`, `atrium-wallets` (who proves whose a wallet is),
  * `atrium-session` (renews a session before it ends), `atrium-link` (one socket),
- * `atrium-lasting-link` (reconnection),
- * `atrium-lobby`, `atrium-sieges` (registrations for sieges), `atrium-room`,
+ * `atrium-lasting-link` (reconnection), `atrium-lobby`, `atrium-sieges` (registrations), `atrium-room`,
  * `atrium-strict-room` with `atrium-strict-outbox` (rooms that are joined by a code, whose commands
  * are answered one by one), `atrium-room-connection` (stays connected to a room of either kind),
  * `atrium-room-greeting` (entering and coming back), `atrium-room-place` (where a room is by now),
