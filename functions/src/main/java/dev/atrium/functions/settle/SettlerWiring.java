@@ -7,6 +7,7 @@ import dev.atrium.escrow.Escrow;
 import dev.atrium.escrow.UnsettledEscrows;
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.notice.Connections;
+import dev.atrium.functions.edge.Poster;
 import dev.atrium.functions.stakes.Payday;
 import dev.atrium.functions.stakes.Stakes;
 import dev.atrium.game.Game;
@@ -18,27 +19,47 @@ import dev.atrium.proof.SeedRule;
 import dev.atrium.unsettled.PayoutPause;
 import dev.atrium.vrf.VrfPublicKey;
 
+import io.lettuce.core.api.sync.RedisCommands;
+
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What settlement is made of in a deployment, whoever calls it. */
 final class SettlerWiring {
     private SettlerWiring() {}
 
-    static Settler settler(Functions functions) {
-        return settler(functions, functions.escrow());
+    /**
+     * Whom settlement reaches beside its own tables.
+     *
+     * @param escrow what was paid in
+     * @param redis shows boards
+     * @param poster tells players
+     */
+    record Reach(Escrow escrow, Supplier<RedisCommands<String, String>> redis, Poster poster) {
+        static Reach of(Functions functions) {
+            return of(functions, functions.escrow());
+        }
+
+        static Reach of(Functions functions, Escrow escrow) {
+            return new Reach(escrow, () -> functions.stores().redis(), functions.poster());
+        }
     }
 
-    static Settler settler(Functions functions, Escrow escrow) {
+    static Settler settler(Functions functions) {
+        return settler(functions, Reach.of(functions));
+    }
+
+    static Settler settler(Functions functions, Reach reach) {
         return new Settler(
                 evidence(functions),
                 book(functions),
                 GameRecords.of(
                         functions.dynamo(),
                         functions.config().tablePrefix(),
-                        new LiveBoard(() -> functions.stores().redis(), functions.stores().keys()),
+                        new LiveBoard(reach.redis(), functions.stores().keys()),
                         aggregates(functions)),
-                new Settler.Outside(pots(functions, escrow), notices(functions)),
+                new Settler.Outside(pots(functions, reach.escrow()), notices(functions, reach)),
                 functions.clock());
     }
 
@@ -57,9 +78,9 @@ final class SettlerWiring {
         }
     }
 
-    private static Notices notices(Functions functions) {
+    private static Notices notices(Functions functions, Reach reach) {
         return new GatewayNotices(
-                new Connections(functions.stores(), functions.poster()), functions.escrow());
+                new Connections(functions.stores(), reach.poster()), reach.escrow());
     }
 
     private static Evidence evidence(Functions functions) {
@@ -89,7 +110,10 @@ final class SettlerWiring {
 
     static StakesBack stakesBack(Functions functions) {
         return new StakesBack(
-                functions.stakes(), book(functions), notices(functions), functions.clock());
+                functions.stakes(),
+                book(functions),
+                notices(functions, Reach.of(functions)),
+                functions.clock());
     }
 
     static WaitingOutcomes waiting(Functions functions) {

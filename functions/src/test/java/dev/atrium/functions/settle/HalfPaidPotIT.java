@@ -12,6 +12,7 @@ import dev.atrium.escrow.Escrow;
 import dev.atrium.escrow.EscrowState;
 import dev.atrium.escrow.EscrowUnavailableException;
 import dev.atrium.escrow.UnsettledEscrows;
+import dev.atrium.functions.edge.Functions;
 import dev.atrium.schema.OutcomeRow;
 import dev.atrium.schema.SettlementRow;
 import dev.atrium.schema.Tables;
@@ -54,7 +55,10 @@ class HalfPaidPotIT {
     }
 
     private void cutOffAfterTheWinnerIsPaid(OutcomeRow row) {
-        Settler settler = SettlerWiring.settler(stage.local.functions(), untilTheHouseIsPaid());
+        Functions functions = stage.local.functions();
+        Settler settler =
+                SettlerWiring.settler(
+                        functions, SettlerWiring.Reach.of(functions, untilTheHouseIsPaid()));
         assertThrows(EscrowUnavailableException.class, () -> settler.settle(row));
         assertEquals(EscrowState.PAYING, stage.state(ROOM));
         assertEquals(1_270, stage.escrow.balance(PotStage.winner()));

@@ -12,8 +12,6 @@ import dev.atrium.board.Season;
 import dev.atrium.functions.edge.LocalStores;
 import dev.atrium.schema.BoardRow;
 import dev.atrium.schema.PlayerRow;
-import dev.atrium.schema.Tables;
-import dev.atrium.wire.MessageJson;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -225,42 +223,7 @@ class LiveBoardIT {
 
         for (String name : List.of("blitz", "blitz-weekly", "blitz-daily")) {
             BoardDefinition board = RankedPlayer.definition(name);
-            assertSame(board, board.season(PlayedMatch.FINISHED_AT));
-        }
-    }
-
-    /** Every entry, every score, every version, and the order. */
-    private void assertSame(BoardDefinition board, Season season) {
-        List<BoardRow> record =
-                stores.table(Tables.BOARDS).scan().items().stream()
-                        .filter(
-                                row ->
-                                        row.boardShard()
-                                                .startsWith(board.name() + "#" + season.id()))
-                        .toList();
-        assertEquals(80, record.size());
-        assertEquals(
-                record.stream()
-                        .map(BoardPlace::of)
-                        .sorted(BoardPlace.BEST_FIRST)
-                        .map(BoardPlace::member)
-                        .toList(),
-                order(board.name(), season));
-        Map<String, String> rows =
-                stores.redis().sync().hgetall(stores.keys().boardRows(board.name(), season.id()));
-        assertEquals(80, rows.size());
-        for (BoardRow row : record) {
-            BoardPlace place = BoardPlace.of(row);
-            assertEquals(
-                    place.member() + " " + row.version() + " " + MessageJson.text(place),
-                    rows.get(row.playerId()));
-            assertEquals(
-                    (double) -row.score(),
-                    stores.redis()
-                            .sync()
-                            .zscore(
-                                    stores.keys().boardOrder(board.name(), season.id()),
-                                    place.member()));
+            ShownBoards.assertRecord(stores, board, board.season(PlayedMatch.FINISHED_AT), 80);
         }
     }
 }

@@ -105,8 +105,12 @@ public record PlayedMatch(JournalFile journal, Outcome outcome) {
         return without(new Input.Left(1), roomId, seedNumber, one, other);
     }
 
-    /** A Blitz of these two with a seed that this key has drawn, which the other leaves at once. */
-    static PlayedMatch leftAtOnce(VrfSecretKey key, String roomId, String one, String other) {
+    /**
+     * A Blitz of these two with a seed that this key has drawn, which the other leaves at once, and
+     * which ends at that time.
+     */
+    static PlayedMatch leftAtOnce(
+            VrfSecretKey key, String roomId, String one, String other, long finishedAtMs) {
         BlitzGame game = new BlitzGame();
         HostlessRoom room =
                 HostlessRoom.open(
@@ -119,7 +123,7 @@ public record PlayedMatch(JournalFile journal, Outcome outcome) {
         while (!room.machine().finished()) {
             room.tick();
         }
-        return ended(room);
+        return ended(room, finishedAtMs);
     }
 
     private static PlayedMatch without(
@@ -152,8 +156,12 @@ public record PlayedMatch(JournalFile journal, Outcome outcome) {
     }
 
     private static PlayedMatch ended(HostlessRoom room) {
+        return ended(room, FINISHED_AT);
+    }
+
+    private static PlayedMatch ended(HostlessRoom room, long finishedAtMs) {
         return new PlayedMatch(
-                room.journal(), room.outcome(FINISHED_AT - 90_000, FINISHED_AT, "test"));
+                room.journal(), room.outcome(finishedAtMs - 90_000, finishedAtMs, "test"));
     }
 
     private static List<Seat> seats(String one, String other, String warriors) {

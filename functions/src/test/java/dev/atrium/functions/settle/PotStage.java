@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atrium.escrow.EntryTerms;
 import dev.atrium.escrow.Escrow;
 import dev.atrium.escrow.EscrowState;
+import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.edge.LocalFunctions;
+import dev.atrium.functions.edge.Poster;
 import dev.atrium.functions.edge.SeatPlans;
 import dev.atrium.identity.KeyFolder;
 import dev.atrium.identity.SigningKey;
@@ -20,6 +22,9 @@ import dev.atrium.schema.Tables;
 import dev.atrium.vrf.VrfSecretKey;
 import dev.atrium.wire.Json;
 
+import io.lettuce.core.api.sync.RedisCommands;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import java.io.IOException;
@@ -67,6 +72,32 @@ final class PotStage implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Settlement by a process of its own, all of whose calls go across that wire. */
+    SettlementHandler across(Tripwire wire) {
+        return across(wire, local.stores().dynamo());
+    }
+
+    /**
+     * The same over another client of the tables.
+     *
+     * @param dynamo behind the wire
+     */
+    @SuppressWarnings("unchecked") // A proxy of the raw type is one of any.
+    SettlementHandler across(Tripwire wire, DynamoDbClient dynamo) {
+        DynamoDbClient cut = wire.across(DynamoDbClient.class, dynamo);
+        RedisCommands<String, String> redis =
+                wire.acrossRedis(RedisCommands.class, local.stores().redis().sync());
+        Functions functions =
+                new Functions(
+                        local.functions().config(),
+                        new Functions.Clients(() -> cut, local.gateway()::client, local.clock()));
+        Poster poster = wire.across(Poster.class, functions.poster());
+        return new SettlementHandler(
+                SettlerWiring.settler(
+                        functions,
+                        new SettlerWiring.Reach(functions.escrow(), () -> redis, poster)));
     }
 
     /** Whose draws are believed, and no others'. */

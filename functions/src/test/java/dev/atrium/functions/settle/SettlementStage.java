@@ -106,7 +106,7 @@ final class SettlementStage implements AutoCloseable {
     SettlementHandler handler(Tripwire wire) {
         DynamoDbClient dynamo = wire.across(DynamoDbClient.class, stores.dynamo());
         RedisCommands<String, String> redis =
-                wire.across(RedisCommands.class, stores.redis().sync());
+                wire.acrossRedis(RedisCommands.class, stores.redis().sync());
         return new SettlementHandler(
                 new Settler(
                         new Evidence(
