@@ -1,5 +1,6 @@
 package dev.atrium.functions.settle;
 
+import dev.atrium.escrow.EscrowUnavailableException;
 import dev.atrium.schema.OutcomeRow;
 import dev.atrium.unsettled.DeadLetterBook;
 
@@ -106,7 +107,7 @@ final class Deliveries {
                     : Optional.empty();
         } catch (IOException e) {
             return Optional.of(failed(roomId, "archive-unreadable", e));
-        } catch (SdkException | RedisException e) {
+        } catch (SdkException | RedisException | EscrowUnavailableException e) {
             return Optional.of(failed(roomId, "store-fails", e));
         } catch (RuntimeException | StackOverflowError e) {
             LOG.error("room {}: its outcome could not be settled", roomId, e);

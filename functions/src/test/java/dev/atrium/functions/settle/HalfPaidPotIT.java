@@ -54,11 +54,14 @@ class HalfPaidPotIT {
                         });
     }
 
-    private void cutOffAfterTheWinnerIsPaid(OutcomeRow row) {
+    private Settler cutOff() {
         Functions functions = stage.local.functions();
-        Settler settler =
-                SettlerWiring.settler(
-                        functions, SettlerWiring.Reach.of(functions, untilTheHouseIsPaid()));
+        return SettlerWiring.settler(
+                functions, SettlerWiring.Reach.of(functions, untilTheHouseIsPaid()));
+    }
+
+    private void cutOffAfterTheWinnerIsPaid(OutcomeRow row) {
+        Settler settler = cutOff();
         assertThrows(EscrowUnavailableException.class, () -> settler.settle(row));
         assertEquals(EscrowState.PAYING, stage.state(ROOM));
         assertEquals(1_270, stage.escrow.balance(PotStage.winner()));
@@ -89,6 +92,17 @@ class HalfPaidPotIT {
         assertEquals(EscrowState.PAID, stage.state(ROOM));
         assertEquals(1_270, stage.escrow.balance(PotStage.winner()), "once");
         assertTrue(stage.roomRow().settledAtMs() > 0);
+    }
+
+    @Test
+    void aLedgerThatDoesNotAnswerIsOnRecordAsAStoreThatFails() {
+        OutcomeRow row = stage.finished(PotStage.MATCH.outcome());
+        assertEquals(
+                List.of("seq-0"), SettlementStage.settle(new SettlementHandler(cutOff()), row));
+        assertEquals("store-fails", book.letters().find(ROOM).orElseThrow().reason());
+
+        assertEquals(List.of(), SettlementStage.settle(stage.settlement, row));
+        assertEquals(1_270, stage.escrow.balance(PotStage.winner()), "once");
     }
 
     @Test
