@@ -190,6 +190,31 @@ class OpsScriptIT {
         }
     }
 
+    @Test
+    void payoutsArePausedAndWhatWaitsIsAskedFor() throws Exception {
+        try {
+            JsonNode on = ops("payouts", "pause", "the books are looked at").json();
+            assertEquals("the books are looked at", on.path("reason").asText());
+            assertTrue(ops("payouts").json().path("paused").asBoolean(), "nothing waits");
+        } finally {
+            assertFalse(ops("payouts", "resume").json().path("paused").asBoolean());
+        }
+        ops("payouts", "pause", "x".repeat(201)).refused("out-of-range");
+        assertFalse(ops("payouts").json().path("paused").asBoolean());
+        assertEquals(List.of(), ops("dead-letters").lines());
+        String nobody = "0".repeat(32);
+        ops("dead-letter", nobody).refused("no-dead-letter");
+        ops("retry", nobody).refused("no-dead-letter");
+        ops("release", nobody).refused("not-waiting");
+        ops("figures", "yesterday").refused("out-of-range");
+        assertTrue(ops("figures").json().has("figures"));
+        List<String> audit = ops("audit", "100").lines();
+        for (String command : List.of("payouts-pause", "payouts-resume", "retry", "release")) {
+            String named = "\"command\":\"" + command + "\"";
+            assertTrue(audit.stream().anyMatch(line -> line.contains(named)), command);
+        }
+    }
+
     /** Functions believe what they read for five seconds. */
     private static void awaitQueued(ScenarioPlayer player) {
         ObjectNode message = ScenarioPlayer.message("matchmake").put("game", "arena.blitz");

@@ -122,6 +122,22 @@ class FunctionConfigTest {
         assertEquals(Map.of("arena.blitz", 100L, "arena.siege", 250L), config.fees().perWarrior());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "many", "1.5", " 600", "1000000000000000000"})
+    void sumAboveWhichPayoutsAreHeldThatIsNoneIsNamed(String value) {
+        assertEquals(
+                "ATRIUM_PAYOUT_HOLD_ABOVE=" + value + " (allowed: a whole number, 0 and more)",
+                refusal(Map.of("ATRIUM_PAYOUT_HOLD_ABOVE", value)).getMessage());
+    }
+
+    @Test
+    void noPayoutIsHeldUnlessASumIsConfigured() {
+        assertEquals(Long.MAX_VALUE, FunctionConfig.from(Map.of()).payoutHoldAbove());
+        assertEquals(Long.MAX_VALUE, FunctionConfig.payoutHoldAbove(""));
+        assertEquals(0, FunctionConfig.payoutHoldAbove("0"));
+        assertEquals(600, FunctionConfig.payoutHoldAbove("600"));
+    }
+
     @Test
     void prefixesHaveALimit() {
         assertEquals(64, FunctionConfig.from(prefix(64)).tablePrefix().length());

@@ -43,12 +43,15 @@ final class PotStage implements AutoCloseable {
     static final VrfSecretKey SEEDS = VrfSecretKey.generate();
     static final PlayedMatch MATCH = PlayedMatch.drawn(SEEDS, ROOM, "p-ann", "p-ben");
 
-    final LocalFunctions local = LocalFunctions.open();
-    final Escrow escrow = local.functions().escrow();
-    final SettlementHandler settlement = new SettlementHandler(local.functions());
+    final LocalFunctions local;
+    final Escrow escrow;
+    final SettlementHandler settlement;
     final SigningKey key;
 
-    private PotStage() throws IOException {
+    private PotStage(Map<String, String> more) throws IOException {
+        local = LocalFunctions.open(more);
+        escrow = local.functions().escrow();
+        settlement = new SettlementHandler(local.functions());
         KeyFolder folder = new KeyFolder(local.functions().config().keyFolder());
         folder.publish(KeyFolder.OUTCOMES);
         publishSeeds(SEEDS);
@@ -67,8 +70,13 @@ final class PotStage implements AutoCloseable {
     }
 
     static PotStage open() {
+        return open(Map.of());
+    }
+
+    /** The same with other or more environment variables. */
+    static PotStage open(Map<String, String> more) {
         try {
-            return new PotStage();
+            return new PotStage(more);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

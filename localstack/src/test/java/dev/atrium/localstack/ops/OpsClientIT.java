@@ -192,4 +192,55 @@ class OpsClientIT {
         assertEquals(0, run("versions"));
         assertEquals(List.of(), err);
     }
+
+    @Test
+    void deadLettersOfAllPagesAreListedAndOneIsTriedAgain() {
+        answers("GET /dead-letters", "{\"letters\":[{\"roomId\":\"r1\"}],\"next\":\"r1.7\"}");
+        answers(
+                "GET /dead-letters?after=r1.7",
+                "{\"letters\":[{\"roomId\":\"r2\"}],\"next\":\"\"}");
+        answers("GET /dead-letters/r1", "{\"roomId\":\"r1\",\"reason\":\"ticks-differ\"}");
+        answers("POST /dead-letters/r1/retry", "{\"code\":\"retrying\"}");
+
+        assertEquals(0, run("dead-letters"), err::toString);
+        assertEquals(List.of("{\"roomId\":\"r1\"}", "{\"roomId\":\"r2\"}"), out);
+        out.clear();
+        assertEquals(0, run("dead-letter", "r1"), err::toString);
+        assertEquals(0, run("retry", "r1"), err::toString);
+        assertEquals(
+                List.of(
+                        "{\"roomId\":\"r1\",\"reason\":\"ticks-differ\"}",
+                        "{\"code\":\"retrying\"}"),
+                out);
+        assertEquals(List.of("POST /dead-letters/r1/retry"), told);
+
+        assertEquals(1, run("retry", "r2"));
+        assertEquals("atrium: room-not-found: ", err.getFirst().substring(0, 24));
+    }
+
+    @Test
+    void payoutsArePausedResumedListedAndReleased() {
+        String head = "{\"paused\":true,\"reason\":\"the books\"";
+        answers(
+                "GET /payouts?limit=1",
+                head + ",\"waiting\":[{\"roomId\":\"r1\"}],\"next\":\"r1.7\"}");
+        answers("GET /payouts", head + ",\"waiting\":[{\"roomId\":\"r1\"}],\"next\":\"r1.7\"}");
+        answers(
+                "GET /payouts?after=r1.7",
+                head + ",\"waiting\":[{\"roomId\":\"r2\"}],\"next\":\"\"}");
+        answers("PUT /payouts/pause?reason=the+books", "{\"paused\":true}");
+        answers("PUT /payouts/pause?reason=the%20books", "{\"paused\":true}");
+        answers("DELETE /payouts/pause", "{\"paused\":false}");
+        answers("POST /payouts/r1/release", "{\"code\":\"released\"}");
+
+        assertEquals(0, run("payouts"), err::toString);
+        assertEquals(List.of(head + "}", "{\"roomId\":\"r1\"}", "{\"roomId\":\"r2\"}"), out);
+        assertEquals(0, run("payouts", "pause", "the books"), err::toString);
+        assertEquals(0, run("payouts", "resume"), err::toString);
+        assertEquals(0, run("release", "r1"), err::toString);
+        assertEquals(3, told.size());
+        assertTrue(told.get(0).startsWith("PUT /payouts/pause?reason=the"), told::toString);
+        assertEquals(
+                List.of("DELETE /payouts/pause", "POST /payouts/r1/release"), told.subList(1, 3));
+    }
 }

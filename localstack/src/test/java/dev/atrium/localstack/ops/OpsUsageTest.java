@@ -75,7 +75,19 @@ class OpsUsageTest {
                 "ban PLAYER 24 more",
                 "unban",
                 "unban PLAYER more",
-                "audit 10 2026-01-31 more"
+                "audit 10 2026-01-31 more",
+                "dead-letters more",
+                "dead-letter",
+                "dead-letter ROOM more",
+                "retry",
+                "retry ROOM more",
+                "release",
+                "release ROOM more",
+                "payouts maybe",
+                "payouts pause",
+                "payouts pause Why. more",
+                "payouts resume more",
+                "figures 2026-01-31 more"
             })
     void whatIsCalledWronglySaysHowAndEndsWithStatus2(String line) throws IOException {
         String[] words = line.isEmpty() ? new String[0] : line.split(" ", -1);
