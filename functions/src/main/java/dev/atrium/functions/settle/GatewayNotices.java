@@ -54,7 +54,8 @@ final class GatewayNotices implements Notices {
      *
      * @param roomId which
      * @param state as {@link MatchState} names it
-     * @param gain what the player got of the pot, in the smallest unit, if there was one
+     * @param gain what the player got of the pot, in the smallest unit; {@code null} on the wire
+     *     where no pot was paid
      */
     record MatchSettled(String roomId, String state, Optional<Long> gain) implements Message {}
 
