@@ -120,6 +120,9 @@ class OperatorSettlementIT {
         JsonNode shown = get(host, "/dead-letters/" + closed);
         assertFalse(shown.path("open").asBoolean());
         assertEquals("settled", shown.path("closedAs").asText());
+
+        assertEquals(1, letters.begin(roomId, 7, 5));
+        assertEquals("404 no-dead-letter", refused(host, "GET", "/dead-letters/" + roomId, ""));
     }
 
     @Test

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param detail in words, for operators
  * @param firstAtMs wall time of the first failure
  * @param lastAtMs wall time of the last one
- * @param attempts that failed
+ * @param attempts that failed; 0 while it is only begun
+ * @param begun how often somebody has begun since one last came to an end: who is killed over it
+ *     leaves no other trace
  * @param payload where the outcome is: table and key
  * @param openShard the first digit of the room's id while the letter is open, for the index
  * @param nextLook when it is tried again, as {@link RoomRow#since} has a time; while it is open
@@ -28,6 +30,7 @@ public record DeadLetterRow(
         long firstAtMs,
         long lastAtMs,
         int attempts,
+        int begun,
         String payload,
         @Nullable String openShard,
         @Nullable String nextLook,

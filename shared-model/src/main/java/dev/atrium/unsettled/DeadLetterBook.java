@@ -13,9 +13,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Outcomes that could not be settled, in DynamoDB: one row for each room, which counts failures and
- * is open from when nothing delivers the outcome any more. Blocking, thread-safe; {@code
- * SdkException} if the store fails.
+ * Outcomes that could not be settled, in DynamoDB: one row for each room, which counts who begins
+ * and what fails, and is open from when nothing delivers the outcome any more. A row in which
+ * nothing has failed goes when the outcome is settled. Blocking, thread-safe; {@code SdkException}
+ * if the store fails.
  */
 public final class DeadLetterBook {
     /** Letters in one answer at most. */
@@ -23,6 +24,12 @@ public final class DeadLetterBook {
 
     /** Of what no time alone mends. */
     public static final long NEVER_MS = Long.MAX_VALUE;
+
+    /** Of what was begun, and of whoever began it nobody has heard again: he was killed over it. */
+    public static final String UNFINISHED = "unfinished";
+
+    private static final Cause KILLED =
+            new Cause(UNFINISHED, "who began to settle it was not heard of any more");
 
     /** What is written of an exception. */
     static final int DETAIL_CHARACTERS_MAX = 300;
@@ -32,7 +39,16 @@ public final class DeadLetterBook {
     private static final String NOTED =
             "SET reason = :reason, detail = :detail, lastAtMs = :now, payload = :payload,"
                     + " firstAtMs = if_not_exists(firstAtMs, :now)";
-    private static final String COUNTED = " ADD attempts :one";
+    private static final String BEGUN =
+            "SET reason = if_not_exists(reason, :reason),"
+                    + " detail = if_not_exists(detail, :detail),"
+                    + " lastAtMs = if_not_exists(lastAtMs, :now), payload = :payload,"
+                    + " firstAtMs = if_not_exists(firstAtMs, :now) ADD begun :one";
+
+    /** Who counts what failed has heard of the end of who began it. */
+    private static final String COUNTED = ", begun = :zero ADD attempts :one";
+
+    private static final String FAILED = "attribute_exists(attempts)";
     private static final String NOT_CLOSED = "attribute_not_exists(closedAs)";
 
     private final LookQueue<DeadLetterRow> queue;
@@ -57,12 +73,70 @@ public final class DeadLetterBook {
     }
 
     /**
+     * Counts that somebody begins to settle an outcome, before he does: if he is killed over it,
+     * nothing else says so.
+     *
+     * @param most it is not begun more often than that in a row, and not counted either
+     * @return how often it was begun since somebody last came to an end with it, this time
+     *     included; 0 of what is closed
+     */
+    public int begin(String roomId, long nowMs, int most) {
+        Map<String, AttributeValue> values = values(roomId, KILLED, nowMs);
+        values.put(":one", LookQueue.number(1));
+        values.put(":most", LookQueue.number(most));
+        return queue.changed(
+                        roomId,
+                        BEGUN,
+                        NOT_CLOSED + " AND (attribute_not_exists(begun) OR begun < :most)",
+                        values)
+                .map(row -> Integer.parseInt(row.getOrDefault("begun", LookQueue.number(0)).n()))
+                .orElseGet(
+                        () ->
+                                find(roomId)
+                                        .filter(row -> row.closedAs() == null)
+                                        .map(row -> row.begun() + 1)
+                                        .orElse(0));
+    }
+
+    /** Somebody who has begun came to an end, and that is no failure. */
+    public void ended(String roomId) {
+        if (!queue.removed(roomId, "attribute_not_exists(attempts)")) {
+            var _ =
+                    queue.changed(
+                            roomId,
+                            "SET begun = :zero",
+                            FAILED,
+                            Map.of(":zero", LookQueue.number(0)));
+        }
+    }
+
+    /**
+     * Opens the letter of what was begun too often and never ended. One that is open stays as it
+     * is.
+     *
+     * @param killed how many were
+     * @param againMs as in {@link #open(String, Cause, long, long)}
+     */
+    public void giveUp(String roomId, int killed, long nowMs, long againMs) {
+        Map<String, AttributeValue> values = values(roomId, KILLED, nowMs);
+        values.put(":killed", LookQueue.number(killed));
+        values.put(":shard", LookQueue.text(LookQueue.shard(roomId)));
+        values.put(":again", LookQueue.text(LookQueue.at(againMs)));
+        var _ =
+                queue.changed(
+                        roomId,
+                        NOTED + ", openShard = :shard, nextLook = :again ADD attempts :killed",
+                        NOT_CLOSED + " AND attribute_not_exists(openShard)",
+                        values);
+    }
+
+    /**
      * Counts a delivery that failed, of what is delivered again.
      *
      * @return how many have
      */
     public int failed(String roomId, Cause cause, long nowMs) {
-        return queue.changed(roomId, NOTED + COUNTED, NOT_CLOSED, values(roomId, cause, nowMs))
+        return queue.changed(roomId, NOTED + COUNTED, NOT_CLOSED, counted(roomId, cause, nowMs))
                 .flatMap(row -> Optional.ofNullable(row.get("attempts")))
                 .map(attempts -> Integer.parseInt(attempts.n()))
                 .orElse(0);
@@ -74,7 +148,7 @@ public final class DeadLetterBook {
      * @param againMs when it is tried again, {@link #NEVER_MS} for when an operator says so
      */
     public void open(String roomId, Cause cause, long nowMs, long againMs) {
-        Map<String, AttributeValue> values = values(roomId, cause, nowMs);
+        Map<String, AttributeValue> values = counted(roomId, cause, nowMs);
         values.put(":shard", LookQueue.text(LookQueue.shard(roomId)));
         values.put(":again", LookQueue.text(LookQueue.at(againMs)));
         var _ =
@@ -91,7 +165,13 @@ public final class DeadLetterBook {
         values.put(":detail", LookQueue.text(cause.detail()));
         values.put(":payload", LookQueue.text(Tables.OUTCOMES.name() + "/" + roomId));
         values.put(":now", LookQueue.number(nowMs));
+        return values;
+    }
+
+    private static Map<String, AttributeValue> counted(String roomId, Cause cause, long nowMs) {
+        Map<String, AttributeValue> values = values(roomId, cause, nowMs);
         values.put(":one", LookQueue.number(1));
+        values.put(":zero", LookQueue.number(0));
         return values;
     }
 
@@ -146,7 +226,7 @@ public final class DeadLetterBook {
     }
 
     /**
-     * Closes what is written of a room, if anything is.
+     * Closes what is written of a room, if anything has failed.
      *
      * @param as {@code settled} or {@code refunded}
      */
@@ -156,7 +236,7 @@ public final class DeadLetterBook {
                         roomId,
                         "SET closedAs = :as, closedAtMs = :now, #ttl = :ttl"
                                 + " REMOVE openShard, nextLook",
-                        "attribute_exists(roomId) AND " + NOT_CLOSED,
+                        FAILED + " AND " + NOT_CLOSED,
                         Map.of("#ttl", "ttl"),
                         Map.of(
                                 ":as", LookQueue.text(as),

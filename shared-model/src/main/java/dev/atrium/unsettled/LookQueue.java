@@ -175,6 +175,25 @@ final class LookQueue<T> {
         var _ = table.deleteItem(key -> key.key(k -> k.partitionValue(roomId)));
     }
 
+    /**
+     * Removes a row.
+     *
+     * @return false if the condition does not hold
+     */
+    boolean removed(String roomId, String condition) {
+        try {
+            var _ =
+                    client.deleteItem(
+                            request ->
+                                    request.tableName(table.tableName())
+                                            .key(Map.of(KEY, text(roomId)))
+                                            .conditionExpression(condition));
+            return true;
+        } catch (ConditionalCheckFailedException e) {
+            return false;
+        }
+    }
+
     static AttributeValue text(String value) {
         return AttributeValue.fromS(value);
     }

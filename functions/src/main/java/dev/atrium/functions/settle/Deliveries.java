@@ -17,12 +17,18 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Settles outcomes that are delivered, and counts for each how often that failed: a few times it is
- * to be delivered again, then it becomes a dead letter, so that it holds up nothing behind it.
- * Blocking and thread-safe.
+ * to be delivered again, then it becomes a dead letter, so that it holds up nothing behind it. Who
+ * begins is counted before he does, for a function that is killed over an outcome counts nothing
+ * any more. Blocking and thread-safe.
  */
 final class Deliveries {
     /** A stream delivers an outcome so often at most; then it is a dead letter. */
     static final int DELIVERIES_MAX = 5;
+
+    /**
+     * Functions that an outcome kills, in a row, before it is begun only by an operator's order.
+     */
+    static final int KILLED_MAX = 10;
 
     /** What may have passed by itself is tried again by the schedule so often in all. */
     static final int ATTEMPTS_MAX = 100;
@@ -57,27 +63,42 @@ final class Deliveries {
         Settler.Settled settle() throws IOException;
     }
 
-    /** Settles an outcome that a stream delivers. */
+    /** Settles an outcome that a stream delivers, or that is looked at in its turn. */
     Attempt attempt(OutcomeRow row) {
-        Optional<DeadLetterBook.Cause> cause = tried(row.roomId(), () -> settler.settle(row));
+        String roomId = row.roomId();
+        DeadLetterBook letters = settler.letters();
+        try {
+            int begun = letters.begin(roomId, settler.nowMs(), DELIVERIES_MAX);
+            if (begun > DELIVERIES_MAX) {
+                LOG.error("DEAD LETTER: room {}: {}", roomId, DeadLetterBook.UNFINISHED);
+                long nowMs = settler.nowMs();
+                letters.giveUp(roomId, DELIVERIES_MAX, nowMs, nowMs + pauseMs(begun));
+                return Attempt.TAKEN;
+            }
+            return begun(row);
+        } catch (SdkException e) {
+            // Where not even that can be written, nothing behind it could be settled either.
+            LOG.warn("room {}: what becomes of it is not on record: {}", roomId, e.toString());
+            return Attempt.AGAIN;
+        }
+    }
+
+    private Attempt begun(OutcomeRow row) {
+        String roomId = row.roomId();
+        DeadLetterBook letters = settler.letters();
+        Optional<DeadLetterBook.Cause> cause = tried(roomId, () -> settler.settle(row));
         if (cause.isEmpty()) {
+            letters.ended(roomId);
             return Attempt.TAKEN;
         }
         long nowMs = settler.nowMs();
-        try {
-            DeadLetterBook letters = settler.letters();
-            int failed = letters.failed(row.roomId(), cause.get(), nowMs);
-            if (failed < DELIVERIES_MAX) {
-                return Attempt.AGAIN;
-            }
-            LOG.error("DEAD LETTER: room {}: {}", row.roomId(), cause.get().reason());
-            letters.open(row.roomId(), cause.get(), nowMs, nowMs + pauseMs(failed));
-            return Attempt.TAKEN;
-        } catch (SdkException e) {
-            // Where not even that can be written, nothing behind it could be settled either.
-            LOG.warn("room {}: its failure is not on record: {}", row.roomId(), e.toString());
+        int failed = letters.failed(roomId, cause.get(), nowMs);
+        if (failed < DELIVERIES_MAX) {
             return Attempt.AGAIN;
         }
+        LOG.error("DEAD LETTER: room {}: {}", roomId, cause.get().reason());
+        letters.open(roomId, cause.get(), nowMs, nowMs + pauseMs(failed));
+        return Attempt.TAKEN;
     }
 
     /**
@@ -86,13 +107,30 @@ final class Deliveries {
      * @param attempts before this one
      */
     void retry(OutcomeRow row, int attempts) {
-        Optional<DeadLetterBook.Cause> cause = tried(row.roomId(), () -> settler.settleAgain(row));
-        if (cause.isPresent()) {
-            long nowMs = settler.nowMs();
-            long againMs =
-                    attempts < ATTEMPTS_MAX ? nowMs + pauseMs(attempts) : DeadLetterBook.NEVER_MS;
-            settler.letters().open(row.roomId(), cause.get(), nowMs, againMs);
+        String roomId = row.roomId();
+        DeadLetterBook letters = settler.letters();
+        var _ = letters.begin(roomId, settler.nowMs(), Integer.MAX_VALUE);
+        Optional<DeadLetterBook.Cause> cause = tried(roomId, () -> settler.settleAgain(row));
+        if (cause.isEmpty()) {
+            letters.ended(roomId);
+            return;
         }
+        long nowMs = settler.nowMs();
+        long againMs =
+                attempts < ATTEMPTS_MAX ? nowMs + pauseMs(attempts) : DeadLetterBook.NEVER_MS;
+        letters.open(roomId, cause.get(), nowMs, againMs);
+    }
+
+    /**
+     * When somebody else begins an outcome again if who begins it now is not heard of any more.
+     *
+     * @param begun before this time, since somebody last came to an end with it
+     * @param claimMs at least after that
+     */
+    static long ifKilledMs(int begun, long claimMs, long nowMs) {
+        return begun + 1 < KILLED_MAX
+                ? nowMs + Math.max(claimMs, pauseMs(begun))
+                : DeadLetterBook.NEVER_MS;
     }
 
     static long pauseMs(int attempts) {

@@ -10,7 +10,6 @@ import dev.atrium.schema.RoomRow;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -93,12 +92,12 @@ final class EscrowReconciler {
     private void tryLooking(UnsettledEscrows.Due due) {
         try {
             look(due);
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
             LOG.error("room {}: its escrow is not settled yet", due.roomId(), e);
         }
     }
 
-    private void look(UnsettledEscrows.Due due) throws IOException {
+    private void look(UnsettledEscrows.Due due) {
         String roomId = due.roomId();
         if (due.state() == EscrowState.REFUNDING) {
             // It was decided, and whoever did so may have died over it.
@@ -119,7 +118,7 @@ final class EscrowReconciler {
         }
     }
 
-    private void finished(String roomId) throws IOException {
+    private void finished(String roomId) {
         if (book.refusal(roomId).isPresent()) {
             stakesBack.give(roomId, RoomStatus.FINISHED, book.isRefundOrdered(roomId));
             return;
@@ -129,7 +128,7 @@ final class EscrowReconciler {
             LOG.error("room {} is finished without an outcome; its escrow waits", roomId);
             return;
         }
-        Settler.Settled settled = settler.get().settle(outcome.get());
-        LOG.info("room {}: its outcome was not settled yet: {} now", roomId, settled);
+        Deliveries.Attempt attempt = new Deliveries(settler.get()).attempt(outcome.get());
+        LOG.info("room {}: its outcome was not settled yet: {} now", roomId, attempt);
     }
 }

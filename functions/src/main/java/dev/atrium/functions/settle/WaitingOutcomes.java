@@ -82,7 +82,8 @@ final class WaitingOutcomes {
             if (clock.millis() - startMs > RUN_MS_MAX) {
                 return tried;
             }
-            if (book.letters().claim(due, clock.millis() + CLAIM_MS)) {
+            long againMs = Deliveries.ifKilledMs(due.begun(), CLAIM_MS, clock.millis());
+            if (book.letters().claim(due, againMs)) {
                 tried++;
                 retry(due);
             }
@@ -112,7 +113,10 @@ final class WaitingOutcomes {
             }
             if (book.waiting().claim(due, clock.millis() + CLAIM_MS)) {
                 tried++;
-                book.outcome(due.roomId()).ifPresent(this::pay);
+                // One that is a dead letter by now is tried in its own turn.
+                if (book.letters().open(due.roomId()).isEmpty()) {
+                    book.outcome(due.roomId()).ifPresent(this::pay);
+                }
             }
         }
         return tried;

@@ -13,6 +13,7 @@ import dev.atrium.archive.Archive;
 import dev.atrium.board.BoardPlace;
 import dev.atrium.catalog.Games;
 import dev.atrium.functions.edge.LocalStores;
+import dev.atrium.functions.edge.SettableClock;
 import dev.atrium.game.GameCatalog;
 import dev.atrium.identity.SigningKey;
 import dev.atrium.proof.OutcomeProof;
@@ -36,7 +37,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -52,6 +52,7 @@ final class SettlementStage implements AutoCloseable {
     final LocalStores stores = LocalStores.open();
     private final GameCatalog games;
     final MapArchive archive = new MapArchive();
+    final SettableClock clock = new SettableClock(NOW);
 
     /** Objects in memory; fails when told to. */
     static final class MapArchive implements Archive {
@@ -102,23 +103,24 @@ final class SettlementStage implements AutoCloseable {
         return handler(new Tripwire(0, false));
     }
 
-    @SuppressWarnings("unchecked") // A proxy of the raw type is one of any.
     SettlementHandler handler(Tripwire wire) {
+        return new SettlementHandler(settler(wire));
+    }
+
+    @SuppressWarnings("unchecked") // A proxy of the raw type is one of any.
+    Settler settler(Tripwire wire) {
         DynamoDbClient dynamo = wire.across(DynamoDbClient.class, stores.dynamo());
         RedisCommands<String, String> redis =
                 wire.acrossRedis(RedisCommands.class, stores.redis().sync());
-        return new SettlementHandler(
-                new Settler(
-                        new Evidence(
-                                () -> List.of(KEY.publicKey()),
-                                stakes -> Optional.of(new OutcomeProof(games, archive))),
-                        new SettlementBook(dynamo, stores.tablePrefix()),
-                        GameRecords.of(
-                                dynamo,
-                                stores.tablePrefix(),
-                                new LiveBoard(() -> redis, stores.keys())),
-                        Settler.Outside.NONE,
-                        InstantSource.fixed(NOW)));
+        return new Settler(
+                new Evidence(
+                        () -> List.of(KEY.publicKey()),
+                        stakes -> Optional.of(new OutcomeProof(games, archive))),
+                new SettlementBook(dynamo, stores.tablePrefix()),
+                GameRecords.of(
+                        dynamo, stores.tablePrefix(), new LiveBoard(() -> redis, stores.keys())),
+                Settler.Outside.NONE,
+                clock);
     }
 
     void player(String playerId) {

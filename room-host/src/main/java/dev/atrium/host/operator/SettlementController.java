@@ -99,6 +99,8 @@ final class SettlementController {
                 () ->
                         room(roomId)
                                 .flatMap(letters::find)
+                                // Others are just begun, and nothing is wrong with them.
+                                .filter(row -> row.attempts() > 0)
                                 .<OperatorAnswer>map(row -> new OperatorAnswer.Done(shown(row)))
                                 .orElseGet(() -> OperatorAnswer.refused(ErrorCode.NO_DEAD_LETTER)));
     }
