@@ -4,6 +4,7 @@ import dev.atrium.game.party.RoundPlayed;
 import dev.atrium.message.Message;
 import dev.atrium.proof.Outcome;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -30,13 +31,22 @@ public final class RoomFigures {
     /** What a choice may look like, so that nobody makes figures of his own. */
     private static final Pattern CHOICE = Pattern.compile("[a-z0-9-]{1,24}");
 
+    /** A seat that had no part in the game keeps 0 of it; games that do not keep it have none. */
+    private static final String PLAYED = "played";
+
     private RoomFigures() {}
 
-    /** Who has played, by id, without bots. */
+    /** Who has played, by id, without bots, and without who had left before it began. */
     public static SortedSet<String> people(Outcome outcome) {
+        Set<Integer> withoutPart = new HashSet<>();
+        for (Outcome.OutcomePlace place : outcome.standings()) {
+            if (place.statistics().getOrDefault(PLAYED, 1L) == 0) {
+                withoutPart.add(place.seat());
+            }
+        }
         SortedSet<String> people = new TreeSet<>();
         for (Outcome.OutcomeSeat seat : outcome.seats()) {
-            if (!seat.bot()) {
+            if (!seat.bot() && !withoutPart.contains(seat.seat())) {
                 people.add(seat.playerId());
             }
         }

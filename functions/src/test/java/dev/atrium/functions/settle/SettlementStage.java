@@ -43,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Settlement over real stores, called with the stream's JSON; the archive is a map. */
 final class SettlementStage implements AutoCloseable {
@@ -53,6 +54,9 @@ final class SettlementStage implements AutoCloseable {
     private final GameCatalog games;
     final MapArchive archive = new MapArchive();
     final SettableClock clock = new SettableClock(NOW);
+
+    /** Lines for CloudWatch. */
+    final List<String> metrics = new CopyOnWriteArrayList<>();
 
     /** Objects in memory; fails when told to. */
     static final class MapArchive implements Archive {
@@ -118,7 +122,10 @@ final class SettlementStage implements AutoCloseable {
                         stakes -> Optional.of(new OutcomeProof(games, archive))),
                 new SettlementBook(dynamo, stores.tablePrefix()),
                 GameRecords.of(
-                        dynamo, stores.tablePrefix(), new LiveBoard(() -> redis, stores.keys())),
+                        dynamo,
+                        stores.tablePrefix(),
+                        new LiveBoard(() -> redis, stores.keys()),
+                        new Aggregates(dynamo, stores.tablePrefix(), metrics::add)),
                 Settler.Outside.NONE,
                 clock);
     }

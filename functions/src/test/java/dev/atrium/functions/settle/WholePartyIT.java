@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.atrium.aggregate.DailyAggregates;
+import dev.atrium.aggregate.Period;
 import dev.atrium.dice.Seed;
 import dev.atrium.game.Input;
 import dev.atrium.game.Seat;
@@ -125,6 +127,25 @@ class WholePartyIT {
                     stage.settlement.ratings().getLast().rating().mean() > 1_500,
                     "Ben came first, and Dan had left before it began");
             assertEquals(List.of(true), state.roomsSettled());
+
+            assertEquals(List.of(), stage.settle(stage.settlement.ended(match)), "again");
+            DailyAggregates figures =
+                    new DailyAggregates(
+                            stage.settlement.stores.enhanced(),
+                            stage.settlement.stores.tablePrefix());
+            assertEquals(
+                    new TreeMap<>(
+                            Map.of(
+                                    "active-players", 2L,
+                                    "rooms-finished", 1L,
+                                    "players-per-room#2", 1L,
+                                    "mode#party.robots", 1L,
+                                    "mode#party.robots#gameMode=8-round", 1L,
+                                    "questions#easy#asked", 8L,
+                                    "questions#easy#answered", 8L,
+                                    "questions#easy#correct", 1L)),
+                    figures.of(Period.day(PlayedMatch.FINISHED_AT)));
+            assertEquals(1, stage.settlement.metrics.size());
         }
     }
 }
