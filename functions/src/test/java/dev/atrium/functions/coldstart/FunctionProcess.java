@@ -27,11 +27,13 @@ final class FunctionProcess implements AutoCloseable {
 
     private final RuntimeApi api;
     private final Process process;
+    private final Path errors;
     private final long startedAtNanos;
 
-    private FunctionProcess(RuntimeApi api, Process process, long startedAtNanos) {
+    private FunctionProcess(RuntimeApi api, Process process, Path errors, long startedAtNanos) {
         this.api = api;
         this.process = process;
+        this.errors = errors;
         this.startedAtNanos = startedAtNanos;
     }
 
@@ -101,7 +103,8 @@ final class FunctionProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.directory(
                 launch.layout() == Layout.MANAGED ? task.toFile() : log.getParent().toFile());
-        builder.redirectErrorStream(true).redirectOutput(log.toFile());
+        Path errors = Files.createTempFile("atrium-function", ".errors");
+        builder.redirectError(errors.toFile()).redirectOutput(log.toFile());
         Map<String, String> environment = builder.environment();
         environment.put("AWS_LAMBDA_RUNTIME_API", api.address());
         environment.put("AWS_LAMBDA_FUNCTION_NAME", "atrium");
@@ -115,7 +118,8 @@ final class FunctionProcess implements AutoCloseable {
         long startedAtNanos = System.nanoTime();
         Process process = builder.start();
         log.toFile().deleteOnExit();
-        return new FunctionProcess(api, process, startedAtNanos);
+        errors.toFile().deleteOnExit();
+        return new FunctionProcess(api, process, errors, startedAtNanos);
     }
 
     private static String classPath(Path task, Layout layout) throws IOException {
@@ -146,6 +150,11 @@ final class FunctionProcess implements AutoCloseable {
     /** What it is told and says. */
     RuntimeApi api() {
         return api;
+    }
+
+    /** What it has written to its standard error so far, by line. */
+    List<String> errors() throws IOException {
+        return Files.readAllLines(errors);
     }
 
     /** When the JVM was started. */
