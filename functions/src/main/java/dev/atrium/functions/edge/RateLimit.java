@@ -7,7 +7,7 @@ import io.github.bucket4j.TimeoutException;
 import io.github.bucket4j.distributed.BucketProxy;
 import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
-import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
+import io.github.bucket4j.redis.lettuce.Bucket4jLettuce.LettuceBasedProxyManagerBuilder;
 import io.lettuce.core.RedisCommandTimeoutException;
 
 import java.time.Duration;
@@ -43,7 +43,7 @@ public final class RateLimit {
         this.buckets =
                 new Once<>(
                         () ->
-                                Bucket4jLettuce.casBasedBuilder(stores.redisBytes())
+                                new LettuceBasedProxyManagerBuilder<>(stores.bucketCommands())
                                         .requestTimeout(Stores.REDIS_TIMEOUT)
                                         .expirationAfterWrite(
                                                 ExpirationAfterWriteStrategy

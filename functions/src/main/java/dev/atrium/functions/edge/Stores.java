@@ -1,20 +1,13 @@
 package dev.atrium.functions.edge;
 
+import dev.atrium.functions.redis.BucketCommands;
+import dev.atrium.functions.redis.FunctionRedis;
 import dev.atrium.schema.RedisKeys;
 import dev.atrium.schema.TableDefinition;
 import dev.atrium.schema.Tables;
 
-import io.lettuce.core.ClientOptions;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisURI;
-import io.lettuce.core.SocketOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
-import io.lettuce.core.codec.ByteArrayCodec;
-import io.lettuce.core.codec.RedisCodec;
-import io.lettuce.core.codec.StringCodec;
-import io.lettuce.core.resource.ClientResources;
-import io.netty.resolver.DefaultAddressResolverGroup;
 
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
@@ -24,7 +17,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -34,16 +26,11 @@ public final class Stores implements AutoCloseable {
     /** A player waits for the answer; what takes longer is answered with {@code unavailable}. */
     static final Duration REDIS_TIMEOUT = Duration.ofSeconds(2);
 
-    private static final RedisCodec<String, byte[]> TEXT_TO_BYTES =
-            RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
-
     private final Once<DynamoDbEnhancedClient> dynamo;
     private final Map<TableDefinition<?>, DynamoDbTable<?>> tables = new ConcurrentHashMap<>();
     private final String tablePrefix;
-    private final Once<ClientResources> redisResources;
-    private final Once<RedisClient> redisClient;
+    private final Once<FunctionRedis> redisClient;
     private final Once<StatefulRedisConnection<String, String>> redis;
-    private final Once<StatefulRedisConnection<String, byte[]>> redisBytes;
     private final RedisKeys keys;
 
     /** Stores of that deployment; the client remains its maker's to close. */
@@ -55,10 +42,8 @@ public final class Stores implements AutoCloseable {
                                         .dynamoDbClient(dynamoClient.get())
                                         .build());
         tablePrefix = config.tablePrefix();
-        redisResources = new Once<>(Stores::resources);
-        redisClient = new Once<>(() -> client(config, redisResources.get()));
+        redisClient = new Once<>(() -> FunctionRedis.of(config.redisUri(), REDIS_TIMEOUT));
         redis = new Once<>(() -> redisClient.get().connect());
-        redisBytes = new Once<>(() -> redisClient.get().connect(TEXT_TO_BYTES));
         keys = new RedisKeys(config.redisPrefix());
     }
 
@@ -99,12 +84,12 @@ public final class Stores implements AutoCloseable {
     }
 
     /**
-     * Redis for values that are bytes.
+     * Redis for those who count.
      *
      * @throws io.lettuce.core.RedisException if it cannot be reached
      */
-    StatefulRedisConnection<String, byte[]> redisBytes() {
-        return redisBytes.get();
+    BucketCommands<String> bucketCommands() {
+        return BucketCommands.over(redis.get());
     }
 
     /** The names of Redis's keys. */
@@ -115,43 +100,12 @@ public final class Stores implements AutoCloseable {
     /** Disconnects from Redis, until somebody wants it again; no command may be under way. */
     void disconnect() {
         var _ = redis.forget();
-        var _ = redisBytes.forget();
-        redisClient.forget().ifPresent(client -> client.shutdown(Duration.ZERO, REDIS_TIMEOUT));
-        redisResources
-                .forget()
-                .ifPresent(
-                        threads ->
-                                threads.shutdown(0, REDIS_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-                                        .awaitUninterruptibly(REDIS_TIMEOUT.toMillis()));
+        redisClient.forget().ifPresent(FunctionRedis::disconnect);
     }
 
     /** Disconnects from Redis. */
     @Override
     public void close() {
         disconnect();
-    }
-
-    /**
-     * The JDK resolves names: the library's own resolver is one for the process, and forgets
-     * nothing once the threads have ended that it was first used on.
-     */
-    private static ClientResources resources() {
-        return ClientResources.builder()
-                .addressResolverGroup(DefaultAddressResolverGroup.INSTANCE)
-                .build();
-    }
-
-    private static RedisClient client(FunctionConfig config, ClientResources resources) {
-        RedisURI uri = RedisURI.create(config.redisUri());
-        uri.setTimeout(REDIS_TIMEOUT);
-        RedisClient client = RedisClient.create(resources, uri);
-        // While disconnected a command fails at once: a queue would only hide the wait.
-        client.setOptions(
-                ClientOptions.builder()
-                        .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                        .socketOptions(
-                                SocketOptions.builder().connectTimeout(REDIS_TIMEOUT).build())
-                        .build());
-        return client;
     }
 }
