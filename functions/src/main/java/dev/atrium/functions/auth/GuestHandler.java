@@ -25,7 +25,7 @@ public final class GuestHandler
 
     /** For Lambda. */
     public GuestHandler() {
-        this(Functions.fromEnvironment());
+        this(Functions.fromEnvironmentForSignIn());
     }
 
     /** Over these functions. */

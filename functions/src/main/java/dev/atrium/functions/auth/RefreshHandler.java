@@ -25,7 +25,7 @@ public final class RefreshHandler
 
     /** For Lambda. */
     public RefreshHandler() {
-        this(Functions.fromEnvironment());
+        this(Functions.fromEnvironmentForSignIn());
     }
 
     /** Over these functions. */

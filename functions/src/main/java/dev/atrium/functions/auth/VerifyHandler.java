@@ -23,7 +23,7 @@ public final class VerifyHandler
 
     /** For Lambda. */
     public VerifyHandler() {
-        this(Functions.fromEnvironment());
+        this(Functions.fromEnvironmentForSignIn());
     }
 
     /** Over these functions. */

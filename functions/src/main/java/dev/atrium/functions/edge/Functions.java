@@ -7,6 +7,7 @@ import dev.atrium.escrow.Escrow;
 import dev.atrium.functions.human.CaptchaCheck;
 import dev.atrium.functions.human.HumanCheck;
 import dev.atrium.functions.human.ProofOfWork;
+import dev.atrium.functions.redis.FunctionRedis;
 import dev.atrium.functions.stakes.Stakes;
 import dev.atrium.functions.wake.SqsWakeQueue;
 import dev.atrium.functions.wake.WakeQueue;
@@ -190,9 +191,21 @@ public final class Functions implements AutoCloseable {
         }
     }
 
-    /** The one of this process, as its environment says; connects to nothing yet. */
+    /**
+     * The one of this process, as its environment says. Without snapshots it begins at once, on
+     * threads of its own, to connect to the stores and to load what speaks with them: a function's
+     * initialisation has more processor time than its calls. Nobody waits for it, and if it fails
+     * the first call tries again.
+     */
     public static Functions fromEnvironment() {
         return Shared.HOOKS.functions();
+    }
+
+    /** The same, for handlers that issue sessions: it begins with keys and words too. */
+    public static Functions fromEnvironmentForSignIn() {
+        Functions functions = fromEnvironment();
+        EarlyStart.signIn(functions).begin(System.getenv());
+        return functions;
     }
 
     /** Made with the first handler that Lambda makes. */
@@ -203,8 +216,11 @@ public final class Functions implements AutoCloseable {
         private Shared() {}
 
         private static Functions create() {
+            FunctionRedis.recordNothing();
             FunctionConfig config = FunctionConfig.from(System.getenv());
-            return new Functions(config, Clients.fromEnvironment(config));
+            Functions functions = new Functions(config, Clients.fromEnvironment(config));
+            EarlyStart.stores(functions).begin(System.getenv());
+            return functions;
         }
 
         /** Where no snapshots are taken nobody calls them, and they cost next to nothing. */

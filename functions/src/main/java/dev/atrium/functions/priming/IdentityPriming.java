@@ -17,12 +17,21 @@ import java.util.Optional;
 public final class IdentityPriming {
     private IdentityPriming() {}
 
+    /** Issues a session with a key that is forgotten at once. */
+    public static void session() {
+        Tokens tokens = Tokens.signedBy(SigningKey.generate(), InstantSource.system());
+        var _ = tokens.issueSession(player());
+    }
+
+    private static Player player() {
+        return new Player(Player.drawId(), "Priming", Player.ICONS.get(0), Player.Kind.GUEST);
+    }
+
     /** Sessions, tickets, published keys, newcomers' puzzles, and the check of a wallet's word. */
     public static void run() {
         SigningKey throwaway = SigningKey.generate();
         Tokens tokens = Tokens.signedBy(throwaway, InstantSource.system());
-        Player player =
-                new Player(Player.drawId(), "Priming", Player.ICONS.get(0), Player.Kind.GUEST);
+        Player player = player();
         var _ = tokens.session(tokens.issueSession(player).token());
         var _ =
                 tokens.ticket(
