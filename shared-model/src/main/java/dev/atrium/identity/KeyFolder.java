@@ -13,8 +13,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -61,6 +63,9 @@ public final class KeyFolder {
 
     private final Path folder;
 
+    /** By purpose: the public halves of keys that were read here. */
+    private final Map<String, VerifyKey> own = new ConcurrentHashMap<>();
+
     /** Keys in that folder. */
     public KeyFolder(Path folder) {
         this.folder = folder;
@@ -78,7 +83,9 @@ public final class KeyFolder {
             if (!Files.exists(file)) {
                 create(file);
             }
-            return read(file);
+            SigningKey key = read(file);
+            own.put(purpose, key.publicKey());
+            return key;
         } catch (IOException e) {
             throw new UncheckedIOException("the key " + file + " cannot be had", e);
         }
@@ -169,7 +176,7 @@ public final class KeyFolder {
                     Files.readString(file)
                             .strip()
                             .lines()
-                            .map(line -> VerifyKey.of(HexFormat.of().parseHex(line.strip())))
+                            .map(line -> publicKey(purpose, line.strip()))
                             .toList();
             if (keys.isEmpty()) {
                 throw new IllegalArgumentException(file + " holds no key");
@@ -180,6 +187,13 @@ public final class KeyFolder {
         } catch (IOException e) {
             throw new UncheckedIOException("the keys " + file + " cannot be read", e);
         }
+    }
+
+    /** What was computed here from its secret needs no check, which takes long in a new process. */
+    private VerifyKey publicKey(String purpose, String line) {
+        byte[] point = HexFormat.of().parseHex(line);
+        VerifyKey known = own.get(purpose);
+        return known != null && known.isOf(point) ? known : VerifyKey.of(point);
     }
 
     private Path publicFile(String purpose) {

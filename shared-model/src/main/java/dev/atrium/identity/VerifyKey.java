@@ -32,9 +32,19 @@ public final class VerifyKey {
         return new VerifyKey(point.clone());
     }
 
+    /** A key that was computed from its secret, and so is one. */
+    static VerifyKey computed(byte[] point) {
+        return new VerifyKey(point);
+    }
+
     /** The key's bytes. */
     public byte[] bytes() {
         return point.clone();
+    }
+
+    /** Whether these are its bytes. */
+    boolean isOf(byte[] bytes) {
+        return Arrays.equals(point, bytes);
     }
 
     /** Names the key: the first 16 hex digits of its SHA-256. */

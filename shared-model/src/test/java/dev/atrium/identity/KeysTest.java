@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,6 +60,21 @@ class KeysTest {
         assertEquals(point, HEX.formatHex(key.publicKey().bytes()));
         assertEquals(signature, HEX.formatHex(key.sign(bytes)));
         assertTrue(VerifyKey.of(HEX.parseHex(point)).verifies(bytes, HEX.parseHex(signature)));
+    }
+
+    @Test
+    void keysAndSignaturesAreThoseOfBouncyCastle() {
+        for (int i = 0; i < 200; i++) {
+            SigningKey key = SigningKey.generate();
+            byte[] message = Arrays.copyOf(key.secret(), i);
+            byte[] point = new byte[Ed25519.PUBLIC_KEY_SIZE];
+            byte[] signature = new byte[Ed25519.SIGNATURE_SIZE];
+            Ed25519.generatePublicKey(key.secret(), 0, point, 0);
+            Ed25519.sign(key.secret(), 0, message, 0, message.length, signature, 0);
+
+            assertEquals(VerifyKey.of(point), key.publicKey());
+            assertEquals(HEX.formatHex(signature), HEX.formatHex(key.sign(message)));
+        }
     }
 
     @Test
