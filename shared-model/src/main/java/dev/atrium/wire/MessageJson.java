@@ -40,7 +40,7 @@ public final class MessageJson {
     /** The record as a JSON object in text, without deadlines. */
     public static String text(Object message) {
         StringWriter text = new StringWriter();
-        try (JsonGenerator out = Json.mapper().createGenerator(text)) {
+        try (JsonGenerator out = Json.generator(text)) {
             write(out, message, NO_CLOCK);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

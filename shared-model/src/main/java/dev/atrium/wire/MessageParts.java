@@ -107,7 +107,7 @@ public final class MessageParts {
 
     private static byte[] encode(String id, int index, int count, String text) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(BYTES_MAX);
-        try (JsonGenerator out = Json.mapper().createGenerator(bytes)) {
+        try (JsonGenerator out = Json.generator(bytes)) {
             out.writeStartObject();
             out.writeStringField("type", TYPE);
             out.writeObjectFieldStart("data");

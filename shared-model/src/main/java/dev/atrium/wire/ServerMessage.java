@@ -78,7 +78,7 @@ public final class ServerMessage {
      */
     public static byte[] encode(String type, Fields envelope, Fields data) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-        try (JsonGenerator out = Json.mapper().createGenerator(bytes)) {
+        try (JsonGenerator out = Json.generator(bytes)) {
             out.writeStartObject();
             out.writeStringField("type", type);
             envelope.write(out);

@@ -8,8 +8,11 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.core.JsonParser;
+
+import dev.atrium.wire.JsonTree;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +40,7 @@ public final class GatewayEvents implements CustomPojoSerializer {
                     APIGatewayV2CustomAuthorizerEvent.class);
 
     /** Not the strict one of messages: what a body may be is for the handlers to say. */
-    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final JsonFactory JSON = new JsonFactory();
 
     /** Called by the runtime. */
     public GatewayEvents() {}
@@ -46,10 +49,11 @@ public final class GatewayEvents implements CustomPojoSerializer {
     // The interface is so: the runtime asks for an object of that type.
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     public <T> T fromJson(InputStream input, Type type) {
-        try {
-            return type instanceof Class<?> event && READ_HERE.contains(event)
-                    ? (T) EventReader.read(MAPPER.readTree(input), event)
-                    : (T) runtimes(type).fromJson(input);
+        if (!(type instanceof Class<?> event && READ_HERE.contains(event))) {
+            return (T) runtimes(type).fromJson(input);
+        }
+        try (JsonParser parser = JSON.createParser(input)) {
+            return (T) EventReader.read(JsonTree.read(parser), event);
         } catch (IOException e) {
             throw new UncheckedIOException("the event cannot be read", e);
         }
@@ -64,7 +68,7 @@ public final class GatewayEvents implements CustomPojoSerializer {
     @Override
     public <T> void toJson(T value, OutputStream output, Type type) {
         if (value instanceof APIGatewayV2HTTPResponse response) {
-            try (JsonGenerator out = MAPPER.createGenerator(output)) {
+            try (JsonGenerator out = JSON.createGenerator(output)) {
                 write(out, response);
             } catch (IOException e) {
                 throw new UncheckedIOException("the answer cannot be written", e);
