@@ -33,7 +33,10 @@ import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagem
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -183,11 +186,24 @@ public final class Functions implements AutoCloseable {
                     InstantSource.system());
         }
 
+        /**
+         * Over the JDK's own connections, with its own TLS and trust, made with the first that
+         * wants them. The client's would read every trusted certificate when it is made, even where
+         * a stand-in is asked over plain HTTP.
+         */
         private static SdkHttpClient httpClient() {
-            return UrlConnectionHttpClient.builder()
-                    .connectionTimeout(CONNECT_TIMEOUT)
-                    .socketTimeout(CALL_TIMEOUT)
-                    .build();
+            return UrlConnectionHttpClient.create(Clients::connection);
+        }
+
+        private static HttpURLConnection connection(URI uri) {
+            try {
+                HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+                connection.setConnectTimeout((int) CONNECT_TIMEOUT.toMillis());
+                connection.setReadTimeout((int) CALL_TIMEOUT.toMillis());
+                return connection;
+            } catch (IOException e) {
+                throw new UncheckedIOException("no connection to " + uri.getHost(), e);
+            }
         }
     }
 

@@ -4,6 +4,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 
+import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -124,7 +126,12 @@ final class FunctionProcess implements AutoCloseable {
 
     private static String classPath(Path task, Layout layout) throws IOException {
         Stream<Path> runtime =
-                Stream.of(AWSLambda.class, PojoSerializer.class, Context.class)
+                Stream.of(
+                                AWSLambda.class,
+                                PojoSerializer.class,
+                                Context.class,
+                                // The runtime wants it after the first answer, and dies without.
+                                SdkInternalThreadLocal.class)
                         .map(FunctionProcess::jarOf);
         if (layout == Layout.MANAGED) {
             return joined(runtime);
