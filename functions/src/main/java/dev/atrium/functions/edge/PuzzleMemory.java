@@ -2,8 +2,6 @@ package dev.atrium.functions.edge;
 
 import dev.atrium.functions.human.ProofOfWork;
 
-import io.lettuce.core.SetArgs;
-
 import java.time.Duration;
 
 /**
@@ -23,9 +21,7 @@ final class PuzzleMemory implements ProofOfWork.Memory {
 
     @Override
     public boolean isFirst(String puzzleId, Duration kept) {
-        String key = stores.keys().solvedPuzzle(puzzleId);
-        SetArgs once = SetArgs.Builder.nx().px(kept.toMillis());
-        return "OK".equals(stores.redis().set(key, "", once));
+        return stores.oneTime().isFirst(stores.keys().solvedPuzzle(puzzleId), kept);
     }
 
     @Override

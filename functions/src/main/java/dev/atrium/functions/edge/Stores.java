@@ -2,6 +2,7 @@ package dev.atrium.functions.edge;
 
 import dev.atrium.functions.redis.BucketCommands;
 import dev.atrium.functions.redis.FunctionRedis;
+import dev.atrium.functions.redis.OneTime;
 import dev.atrium.schema.RedisKeys;
 import dev.atrium.schema.TableDefinition;
 import dev.atrium.schema.Tables;
@@ -90,6 +91,15 @@ public final class Stores implements AutoCloseable {
      */
     BucketCommands<String> bucketCommands() {
         return BucketCommands.over(redis.get());
+    }
+
+    /**
+     * What may happen once.
+     *
+     * @throws io.lettuce.core.RedisException if it cannot be reached
+     */
+    OneTime oneTime() {
+        return new OneTime(redis.get());
     }
 
     /** The names of Redis's keys. */
