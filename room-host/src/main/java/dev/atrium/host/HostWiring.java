@@ -1,6 +1,7 @@
 package dev.atrium.host;
 
 import dev.atrium.archive.Archive;
+import dev.atrium.aws.AwsHttp;
 import dev.atrium.catalog.Games;
 import dev.atrium.game.GameCatalog;
 import dev.atrium.host.bridge.Bridges;
@@ -67,7 +68,6 @@ import jakarta.inject.Singleton;
 
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -105,7 +105,7 @@ final class HostWiring {
     @Bean(preDestroy = "close")
     DynamoDbClient dynamoDb(HostMetrics metrics) {
         return DynamoDbClient.builder()
-                .httpClient(UrlConnectionHttpClient.create())
+                .httpClient(AwsHttp.client())
                 .overrideConfiguration(
                         o ->
                                 o.apiCallTimeout(STORE_CALL_TIMEOUT)

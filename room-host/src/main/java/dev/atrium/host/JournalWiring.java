@@ -1,6 +1,7 @@
 package dev.atrium.host;
 
 import dev.atrium.archive.Archive;
+import dev.atrium.aws.AwsHttp;
 import dev.atrium.host.attempt.Attempts;
 import dev.atrium.host.config.HostConfig;
 import dev.atrium.host.dynamo.DynamoJournalStore;
@@ -32,7 +33,6 @@ import io.micronaut.context.annotation.Requires;
 
 import jakarta.inject.Singleton;
 
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
@@ -94,7 +94,7 @@ final class JournalWiring {
     /** Connects to nothing before it is asked; players wait meanwhile. */
     private static LambdaClient lambda() {
         return LambdaClient.builder()
-                .httpClient(UrlConnectionHttpClient.create())
+                .httpClient(AwsHttp.client())
                 .overrideConfiguration(o -> o.apiCallTimeout(SEED_CALL_TIMEOUT))
                 .build();
     }

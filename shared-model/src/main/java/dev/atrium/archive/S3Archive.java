@@ -1,11 +1,12 @@
 package dev.atrium.archive;
 
+import dev.atrium.aws.AwsHttp;
+
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.AbortableInputStream;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -65,11 +66,7 @@ final class S3Archive implements Archive {
     static S3ClientBuilder client(ArchivePlace.Bucket bucket, Patience patience) {
         S3ClientBuilder builder =
                 S3Client.builder()
-                        .httpClient(
-                                UrlConnectionHttpClient.builder()
-                                        .connectionTimeout(patience.connect())
-                                        .socketTimeout(patience.attempt())
-                                        .build())
+                        .httpClient(AwsHttp.client(patience.connect(), patience.attempt()))
                         .overrideConfiguration(
                                 o ->
                                         o.retryStrategy(RetryMode.STANDARD)

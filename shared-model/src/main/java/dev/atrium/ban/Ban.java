@@ -68,7 +68,8 @@ public record Ban(
                         + ".";
     }
 
-    static Ban of(BanRow row) {
+    /** The ban of that row. */
+    public static Ban of(BanRow row) {
         return new Ban(
                 row.playerId(),
                 row.reason(),

@@ -78,14 +78,24 @@ public final class KeyFolder {
      * @throws IllegalArgumentException if its file holds no key
      */
     public SigningKey key(String purpose) {
+        SigningKey key = SigningKey.of(secret(purpose));
+        own.put(purpose, key.publicKey());
+        return key;
+    }
+
+    /**
+     * The secret of that purpose's key, for those who sign nothing with it.
+     *
+     * @throws UncheckedIOException if the folder can be neither read nor written
+     * @throws IllegalArgumentException if its file holds no key
+     */
+    public byte[] secret(String purpose) {
         Path file = folder.resolve(purpose + ".key");
         try {
             if (!Files.exists(file)) {
                 create(file);
             }
-            SigningKey key = read(file);
-            own.put(purpose, key.publicKey());
-            return key;
+            return read(file);
         } catch (IOException e) {
             throw new UncheckedIOException("the key " + file + " cannot be had", e);
         }
@@ -105,7 +115,7 @@ public final class KeyFolder {
         Path file = folder.resolve(purpose + "-" + keyId + ".key");
         SigningKey key;
         try {
-            key = read(file);
+            key = SigningKey.of(read(file));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
@@ -117,8 +127,12 @@ public final class KeyFolder {
         return Optional.of(key);
     }
 
-    private static SigningKey read(Path file) throws IOException {
-        return SigningKey.of(HexFormat.of().parseHex(Files.readString(file).strip()));
+    private static byte[] read(Path file) throws IOException {
+        byte[] secret = HexFormat.of().parseHex(Files.readString(file).strip());
+        if (secret.length != SigningKey.SECRET_BYTES) {
+            throw new IllegalArgumentException(file + " holds no key");
+        }
+        return secret;
     }
 
     /**

@@ -162,6 +162,11 @@ public record MatchRules(
         return Math.max(warriorsMax, Math.clamp(2L * warriorsMax, NEAR_LEAST, NEAR_MOST));
     }
 
+    /** Whether it matters how well somebody plays: to who meets whom, or to who is on his side. */
+    public boolean usesSkill() {
+        return !skill.isUnlimited() || choice == Choice.NEAREST || teams.isPresent();
+    }
+
     /** The same for whoever plays however well. */
     MatchRules withoutSkill() {
         return new MatchRules(

@@ -42,6 +42,15 @@ class KeyFolderTest {
     }
 
     @Test
+    void secretIsTheOneOfTheKey() {
+        KeyFolder keys = new KeyFolder(folder);
+        byte[] secret = keys.secret(KeyFolder.PUZZLES);
+
+        assertArrayEquals(secret, new KeyFolder(folder).key(KeyFolder.PUZZLES).secret());
+        assertArrayEquals(secret, new KeyFolder(folder).secret(KeyFolder.PUZZLES));
+    }
+
+    @Test
     void everyPurposeHasAKeyOfItsOwn() {
         KeyFolder keys = new KeyFolder(folder);
 
@@ -107,6 +116,9 @@ class KeyFolderTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new KeyFolder(folder).key(KeyFolder.SESSIONS));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new KeyFolder(folder).secret(KeyFolder.SESSIONS));
         assertEquals(content, Files.readString(file));
     }
 

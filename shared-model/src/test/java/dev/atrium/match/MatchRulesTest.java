@@ -5,6 +5,7 @@ import static dev.atrium.match.Waiting.PRACTICE;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,6 +17,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 
 class MatchRulesTest {
+    private static final Widening LIMITED = new Widening(100, 50, 1_000, 500);
     private static final String HASH = "ab".repeat(32);
 
     private static MatchRules rules(
@@ -56,6 +58,44 @@ class MatchRulesTest {
         assertEquals(OptionalLong.of(16_000), rules.nextLookAfter(placed, 14_000));
         assertEquals(OptionalLong.empty(), rules.nextLookAfter(placed, 16_000));
         assertEquals(OptionalLong.empty(), PRACTICE.nextLookAfter(bots, 0));
+    }
+
+    @Test
+    void skillMattersToWhoMeetsWhomAndToTeamsAndElseToNobody() {
+        MatchRules people = MatchRules.people(2, 4, 0);
+
+        assertFalse(people.usesSkill());
+        assertFalse(BLITZ.usesSkill());
+        assertTrue(with(people, Optional.empty(), LIMITED, MatchRules.Choice.OLDEST).usesSkill());
+        assertTrue(
+                with(people, Optional.empty(), Widening.UNLIMITED, MatchRules.Choice.NEAREST)
+                        .usesSkill());
+        assertTrue(
+                with(
+                                people,
+                                Optional.of(new TeamShape(2, 2)),
+                                Widening.UNLIMITED,
+                                MatchRules.Choice.OLDEST)
+                        .usesSkill());
+    }
+
+    private static MatchRules with(
+            MatchRules people,
+            Optional<TeamShape> teams,
+            Widening skill,
+            MatchRules.Choice choice) {
+        return new MatchRules(
+                teams.map(TeamShape::players).orElse(people.playersMin()),
+                people.warriorsMax(),
+                1,
+                1,
+                teams,
+                0,
+                skill,
+                Widening.UNLIMITED,
+                choice,
+                false,
+                Optional.empty());
     }
 
     @Test

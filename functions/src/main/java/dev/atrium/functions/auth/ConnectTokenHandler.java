@@ -47,9 +47,7 @@ public final class ConnectTokenHandler
         Session session = request.session();
         Player player = session.player();
         Instant now = Instant.ofEpochMilli(session.followedAtMs(functions.nowMs()));
-        functions.accounts().admit(player.playerId());
-        functions.bans().admit(player.playerId());
-        functions.signOuts().admit(player.playerId(), session.issuedAtMs());
+        functions.admittance().admit(player.playerId(), session.issuedAtMs());
         ConnectTokens.Issued issued =
                 new ConnectTokens(functions.stores(), functions.clock()).issue(player, now);
         return HttpAnswer.of(new Given(issued.token(), issued.expiresAt().toEpochMilli()));

@@ -48,9 +48,7 @@ public final class RefreshHandler
         Session session = request.session();
         String playerId = session.player().playerId();
         long nowMs = session.followedAtMs(functions.nowMs());
-        functions.accounts().admit(playerId);
-        functions.bans().admit(playerId);
-        functions.signOuts().admit(playerId, session.issuedAtMs());
+        functions.admittance().admit(playerId, session.issuedAtMs());
         if (!session.mayBeRenewed(nowMs)) {
             throw new WireException(ErrorCode.TOKEN_EXPIRED);
         }

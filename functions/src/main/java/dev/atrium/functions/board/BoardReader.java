@@ -40,9 +40,7 @@ final class BoardReader {
         this.archived = new ArchivedSeasons(seasons, functions::archive);
         this.seal =
                 new BoardCursor.Seal(
-                        new KeyFolder(functions.config().keyFolder())
-                                .key(KeyFolder.CURSORS)
-                                .secret());
+                        new KeyFolder(functions.config().keyFolder()).secret(KeyFolder.CURSORS));
     }
 
     /**

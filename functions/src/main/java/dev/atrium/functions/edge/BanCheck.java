@@ -44,8 +44,14 @@ public final class BanCheck {
      * @throws WireException {@code banned}, with until when
      */
     public void admit(String playerId) throws WireException {
-        Optional<Ban> ban = banOf(playerId);
+        admit(book.of(playerId, clock.millis()));
+    }
+
+    /** As {@link #admit(String)}, with the last ban of a player, which may have ended. */
+    void admit(Optional<Ban> last) throws WireException {
+        Optional<Ban> ban = last.filter(of -> of.isOn(clock.millis()));
         if (ban.isPresent()) {
+            repeat(ban.get());
             throw new WireException(ErrorCode.BANNED, ban.get().text());
         }
     }

@@ -41,7 +41,7 @@ final class EarlyStart {
                                 () -> functions.stores().find(Tables.PLAYERS, NOBODY))));
     }
 
-    /** What sessions are issued with, what newcomers solve, and words that no name may have. */
+    /** What sessions are issued with, and words that no name may have. */
     static EarlyStart signIn(Functions functions) {
         return new EarlyStart(
                 List.of(
@@ -50,7 +50,6 @@ final class EarlyStart {
                                 () -> {
                                     IdentityPriming.session();
                                     var _ = functions.words();
-                                    var _ = functions.human();
                                 })));
     }
 

@@ -1,6 +1,7 @@
 package dev.atrium.functions.edge;
 
 import dev.atrium.archive.Archive;
+import dev.atrium.aws.AwsHttp;
 import dev.atrium.ban.BanBook;
 import dev.atrium.escrow.DynamoEscrow;
 import dev.atrium.escrow.Escrow;
@@ -28,15 +29,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.HttpURLConnection;
-import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -186,24 +183,8 @@ public final class Functions implements AutoCloseable {
                     InstantSource.system());
         }
 
-        /**
-         * Over the JDK's own connections, with its own TLS and trust, made with the first that
-         * wants them. The client's would read every trusted certificate when it is made, even where
-         * a stand-in is asked over plain HTTP.
-         */
         private static SdkHttpClient httpClient() {
-            return UrlConnectionHttpClient.create(Clients::connection);
-        }
-
-        private static HttpURLConnection connection(URI uri) {
-            try {
-                HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
-                connection.setConnectTimeout((int) CONNECT_TIMEOUT.toMillis());
-                connection.setReadTimeout((int) CALL_TIMEOUT.toMillis());
-                return connection;
-            } catch (IOException e) {
-                throw new UncheckedIOException("no connection to " + uri.getHost(), e);
-            }
+            return AwsHttp.client(CONNECT_TIMEOUT, CALL_TIMEOUT);
         }
     }
 
@@ -317,6 +298,11 @@ public final class Functions implements AutoCloseable {
         return new AccountCheck(stores);
     }
 
+    /** All three of them, asked at once. */
+    public Admittance admittance() {
+        return new Admittance(stores, bans());
+    }
+
     /** Whether new matches are made. */
     public MaintenanceCheck maintenance() {
         return maintenance.get();
@@ -336,8 +322,7 @@ public final class Functions implements AutoCloseable {
                                 new ProofOfWork(
                                         new Puzzles(
                                                 new KeyFolder(config.keyFolder())
-                                                        .key(KeyFolder.PUZZLES)
-                                                        .secret()),
+                                                        .secret(KeyFolder.PUZZLES)),
                                         config.human().proofOfWorkBits(),
                                         new PuzzleMemory(stores, rates),
                                         clock));
@@ -356,9 +341,7 @@ public final class Functions implements AutoCloseable {
      *     maintenance}
      */
     public void admitToPlay(Caller caller) throws WireException {
-        accounts().admit(caller.playerId());
-        bans().admit(caller.playerId());
-        signOuts().admit(caller.playerId(), caller.vouchedAtMs());
+        admittance().admit(caller.playerId(), caller.vouchedAtMs());
         maintenance().admit();
     }
 

@@ -39,7 +39,12 @@ public final class SignOuts {
     /** Whether a player has signed out since, or just when, he was given something. */
     public boolean isEnded(String playerId, long givenAtMs) {
         OptionalLong before = book.of(playerId);
-        return before.isPresent() && givenAtMs <= before.getAsLong();
+        return before.isPresent() && isEnded(before.getAsLong(), givenAtMs);
+    }
+
+    /** Whether something that was given then is ended by a sign-out of what was until then. */
+    static boolean isEnded(long beforeMs, long givenAtMs) {
+        return givenAtMs <= beforeMs;
     }
 
     /**

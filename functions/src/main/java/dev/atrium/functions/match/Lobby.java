@@ -93,7 +93,7 @@ public final class Lobby {
                         .map(PartyMember::entrant)
                         .toList();
         requireEntrants(game.rules(), queue, entrants, options);
-        QueuedTicket ticket = ticket(queue, caller, entrants, options);
+        QueuedTicket ticket = ticket(game.rules(), queue, caller, entrants, options);
         if (!queued(queue, ticket)) {
             throw new WireException(ErrorCode.PARTY_QUEUED);
         }
@@ -159,16 +159,27 @@ public final class Lobby {
     }
 
     private QueuedTicket ticket(
-            Queue queue, Caller caller, List<Entrant> entrants, MatchMessages.Options options) {
+            MatchRules rules,
+            Queue queue,
+            Caller caller,
+            List<Entrant> entrants,
+            MatchMessages.Options options) {
         return new QueuedTicket(
                 RoomId.draw().value(),
                 caller.playerId(),
                 entrants,
-                parts.skills().of(queue.game(), entrants.stream().map(Entrant::playerId).toList()),
+                skill(rules, queue, entrants),
                 options.wantsBots(),
                 options.joins(),
                 latencies(options),
                 clock.millis());
+    }
+
+    /** Nobody reads what nothing asks for. */
+    private int skill(MatchRules rules, Queue queue, List<Entrant> entrants) {
+        return rules.usesSkill()
+                ? parts.skills().of(queue.game(), entrants.stream().map(Entrant::playerId).toList())
+                : Skills.UNKNOWN;
     }
 
     /** Where no host is nobody can play, however near it may be. */

@@ -78,7 +78,7 @@ class FunctionLogIT {
 
     @Test
     void thereIsOneWayToLogAndItIsOfTheVersionOfItsApi() throws IOException {
-        List<Path> jars = stage.functions().jars();
+        List<Path> jars = stage.functions().libraries();
         int providers = 0;
         for (Path jar : jars) {
             try (JarFile open = new JarFile(jar.toFile())) {

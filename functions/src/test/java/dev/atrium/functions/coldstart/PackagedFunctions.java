@@ -8,54 +8,46 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What the build made, laid out as a function's package is: a folder whose {@code lib/} holds the
- * functions and all that they need at run time.
+ * What the build made: the folder of a function's package, whose {@code lib/} holds one jar, and
+ * the jars that it was made from.
  */
 final class PackagedFunctions {
-    private static final String OWN = "functions-0.1.0.jar";
-    private static final String LIBRARIES = "lib";
+    private final Path target;
 
-    private final Path task;
-
-    private PackagedFunctions(Path task) {
-        this.task = task;
+    private PackagedFunctions(Path target) {
+        this.target = target;
     }
 
     /**
-     * Lays it out anew.
+     * What stands there.
      *
      * @param target the build's folder of this module
      * @throws IllegalStateException if there is nothing built
      */
-    static PackagedFunctions of(Path target) throws IOException {
-        if (!Files.exists(target.resolve(OWN)) || !Files.isDirectory(target.resolve(LIBRARIES))) {
+    static PackagedFunctions of(Path target) {
+        PackagedFunctions functions = new PackagedFunctions(target);
+        if (!Files.exists(functions.jar())) {
             throw new IllegalStateException(target + " holds no package: mvn package -DskipTests");
         }
-        Path task = target.resolve("cold-start");
-        Path libraries = Files.createDirectories(task.resolve(LIBRARIES));
-        for (Path old : jars(libraries)) {
-            Files.delete(old);
-        }
-        for (Path jar : jars(target.resolve(LIBRARIES))) {
-            Files.createLink(libraries.resolve(jar.getFileName()), jar);
-        }
-        Files.createLink(libraries.resolve(OWN), target.resolve(OWN));
-        return new PackagedFunctions(task);
+        return functions;
     }
 
     /** The folder; {@code LAMBDA_TASK_ROOT} on Lambda. */
     Path task() {
-        return task;
+        return target.resolve("package");
     }
 
-    /** Every jar in it. */
-    List<Path> jars() {
-        return jars(task.resolve(LIBRARIES));
+    /** The one jar in it. */
+    Path jar() {
+        return task().resolve("lib").resolve("functions.jar");
     }
 
-    private static List<Path> jars(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+    /** Every jar that it was made from: ours and those that it needs at run time. */
+    List<Path> libraries() {
+        try (Stream<Path> files = Files.list(target.resolve("lib"))) {
+            Stream<Path> jars = files.filter(file -> file.toString().endsWith(".jar"));
+            return Stream.concat(Stream.of(target.resolve("functions-0.1.0.jar")), jars.sorted())
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.atrium.functions.coldstart.FunctionProcess.Launch;
 import dev.atrium.functions.coldstart.FunctionProcess.Layout;
+import dev.atrium.functions.edge.FunctionConfig;
 import dev.atrium.functions.edge.LocalFunctions;
 import dev.atrium.functions.edge.LocalGateway;
 import dev.atrium.functions.edge.LocalStores;
 import dev.atrium.functions.human.HumanConfig;
 import dev.atrium.identity.KeyFolder;
 import dev.atrium.identity.Puzzles;
+import dev.atrium.schema.ConnectionRow;
 import dev.atrium.schema.HostRow;
 import dev.atrium.schema.RedisKeys;
 import dev.atrium.schema.Tables;
@@ -19,6 +21,7 @@ import dev.atrium.schema.Tables;
 import io.lettuce.core.RedisClient;
 
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.enhanced.dynamodb.Key;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,17 +42,23 @@ final class StartStage implements AutoCloseable {
     /** As difficult as puzzles of a stack on one machine; to check one takes as long as any. */
     private static final int BITS = HumanConfig.BITS_LOCAL;
 
+    /** Reads, and as many writes; it is as fast as it gets after them. */
+    private static final int STORE_WARM_UP = 2_000;
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PREFIX = "cold-";
     private static final String REDIS_PREFIX = "cold:";
 
     private final DynamoServer dynamo = DynamoServer.start(PREFIX);
+    private final DynamoDbEnhancedClient enhanced =
+            DynamoDbEnhancedClient.builder().dynamoDbClient(dynamo.client()).build();
     private final LocalGateway gateway = LocalGateway.start();
+    private final TakenMessages messages = TakenMessages.start();
     private final PackagedFunctions functions;
     private final Path folder;
     private int guests;
 
-    private StartStage(PackagedFunctions functions, Path folder) {
+    private StartStage(PackagedFunctions functions, Path folder) throws IOException {
         this.functions = functions;
         this.folder = folder;
         host();
@@ -68,9 +77,7 @@ final class StartStage implements AutoCloseable {
     /** A host that lives, with room for every match. */
     private void host() {
         Tables.HOSTS
-                .in(
-                        DynamoDbEnhancedClient.builder().dynamoDbClient(dynamo.client()).build(),
-                        PREFIX)
+                .in(enhanced, PREFIX)
                 .putItem(
                         new HostRow(
                                 "h-1",
@@ -89,28 +96,55 @@ final class StartStage implements AutoCloseable {
         client.shutdown();
     }
 
+    /** Has DynamoDB Local compile what reads and writes: it is no part of what is measured. */
+    void warmStores() {
+        for (int i = 0; i < STORE_WARM_UP; i++) {
+            String nobody = "warm-up-" + i;
+            connected(nobody, nobody);
+            var _ =
+                    Tables.CONNECTIONS
+                            .in(enhanced, PREFIX)
+                            .getItem(Key.builder().partitionValue(nobody).build());
+        }
+    }
+
+    /** Whether somebody was called to a match on that connection. */
+    boolean isCalledToMatch(String connectionId) {
+        return gateway.posts(connectionId).stream()
+                .anyMatch(post -> post.path("type").asText().equals("match-found"));
+    }
+
+    /** An open socket of a player. */
+    void connected(String connectionId, String playerId) {
+        long nowMs = System.currentTimeMillis();
+        Tables.CONNECTIONS
+                .in(enhanced, PREFIX)
+                .putItem(
+                        new ConnectionRow(
+                                connectionId,
+                                playerId,
+                                "Ada",
+                                "owl",
+                                nowMs,
+                                nowMs / 1_000 + 7_200));
+    }
+
     /** A way to start, over these stores. */
     Launch launch(Layout layout, String... flags) {
         return new Launch(
                 layout,
                 List.of(flags),
-                Map.of(
-                        "AWS_ENDPOINT_URL",
-                        dynamo.endpoint().toString(),
-                        "ATRIUM_TABLE_PREFIX",
-                        PREFIX,
-                        "ATRIUM_REDIS_PREFIX",
-                        REDIS_PREFIX,
-                        "ATRIUM_REDIS_URI",
-                        LocalStores.sharedRedis().toString(),
-                        "ATRIUM_GATEWAY_ENDPOINT",
-                        gateway.endpoint().toString(),
-                        HumanConfig.BITS,
-                        Integer.toString(BITS),
-                        "ATRIUM_KEYS",
-                        keys().toString(),
-                        "ATRIUM_ARCHIVE",
-                        folder.resolve("archive").toString()));
+                Map.ofEntries(
+                        Map.entry("AWS_ENDPOINT_URL", dynamo.endpoint().toString()),
+                        Map.entry("AWS_ENDPOINT_URL_SQS", messages.endpoint().toString()),
+                        Map.entry(FunctionConfig.WAKE_QUEUE_URL, messages.endpoint() + "/0/wakes"),
+                        Map.entry("ATRIUM_TABLE_PREFIX", PREFIX),
+                        Map.entry("ATRIUM_REDIS_PREFIX", REDIS_PREFIX),
+                        Map.entry("ATRIUM_REDIS_URI", LocalStores.sharedRedis().toString()),
+                        Map.entry("ATRIUM_GATEWAY_ENDPOINT", gateway.endpoint().toString()),
+                        Map.entry(HumanConfig.BITS, Integer.toString(BITS)),
+                        Map.entry("ATRIUM_KEYS", keys().toString()),
+                        Map.entry("ATRIUM_ARCHIVE", folder.resolve("archive").toString())));
     }
 
     /** Starts that handler so. */
@@ -138,7 +172,7 @@ final class StartStage implements AutoCloseable {
 
     /** Those of the functions, whose key is in their folder. */
     private Puzzles puzzles() {
-        return new Puzzles(new KeyFolder(keys()).key(KeyFolder.PUZZLES).secret());
+        return new Puzzles(new KeyFolder(keys()).secret(KeyFolder.PUZZLES));
     }
 
     private byte[] random() {
@@ -167,6 +201,7 @@ final class StartStage implements AutoCloseable {
     @Override
     public void close() {
         gateway.close();
+        messages.close();
         dynamo.close();
     }
 }

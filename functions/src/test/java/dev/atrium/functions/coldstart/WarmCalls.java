@@ -18,6 +18,7 @@ final class WarmCalls {
     private static final int WARM_UP = 1_000;
 
     private static final String BASE = "dev.atrium.functions.";
+    private static final String MATCHMAKE = "matchmake";
 
     private WarmCalls() {}
 
@@ -25,11 +26,14 @@ final class WarmCalls {
      * What calls of one function took.
      *
      * @param name of its route
+     * @param promised whether the promise is about them
      * @param sortedNanos of each call, from the event's going out to the answer's coming in
      */
-    record Warm(String name, List<Long> sortedNanos) {
-        Warm {
-            sortedNanos = List.copyOf(sortedNanos);
+    record Warm(String name, boolean promised, List<Long> sortedNanos) {
+        Warm(String name, boolean promised, List<Long> sortedNanos) {
+            this.name = name;
+            this.promised = promised;
+            this.sortedNanos = sortedNanos.stream().sorted().toList();
         }
 
         /** That share of the calls took at most so long. */
@@ -42,6 +46,7 @@ final class WarmCalls {
     /** Calls several functions that often each. */
     static List<Warm> measure(StartStage stage, Launch launch, int count)
             throws IOException, InterruptedException {
+        stage.warmStores();
         JsonNode guest;
         try (FunctionProcess process = stage.start(StartStage.GUEST, launch)) {
             guest = StartStage.body(process.api().invoke(stage.guest()));
@@ -85,20 +90,32 @@ final class WarmCalls {
                         stage.start(BASE + "connection.HelloHandler", launch),
                         i -> message(i, "hello", "{\"action\":\"hello\"}"),
                         count));
-        all.add(
-                calls(
-                        "matchmake",
-                        stage.start(BASE + "lobby.MatchmakeHandler", launch),
-                        WarmCalls::matchmake,
-                        count));
+        all.addAll(matchmaking(stage, launch, count));
         return all;
     }
 
     private static Warm calls(
-            String name, FunctionProcess started, IntFunction<String> events, int count)
+            String name, FunctionProcess process, IntFunction<String> events, int count)
+            throws InterruptedException, IOException {
+        List<Long> nanos = new ArrayList<>(count);
+        call(name, process, events, count, (number, taken) -> nanos.add(taken));
+        return new Warm(name, true, nanos);
+    }
+
+    /** Hears of each call that counts, when it is answered. */
+    @FunctionalInterface
+    private interface Answered {
+        void answered(int number, long nanos);
+    }
+
+    private static void call(
+            String name,
+            FunctionProcess started,
+            IntFunction<String> events,
+            int count,
+            Answered answered)
             throws InterruptedException, IOException {
         try (FunctionProcess process = started) {
-            List<Long> nanos = new ArrayList<>(count);
             for (int i = -WARM_UP; i < count; i++) {
                 String event = events.apply(i + WARM_UP);
                 // The process has asked for it before this: what is timed is the call alone.
@@ -109,11 +126,29 @@ final class WarmCalls {
                     throw new IllegalStateException(name + " failed: " + answer.body());
                 }
                 if (i >= 0) {
-                    nanos.add(answer.atNanos() - from);
+                    answered.answered(i + WARM_UP, answer.atNanos() - from);
                 }
             }
-            return new Warm(name, nanos.stream().sorted().toList());
         }
+    }
+
+    /** Each call queues somebody; the one who makes a match full also calls all of it together. */
+    private static List<Warm> matchmaking(StartStage stage, Launch launch, int count)
+            throws IOException, InterruptedException {
+        List<Long> waiting = new ArrayList<>();
+        List<Long> forming = new ArrayList<>();
+        call(
+                MATCHMAKE,
+                stage.start(BASE + "lobby.MatchmakeHandler", launch),
+                number -> matchmake(stage, number),
+                count,
+                (number, nanos) -> {
+                    boolean full = stage.isCalledToMatch(connectionId(MATCHMAKE, number));
+                    (full ? forming : waiting).add(nanos);
+                });
+        return List.of(
+                new Warm("matchmake, who waits then", true, waiting),
+                new Warm("matchmake, who makes a match full", false, forming));
     }
 
     private static String authorizer(String token) {
@@ -140,10 +175,11 @@ final class WarmCalls {
         return event.toString();
     }
 
-    private static String matchmake(int number) {
+    private static String matchmake(StartStage stage, int number) {
+        stage.connected(connectionId(MATCHMAKE, number), playerId(number));
         return message(
                 number,
-                "matchmake",
+                MATCHMAKE,
                 """
                 {"action":"matchmake","id":"m","game":"arena.blitz","nonceHash":"%s",
                  "options":{"warriors":1}}\
@@ -151,14 +187,22 @@ final class WarmCalls {
                         .formatted("0123456789abcdef".repeat(4)));
     }
 
+    private static String connectionId(String routeKey, int number) {
+        return "c-" + routeKey + number;
+    }
+
+    private static String playerId(int number) {
+        return "p-%024x".formatted(number);
+    }
+
     /** Of somebody else each time, on a connection of his own. */
     private static String message(int number, String routeKey, String body) {
         ObjectNode event = LocalFunctions.sample("websocket-message");
         event.put("body", body);
         ObjectNode context = event.withObject("/requestContext");
-        context.put("routeKey", routeKey).put("connectionId", "c-" + routeKey + number);
+        context.put("routeKey", routeKey).put("connectionId", connectionId(routeKey, number));
         context.withObject("/authorizer")
-                .put("principalId", "p-%024x".formatted(number))
+                .put("principalId", playerId(number))
                 .put("name", "Ada")
                 .put("icon", "owl");
         return event.toString();

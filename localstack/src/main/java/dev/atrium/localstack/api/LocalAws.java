@@ -1,8 +1,9 @@
 package dev.atrium.localstack.api;
 
+import dev.atrium.aws.AwsHttp;
+
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -50,7 +51,7 @@ public record LocalAws(URI dynamo, String accessKeyId) {
                 .endpointOverride(dynamo)
                 .region(REGION)
                 .credentialsProvider(credentials())
-                .httpClient(UrlConnectionHttpClient.create())
+                .httpClient(AwsHttp.client())
                 .build();
     }
 
@@ -60,7 +61,7 @@ public record LocalAws(URI dynamo, String accessKeyId) {
                 .endpointOverride(dynamo)
                 .region(REGION)
                 .credentialsProvider(credentials())
-                .httpClient(UrlConnectionHttpClient.create())
+                .httpClient(AwsHttp.client())
                 .build();
     }
 
@@ -70,7 +71,7 @@ public record LocalAws(URI dynamo, String accessKeyId) {
                 .endpointOverride(endpoint)
                 .region(REGION)
                 .credentialsProvider(credentials())
-                .httpClient(UrlConnectionHttpClient.create())
+                .httpClient(AwsHttp.client())
                 .build();
     }
 
@@ -80,7 +81,7 @@ public record LocalAws(URI dynamo, String accessKeyId) {
                 .endpointOverride(endpoint)
                 .region(REGION)
                 .credentialsProvider(credentials())
-                .httpClient(UrlConnectionHttpClient.create())
+                .httpClient(AwsHttp.client())
                 .build();
     }
 
