@@ -31,6 +31,9 @@ final class PartyRooms {
 
     private static final int PEOPLE = 8;
 
+    /** They take turns: nobody may say more than sixty things a minute. */
+    private static final int GROUPS = 3;
+
     /** From one vote to the next: by then everybody has heard of the one before. */
     private static final long APART_NANOS = 100_000_000L;
 
@@ -78,11 +81,12 @@ final class PartyRooms {
         Percentiles join = new Percentiles();
         Percentiles result = new Percentiles();
         Percentiles resultOfAllAtOnce = new Percentiles();
-        List<ScenarioPlayer> people = new ArrayList<>();
-        for (int i = 0; i < PEOPLE; i++) {
-            people.add(ScenarioPlayer.join(http, api, socket, "Guest " + i, "fox"));
+        List<List<ScenarioPlayer>> groups = new ArrayList<>();
+        for (int i = 0; i < GROUPS; i++) {
+            groups.add(group());
         }
         for (int room = 0; room < WARM_UP + ROOMS; room++) {
+            List<ScenarioPlayer> people = groups.get(room % GROUPS);
             boolean counted = room >= WARM_UP;
             long begun = System.nanoTime();
             gather(people, counted ? create : new Percentiles(), counted ? join : new Percentiles())
@@ -91,16 +95,24 @@ final class PartyRooms {
             Collections.rotate(people, 1);
             LockSupport.parkNanos(begun + ROOM_NANOS - System.nanoTime());
         }
-        play(people, 0, new Percentiles());
-        play(people, APART_NANOS, result);
-        play(people, 0, resultOfAllAtOnce);
-        people.forEach(ScenarioPlayer::close);
+        play(groups.getFirst(), 0, new Percentiles());
+        play(groups.getFirst(), APART_NANOS, result);
+        play(groups.getFirst(), 0, resultOfAllAtOnce);
+        groups.forEach(group -> group.forEach(ScenarioPlayer::close));
         return String.join(
                 "\n",
                 create.line("create-room to entered, through the gateway"),
                 join.line("join-room to entered, through the gateway"),
                 result.line("last vote to everybody's result, 8 people through the gateway"),
                 resultOfAllAtOnce.line("the same where all vote within a moment"));
+    }
+
+    private List<ScenarioPlayer> group() {
+        List<ScenarioPlayer> people = new ArrayList<>();
+        for (int i = 0; i < PEOPLE; i++) {
+            people.add(ScenarioPlayer.join(http, api, socket, "Guest " + i, "fox"));
+        }
+        return people;
     }
 
     /** The first opens a room and the others come in, one after the other, as people do. */

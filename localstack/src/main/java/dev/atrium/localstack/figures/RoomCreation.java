@@ -34,6 +34,9 @@ final class RoomCreation implements AutoCloseable {
 
     private static final int PEOPLE = 10;
 
+    /** They take turns: nobody may say more than sixty things a minute. */
+    private static final int GROUPS = 2;
+
     /** Of each: together they are as many as make a match at once. */
     private static final int WARRIORS = 2;
 
@@ -53,18 +56,29 @@ final class RoomCreation implements AutoCloseable {
     String measure() {
         Percentiles toView = new Percentiles();
         Percentiles fromQueue = new Percentiles();
-        List<ScenarioPlayer> players = new ArrayList<>();
-        for (int i = 0; i < PEOPLE; i++) {
-            players.add(ScenarioPlayer.join(http, api, socket, "Player " + i, "fox"));
+        List<List<ScenarioPlayer>> groups = new ArrayList<>();
+        for (int i = 0; i < GROUPS; i++) {
+            groups.add(group());
         }
         for (int match = 0; match < WARM_UP + MATCHES; match++) {
             boolean counted = match >= WARM_UP;
-            play(players, counted ? toView : new Percentiles(), counted ? fromQueue : null);
+            play(
+                    groups.get(match % GROUPS),
+                    counted ? toView : new Percentiles(),
+                    counted ? fromQueue : null);
         }
-        players.forEach(ScenarioPlayer::close);
+        groups.forEach(group -> group.forEach(ScenarioPlayer::close));
         return toView.line("match-found to first view, 10 people a room")
                 + "\n"
                 + fromQueue.line("last one queued to everybody's first view");
+    }
+
+    private List<ScenarioPlayer> group() {
+        List<ScenarioPlayer> people = new ArrayList<>();
+        for (int i = 0; i < PEOPLE; i++) {
+            people.add(ScenarioPlayer.join(http, api, socket, "Player " + i, "fox"));
+        }
+        return people;
     }
 
     private void play(
