@@ -1,16 +1,31 @@
 package dev.atrium.cdk;
 
+import dev.atrium.cdk.check.Rules;
+import dev.atrium.cdk.data.CacheStack;
+import dev.atrium.cdk.data.DataStack;
+import dev.atrium.cdk.network.NetworkStack;
+import dev.atrium.cdk.schedule.ScheduleStack;
+import dev.atrium.cdk.stage.Stage;
+
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
+import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.Tags;
 
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** What {@code cdk} runs: it writes the templates of one stage, {@code -c stage=dev|prod}. */
+/**
+ * What {@code cdk} runs: it writes the templates of one stage, {@code -c stage=dev|staging|prod},
+ * for one region, {@code -c region=eu-central-1}.
+ */
 public final class AtriumApp {
+    private static final String REGION = "eu-central-1";
+    private static final Pattern REGIONS = Pattern.compile("[a-z]{2}(-[a-z]+)+-[1-9]");
+
     private AtriumApp() {}
 
     /**
@@ -38,17 +53,40 @@ public final class AtriumApp {
         }
         App app = new App(props);
         Stage stage;
+        String region;
         try {
-            Object named = app.getNode().tryGetContext("stage");
-            stage = named == null ? Stage.DEV : Stage.named(named.toString());
+            stage = context(app, "stage").map(Stage::named).orElse(Stage.DEV);
+            region = region(context(app, "region").orElse(REGION));
         } catch (IllegalArgumentException e) {
             errors.println("atrium: " + e.getMessage());
             return 1;
         }
-        DataStack data = new DataStack(app, stage, StackProps.builder().build());
-        new ScheduleStack(app, stage, StackProps.builder().build()).addStackDependency(data);
+        stacks(app, stage, region);
+        Rules.apply(app);
         Tags.of(app).add("atrium:stage", stage.name());
         app.synth();
         return 0;
+    }
+
+    /** The stacks of a stage in a region. */
+    public static void stacks(App app, Stage stage, String region) {
+        StackProps props =
+                StackProps.builder().env(Environment.builder().region(region).build()).build();
+        DataStack data = new DataStack(app, stage, props);
+        NetworkStack network = new NetworkStack(app, stage, region, props);
+        CacheStack _ = new CacheStack(app, stage, network, props);
+        new ScheduleStack(app, stage, props).addStackDependency(data);
+    }
+
+    private static Optional<String> context(App app, String name) {
+        return Optional.ofNullable(app.getNode().tryGetContext(name)).map(Object::toString);
+    }
+
+    private static String region(String name) {
+        if (!REGIONS.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "region=%s (allowed: a region's name, such as %s)".formatted(name, REGION));
+        }
+        return name;
     }
 }

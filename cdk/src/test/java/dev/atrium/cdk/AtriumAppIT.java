@@ -19,9 +19,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The real CDK library in a real Node.js. */
 class AtriumAppIT {
@@ -66,7 +68,13 @@ class AtriumAppIT {
             assertEquals(wanted(stack), given, line);
             deployed.add(stack);
         }
-        assertEquals(Set.of("atrium-dev-data", "atrium-dev-schedules"), deployed);
+        assertEquals(
+                Set.of(
+                        "atrium-dev-cache",
+                        "atrium-dev-data",
+                        "atrium-dev-network",
+                        "atrium-dev-schedules"),
+                deployed);
     }
 
     private Set<String> wanted(String stack) throws Exception {
@@ -95,8 +103,40 @@ class AtriumAppIT {
     @Test
     void unknownStageIsOneLineAndNothingIsWritten() {
         assertEquals(1, run(System.getenv(), Map.of("stage", "moon")));
-        assertEquals("atrium: stage=moon (allowed: dev, prod)" + System.lineSeparator(), said());
+        assertEquals(
+                "atrium: stage=moon (allowed: dev, staging, prod)" + System.lineSeparator(),
+                said());
         assertFalse(Files.exists(folder.resolve("out/manifest.json")));
+    }
+
+    @Test
+    void regionThatIsNoneIsOneLineAndNothingIsWritten() {
+        assertEquals(1, run(System.getenv(), Map.of("region", "Frankfurt")));
+        assertEquals(
+                "atrium: region=Frankfurt (allowed: a region's name, such as eu-central-1)"
+                        + System.lineSeparator(),
+                said());
+        assertFalse(Files.exists(folder.resolve("out/manifest.json")));
+    }
+
+    @Test
+    void theSameStageIsWrittenTheSameTwice() throws Exception {
+        assertEquals(0, run(System.getenv(), Map.of("stage", "prod")), this::said);
+        Map<String, String> first = templates();
+        assertEquals(0, run(System.getenv(), Map.of("stage", "prod")), this::said);
+
+        assertEquals(first, templates());
+        assertEquals(4, first.size());
+    }
+
+    private Map<String, String> templates() throws Exception {
+        Map<String, String> templates = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder.resolve("out"))) {
+            for (Path file : files.filter(f -> f.toString().endsWith("template.json")).toList()) {
+                templates.put(file.getFileName().toString(), Files.readString(file));
+            }
+        }
+        return templates;
     }
 
     @Test

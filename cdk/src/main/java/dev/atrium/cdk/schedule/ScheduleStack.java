@@ -1,5 +1,8 @@
-package dev.atrium.cdk;
+package dev.atrium.cdk.schedule;
 
+import dev.atrium.cdk.function.AtriumFunction;
+import dev.atrium.cdk.function.TableAccess;
+import dev.atrium.cdk.stage.Stage;
 import dev.atrium.schema.TableDefinition;
 import dev.atrium.schema.Tables;
 
@@ -7,9 +10,6 @@ import software.amazon.awscdk.CfnParameter;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
-import software.amazon.awscdk.services.dynamodb.ITableV2;
-import software.amazon.awscdk.services.dynamodb.TableAttributesV2;
-import software.amazon.awscdk.services.dynamodb.TableV2;
 import software.amazon.awscdk.services.events.EventPattern;
 import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.Schedule;
@@ -18,10 +18,8 @@ import software.amazon.awscdk.services.lambda.CfnParametersCode;
 import software.amazon.awscdk.services.lambda.CfnParametersCodeProps;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
-import software.amazon.awscdk.services.lambda.Runtime;
 import software.constructs.Construct;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -65,14 +63,13 @@ public final class ScheduleStack extends Stack {
     static final String QUESTION_LOADER = "dev.atrium.functions.question.QuestionLoaderHandler";
 
     private static final List<String> DEPLOYED = List.of("CREATE_COMPLETE", "UPDATE_COMPLETE");
-    private static final int MEMORY_MIB = 512;
-    private static final int TIMEOUT_S = 30;
+    private static final String GATEWAY_ENDPOINT = "ATRIUM_GATEWAY_ENDPOINT";
+    private static final String REDIS_URI = "ATRIUM_REDIS_URI";
 
     private final Stage stage;
     private final String gatewayEndpoint;
     private final String redisUri;
     private final CfnParametersCode code;
-    private final Map<String, ITableV2> tables = new HashMap<>();
 
     /**
      * The schedules of a stage.
@@ -82,7 +79,7 @@ public final class ScheduleStack extends Stack {
      * @param props account and region
      */
     public ScheduleStack(Construct scope, Stage stage, StackProps props) {
-        super(scope, "atrium-" + stage.name() + "-schedules", props);
+        super(scope, stage.stack("schedules"), props);
         this.stage = stage;
         this.gatewayEndpoint =
                 parameter(
@@ -110,31 +107,32 @@ public final class ScheduleStack extends Stack {
     }
 
     private void sweepers() {
-        Function sweeper =
-                everyMinute("room-sweeper", SWEEPER, "ATRIUM_GATEWAY_ENDPOINT", gatewayEndpoint);
-        ITableV2 rooms = table(Tables.ROOMS);
-        rooms.grantReadWriteData(sweeper);
-        table(Tables.CONNECTIONS).grantReadWriteData(sweeper);
-        Function codeSweeper =
-                everyMinute("room-code-sweeper", CODE_SWEEPER, "ATRIUM_REDIS_URI", redisUri);
-        rooms.grantReadData(codeSweeper);
-        table(Tables.ROOM_CODES).grantReadWriteData(codeSweeper);
-        Function deletionSweeper =
-                everyMinute("deletion-sweeper", DELETION_SWEEPER, "ATRIUM_REDIS_URI", redisUri);
-        deletionSweeper.addEnvironment("ATRIUM_GATEWAY_ENDPOINT", gatewayEndpoint);
-        table(Tables.ESCROWS).grantReadData(deletionSweeper);
-        table(Tables.SEASONS).grantReadData(deletionSweeper);
-        WRITTEN_BY_DELETIONS.forEach(written -> table(written).grantReadWriteData(deletionSweeper));
+        everyMinute(
+                "room-sweeper",
+                function("room-sweeper", SWEEPER)
+                        .with(GATEWAY_ENDPOINT, gatewayEndpoint)
+                        .may(TableAccess.WRITE, List.of(Tables.ROOMS, Tables.CONNECTIONS)));
+        everyMinute(
+                "room-code-sweeper",
+                function("room-code-sweeper", CODE_SWEEPER)
+                        .with(REDIS_URI, redisUri)
+                        .may(TableAccess.READ, List.of(Tables.ROOMS))
+                        .may(TableAccess.WRITE, List.of(Tables.ROOM_CODES)));
+        everyMinute(
+                "deletion-sweeper",
+                function("deletion-sweeper", DELETION_SWEEPER)
+                        .with(REDIS_URI, redisUri)
+                        .with(GATEWAY_ENDPOINT, gatewayEndpoint)
+                        .may(TableAccess.READ, List.of(Tables.ESCROWS, Tables.SEASONS))
+                        .may(TableAccess.WRITE, WRITTEN_BY_DELETIONS));
     }
 
-    /** A function that EventBridge calls once a minute. */
-    private Function everyMinute(String name, String handler, String variable, String value) {
-        Function function = function(name, handler, variable, value);
+    /** EventBridge calls it once a minute. */
+    private void everyMinute(String name, AtriumFunction function) {
         Rule.Builder.create(this, name + "-every-minute")
                 .schedule(Schedule.rate(Duration.minutes(1)))
-                .targets(List.of(new LambdaFunction(function)))
+                .targets(List.of(new LambdaFunction(function.function())))
                 .build();
-        return function;
     }
 
     /**
@@ -143,12 +141,10 @@ public final class ScheduleStack extends Stack {
      */
     private void questionLoader() {
         Function loader =
-                function(
-                        "question-loader",
-                        QUESTION_LOADER,
-                        "ATRIUM_GATEWAY_ENDPOINT",
-                        gatewayEndpoint);
-        table(Tables.QUESTIONS).grantReadWriteData(loader);
+                function("question-loader", QUESTION_LOADER)
+                        .with(GATEWAY_ENDPOINT, gatewayEndpoint)
+                        .may(TableAccess.WRITE, List.of(Tables.QUESTIONS))
+                        .function();
         Rule.Builder.create(this, "after-deployment")
                 .eventPattern(
                         EventPattern.builder()
@@ -169,39 +165,12 @@ public final class ScheduleStack extends Stack {
                 .build();
     }
 
-    private Function function(String name, String handler, String variable, String value) {
-        return Function.Builder.create(this, name)
-                .runtime(Runtime.JAVA_25)
-                .handler(handler)
-                .code(code)
-                .memorySize(MEMORY_MIB)
-                .timeout(Duration.seconds(TIMEOUT_S))
-                // Two at once do no harm, and no good either.
-                .reservedConcurrentExecutions(1)
-                .environment(Map.of("ATRIUM_TABLE_PREFIX", stage.tablePrefix(), variable, value))
-                .build();
+    private AtriumFunction function(String name, String handler) {
+        return new AtriumFunction(this, stage, name, handler, code);
     }
 
     /** What whoever deploys must give. */
     private CfnParameter parameter(String name, String description) {
         return CfnParameter.Builder.create(this, name).description(description).build();
-    }
-
-    /** Made by the {@link DataStack}, with indexes that are read too. */
-    private ITableV2 table(TableDefinition<?> definition) {
-        return tables.computeIfAbsent(definition.name(), name -> imported(definition));
-    }
-
-    private ITableV2 imported(TableDefinition<?> definition) {
-        return TableV2.fromTableAttributes(
-                this,
-                definition.name(),
-                TableAttributesV2.builder()
-                        .tableName(stage.tablePrefix() + definition.name())
-                        .globalIndexes(
-                                definition.indexes().stream()
-                                        .map(TableDefinition.Index::name)
-                                        .toList())
-                        .build());
     }
 }

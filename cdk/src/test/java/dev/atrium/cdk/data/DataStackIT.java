@@ -1,7 +1,8 @@
-package dev.atrium.cdk;
+package dev.atrium.cdk.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.atrium.cdk.stage.Stage;
 import dev.atrium.schema.TableDefinition;
 import dev.atrium.schema.Tables;
 
@@ -108,7 +109,14 @@ class DataStackIT {
     @Test
     void archiveIsNobodysButOurs() {
         Template template = of(Stage.PROD);
-        template.resourceCountIs("AWS::S3::Bucket", 1);
+        template.resourceCountIs("AWS::S3::Bucket", 2);
+        template.hasResourceProperties(
+                "AWS::S3::Bucket",
+                Map.of(
+                        "LoggingConfiguration",
+                        Match.anyValue(),
+                        "VersioningConfiguration",
+                        Match.anyValue()));
         template.hasResourceProperties(
                 "AWS::S3::Bucket",
                 Map.of(
@@ -135,6 +143,24 @@ class DataStackIT {
                 Map.of(
                         "PolicyDocument",
                         Match.objectLike(Map.of("Statement", having(refusesPlainText)))));
+    }
+
+    @Test
+    void aWakeThatNobodyCanWorkOnIsKeptApartAfterTheFifthTime() {
+        Template template = of(Stage.PROD);
+        template.resourceCountIs("AWS::SQS::Queue", 2);
+        template.hasResourceProperties(
+                "AWS::SQS::Queue",
+                Map.of(
+                        "QueueName",
+                        "atrium-prod-wakes",
+                        "FifoQueue",
+                        Match.absent(),
+                        "VisibilityTimeout",
+                        60,
+                        "RedrivePolicy",
+                        Match.objectLike(Map.of("maxReceiveCount", 5))));
+        template.hasOutput("Wakes", Map.of("Value", Match.anyValue()));
     }
 
     @Test

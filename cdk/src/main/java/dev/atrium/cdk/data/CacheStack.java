@@ -1,0 +1,139 @@
+package dev.atrium.cdk.data;
+
+import dev.atrium.cdk.check.Rules;
+import dev.atrium.cdk.network.NetworkStack;
+import dev.atrium.cdk.stage.CacheSize;
+import dev.atrium.cdk.stage.Stage;
+
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.ec2.ISubnet;
+import software.amazon.awscdk.services.ec2.SubnetSelection;
+import software.amazon.awscdk.services.ec2.SubnetType;
+import software.amazon.awscdk.services.elasticache.CfnReplicationGroup;
+import software.amazon.awscdk.services.elasticache.CfnSubnetGroup;
+import software.amazon.awscdk.services.kms.Key;
+import software.amazon.awscdk.services.secretsmanager.Secret;
+import software.amazon.awscdk.services.secretsmanager.SecretStringGenerator;
+import software.constructs.Construct;
+
+import java.util.List;
+
+/**
+ * Redis's keys: a Valkey cluster in cluster mode, in the isolated subnets, with TLS, a password and
+ * a key of our own at rest. What it holds can be lost but for the newest of journals: so it has a
+ * replica in another zone wherever people play.
+ */
+public final class CacheStack extends Stack {
+    private static final String ENGINE = "valkey";
+    private static final String ENGINE_VERSION = "8.1";
+    private static final String CLUSTER_PARAMETERS = "default.valkey8.cluster.on";
+    private static final int SNAPSHOTS_KEPT_DAYS = 7;
+
+    /** Of the least that ElastiCache takes to the most, in the middle. */
+    private static final int PASSWORD_LENGTH = 64;
+
+    /**
+     * The cluster.
+     *
+     * @param scope the app
+     * @param stage says how large it is
+     * @param network it stands in
+     * @param props account and region
+     */
+    public CacheStack(Construct scope, Stage stage, NetworkStack network, StackProps props) {
+        super(scope, stage.stack("cache"), props);
+        Key key =
+                Key.Builder.create(this, "key")
+                        .description("What Redis of " + stage.name() + " holds, at rest")
+                        .enableKeyRotation(true)
+                        .removalPolicy(
+                                stage.keepsData() ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY)
+                        .build();
+        Secret password = password(stage, key);
+        CfnReplicationGroup cluster = cluster(stage, network, key, password);
+        exceptions(stage, cluster, password);
+        CfnOutput.Builder.create(this, "Cache")
+                .description("The configuration endpoint of Redis; its password is a secret")
+                .value(cluster.getAttrConfigurationEndPointAddress())
+                .build();
+    }
+
+    private static void exceptions(Stage stage, CfnReplicationGroup cluster, Secret password) {
+        Rules.except(
+                cluster,
+                "AwsSolutions-AEC5",
+                "Another port would keep nobody out: the subnets lead nowhere, two groups are let"
+                        + " in, by TLS and with a password.");
+        if (!stage.cache().failsOver()) {
+            Rules.except(
+                    cluster,
+                    "AwsSolutions-AEC4",
+                    "Nobody plays on " + stage.name() + ": one node costs half of two.");
+        }
+        Rules.except(
+                password,
+                "AwsSolutions-SMG4",
+                "Hosts read it at their start, so it is replaced by hand with a deployment, as the"
+                        + " runbook says.");
+    }
+
+    private Secret password(Stage stage, Key key) {
+        return Secret.Builder.create(this, "password")
+                .secretName("atrium/" + stage.name() + "/redis")
+                .description("Redis's password, for hosts and functions")
+                .encryptionKey(key)
+                .generateSecretString(
+                        SecretStringGenerator.builder()
+                                .passwordLength(PASSWORD_LENGTH)
+                                // It stands in a URI as it is.
+                                .excludePunctuation(true)
+                                .build())
+                .build();
+    }
+
+    private CfnReplicationGroup cluster(
+            Stage stage, NetworkStack network, Key key, Secret password) {
+        CacheSize size = stage.cache();
+        CfnSubnetGroup subnets =
+                CfnSubnetGroup.Builder.create(this, "subnets")
+                        .description("Where nothing leads in or out")
+                        .subnetIds(isolated(network))
+                        .build();
+        return CfnReplicationGroup.Builder.create(this, "cluster")
+                .replicationGroupDescription("Redis of " + stage.name())
+                .engine(ENGINE)
+                .engineVersion(ENGINE_VERSION)
+                .cacheParameterGroupName(CLUSTER_PARAMETERS)
+                .cacheNodeType(size.nodeType())
+                .numNodeGroups(size.shards())
+                .replicasPerNodeGroup(size.replicas())
+                // Cluster mode wants it, replicas or not.
+                .automaticFailoverEnabled(true)
+                .multiAzEnabled(size.failsOver())
+                .transitEncryptionEnabled(true)
+                .transitEncryptionMode("required")
+                .atRestEncryptionEnabled(true)
+                .kmsKeyId(key.getKeyArn())
+                // A reference that CloudFormation resolves: the template does not hold it.
+                .authToken(password.getSecretValue().unsafeUnwrap())
+                .cacheSubnetGroupName(subnets.getRef())
+                .securityGroupIds(List.of(network.cache().getSecurityGroupId()))
+                .snapshotRetentionLimit(stage.keepsData() ? SNAPSHOTS_KEPT_DAYS : 0)
+                .autoMinorVersionUpgrade(true)
+                .build();
+    }
+
+    private static List<String> isolated(NetworkStack network) {
+        return network
+                .vpc()
+                .selectSubnets(
+                        SubnetSelection.builder().subnetType(SubnetType.PRIVATE_ISOLATED).build())
+                .getSubnets()
+                .stream()
+                .map(ISubnet::getSubnetId)
+                .toList();
+    }
+}
