@@ -1,5 +1,7 @@
 package dev.atrium.cdk;
 
+import dev.atrium.cdk.backup.BackupStack;
+import dev.atrium.cdk.backup.VaultStack;
 import dev.atrium.cdk.check.Rules;
 import dev.atrium.cdk.data.CacheStack;
 import dev.atrium.cdk.data.DataStack;
@@ -20,10 +22,12 @@ import java.util.regex.Pattern;
 
 /**
  * What {@code cdk} runs: it writes the templates of one stage, {@code -c stage=dev|staging|prod},
- * for one region, {@code -c region=eu-central-1}.
+ * for one region, {@code -c region=eu-central-1}, with copies of backups in another, {@code -c
+ * second-region=eu-west-1}.
  */
 public final class AtriumApp {
     private static final String REGION = "eu-central-1";
+    private static final String SECOND = "eu-west-1";
     private static final Pattern REGIONS = Pattern.compile("[a-z]{2}(-[a-z]+)+-[1-9]");
 
     private AtriumApp() {}
@@ -54,38 +58,58 @@ public final class AtriumApp {
         App app = new App(props);
         Stage stage;
         String region;
+        String second;
         try {
             stage = context(app, "stage").map(Stage::named).orElse(Stage.DEV);
-            region = region(context(app, "region").orElse(REGION));
+            region = region("region", context(app, "region").orElse(REGION));
+            second = region("second-region", context(app, "second-region").orElse(SECOND));
+            if (second.equals(region)) {
+                throw new IllegalArgumentException(
+                        "second-region=" + second + " (allowed: another than region)");
+            }
         } catch (IllegalArgumentException e) {
             errors.println("atrium: " + e.getMessage());
             return 1;
         }
-        stacks(app, stage, region);
+        stacks(app, stage, region, second);
         Rules.apply(app);
         Tags.of(app).add("atrium:stage", stage.name());
         app.synth();
         return 0;
     }
 
-    /** The stacks of a stage in a region. */
-    public static void stacks(App app, Stage stage, String region) {
-        StackProps props =
-                StackProps.builder().env(Environment.builder().region(region).build()).build();
+    /**
+     * The stacks of a stage.
+     *
+     * @param region where it is
+     * @param second another region, which keeps copies of backups
+     */
+    public static void stacks(App app, Stage stage, String region, String second) {
+        StackProps props = in(region);
         DataStack data = new DataStack(app, stage, props);
         NetworkStack network = new NetworkStack(app, stage, region, props);
         CacheStack _ = new CacheStack(app, stage, network, props);
         new ScheduleStack(app, stage, props).addStackDependency(data);
+        VaultStack vault = new VaultStack(app, stage, "vault", props);
+        VaultStack far = new VaultStack(app, stage, BackupStack.FAR_VAULT, in(second));
+        BackupStack backup = new BackupStack(app, stage, vault, second, props);
+        backup.addStackDependency(data);
+        backup.addStackDependency(far);
+    }
+
+    private static StackProps in(String region) {
+        return StackProps.builder().env(Environment.builder().region(region).build()).build();
     }
 
     private static Optional<String> context(App app, String name) {
         return Optional.ofNullable(app.getNode().tryGetContext(name)).map(Object::toString);
     }
 
-    private static String region(String name) {
+    private static String region(String context, String name) {
         if (!REGIONS.matcher(name).matches()) {
             throw new IllegalArgumentException(
-                    "region=%s (allowed: a region's name, such as %s)".formatted(name, REGION));
+                    "%s=%s (allowed: a region's name, such as %s)"
+                            .formatted(context, name, REGION));
         }
         return name;
     }

@@ -70,10 +70,13 @@ class AtriumAppIT {
         }
         assertEquals(
                 Set.of(
+                        "atrium-dev-backup",
                         "atrium-dev-cache",
                         "atrium-dev-data",
+                        "atrium-dev-far-vault",
                         "atrium-dev-network",
-                        "atrium-dev-schedules"),
+                        "atrium-dev-schedules",
+                        "atrium-dev-vault"),
                 deployed);
     }
 
@@ -120,13 +123,23 @@ class AtriumAppIT {
     }
 
     @Test
+    void copiesOfBackupsAreInAnotherRegionOrNowhere() {
+        assertEquals(1, run(System.getenv(), Map.of("second-region", "eu-central-1")));
+        assertEquals(
+                "atrium: second-region=eu-central-1 (allowed: another than region)"
+                        + System.lineSeparator(),
+                said());
+        assertFalse(Files.exists(folder.resolve("out/manifest.json")));
+    }
+
+    @Test
     void theSameStageIsWrittenTheSameTwice() throws Exception {
         assertEquals(0, run(System.getenv(), Map.of("stage", "prod")), this::said);
         Map<String, String> first = templates();
         assertEquals(0, run(System.getenv(), Map.of("stage", "prod")), this::said);
 
         assertEquals(first, templates());
-        assertEquals(4, first.size());
+        assertEquals(7, first.size());
     }
 
     private Map<String, String> templates() throws Exception {

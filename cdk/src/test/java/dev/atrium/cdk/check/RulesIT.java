@@ -27,7 +27,7 @@ class RulesIT {
     void noStageBreaksARule() {
         for (Stage stage : Stage.all()) {
             App app = new App();
-            AtriumApp.stacks(app, stage, "eu-central-1");
+            AtriumApp.stacks(app, stage, "eu-central-1", "eu-west-1");
             Rules.apply(app);
             for (IConstruct child : app.getNode().getChildren()) {
                 if (child instanceof Stack stack) {
