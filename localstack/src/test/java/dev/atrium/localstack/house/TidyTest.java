@@ -50,6 +50,7 @@ class TidyTest {
                             "Figures",
                             "ReplayTool",
                             "MatchSimTool",
+                            "ScaleSimTool",
                             "MatchmakerBenchmark",
                             "Resimulation",
                             "LoadHost",

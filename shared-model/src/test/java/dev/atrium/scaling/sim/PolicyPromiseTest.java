@@ -19,6 +19,8 @@ class PolicyPromiseTest {
     private static final ScalingNumbers NUMBERS = ScalingNumbers.PRODUCTION;
 
     /** Seeds that nobody looked at when the numbers were chosen. */
+    private static final long OTHER_SEEDS_FROM = 5_001;
+
     private static final int OTHER_SEEDS = 20;
 
     private static boolean atMostHalf(long predictive, long reactive) {
@@ -51,7 +53,7 @@ class PolicyPromiseTest {
     void soItIsOnTracesThatAreNotCommitted(TraceKind kind) {
         int kept = 0;
         List<String> broken = new ArrayList<>();
-        for (long seed = 2; seed < 2 + OTHER_SEEDS; seed++) {
+        for (long seed = OTHER_SEEDS_FROM; seed < OTHER_SEEDS_FROM + OTHER_SEEDS; seed++) {
             LoadTrace trace = kind.generate(seed);
             ScalingResult reactive = ComparedPolicy.REACTIVE.play(trace, NUMBERS);
             ScalingResult predictive = ComparedPolicy.PREDICTIVE.play(trace, NUMBERS);
