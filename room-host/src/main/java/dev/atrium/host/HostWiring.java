@@ -45,9 +45,10 @@ import dev.atrium.host.room.RoomTrimming;
 import dev.atrium.host.room.SeedSource;
 import dev.atrium.host.room.Speech;
 import dev.atrium.host.takeover.HandOvers;
-import dev.atrium.identity.KeyFolder;
+import dev.atrium.identity.KeySource;
 import dev.atrium.identity.SessionKeys;
 import dev.atrium.identity.Tokens;
+import dev.atrium.keys.KeyPlace;
 import dev.atrium.room.HostId;
 import dev.atrium.room.HostLeaseTimes;
 import dev.atrium.schema.HostRow;
@@ -265,14 +266,20 @@ final class HostWiring {
     // -- players and keys -----------------------------------------------------------------------
 
     @Singleton
-    KeyFolder keys() {
-        return new KeyFolder(config.keyFolder());
+    KeySource keys() {
+        return config.keys().open();
     }
 
     @Singleton
-    Credentials credentials(KeyFolder keys) {
+    Credentials credentials(KeySource keys, StoreThreads threads) {
         InstantSource clock = InstantSource.system();
-        return new KeyedCredentials(Tokens.trusting(new SessionKeys(keys, clock), clock));
+        SessionKeys trusted =
+                switch (config.keys()) {
+                    case KeyPlace.Folder folder -> new SessionKeys(keys, clock);
+                    // Whoever checks a ticket reads sockets too, and must not wait for a call.
+                    case KeyPlace.Secrets secrets -> new SessionKeys(keys, clock, threads.calls());
+                };
+        return new KeyedCredentials(Tokens.trusting(trusted, clock));
     }
 
     @Singleton

@@ -23,7 +23,7 @@ import dev.atrium.host.room.SeedSource;
 import dev.atrium.host.seed.DrawnSeeds;
 import dev.atrium.host.seed.LambdaSeedFunction;
 import dev.atrium.host.trim.TrimmingInOrder;
-import dev.atrium.identity.KeyFolder;
+import dev.atrium.identity.KeySource;
 import dev.atrium.identity.SeedSeal;
 import dev.atrium.room.HostId;
 import dev.atrium.schema.RedisKeys;
@@ -76,9 +76,9 @@ final class JournalWiring {
             HostConfig config,
             HostWiring.BinaryRedis redis,
             RedisKeys keys,
-            KeyFolder secrets,
+            KeySource secrets,
             StoreThreads threads) {
-        SeedSeal seal = new SeedSeal(secrets.key(KeyFolder.SEEDS).secret());
+        SeedSeal seal = new SeedSeal(secrets.key(KeySource.SEEDS).secret());
         RedisSeeds inRedis = new RedisSeeds(redis.connection(), keys, seal);
         return config.journals()
                 .seedFunction()

@@ -1,6 +1,6 @@
 package dev.atrium.host;
 
-import dev.atrium.identity.KeyFolder;
+import dev.atrium.identity.KeySource;
 import dev.atrium.identity.SigningKey;
 import dev.atrium.proof.Outcome;
 import dev.atrium.proof.OutcomeDocument;
@@ -14,22 +14,19 @@ import org.slf4j.LoggerFactory;
 
 import java.io.UncheckedIOException;
 
-/**
- * Signs outcomes with this deployment's key, and leaves the public half for those who verify. In
- * AWS the key is KMS's; locally it is a file.
- */
+/** Signs outcomes with this deployment's key, and leaves the public half for those who verify. */
 @Singleton
 final class OutcomeSigner {
     private static final Logger LOG = LoggerFactory.getLogger(OutcomeSigner.class);
 
     private final SigningKey key;
 
-    OutcomeSigner(KeyFolder keys) {
-        this.key = keys.key(KeyFolder.OUTCOMES);
+    OutcomeSigner(KeySource keys) {
+        this.key = keys.key(KeySource.OUTCOMES);
         try {
-            keys.publish(KeyFolder.OUTCOMES);
+            keys.publish(KeySource.OUTCOMES);
         } catch (UncheckedIOException e) {
-            // A folder that may only be read is filled by whoever deploys.
+            // Keys that may only be read are published by whoever deploys.
             LOG.warn("settlement needs the public key of outcomes: {}", e.getMessage());
         }
     }

@@ -12,7 +12,7 @@ import dev.atrium.game.GameCatalog;
 import dev.atrium.host.config.Environment;
 import dev.atrium.host.config.HostConfig;
 import dev.atrium.host.takeover.Takeovers;
-import dev.atrium.identity.KeyFolder;
+import dev.atrium.identity.KeySource;
 import dev.atrium.identity.Player;
 import dev.atrium.identity.Ticket;
 import dev.atrium.identity.Tokens;
@@ -74,8 +74,7 @@ public final class RunningHost implements AutoCloseable {
                 DynamoDbEnhancedClient.builder().dynamoDbClient(LocalStores.get().client()).build();
         this.tokens =
                 Tokens.signedBy(
-                        new KeyFolder(config.keyFolder()).key(KeyFolder.SESSIONS),
-                        InstantSource.system());
+                        config.keys().open().key(KeySource.SESSIONS), InstantSource.system());
     }
 
     private record Ports(int open, int operator) {}

@@ -23,37 +23,14 @@ import java.util.stream.Collectors;
 /**
  * Signing keys in a folder, for local runs: one file a purpose, made when it is first asked for,
  * readable by its owner only; the public half of one that is published stands beside it. In AWS
- * another source takes its place.
+ * secrets of Secrets Manager take its place.
  *
  * <p>To replace a key, rename {@code PURPOSE.key} to {@code PURPOSE-KEYID.key}, with the id that
  * its public half has, and start what uses it again: it makes another and publishes that before the
  * ones of before, which stay known, for what they have made must be verified as long as it is
  * there.
  */
-public final class KeyFolder {
-    /** Signs sessions and tickets. */
-    public static final String SESSIONS = "sessions";
-
-    /** Signs outcomes. */
-    public static final String OUTCOMES = "outcomes";
-
-    /** Seals seeds. */
-    public static final String SEEDS = "seeds";
-
-    /** Draws seeds: the secret of the verifiable random function, for the one that draws alone. */
-    public static final String VRF = "vrf";
-
-    /** The key that binds the cursors of leaderboards; a secret of the functions alone. */
-    public static final String CURSORS = "cursors";
-
-    /** Vouches for the puzzles that are solved before somebody signs up. */
-    public static final String PUZZLES = "puzzles";
-
-    /**
-     * Public keys of a purpose that are known at one time: rotated each month, those of 8 years.
-     */
-    public static final int PUBLISHED_MAX = 100;
-
+public final class KeyFolder implements KeySource {
     private static final Pattern KEY_IDS = Pattern.compile("[0-9a-f]{16}");
 
     private static final Set<PosixFilePermission> OWNER_ONLY =
@@ -77,6 +54,7 @@ public final class KeyFolder {
      * @throws UncheckedIOException if the folder can be neither read nor written
      * @throws IllegalArgumentException if its file holds no key
      */
+    @Override
     public SigningKey key(String purpose) {
         SigningKey key = SigningKey.of(secret(purpose));
         own.put(purpose, key.publicKey());
@@ -89,6 +67,7 @@ public final class KeyFolder {
      * @throws UncheckedIOException if the folder can be neither read nor written
      * @throws IllegalArgumentException if its file holds no key
      */
+    @Override
     public byte[] secret(String purpose) {
         Path file = folder.resolve(purpose + ".key");
         try {
@@ -108,6 +87,7 @@ public final class KeyFolder {
      * @throws UncheckedIOException if its file cannot be read
      * @throws IllegalArgumentException if its file holds no key, or another one
      */
+    @Override
     public Optional<SigningKey> retiredKey(String purpose, String keyId) {
         if (!KEY_IDS.matcher(keyId).matches()) {
             return Optional.empty();
@@ -145,6 +125,7 @@ public final class KeyFolder {
      * @throws IllegalStateException if there are {@value #PUBLISHED_MAX} others: nobody but who
      *     deploys can tell which of them nothing depends on any more
      */
+    @Override
     public void publish(String purpose) {
         VerifyKey present = key(purpose).publicKey();
         Path file = publicFile(purpose);
@@ -183,6 +164,7 @@ public final class KeyFolder {
      * @throws UncheckedIOException if their file cannot be read
      * @throws IllegalArgumentException if a line of their file is no key, or there is none
      */
+    @Override
     public List<VerifyKey> publicKeys(String purpose) {
         Path file = publicFile(purpose);
         try {

@@ -45,7 +45,7 @@ public final class HttpAuthorizer
     public Map<String, Object> handleRequest(
             APIGatewayV2CustomAuthorizerEvent event, Context context) {
         return bearerToken(event.getHeaders())
-                .map(functions.tokens()::datedSession)
+                .map(functions.verifier()::datedSession)
                 .map(this::response)
                 .orElseGet(() -> refused(ErrorCode.UNAUTHORIZED));
     }

@@ -36,7 +36,7 @@ public final class JwksHandler
     private HttpAnswer keys() {
         try {
             return new HttpAnswer.Done(
-                    Json.mapper().writeValueAsString(functions.tokens().jwks()), CACHE_MAX_AGE_S);
+                    Json.mapper().writeValueAsString(functions.verifier().jwks()), CACHE_MAX_AGE_S);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -10,7 +10,7 @@ import dev.atrium.functions.edge.HttpRequest;
 import dev.atrium.functions.edge.WholeNumber;
 import dev.atrium.functions.season.ArchivedSeasons;
 import dev.atrium.functions.season.SeasonBook;
-import dev.atrium.identity.KeyFolder;
+import dev.atrium.identity.KeySource;
 import dev.atrium.identity.Player;
 import dev.atrium.identity.UserName;
 import dev.atrium.message.Message;
@@ -38,9 +38,7 @@ final class BoardReader {
         this.seasons =
                 new SeasonBook(functions.stores().dynamo(), functions.config().tablePrefix());
         this.archived = new ArchivedSeasons(seasons, functions::archive);
-        this.seal =
-                new BoardCursor.Seal(
-                        new KeyFolder(functions.config().keyFolder()).secret(KeyFolder.CURSORS));
+        this.seal = new BoardCursor.Seal(functions.keys().secret(KeySource.CURSORS));
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.atrium.functions.edge;
 import dev.atrium.functions.priming.IdentityPriming;
 import dev.atrium.functions.priming.Priming;
 import dev.atrium.functions.priming.Priming.Step;
+import dev.atrium.keys.KeyPlace;
 import dev.atrium.schema.Tables;
 
 import java.util.ArrayList;
@@ -43,14 +44,19 @@ final class EarlyStart {
 
     /** What sessions are issued with, and words that no name may have. */
     static EarlyStart signIn(Functions functions) {
-        return new EarlyStart(
-                List.of(
-                        new Step(
-                                "sign-in",
-                                () -> {
-                                    IdentityPriming.session();
-                                    var _ = functions.words();
-                                })));
+        List<Step> steps = new ArrayList<>();
+        steps.add(
+                new Step(
+                        "sign-in",
+                        () -> {
+                            IdentityPriming.session();
+                            var _ = functions.words();
+                        }));
+        if (functions.config().keys() instanceof KeyPlace.Secrets) {
+            // Calls, and all that the client of Secrets Manager is made of.
+            steps.add(new Step("keys", functions::tokens));
+        }
+        return new EarlyStart(steps);
     }
 
     /**

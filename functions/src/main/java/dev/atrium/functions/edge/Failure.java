@@ -1,5 +1,6 @@
 package dev.atrium.functions.edge;
 
+import dev.atrium.identity.KeyUnavailableException;
 import dev.atrium.wire.ErrorCode;
 
 import io.lettuce.core.RedisException;
@@ -17,6 +18,7 @@ final class Failure {
     static ErrorCode codeOf(RuntimeException failure) {
         return switch (failure) {
             case RedisException redis -> ErrorCode.UNAVAILABLE;
+            case KeyUnavailableException key -> ErrorCode.UNAVAILABLE;
             case SdkClientException unreachable -> ErrorCode.UNAVAILABLE;
             case SdkServiceException service
                     when service.isThrottlingException()

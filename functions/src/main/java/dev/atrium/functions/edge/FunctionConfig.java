@@ -4,11 +4,11 @@ import dev.atrium.archive.ArchivePlace;
 import dev.atrium.edge.AllowedOrigins;
 import dev.atrium.functions.human.HumanConfig;
 import dev.atrium.functions.stakes.Fees;
+import dev.atrium.keys.KeyPlace;
 import dev.atrium.match.SiegeSlots;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  *     hold a password, so nothing shows it
  * @param gatewayEndpoint the {@code @connections} endpoint, {@code ATRIUM_GATEWAY_ENDPOINT}: {@code
  *     http} or {@code https}
- * @param keyFolder where the signing keys are, {@code ATRIUM_KEYS}
+ * @param keys where the keys are, {@code ATRIUM_KEYS}
  * @param archive where journals of finished rooms are, {@code ATRIUM_ARCHIVE}
  * @param domain where people sign in, as challenges name it, {@code ATRIUM_DOMAIN}; a host name,
  *     with a port where it has one
@@ -49,7 +49,7 @@ public record FunctionConfig(
         String redisPrefix,
         URI redisUri,
         URI gatewayEndpoint,
-        Path keyFolder,
+        KeyPlace keys,
         ArchivePlace archive,
         String domain,
         AllowedOrigins origins,
@@ -121,7 +121,7 @@ public record FunctionConfig(
             String redisPrefix,
             URI redisUri,
             URI gatewayEndpoint,
-            Path keyFolder,
+            KeyPlace keys,
             ArchivePlace archive,
             String domain,
             AllowedOrigins origins,
@@ -131,7 +131,7 @@ public record FunctionConfig(
                 redisPrefix,
                 redisUri,
                 gatewayEndpoint,
-                keyFolder,
+                keys,
                 archive,
                 domain,
                 origins,
@@ -156,7 +156,7 @@ public record FunctionConfig(
                 webAddress(
                         GATEWAY_ENDPOINT,
                         environment.getOrDefault(GATEWAY_ENDPOINT, "http://localhost:8080/ws")),
-                Path.of(environment.getOrDefault("ATRIUM_KEYS", "keys")),
+                KeyPlace.from(name -> environment.getOrDefault(name, "")),
                 ArchivePlace.from(name -> environment.getOrDefault(name, "")),
                 environment.getOrDefault(DOMAIN, "localhost"),
                 AllowedOrigins.parse(

@@ -12,7 +12,7 @@ import dev.atrium.functions.redis.FunctionRedis;
 import dev.atrium.functions.stakes.Stakes;
 import dev.atrium.functions.wake.SqsWakeQueue;
 import dev.atrium.functions.wake.WakeQueue;
-import dev.atrium.identity.KeyFolder;
+import dev.atrium.identity.KeySource;
 import dev.atrium.identity.Puzzles;
 import dev.atrium.identity.SessionKeys;
 import dev.atrium.identity.SigningKey;
@@ -55,7 +55,9 @@ public final class Functions implements AutoCloseable {
     private final InstantSource clock;
     private final Stores stores;
     private final RateLimit rates;
+    private final Once<KeySource> keys;
     private final Once<Tokens> tokens;
+    private final Once<Tokens> verifier;
     private final Once<Poster> poster;
     private final Once<SocketEdge> sockets;
     private final HttpEdge http;
@@ -76,7 +78,9 @@ public final class Functions implements AutoCloseable {
         clock = clients.clock();
         stores = new Stores(config, clients.dynamo());
         rates = new RateLimit(stores);
-        tokens = new Once<>(() -> tokens(new KeyFolder(config.keyFolder()), clock));
+        keys = new Once<>(() -> config.keys().open());
+        tokens = new Once<>(() -> tokens(keys(), clock));
+        verifier = new Once<>(() -> Tokens.trusting(new SessionKeys(keys(), clock), clock));
         poster = new Once<>(() -> new GatewayPoster(clients.gateway().get(), stores));
         sockets = new Once<>(() -> new SocketEdge(poster.get(), rates));
         http = new HttpEdge(config.origins());
@@ -112,15 +116,15 @@ public final class Functions implements AutoCloseable {
     }
 
     /** Tokens of the present key, which is published, so that hosts and the next key's know it. */
-    private static Tokens tokens(KeyFolder folder, InstantSource clock) {
-        SigningKey present = folder.key(KeyFolder.SESSIONS);
+    private static Tokens tokens(KeySource keys, InstantSource clock) {
+        SigningKey present = keys.key(KeySource.SESSIONS);
         try {
-            folder.publish(KeyFolder.SESSIONS);
+            keys.publish(KeySource.SESSIONS);
         } catch (UncheckedIOException e) {
-            // A folder that may only be read is filled by whoever deploys.
+            // Keys that may only be read are published by whoever deploys.
             LOG.warn("hosts need the public key of sessions: {}", e.getMessage());
         }
-        return Tokens.signedBy(present, new SessionKeys(folder, clock), clock);
+        return Tokens.signedBy(present, new SessionKeys(keys, clock), clock);
     }
 
     /**
@@ -268,6 +272,16 @@ public final class Functions implements AutoCloseable {
         return tokens.get();
     }
 
+    /** Verifies sessions and tickets with the public halves of their keys, and issues none. */
+    public Tokens verifier() {
+        return verifier.get();
+    }
+
+    /** Where keys come from. */
+    public KeySource keys() {
+        return keys.get();
+    }
+
     /** Sends to gateway connections. */
     public Poster poster() {
         return poster.get();
@@ -320,9 +334,7 @@ public final class Functions implements AutoCloseable {
                 .orElseGet(
                         () ->
                                 new ProofOfWork(
-                                        new Puzzles(
-                                                new KeyFolder(config.keyFolder())
-                                                        .secret(KeyFolder.PUZZLES)),
+                                        new Puzzles(keys().secret(KeySource.PUZZLES)),
                                         config.human().proofOfWorkBits(),
                                         new PuzzleMemory(stores, rates),
                                         clock));
@@ -350,7 +362,7 @@ public final class Functions implements AutoCloseable {
      * published.
      */
     public List<VrfPublicKey> seedKeys() {
-        return publicKeys(KeyFolder.VRF).map(key -> VrfPublicKey.of(key.bytes())).toList();
+        return publicKeys(KeySource.VRF).map(key -> VrfPublicKey.of(key.bytes())).toList();
     }
 
     /**
@@ -358,11 +370,11 @@ public final class Functions implements AutoCloseable {
      * published.
      */
     public List<VerifyKey> outcomeKeys() {
-        return publicKeys(KeyFolder.OUTCOMES).toList();
+        return publicKeys(KeySource.OUTCOMES).toList();
     }
 
     private Stream<VerifyKey> publicKeys(String purpose) {
-        return new KeyFolder(config.keyFolder()).publicKeys(purpose).stream();
+        return keys().publicKeys(purpose).stream();
     }
 
     /** Entry fees. */
@@ -387,7 +399,9 @@ public final class Functions implements AutoCloseable {
     void forget() {
         stores.disconnect();
         rates.forget();
+        var _ = keys.forget();
         var _ = tokens.forget();
+        var _ = verifier.forget();
         var _ = bans.forget();
         var _ = signOuts.forget();
         var _ = maintenance.forget();

@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.edge.Once;
-import dev.atrium.identity.KeyFolder;
+import dev.atrium.identity.KeySource;
 import dev.atrium.schema.Tables;
 import dev.atrium.vrf.SeedExchange.Answer;
 import dev.atrium.vrf.SeedExchange.Request;
@@ -66,11 +66,11 @@ public final class SeedHandler implements RequestStreamHandler {
     }
 
     private static SeedDraws.Keys keys(Functions functions) {
-        KeyFolder folder = new KeyFolder(functions.config().keyFolder());
+        KeySource keys = functions.keys();
         return new SeedDraws.Keys(
-                VrfSecretKey.of(folder.key(KeyFolder.VRF).secret()),
+                VrfSecretKey.of(keys.key(KeySource.VRF).secret()),
                 keyId ->
-                        folder.retiredKey(KeyFolder.VRF, keyId)
+                        keys.retiredKey(KeySource.VRF, keyId)
                                 .map(key -> VrfSecretKey.of(key.secret())));
     }
 

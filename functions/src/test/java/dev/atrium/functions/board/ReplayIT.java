@@ -64,11 +64,11 @@ class ReplayIT {
     }
 
     private SigningKey key() {
-        return new KeyFolder(local.functions().config().keyFolder()).key(KeyFolder.OUTCOMES);
+        return new KeyFolder(local.keyFolder()).key(KeyFolder.OUTCOMES);
     }
 
     private void finished(SigningKey key) {
-        new KeyFolder(local.functions().config().keyFolder()).publish(KeyFolder.OUTCOMES);
+        new KeyFolder(local.keyFolder()).publish(KeyFolder.OUTCOMES);
         MATCH.archive(archive());
         OutcomeRow row = MATCH.signed(key);
         local.stores().table(Tables.OUTCOMES).putItem(row);
@@ -117,8 +117,8 @@ class ReplayIT {
     void outcomeOfAKeyThatWasReplacedIsVerifiedAsBefore() throws Exception {
         SigningKey first = key();
         finished(first);
-        KeyFolder folder = new KeyFolder(local.functions().config().keyFolder());
-        Files.delete(local.functions().config().keyFolder().resolve("outcomes.key"));
+        KeyFolder folder = new KeyFolder(local.keyFolder());
+        Files.delete(local.keyFolder().resolve("outcomes.key"));
         folder.publish(KeyFolder.OUTCOMES);
 
         assertInstanceOf(Verified.class, check(replay(ROOM)));
@@ -213,7 +213,7 @@ class ReplayIT {
     @Test
     void whoShowsReplaysNeedsNoSecretAndMakesNone() throws Exception {
         finished(key());
-        Path keys = local.functions().config().keyFolder();
+        Path keys = local.keyFolder();
         Files.delete(keys.resolve("outcomes.key"));
 
         assertInstanceOf(Verified.class, check(replay(ROOM)));
@@ -288,7 +288,7 @@ class ReplayIT {
         List<JournalSegment> segments =
                 JournalSegment.cut(whole, journal.entries().size(), bytesMax);
         ArchivedJournal.put(archive(), segments);
-        new KeyFolder(local.functions().config().keyFolder()).publish(KeyFolder.OUTCOMES);
+        new KeyFolder(local.keyFolder()).publish(KeyFolder.OUTCOMES);
         ObjectNode outcome = Json.object(OutcomeDocument.of(MATCH.outcome()).text());
         outcome.put("journalHash", journal.chainHead().hex());
         OutcomeDocument document = new OutcomeDocument(outcome.toString());

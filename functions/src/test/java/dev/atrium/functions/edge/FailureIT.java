@@ -52,7 +52,7 @@ class FailureIT {
                 config.redisPrefix(),
                 URI.create(changes.getOrDefault("redis", config.redisUri().toString())),
                 config.gatewayEndpoint(),
-                config.keyFolder(),
+                config.keys(),
                 config.archive(),
                 config.domain(),
                 config.origins(),

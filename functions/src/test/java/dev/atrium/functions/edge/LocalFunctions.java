@@ -127,6 +127,11 @@ public final class LocalFunctions implements AutoCloseable {
         }
     }
 
+    /** Where the keys are, if no others were asked for. */
+    public Path keyFolder() {
+        return folder.resolve("keys");
+    }
+
     /** Where the archive is, if no other was asked for. */
     public Path archiveFolder() {
         return folder.resolve("archive");

@@ -32,7 +32,7 @@ class SnapshotHooksIT {
             throws CheckpointException, RestoreException {
         try (LocalFunctions local = LocalFunctions.open()) {
             Functions functions = local.functions();
-            Path keys = functions.config().keyFolder();
+            Path keys = local.keyFolder();
             List<String> cutShort = new ArrayList<>();
             SnapshotContext context = new SnapshotContext();
             context.register(

@@ -53,7 +53,7 @@ class SeedIT {
     @BeforeEach
     void play() throws Exception {
         room(RoomStatus.PLAYING);
-        new KeyFolder(local.functions().config().keyFolder()).publish(KeyFolder.VRF);
+        new KeyFolder(local.keyFolder()).publish(KeyFolder.VRF);
     }
 
     private void room(RoomStatus status) throws Exception {
@@ -203,7 +203,7 @@ class SeedIT {
     }
 
     private Path keys() {
-        return local.functions().config().keyFolder();
+        return local.keyFolder();
     }
 
     @Test

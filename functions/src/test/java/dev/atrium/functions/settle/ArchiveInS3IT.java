@@ -49,7 +49,7 @@ class ArchiveInS3IT {
                                 "s3://" + PlayedS3.BUCKET + "/live",
                                 "AWS_ENDPOINT_URL_S3",
                                 s3.endpoint().toString()));
-        KeyFolder keys = new KeyFolder(local.functions().config().keyFolder());
+        KeyFolder keys = new KeyFolder(local.keyFolder());
         keys.publish(KeyFolder.OUTCOMES);
         outcome = MATCH.signed(keys.key(KeyFolder.OUTCOMES));
         local.stores().table(Tables.OUTCOMES).putItem(outcome);

@@ -52,7 +52,7 @@ final class PotStage implements AutoCloseable {
         local = LocalFunctions.open(more);
         escrow = local.functions().escrow();
         settlement = new SettlementHandler(local.functions());
-        KeyFolder folder = new KeyFolder(local.functions().config().keyFolder());
+        KeyFolder folder = new KeyFolder(local.keyFolder());
         folder.publish(KeyFolder.OUTCOMES);
         publishSeeds(SEEDS);
         key = folder.key(KeyFolder.OUTCOMES);
@@ -118,7 +118,7 @@ final class PotStage implements AutoCloseable {
     }
 
     Path seedsFile() {
-        return local.functions().config().keyFolder().resolve("vrf.pub");
+        return local.keyFolder().resolve("vrf.pub");
     }
 
     /** The room and its outcome as a host leaves them. */

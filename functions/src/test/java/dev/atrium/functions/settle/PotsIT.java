@@ -146,7 +146,7 @@ class PotsIT {
     @Test
     void whatWasDrawnAndSignedWithKeysThatWereReplacedIsPaid() throws Exception {
         OutcomeRow row = stage.finished(MATCH.outcome());
-        Path keys = local.functions().config().keyFolder();
+        Path keys = local.keyFolder();
         KeyFolder folder = new KeyFolder(keys);
         Files.delete(keys.resolve("outcomes.key"));
         for (String purpose : List.of(KeyFolder.OUTCOMES, KeyFolder.VRF)) {
@@ -164,7 +164,7 @@ class PotsIT {
         PlayedMatch free = PlayedMatch.drawn(PotStage.SEEDS, "e".repeat(32), "p-ann", "p-ben");
         free.archive(local.functions().archive());
         SettlementStage.settle(settlement, stage.finished(free.outcome()));
-        Path keys = local.functions().config().keyFolder();
+        Path keys = local.keyFolder();
         Files.delete(keys.resolve("outcomes.key"));
         new KeyFolder(keys).publish(KeyFolder.OUTCOMES);
         SigningKey next = new KeyFolder(keys).key(KeyFolder.OUTCOMES);

@@ -21,11 +21,8 @@ class SettlementWiringIT {
         try (LocalFunctions local = LocalFunctions.open()) {
             PlayedMatch match = PlayedMatch.of(ROOM, 3, "p-ann", "p-ben");
             match.archive(new FolderArchive(local.archiveFolder()));
-            new KeyFolder(local.functions().config().keyFolder()).publish(KeyFolder.OUTCOMES);
-            OutcomeRow row =
-                    match.signed(
-                            new KeyFolder(local.functions().config().keyFolder())
-                                    .key(KeyFolder.OUTCOMES));
+            new KeyFolder(local.keyFolder()).publish(KeyFolder.OUTCOMES);
+            OutcomeRow row = match.signed(new KeyFolder(local.keyFolder()).key(KeyFolder.OUTCOMES));
             local.stores()
                     .table(Tables.ROOMS)
                     .putItem(PlayedMatch.finished(row, match.outcome().game()));

@@ -2,7 +2,7 @@ package dev.atrium.localstack.api;
 
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.seed.SeedHandler;
-import dev.atrium.identity.KeyFolder;
+import dev.atrium.identity.KeySource;
 import dev.atrium.localstack.invoke.InvokeEndpoint;
 import dev.atrium.localstack.lambda.LambdaSettings;
 import dev.atrium.localstack.lambda.LocalLambda;
@@ -20,7 +20,7 @@ public final class HostFunctions {
     public static InvokeEndpoint start(int port, Functions functions) {
         // Beside the start of the rest: hosts take longest.
         Thread.ofPlatform().daemon().name("warm-seeds").start(SeedHandler::warm);
-        new KeyFolder(functions.config().keyFolder()).publish(KeyFolder.VRF);
+        functions.keys().publish(KeySource.VRF);
         return InvokeEndpoint.start(
                 port,
                 List.of(

@@ -57,6 +57,7 @@ class TidyTest {
                             "LoadRun",
                             "Soak",
                             "Ops",
+                            "KeyTool",
                             "PartyLoad",
                             "IdleRooms",
                             "JournalCost",

@@ -1,9 +1,9 @@
 package dev.atrium.host.config;
 
 import dev.atrium.archive.ArchivePlace;
+import dev.atrium.keys.KeyPlace;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param tablePrefix before every table's name, {@code ATRIUM_TABLE_PREFIX}
  * @param redisPrefix before every key, {@code ATRIUM_REDIS_PREFIX}
  * @param archive where journals of finished rooms go, {@code ATRIUM_ARCHIVE}
- * @param keyFolder where the signing keys are, {@code ATRIUM_KEYS}
+ * @param keys where the keys are, {@code ATRIUM_KEYS}
  * @param gatewayEndpoint the {@code @connections} endpoint, {@code ATRIUM_GATEWAY_ENDPOINT}
  * @param gatewayKey what the gateway's HTTP integration must show, {@code ATRIUM_GATEWAY_KEY}; at
  *     least 16 characters
@@ -37,7 +37,7 @@ public record HostConfig(
         String tablePrefix,
         String redisPrefix,
         ArchivePlace archive,
-        Path keyFolder,
+        KeyPlace keys,
         URI gatewayEndpoint,
         String gatewayKey,
         int capacityRooms,
@@ -163,7 +163,7 @@ public record HostConfig(
                 environment.text("ATRIUM_TABLE_PREFIX", "atrium-"),
                 environment.text("ATRIUM_REDIS_PREFIX", "atrium:"),
                 ArchivePlace.from(name -> environment.text(name, "")),
-                Path.of(environment.text("ATRIUM_KEYS", "keys")),
+                KeyPlace.from(name -> environment.text(name, "")),
                 environment.httpUri("ATRIUM_GATEWAY_ENDPOINT", "http://localhost:8080/ws"),
                 environment.secret("ATRIUM_GATEWAY_KEY", 16),
                 environment.number("ATRIUM_CAPACITY_ROOMS", 500, 1, 100_000),
