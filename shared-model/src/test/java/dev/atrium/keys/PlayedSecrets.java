@@ -94,12 +94,12 @@ public final class PlayedSecrets implements AutoCloseable {
     }
 
     /** From now on that call of that secret is denied. */
-    void deny(String operation, String name) {
+    public void deny(String operation, String name) {
         denied.add(operation + " " + name);
     }
 
     /** The next so many requests fail. */
-    void fail(int times) {
+    public void fail(int times) {
         failures.set(times);
     }
 

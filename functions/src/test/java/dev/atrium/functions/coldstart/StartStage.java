@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 /**
@@ -177,11 +178,13 @@ final class StartStage implements AutoCloseable {
 
     private byte[] random() {
         byte[] bytes = new byte[Puzzles.RANDOM_BYTES];
-        new Random(guests).nextBytes(bytes);
+        // Stages share a Redis, which remembers for a while what was solved.
+        new Random(Objects.hash(folder, guests)).nextBytes(bytes);
         return bytes;
     }
 
-    private Path keys() {
+    /** Where the keys are, if no others are asked for. */
+    Path keys() {
         return folder.resolve("keys");
     }
 
