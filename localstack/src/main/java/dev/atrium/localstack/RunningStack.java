@@ -11,6 +11,7 @@ import dev.atrium.functions.human.HumanConfig;
 import dev.atrium.functions.settle.BoardRebuild;
 import dev.atrium.functions.settle.LiveBoard;
 import dev.atrium.functions.stakes.Fees;
+import dev.atrium.keys.KeyPlace;
 import dev.atrium.localstack.api.AtriumApis;
 import dev.atrium.localstack.api.BackgroundFunctions;
 import dev.atrium.localstack.api.HostFunctions;
@@ -277,7 +278,6 @@ public final class RunningStack implements AutoCloseable {
         environment.put("ATRIUM_DRAIN_MS", "0");
         // A laptop's host has one compiler, which learns nothing from it.
         environment.put("ATRIUM_REHEARSAL_MS", "0");
-        Path log = folder.resolve("room-host-" + port + ".log");
         startedUnlessEnded(
                 () -> {
                     HostProcess host =
@@ -286,7 +286,7 @@ public final class RunningStack implements AutoCloseable {
                                     port,
                                     HostProcess.Program.of(layout.hostClassPath()),
                                     environment,
-                                    log);
+                                    folder.resolve("room-host-" + port + ".log"));
                     hosts.add(host);
                     return host;
                 });
@@ -326,7 +326,7 @@ public final class RunningStack implements AutoCloseable {
                         REDIS_PREFIX,
                         redis,
                         gatewayEndpoint(),
-                        folder.resolve("keys"),
+                        new KeyPlace.Folder(folder.resolve("keys")),
                         new ArchivePlace.Folder(folder.resolve("archive")),
                         httpUrl().getAuthority(),
                         AllowedOrigins.parse(origins()),

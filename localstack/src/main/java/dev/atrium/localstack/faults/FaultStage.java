@@ -9,6 +9,7 @@ import dev.atrium.identity.KeyFolder;
 import dev.atrium.identity.Player;
 import dev.atrium.identity.Ticket;
 import dev.atrium.identity.Tokens;
+import dev.atrium.keys.KeyPlace;
 import dev.atrium.localstack.api.AtriumApis;
 import dev.atrium.localstack.api.LocalAws;
 import dev.atrium.localstack.gateway.GatewayEmulator;
@@ -146,7 +147,7 @@ final class FaultStage implements AutoCloseable {
                         REDIS_PREFIX,
                         redisUri(),
                         endpoint,
-                        folder.resolve("keys"),
+                        new KeyPlace.Folder(folder.resolve("keys")),
                         new ArchivePlace.Folder(rooms.archive()),
                         "localhost:" + api.getPort(),
                         AllowedOrigins.parse("http://localhost:" + api.getPort()),
