@@ -62,11 +62,17 @@ public final class HostProcess implements AutoCloseable {
             return new Program(classPath, List.of(ROOM_HOST));
         }
 
-        /** The room host as the build leaves it; its folder is in {@code atrium.home}. */
+        /**
+         * The room host as the build leaves it, its folder in {@code atrium.home}; or where an
+         * image has it, which says so in {@code atrium.host.classPath}.
+         */
         public static Program ofBuild() {
             Path target =
                     Path.of(System.getProperty("atrium.home", ".")).resolve("room-host/target");
-            return of(target.resolve("room-host-0.1.0.jar") + ":" + target.resolve("lib/*"));
+            return of(
+                    System.getProperty(
+                            "atrium.host.classPath",
+                            target.resolve("room-host-0.1.0.jar") + ":" + target.resolve("lib/*")));
         }
     }
 

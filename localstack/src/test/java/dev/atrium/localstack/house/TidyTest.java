@@ -62,6 +62,8 @@ class TidyTest {
                             "IdleRooms",
                             "JournalCost",
                             "ColdStart",
+                            "Images",
+                            "ImageCheck",
                             "IdleSockets",
                             "FaultRounds",
                             "Simulator",
