@@ -12,6 +12,7 @@ import software.amazon.awscdk.App;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.assertions.Match;
+import software.amazon.awscdk.assertions.Matcher;
 import software.amazon.awscdk.assertions.Template;
 
 import java.util.List;
@@ -68,19 +69,10 @@ class BackupStackIT {
     }
 
     private static Object copied() {
-        return List.of(
-                Match.objectLike(
-                        Map.of(
-                                "DestinationBackupVaultArn",
-                                Match.objectLike(
-                                        Map.of(
-                                                "Fn::Join",
-                                                List.of(
-                                                        "",
-                                                        Match.arrayWith(
-                                                                List.of(
-                                                                        Match.stringLikeRegexp(
-                                                                                ":backup:eu-west-1:")))))))));
+        Matcher inTheOther = Match.stringLikeRegexp(":backup:eu-west-1:");
+        Map<String, Object> joined =
+                Map.of("Fn::Join", List.of("", Match.arrayWith(List.of(inTheOther))));
+        return List.of(Match.objectLike(Map.of("DestinationBackupVaultArn", joined)));
     }
 
     @Test
