@@ -29,9 +29,9 @@ public final class ScaleSimTool {
     }
 
     /** What there is to do: options, and the traces that they name. */
-    private record Job(ScaleSimOptions options, List<NamedTrace> traces) {}
+    record Job(ScaleSimOptions options, List<NamedTrace> traces) {}
 
-    private record NamedTrace(String name, LoadTrace trace) {}
+    record NamedTrace(String name, LoadTrace trace) {}
 
     /**
      * Runs. What cannot be done is one line of the standard error.
@@ -42,7 +42,12 @@ public final class ScaleSimTool {
         return LoadTool.run(arguments, ScaleSimTool::job, ScaleSimTool::run, terminal);
     }
 
-    private static Job job(List<String> arguments) {
+    /**
+     * What arguments ask for.
+     *
+     * @throws IllegalArgumentException what the standard error is told, a line
+     */
+    static Job job(List<String> arguments) {
         ScaleSimOptions options = ScaleSimOptions.parse(arguments);
         List<NamedTrace> traces = new ArrayList<>();
         if (options.generate().isEmpty()) {

@@ -2,6 +2,7 @@ package dev.atrium.localstack.scalesim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.atrium.scaling.sim.TraceKind;
@@ -9,10 +10,7 @@ import dev.atrium.scaling.sim.TraceKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,19 +28,16 @@ class ScaleSimToolTest {
         return ScaleSimTool.run(arguments, terminal::add);
     }
 
-    /** What the standard error is told of a call that ends with status 2. */
+    /** What is told of a call that ends with status 2. */
     private String refusal(String... arguments) {
-        ByteArrayOutputStream told = new ByteArrayOutputStream();
-        PrintStream before = System.err;
-        System.setErr(new PrintStream(told, true, StandardCharsets.UTF_8));
-        try {
-            assertEquals(2, run(arguments), String.join(" ", arguments));
-        } finally {
-            System.setErr(before);
-        }
-        String line = told.toString(StandardCharsets.UTF_8);
+        assertEquals(2, run(arguments), String.join(" ", arguments));
+        String line =
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> ScaleSimTool.job(List.of(arguments)))
+                        .getMessage();
         assertEquals(1, line.lines().count(), line);
-        return line.strip();
+        return line;
     }
 
     private String file(String text) throws IOException {
@@ -98,25 +93,24 @@ class ScaleSimToolTest {
         String good = file(GOOD);
         String none = folder.resolve("none.csv").toString();
 
-        assertEquals("atrium: there is no file " + none, refusal(none));
-        assertEquals("atrium: there is no file " + folder, refusal(folder.toString()));
-        assertEquals("atrium: unknown --speed; " + ScaleSimOptions.USAGE, refusal("--speed", "3"));
+        assertEquals("there is no file " + none, refusal(none));
+        assertEquals("there is no file " + folder, refusal(folder.toString()));
+        assertEquals("unknown --speed; " + ScaleSimOptions.USAGE, refusal("--speed", "3"));
         assertEquals(
-                "atrium: --generate=night (allowed: day-curve, flash-crowd, regional-outage)",
+                "--generate=night (allowed: day-curve, flash-crowd, regional-outage)",
                 refusal(none, "--generate", "night"));
         assertEquals(
-                "atrium: --thresholds=70 (allowed: up,down,cooldownSeconds)",
+                "--thresholds=70 (allowed: up,down,cooldownSeconds)",
                 refusal(good, "--thresholds", "70"));
         assertEquals(
-                "atrium: scaleDownPercent=80 (allowed: 1 to 69)",
+                "scaleDownPercent=80 (allowed: 1 to 69)",
                 refusal(good, "--thresholds", "70,80,300"));
         assertTrue(refusal("--seed", "1").contains("--seed goes with it"));
         assertTrue(refusal("--generate", "day-curve").contains("wants one TRACE"));
         assertTrue(refusal(good, "--seed").contains("--seed wants a value"));
         String bad = file(GOOD + "rubbish\n");
         assertEquals(
-                "atrium: "
-                        + bad
+                bad
                         + ":2: 1 fields (allowed:"
                         + " minutes,arrivalsPerMinute,staySeconds,lostHostsPercent)",
                 refusal(bad));
