@@ -7,6 +7,9 @@ import dev.atrium.cdk.data.CacheStack;
 import dev.atrium.cdk.data.DataStack;
 import dev.atrium.cdk.network.NetworkStack;
 import dev.atrium.cdk.schedule.ScheduleStack;
+import dev.atrium.cdk.stage.Deployment;
+import dev.atrium.cdk.stage.Domain;
+import dev.atrium.cdk.stage.Quotas;
 import dev.atrium.cdk.stage.Stage;
 
 import software.amazon.awscdk.App;
@@ -16,19 +19,20 @@ import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.Tags;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
- * What {@code cdk} runs: it writes the templates of one stage, {@code -c stage=dev|staging|prod},
- * for one region, {@code -c region=eu-central-1}, with copies of backups in another, {@code -c
- * second-region=eu-west-1}.
+ * What {@code cdk} runs: it writes the templates of one stage, as its context says ({@code -c
+ * NAME=VALUE}).
  */
 public final class AtriumApp {
     private static final String REGION = "eu-central-1";
     private static final String SECOND = "eu-west-1";
-    private static final Pattern REGIONS = Pattern.compile("[a-z]{2}(-[a-z]+)+-[1-9]");
+    private static final String BUILD = "0.1.0";
+    private static final String FUNCTIONS = "../functions/target/package";
 
     private AtriumApp() {}
 
@@ -56,38 +60,42 @@ public final class AtriumApp {
             return 1;
         }
         App app = new App(props);
-        Stage stage;
-        String region;
-        String second;
         try {
-            stage = context(app, "stage").map(Stage::named).orElse(Stage.DEV);
-            region = region("region", context(app, "region").orElse(REGION));
-            second = region("second-region", context(app, "second-region").orElse(SECOND));
-            if (second.equals(region)) {
-                throw new IllegalArgumentException(
-                        "second-region=" + second + " (allowed: another than region)");
-            }
+            stacks(app, deployment(app));
         } catch (IllegalArgumentException e) {
             errors.println("atrium: " + e.getMessage());
             return 1;
         }
-        stacks(app, stage, region, second);
-        Rules.apply(app);
-        Tags.of(app).add("atrium:stage", stage.name());
         app.synth();
         return 0;
     }
 
+    private static Deployment deployment(App app) {
+        return new Deployment(
+                Stage.named(context(app, "stage").orElse(Stage.DEV.name())),
+                context(app, "region").orElse(REGION),
+                context(app, "second-region").orElse(SECOND),
+                new Domain(
+                        required(app, "domain", "where players find it, such as play.example.com"),
+                        required(app, "zone", "the id of the hosted zone of Route 53 that has it")),
+                context(app, "build").orElse(BUILD),
+                Path.of(context(app, "functions").orElse(FUNCTIONS)),
+                new Quotas(
+                        number(app, "lambda-concurrency", Quotas.USUAL.lambdaConcurrency()),
+                        number(app, "fargate-vcpus", Quotas.USUAL.fargateVcpus())));
+    }
+
     /**
-     * The stacks of a stage.
+     * The stacks of a deployment, held to the rules.
      *
-     * @param region where it is
-     * @param second another region, which keeps copies of backups
+     * @throws IllegalArgumentException with what to do, if it cannot be deployed
      */
-    public static void stacks(App app, Stage stage, String region, String second) {
-        StackProps props = in(region);
+    public static void stacks(App app, Deployment deployment) {
+        Stage stage = deployment.stage();
+        String second = deployment.secondRegion();
+        StackProps props = in(deployment.region());
         DataStack data = new DataStack(app, stage, props);
-        NetworkStack network = new NetworkStack(app, stage, region, props);
+        NetworkStack network = new NetworkStack(app, stage, deployment.region(), props);
         CacheStack _ = new CacheStack(app, stage, network, props);
         new ScheduleStack(app, stage, props).addStackDependency(data);
         VaultStack vault = new VaultStack(app, stage, "vault", props);
@@ -95,6 +103,8 @@ public final class AtriumApp {
         BackupStack backup = new BackupStack(app, stage, vault, second, props);
         backup.addStackDependency(data);
         backup.addStackDependency(far);
+        Rules.apply(app);
+        Tags.of(app).add("atrium:stage", stage.name());
     }
 
     private static StackProps in(String region) {
@@ -105,12 +115,26 @@ public final class AtriumApp {
         return Optional.ofNullable(app.getNode().tryGetContext(name)).map(Object::toString);
     }
 
-    private static String region(String context, String name) {
-        if (!REGIONS.matcher(name).matches()) {
+    private static String required(App app, String name, String what) {
+        return context(app, name)
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "%s is missing: say -c %s=%s"
+                                                .formatted(
+                                                        name,
+                                                        name,
+                                                        name.toUpperCase(Locale.ROOT)
+                                                                + ", "
+                                                                + what)));
+    }
+
+    private static int number(App app, String name, int usual) {
+        String value = context(app, name).orElse(Integer.toString(usual));
+        if (!value.matches("[0-9]{1,9}")) {
             throw new IllegalArgumentException(
-                    "%s=%s (allowed: a region's name, such as %s)"
-                            .formatted(context, name, REGION));
+                    "%s=%s (allowed: a whole number, 1 and more)".formatted(name, value));
         }
-        return name;
+        return Integer.parseInt(value);
     }
 }

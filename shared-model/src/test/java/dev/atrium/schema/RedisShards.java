@@ -27,6 +27,10 @@ import java.util.stream.IntStream;
  */
 public final class RedisShards implements AutoCloseable {
     private static final int SLOTS = 16_384;
+
+    /** A line that is longer than 64 KiB is refused. */
+    private static final int SLOTS_AT_ONCE = 4_096;
+
     private static final int PORT_MIN = 10_100;
 
     /** Nodes of a cluster talk on the port that is so much higher. */
@@ -56,16 +60,22 @@ public final class RedisShards implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(cluster::close));
         for (int i = 0; i < shards; i++) {
             int port = cluster.startNode();
-            String slots =
-                    IntStream.range(SLOTS * i / shards, SLOTS * (i + 1) / shards)
-                            .mapToObj(Integer::toString)
-                            .collect(Collectors.joining(" "));
-            ok(port, "CLUSTER ADDSLOTS " + slots);
+            addSlots(port, SLOTS * i / shards, SLOTS * (i + 1) / shards);
             ok(port, "CLUSTER SET-CONFIG-EPOCH " + (i + 1));
             ok(port, "CLUSTER MEET 127.0.0.1 " + cluster.port(0));
         }
         await(() -> cluster.isReady(), "a cluster of " + shards + " shards is not ready");
         return cluster;
+    }
+
+    private static void addSlots(int port, int from, int to) {
+        for (int first = from; first < to; first += SLOTS_AT_ONCE) {
+            String slots =
+                    IntStream.range(first, Math.min(to, first + SLOTS_AT_ONCE))
+                            .mapToObj(Integer::toString)
+                            .collect(Collectors.joining(" "));
+            ok(port, "CLUSTER ADDSLOTS " + slots);
+        }
     }
 
     /** The port of the server that was started as that one, from 0. */

@@ -1,5 +1,6 @@
 package dev.atrium.functions.edge;
 
+import dev.atrium.rights.RightsProxy;
 import dev.atrium.schema.RedisKeys;
 import dev.atrium.schema.RedisShards;
 import dev.atrium.schema.TableDefinition;
@@ -45,7 +46,7 @@ public final class LocalStores implements AutoCloseable {
     private LocalStores(String name) {
         // With true it neither reports to anybody nor leaves a file behind.
         local = DynamoDBEmbedded.create(true);
-        dynamo = local.dynamoDbClient();
+        dynamo = RightsProxy.over(DynamoDbClient.class, local.dynamoDbClient());
         tablePrefix = "test-" + name + "-";
         redisPrefix = "test:" + name + ":";
         enhanced = DynamoDbEnhancedClient.builder().dynamoDbClient(dynamo).build();

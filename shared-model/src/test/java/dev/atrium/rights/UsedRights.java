@@ -1,0 +1,81 @@
+package dev.atrium.rights;
+
+import dev.atrium.rights.AskedRights.Asked;
+
+import software.amazon.awssdk.core.SdkRequest;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What handlers and hosts have asked of AWS in this JVM, a line each in a file of the module's
+ * {@code target/rights}. Who asks is read from the stack; threads that a handler starts ask for
+ * him. Thread-safe.
+ */
+public final class UsedRights {
+    private static final Path FOLDER = Path.of("target", "rights");
+    private static final String FUNCTIONS = "dev.atrium.functions.";
+    private static final String HOST = "dev.atrium.host.";
+    private static final Set<String> LINES = ConcurrentHashMap.newKeySet();
+    private static final InheritableThreadLocal<String> STARTED_BY = new InheritableThreadLocal<>();
+
+    private UsedRights() {}
+
+    static void heard(SdkRequest request) {
+        asker().ifPresent(who -> AskedRights.of(request).forEach(asked -> note(who, asked)));
+    }
+
+    private static Optional<String> asker() {
+        Optional<String> handler = onStack(FUNCTIONS, true);
+        if (handler.isPresent()) {
+            STARTED_BY.set(handler.get());
+            return handler;
+        }
+        if (onStack(HOST, false).isPresent()) {
+            return Optional.of("host");
+        }
+        return Thread.currentThread().isVirtual()
+                ? Optional.ofNullable(STARTED_BY.get())
+                : Optional.empty();
+    }
+
+    /** The handler that was called, or any class of a host. */
+    private static Optional<String> onStack(String in, boolean handlers) {
+        return StackWalker.getInstance()
+                .walk(
+                        frames ->
+                                frames.filter(
+                                                frame ->
+                                                        frame.getClassName().startsWith(in)
+                                                                && (!handlers
+                                                                        || frame.getMethodName()
+                                                                                .equals(
+                                                                                        "handleRequest")))
+                                        .map(StackWalker.StackFrame::getClassName)
+                                        .reduce((inner, outer) -> outer))
+                .map(name -> name.replaceAll("\\$.*", ""));
+    }
+
+    private static void note(String who, Asked asked) {
+        String line = who + " " + asked.action() + " " + asked.resource();
+        if (!LINES.add(line)) {
+            return;
+        }
+        try {
+            Files.createDirectories(FOLDER);
+            Files.writeString(
+                    FOLDER.resolve(ProcessHandle.current().pid() + ".txt"),
+                    line + "\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
