@@ -1,10 +1,17 @@
 package dev.atrium.cdk;
 
+import dev.atrium.cdk.api.ApiStack;
 import dev.atrium.cdk.backup.BackupStack;
 import dev.atrium.cdk.backup.VaultStack;
 import dev.atrium.cdk.check.Rules;
 import dev.atrium.cdk.data.CacheStack;
 import dev.atrium.cdk.data.DataStack;
+import dev.atrium.cdk.data.SecretsStack;
+import dev.atrium.cdk.function.FunctionPlaces;
+import dev.atrium.cdk.function.FunctionsStack;
+import dev.atrium.cdk.host.HostsStack;
+import dev.atrium.cdk.host.ImagesStack;
+import dev.atrium.cdk.network.BalancerStack;
 import dev.atrium.cdk.network.NetworkStack;
 import dev.atrium.cdk.schedule.ScheduleStack;
 import dev.atrium.cdk.stage.Deployment;
@@ -96,8 +103,17 @@ public final class AtriumApp {
         StackProps props = in(deployment.region());
         DataStack data = new DataStack(app, stage, props);
         NetworkStack network = new NetworkStack(app, stage, deployment.region(), props);
-        CacheStack _ = new CacheStack(app, stage, network, props);
-        new ScheduleStack(app, stage, props).addStackDependency(data);
+        CacheStack cache = new CacheStack(app, stage, network, props);
+        SecretsStack secrets = new SecretsStack(app, stage, props);
+        BalancerStack balancer = new BalancerStack(app, deployment, network, props);
+        ApiStack api = new ApiStack(app, deployment, secrets, balancer, props);
+        FunctionPlaces places =
+                new FunctionPlaces(deployment, network, data, cache, secrets, api.socketApiId());
+        FunctionsStack functions = new FunctionsStack(app, places, api.webApiId(), props);
+        ScheduleStack _ = new ScheduleStack(app, stage, functions, props);
+        ImagesStack images = new ImagesStack(app, stage, props);
+        new HostsStack(app, places, balancer, images.roomHosts(), props)
+                .addStackDependency(functions);
         VaultStack vault = new VaultStack(app, stage, "vault", props);
         VaultStack far = new VaultStack(app, stage, BackupStack.FAR_VAULT, in(second));
         BackupStack backup = new BackupStack(app, stage, vault, second, props);

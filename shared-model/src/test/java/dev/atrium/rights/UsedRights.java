@@ -22,6 +22,9 @@ public final class UsedRights {
     private static final Path FOLDER = Path.of("target", "rights");
     private static final String FUNCTIONS = "dev.atrium.functions.";
     private static final String HOST = "dev.atrium.host.";
+    private static final String HANDLES = "handleRequest";
+    private static final StackWalker WALKER =
+            StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
     private static final Set<String> LINES = ConcurrentHashMap.newKeySet();
     private static final InheritableThreadLocal<String> STARTED_BY = new InheritableThreadLocal<>();
 
@@ -31,35 +34,49 @@ public final class UsedRights {
         asker().ifPresent(who -> AskedRights.of(request).forEach(asked -> note(who, asked)));
     }
 
+    /** Whoever has just asked Redis. */
+    public static void heardOfRedis() {
+        asker().ifPresent(who -> note(who, new Asked("elasticache:Connect", Right.ONE)));
+    }
+
     private static Optional<String> asker() {
-        Optional<String> handler = onStack(FUNCTIONS, true);
+        Optional<String> handler = handler();
         if (handler.isPresent()) {
             STARTED_BY.set(handler.get());
             return handler;
         }
-        if (onStack(HOST, false).isPresent()) {
-            return Optional.of("host");
+        if (isHost()) {
+            return Optional.of(Rights.HOST);
         }
         return Thread.currentThread().isVirtual()
                 ? Optional.ofNullable(STARTED_BY.get())
                 : Optional.empty();
     }
 
-    /** The handler that was called, or any class of a host. */
-    private static Optional<String> onStack(String in, boolean handlers) {
-        return StackWalker.getInstance()
-                .walk(
+    /** The handler that was called: whoever it was called by. */
+    private static Optional<String> handler() {
+        return WALKER.walk(
                         frames ->
-                                frames.filter(
-                                                frame ->
-                                                        frame.getClassName().startsWith(in)
-                                                                && (!handlers
-                                                                        || frame.getMethodName()
-                                                                                .equals(
-                                                                                        "handleRequest")))
+                                frames.filter(frame -> frame.getMethodName().equals(HANDLES))
                                         .map(StackWalker.StackFrame::getClassName)
+                                        .filter(name -> name.startsWith(FUNCTIONS))
                                         .reduce((inner, outer) -> outer))
-                .map(name -> name.replaceAll("\\$.*", ""));
+                .map(name -> name.substring(FUNCTIONS.length()).replaceAll("\\$.*", ""));
+    }
+
+    /** Whether the nearest code of the host is the product's and no test's. */
+    private static boolean isHost() {
+        return WALKER.walk(
+                frames ->
+                        frames.map(StackWalker.StackFrame::getDeclaringClass)
+                                .filter(type -> type.getName().startsWith(HOST))
+                                .findFirst()
+                                .filter(type -> !isTest(type))
+                                .isPresent());
+    }
+
+    private static boolean isTest(Class<?> type) {
+        return type.getProtectionDomain().getCodeSource().getLocation().getPath().contains("test");
     }
 
     private static void note(String who, Asked asked) {

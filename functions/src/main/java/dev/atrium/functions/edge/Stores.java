@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * DynamoDB and Redis as the functions use them: blocking, connected when first used. Thread-safe.
@@ -32,8 +33,15 @@ public final class Stores implements AutoCloseable {
     private final Once<FunctionRedis> redis;
     private final RedisKeys keys;
 
-    /** Stores of that deployment; the client remains its maker's to close. */
-    public Stores(FunctionConfig config, Supplier<DynamoDbClient> dynamoClient) {
+    /**
+     * Stores of that deployment; the client remains its maker's to close.
+     *
+     * @param beforeRedis makes of its client the one that is asked
+     */
+    Stores(
+            FunctionConfig config,
+            Supplier<DynamoDbClient> dynamoClient,
+            UnaryOperator<FunctionRedis> beforeRedis) {
         dynamo =
                 new Once<>(
                         () ->
@@ -44,8 +52,11 @@ public final class Stores implements AutoCloseable {
         redis =
                 new Once<>(
                         () ->
-                                FunctionRedis.of(
-                                        config.redisUri(), config.redisCluster(), REDIS_TIMEOUT));
+                                beforeRedis.apply(
+                                        FunctionRedis.of(
+                                                config.redisUri(),
+                                                config.redisCluster(),
+                                                REDIS_TIMEOUT)));
         keys = new RedisKeys(config.redisPrefix());
     }
 

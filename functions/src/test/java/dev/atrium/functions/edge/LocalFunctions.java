@@ -84,7 +84,8 @@ public final class LocalFunctions implements AutoCloseable {
                                 () -> between.apply(stores.dynamo()),
                                 gateway::client,
                                 wakes::client,
-                                clock));
+                                clock),
+                        HeardRedis::new);
     }
 
     /** Fresh stores and keys. */
