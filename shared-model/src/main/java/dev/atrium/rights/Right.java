@@ -24,7 +24,7 @@ public record Right(String action, String resource) implements Comparable<Right>
 
     private static final Pattern ACTIONS = Pattern.compile("[a-z0-9-]+:[A-Z][A-Za-z]+");
     private static final Pattern INDEXES = Pattern.compile("([a-z-]+)/index/([a-z-]+)");
-    private static final Pattern NAMES = Pattern.compile("[a-z][a-z.-]*");
+    private static final Pattern NAMES = Pattern.compile("[a-z][A-Za-z.-]*");
 
     public Right {
         if (!ACTIONS.matcher(action).matches()) {

@@ -112,6 +112,12 @@ public final class Rights {
         return Collections.unmodifiableSortedSet(byWho.getOrDefault(who, new TreeSet<>()));
     }
 
+    /** Whether somebody may do that; who is not known may do nothing. */
+    public boolean allow(String who, String action, String resource) {
+        return of(who).stream()
+                .anyMatch(r -> r.action().equals(action) && r.resource().equals(resource));
+    }
+
     /** Everybody's, by who. */
     public Map<String, SortedSet<Right>> all() {
         return byWho;

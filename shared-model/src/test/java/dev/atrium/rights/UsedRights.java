@@ -17,11 +17,13 @@ import java.util.function.Supplier;
 
 /**
  * What handlers and hosts have asked of AWS in this JVM, a line each in a file of the module's
- * {@code target/rights}. Who asks is read from the stack; threads that a handler starts ask for
- * him. Thread-safe.
+ * {@code target/rights}; what {@link Rights} do not grant is refused, as the deployment would. Who
+ * asks is read from the stack; threads that a handler starts ask for him. Thread-safe.
  */
 public final class UsedRights {
     private static final Path FOLDER = Path.of("target", "rights");
+    private static final String USED = "used";
+    private static final String REFUSED = "refused";
     private static final String FUNCTIONS = "dev.atrium.functions.";
     private static final String HOST = "dev.atrium.host.";
     private static final String HANDLES = "handleRequest";
@@ -52,9 +54,9 @@ public final class UsedRights {
         }
     }
 
-    /** Whoever has just asked Redis. */
-    public static void heardOfRedis() {
-        asker().ifPresent(who -> note(who, new Asked("elasticache:Connect", Right.ONE)));
+    /** Whoever does it now has just used a right. */
+    public static void heard(String action, String resource) {
+        asker().ifPresent(who -> note(who, new Asked(action, resource)));
     }
 
     private static Optional<String> asker() {
@@ -105,15 +107,27 @@ public final class UsedRights {
         return type.getProtectionDomain().getCodeSource().getLocation().getPath().contains("test");
     }
 
+    /**
+     * As AWS would do it.
+     *
+     * @throws IllegalStateException if who asks has no such right: the deployment would refuse him
+     */
     private static void note(String who, Asked asked) {
         String line = who + " " + asked.action() + " " + asked.resource();
-        if (!LINES.add(line)) {
-            return;
+        boolean allowed = Rights.shipped().allow(who, asked.action(), asked.resource());
+        if (LINES.add(line)) {
+            write(allowed ? USED : REFUSED, line);
         }
+        if (!allowed) {
+            throw new IllegalStateException("access denied (rights.txt): " + line);
+        }
+    }
+
+    private static void write(String kind, String line) {
         try {
             Files.createDirectories(FOLDER);
             Files.writeString(
-                    FOLDER.resolve(ProcessHandle.current().pid() + ".txt"),
+                    FOLDER.resolve(kind + "-" + ProcessHandle.current().pid() + ".txt"),
                     line + "\n",
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);

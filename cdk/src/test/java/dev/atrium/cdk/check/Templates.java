@@ -8,16 +8,16 @@ import dev.atrium.cdk.stage.Deployments;
 import dev.atrium.cdk.stage.Stage;
 
 import software.amazon.awscdk.App;
-import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.cxapi.CloudAssembly;
 import software.amazon.awscdk.cxapi.CloudFormationStackArtifact;
-import software.constructs.IConstruct;
+import software.amazon.awscdk.cxapi.SynthesisMessageLevel;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** All templates of a stage, written once for all tests that look at them. */
@@ -25,11 +25,11 @@ public final class Templates {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<Stage, Templates> WRITTEN = new ConcurrentHashMap<>();
 
-    private final App app;
+    private final List<String> errors;
     private final SortedMap<String, JsonNode> byStack;
 
-    private Templates(App app, SortedMap<String, JsonNode> byStack) {
-        this.app = app;
+    private Templates(List<String> errors, SortedMap<String, JsonNode> byStack) {
+        this.errors = errors;
         this.byStack = byStack;
     }
 
@@ -46,20 +46,25 @@ public final class Templates {
         for (CloudFormationStackArtifact stack : assembly.getStacks()) {
             byStack.put(stack.getStackName(), JSON.valueToTree(stack.getTemplate()));
         }
-        return new Templates(app, byStack);
+        return new Templates(errors(assembly), byStack);
     }
 
-    /** Each stack that they were written from. */
-    public void each(Consumer<Stack> look) {
-        for (IConstruct child : app.getNode().getChildren()) {
-            if (child instanceof Stack stack) {
-                look.accept(stack);
-            }
-        }
+    @SuppressWarnings("deprecation") // Of the library's own types, which have no others yet.
+    private static List<String> errors(CloudAssembly assembly) {
+        return assembly.getStacks().stream()
+                .flatMap(stack -> stack.getMessages().stream())
+                .filter(message -> message.getLevel() == SynthesisMessageLevel.ERROR)
+                .map(message -> message.getId() + ": " + message.getEntry().getData())
+                .toList();
+    }
+
+    /** What keeps them from being deployed: broken rules, and where. */
+    public List<String> errors() {
+        return errors;
     }
 
     /** Their names. */
-    public Iterable<String> stacks() {
+    public Set<String> stacks() {
         return byStack.keySet();
     }
 

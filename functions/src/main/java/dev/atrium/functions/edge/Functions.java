@@ -74,17 +74,21 @@ public final class Functions implements AutoCloseable {
 
     /** Functions with these clients, which remain their makers' to close. */
     public Functions(FunctionConfig config, Clients clients) {
-        this(config, clients, UnaryOperator.identity());
+        this(config, clients, UnaryOperator.identity(), UnaryOperator.identity());
     }
 
-    /** The same with something between them and Redis. */
-    Functions(FunctionConfig config, Clients clients, UnaryOperator<FunctionRedis> beforeRedis) {
+    /** The same with something between them and Redis, and between them and the keys. */
+    Functions(
+            FunctionConfig config,
+            Clients clients,
+            UnaryOperator<FunctionRedis> beforeRedis,
+            UnaryOperator<KeySource> beforeKeys) {
         this.config = config;
         this.clients = clients;
         clock = clients.clock();
         stores = new Stores(config, clients.dynamo(), beforeRedis);
         rates = new RateLimit(stores);
-        keys = new Once<>(() -> config.keys().open());
+        keys = new Once<>(() -> beforeKeys.apply(config.keys().open()));
         tokens = new Once<>(() -> tokens(keys(), clock));
         verifier = new Once<>(() -> Tokens.trusting(new SessionKeys(keys(), clock), clock));
         poster = new Once<>(() -> new GatewayPoster(clients.gateway().get(), stores));

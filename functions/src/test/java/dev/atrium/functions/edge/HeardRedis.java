@@ -1,6 +1,7 @@
 package dev.atrium.functions.edge;
 
 import dev.atrium.functions.redis.FunctionRedis;
+import dev.atrium.rights.Right;
 import dev.atrium.rights.UsedRights;
 
 import io.lettuce.core.api.StatefulConnection;
@@ -10,13 +11,13 @@ import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 record HeardRedis(FunctionRedis redis) implements FunctionRedis {
     @Override
     public StatefulConnection<String, String> connection() {
-        UsedRights.heardOfRedis();
+        UsedRights.heard("elasticache:Connect", Right.ONE);
         return redis.connection();
     }
 
     @Override
     public RedisClusterCommands<String, String> commands() {
-        UsedRights.heardOfRedis();
+        UsedRights.heard("elasticache:Connect", Right.ONE);
         return redis.commands();
     }
 

@@ -86,7 +86,8 @@ public final class LocalFunctions implements AutoCloseable {
                                 gateway::client,
                                 wakes::client,
                                 clock),
-                        HeardRedis::new);
+                        HeardRedis::new,
+                        HeardKeys::new);
     }
 
     /** Fresh stores and keys. */
