@@ -24,6 +24,7 @@ import io.netty.util.concurrent.Future;
 
 import reactor.core.publisher.Flux;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -35,6 +36,9 @@ import java.util.concurrent.TimeUnit;
 final class FewResources implements ClientResources {
     private static final int THREADS = 1;
 
+    /** Each try to reconnect to a shard that died asks the others who has its slots now. */
+    private static final Duration RECONNECT_DELAY_MAX = Duration.ofSeconds(1);
+
     private final EventLoopGroupProvider loops = new DefaultEventLoopGroupProvider(THREADS);
     private final EventExecutorGroup executors =
             new DefaultEventExecutorGroup(THREADS, new DefaultThreadFactory("atrium-redis", true));
@@ -42,7 +46,8 @@ final class FewResources implements ClientResources {
             new HashedWheelTimer(new DefaultThreadFactory("atrium-redis-timer", true));
     private final EventBus events = new Unheard();
     private final NettyCustomizer unchanged = new NettyCustomizer() {};
-    private final Delay reconnectDelay = Delay.exponential();
+    private final Delay reconnectDelay =
+            Delay.exponential(Duration.ofMillis(1), RECONNECT_DELAY_MAX, 2, TimeUnit.MILLISECONDS);
 
     /** Tells nobody. */
     private static final class Unheard implements EventBus {
