@@ -93,7 +93,7 @@ public final class RedisShards implements AutoCloseable {
     }
 
     /**
-     * Gives a shard a replica; returns when it has what the shard has.
+     * Gives a shard a replica; returns when it has what the shard has, and every node knows of it.
      *
      * @return the replica's port
      */
@@ -108,7 +108,19 @@ public final class RedisShards implements AutoCloseable {
         await(
                 () -> ask(port, "INFO replication").contains("master_link_status:up"),
                 "the replica has no copy");
+        String ownId = ask(port, "CLUSTER MYID").get(1);
+        await(
+                () -> nodes.stream().allMatch(node -> knowsReplica(node.port(), ownId, id)),
+                "not every node knows the replica");
         return port;
+    }
+
+    private static boolean knowsReplica(int port, String replicaId, String masterId) {
+        return ask(port, "CLUSTER NODES").stream()
+                .anyMatch(
+                        line ->
+                                line.startsWith(replicaId)
+                                        && line.contains("slave " + masterId + " "));
     }
 
     /** Ends the server of a shard at once. */
