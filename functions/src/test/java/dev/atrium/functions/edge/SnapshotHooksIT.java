@@ -129,7 +129,7 @@ class SnapshotHooksIT {
     /** Of every shard, for a command without a key is sent to any one. */
     private static Stream<String> clientLists(RedisClusterCommands<String, String> redis) {
         return redis instanceof RedisAdvancedClusterCommands<String, String> cluster
-                ? cluster.masters().commands().clientList().stream()
+                ? cluster.upstream().commands().clientList().stream()
                 : Stream.of(redis.clientList());
     }
 }
