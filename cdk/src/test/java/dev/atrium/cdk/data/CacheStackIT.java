@@ -1,9 +1,10 @@
 package dev.atrium.cdk.data;
 
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.atrium.cdk.check.Templates;
 import dev.atrium.cdk.network.NetworkStack;
 import dev.atrium.cdk.stage.Stage;
 
@@ -46,7 +47,7 @@ class CacheStackIT {
     }
 
     @Test
-    void whatGoesThereAndWhatStandsThereIsEncryptedAndNeedsAPassword() throws Exception {
+    void whatGoesThereAndWhatStandsThereIsEncryptedAndNeedsAPassword() {
         Template template = of(Stage.DEV);
         template.hasResourceProperties(
                 CLUSTER,
@@ -69,11 +70,28 @@ class CacheStackIT {
                         "atrium/dev/redis",
                         "GenerateSecretString",
                         Map.of("ExcludePunctuation", true, "PasswordLength", 64)));
-        // The reference, and nothing that could be a password.
-        assertFalse(
-                new ObjectMapper()
-                        .writeValueAsString(template.toJSON())
-                        .contains("\"SecretString\""));
+    }
+
+    /** References, and nothing that could be a password. */
+    @Test
+    void theAddressIsASecretThatHoldsTheReferenceToThePassword() {
+        JsonNode address =
+                Templates.of(Stage.DEV)
+                        .resources("atrium-dev-cache", "AWS::SecretsManager::Secret")
+                        .values()
+                        .stream()
+                        .map(secret -> secret.path("Properties"))
+                        .filter(
+                                secret ->
+                                        secret.path("Name").asText().equals("atrium/dev/redis-uri"))
+                        .findFirst()
+                        .orElseThrow();
+        String uri = Templates.text(address.path("SecretString"));
+        assertTrue(
+                uri.matches(
+                        "rediss://:\\{\\{resolve:secretsmanager:<password\\w+>:SecretString:::}}"
+                                + "@<cluster.ConfigurationEndPoint.Address>:6379"),
+                uri);
     }
 
     @Test

@@ -76,7 +76,7 @@ class NetworkStackIT {
                 GROUP,
                 Map.of(
                         "GroupDescription",
-                        "Players' connections come in here",
+                        "Where connections of players come in",
                         "SecurityGroupIngress",
                         List.of(
                                 Map.of(
