@@ -2,6 +2,7 @@ package dev.atrium.cdk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,10 +22,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -37,9 +37,13 @@ class AtriumAppIT {
     private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
 
     private int run(Map<String, String> environment, Map<String, ?> context) {
+        return runWith(environment, whole(context));
+    }
+
+    private int runWith(Map<String, String> environment, Map<String, Object> context) {
         AppProps props =
                 AppProps.builder()
-                        .context(whole(context))
+                        .context(context)
                         .outdir(folder.resolve("out").toString())
                         .build();
         return AtriumApp.run(
@@ -62,43 +66,38 @@ class AtriumAppIT {
         return errors.toString(StandardCharsets.UTF_8);
     }
 
-    /** A command line without a stack, or without a parameter, is refused by the CDK. */
+    /** A command line that names no stack, and a parameter that nobody gives, deploy nothing. */
     @Test
-    void commandsOfTheDocsNameTheStacksAndAllTheirParameters() throws Exception {
-        // Without a name it is the stage for trying things.
-        assertEquals(0, run(System.getenv(), Map.of()), this::said);
-        assertEquals("", said());
-        String docs = Files.readString(Path.of("docs/README.md")).replace("\\\n", " ");
-        Set<String> deployed = new TreeSet<>();
-        for (String line : docs.lines().filter(l -> l.startsWith("cdk deploy ")).toList()) {
-            String stack = line.replaceFirst("cdk deploy .* (atrium-dev-\\S+)$", "$1");
-            Set<String> given = new TreeSet<>();
-            Matcher parameter = Pattern.compile("--parameters (\\w+)=").matcher(line);
-            while (parameter.find()) {
-                given.add(parameter.group(1));
+    void commandsOfTheDocsWriteTheStacksThatTheyName() throws Exception {
+        String docs = Files.readString(Path.of("docs/README.md"));
+        List<String> commands =
+                docs.lines().filter(l -> l.matches("cdk (deploy|synth) .*")).toList();
+        assertEquals(3, commands.size());
+        Map<String, Object> context = new TreeMap<>();
+        for (String command : commands) {
+            Matcher said = Pattern.compile("-c (\\S+)=(\\S+)").matcher(command);
+            while (said.find()) {
+                context.put(said.group(1), said.group(2));
             }
-            assertEquals(wanted(stack), given, line);
-            deployed.add(stack);
         }
-        Templates all = Templates.of(Stage.DEV);
-        assertEquals(all.stacks(), deployed);
-    }
-
-    private Set<String> wanted(String stack) throws Exception {
-        JsonNode parameters =
-                new ObjectMapper()
-                        .readTree(folder.resolve("out/" + stack + ".template.json").toFile())
-                        .path("Parameters");
-        Set<String> wanted = new TreeSet<>();
-        parameters
-                .properties()
-                .forEach(
-                        named -> {
-                            if (!named.getValue().has("Default")) {
-                                wanted.add(named.getKey());
-                            }
-                        });
-        return wanted;
+        assertEquals(0, runWith(System.getenv(), context), this::said);
+        Map<String, JsonNode> written = templates();
+        assertEquals(Templates.of(Stage.DEV).stacks(), written.keySet());
+        for (String command : commands) {
+            Matcher named = Pattern.compile(" (atrium-dev-\\S+)").matcher(command);
+            while (named.find()) {
+                assertTrue(written.containsKey(named.group(1)), command);
+            }
+        }
+        for (String stack : written.keySet()) {
+            assertTrue(
+                    docs.contains("`" + stack.replace("dev", "<stage>") + "`")
+                            || docs.contains("`-" + stack.replace("atrium-dev-", "") + "`"),
+                    stack);
+            written.get(stack)
+                    .path("Parameters")
+                    .forEach(parameter -> assertTrue(parameter.has("Default"), stack));
+        }
     }
 
     @Test
@@ -182,14 +181,7 @@ class AtriumAppIT {
     void whatIsMissingIsOneLineThatSaysWhatToDo(String name, String line) {
         Map<String, Object> context = whole(Map.of());
         context.remove(name);
-        AppProps props =
-                AppProps.builder()
-                        .context(context)
-                        .outdir(folder.resolve("out").toString())
-                        .build();
-        PrintStream stream = new PrintStream(errors, true, StandardCharsets.UTF_8);
-
-        assertEquals(1, AtriumApp.run(System.getenv(), props, stream));
+        assertEquals(1, runWith(System.getenv(), context));
         assertEquals("atrium: " + name + " is missing: " + line + System.lineSeparator(), said());
         assertFalse(Files.exists(folder.resolve("out/manifest.json")));
     }
