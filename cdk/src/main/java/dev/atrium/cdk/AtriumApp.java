@@ -5,7 +5,11 @@ import dev.atrium.cdk.backup.VaultStack;
 import dev.atrium.cdk.check.Rules;
 import dev.atrium.cdk.data.CacheStack;
 import dev.atrium.cdk.data.DataStack;
+import dev.atrium.cdk.function.AtriumFunction;
 import dev.atrium.cdk.network.NetworkStack;
+import dev.atrium.cdk.observe.Contacts;
+import dev.atrium.cdk.observe.ObservabilityStack;
+import dev.atrium.cdk.observe.Watched;
 import dev.atrium.cdk.schedule.ScheduleStack;
 import dev.atrium.cdk.stage.Stage;
 
@@ -16,6 +20,7 @@ import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.Tags;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -59,6 +64,7 @@ public final class AtriumApp {
         Stage stage;
         String region;
         String second;
+        Contacts contacts;
         try {
             stage = context(app, "stage").map(Stage::named).orElse(Stage.DEV);
             region = region("region", context(app, "region").orElse(REGION));
@@ -67,11 +73,12 @@ public final class AtriumApp {
                 throw new IllegalArgumentException(
                         "second-region=" + second + " (allowed: another than region)");
             }
+            contacts = Contacts.from(name -> context(app, name));
         } catch (IllegalArgumentException e) {
             errors.println("atrium: " + e.getMessage());
             return 1;
         }
-        stacks(app, stage, region, second);
+        stacks(app, stage, region, second, contacts);
         Rules.apply(app);
         Tags.of(app).add("atrium:stage", stage.name());
         app.synth();
@@ -83,18 +90,32 @@ public final class AtriumApp {
      *
      * @param region where it is
      * @param second another region, which keeps copies of backups
+     * @param contacts who is told of alarms
      */
-    public static void stacks(App app, Stage stage, String region, String second) {
+    public static void stacks(
+            App app, Stage stage, String region, String second, Contacts contacts) {
         StackProps props = in(region);
         DataStack data = new DataStack(app, stage, props);
         NetworkStack network = new NetworkStack(app, stage, region, props);
         CacheStack _ = new CacheStack(app, stage, network, props);
-        new ScheduleStack(app, stage, props).addStackDependency(data);
+        ScheduleStack schedules = new ScheduleStack(app, stage, props);
+        schedules.addStackDependency(data);
         VaultStack vault = new VaultStack(app, stage, "vault", props);
         VaultStack far = new VaultStack(app, stage, BackupStack.FAR_VAULT, in(second));
         BackupStack backup = new BackupStack(app, stage, vault, second, props);
         backup.addStackDependency(data);
         backup.addStackDependency(far);
+        new ObservabilityStack(app, stage, Watched.functions(functions(app)), contacts, props)
+                // It counts in the logs of functions.
+                .addStackDependency(schedules);
+    }
+
+    /** The names of all functions, whichever stack they are in. */
+    private static List<String> functions(App app) {
+        return app.getNode().findAll().stream()
+                .filter(AtriumFunction.class::isInstance)
+                .map(function -> function.getNode().getId())
+                .toList();
     }
 
     private static StackProps in(String region) {

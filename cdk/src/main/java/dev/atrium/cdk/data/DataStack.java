@@ -153,6 +153,8 @@ public final class DataStack extends Stack {
     private void wakes() {
         Queue undelivered =
                 Queue.Builder.create(this, "undelivered-wakes")
+                        // An alarm looks at it by that.
+                        .queueName(stage.stack("undelivered-wakes"))
                         .encryption(QueueEncryption.SQS_MANAGED)
                         .enforceSsl(true)
                         .retentionPeriod(Duration.days(WAKES_KEPT_DAYS))

@@ -49,6 +49,7 @@ public final class AtriumFunction extends Construct {
         this.stage = stage;
         LogGroup log =
                 LogGroup.Builder.create(this, "log")
+                        .logGroupName("/aws/lambda/" + stage.stack(name))
                         .retention(NetworkStack.retention(stage.logDays()))
                         .removalPolicy(RemovalPolicy.DESTROY)
                         .build();
@@ -59,6 +60,8 @@ public final class AtriumFunction extends Construct {
         log.grantWrite(role);
         function =
                 Function.Builder.create(this, "function")
+                        // Alarms and saved queries know it and its log by their names.
+                        .functionName(stage.stack(name))
                         .runtime(Runtime.JAVA_25)
                         .handler(handler)
                         .code(code)

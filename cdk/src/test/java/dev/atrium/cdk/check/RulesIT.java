@@ -1,6 +1,7 @@
 package dev.atrium.cdk.check;
 
 import dev.atrium.cdk.AtriumApp;
+import dev.atrium.cdk.observe.Contacts;
 import dev.atrium.cdk.stage.Stage;
 
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class RulesIT {
     void noStageBreaksARule() {
         for (Stage stage : Stage.all()) {
             App app = new App();
-            AtriumApp.stacks(app, stage, "eu-central-1", "eu-west-1");
+            AtriumApp.stacks(app, stage, "eu-central-1", "eu-west-1", Contacts.NOBODY);
             Rules.apply(app);
             for (IConstruct child : app.getNode().getChildren()) {
                 if (child instanceof Stack stack) {
