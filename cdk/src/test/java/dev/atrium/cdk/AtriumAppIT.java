@@ -56,7 +56,10 @@ class AtriumAppIT {
     @Test
     void commandsOfTheDocsNameTheStacksAndAllTheirParameters() throws Exception {
         assertEquals(0, run(System.getenv(), Map.of("stage", "dev")), this::said);
-        String docs = Files.readString(Path.of("docs/README.md")).replace("\\\n", " ");
+        String docs =
+                (Files.readString(Path.of("docs/README.md"))
+                                + Files.readString(Path.of("docs/alarms.md")))
+                        .replace("\\\n", " ");
         Set<String> deployed = new TreeSet<>();
         for (String line : docs.lines().filter(l -> l.startsWith("cdk deploy ")).toList()) {
             String stack = line.replaceFirst("cdk deploy -c stage=dev (\\S+).*", "$1");
@@ -75,6 +78,7 @@ class AtriumAppIT {
                         "atrium-dev-data",
                         "atrium-dev-far-vault",
                         "atrium-dev-network",
+                        "atrium-dev-observability",
                         "atrium-dev-schedules",
                         "atrium-dev-vault"),
                 deployed);
@@ -133,13 +137,44 @@ class AtriumAppIT {
     }
 
     @Test
+    void whoIsToldOfAlarmsIsAContactOrNothingIsWritten() {
+        assertEquals(1, run(System.getenv(), Map.of("page", "http://pager.example")));
+        assertEquals(
+                "atrium: page is no contact (allowed: an e-mail address, or https://…)"
+                        + System.lineSeparator(),
+                said());
+        assertFalse(Files.exists(folder.resolve("out/manifest.json")));
+    }
+
+    @Test
+    void everyFunctionOfEveryStackIsWatched() throws Exception {
+        assertEquals(0, run(System.getenv(), Map.of("stage", "dev")), this::said);
+        Set<String> made = new TreeSet<>();
+        Set<String> watched = new TreeSet<>();
+        for (String template : templates().values()) {
+            for (JsonNode resource : new ObjectMapper().readTree(template).path("Resources")) {
+                String name = resource.at("/Properties/FunctionName").asText("");
+                if (!name.isEmpty()) {
+                    made.add(name.replace("atrium-dev-", ""));
+                }
+                String alarm = resource.at("/Properties/AlarmName").asText("");
+                if (alarm.startsWith("atrium-dev-function-failing-")) {
+                    watched.add(alarm.replace("atrium-dev-function-failing-", ""));
+                }
+            }
+        }
+        assertFalse(made.isEmpty());
+        assertEquals(made, watched);
+    }
+
+    @Test
     void theSameStageIsWrittenTheSameTwice() throws Exception {
         assertEquals(0, run(System.getenv(), Map.of("stage", "prod")), this::said);
         Map<String, String> first = templates();
         assertEquals(0, run(System.getenv(), Map.of("stage", "prod")), this::said);
 
         assertEquals(first, templates());
-        assertEquals(7, first.size());
+        assertEquals(8, first.size());
     }
 
     private Map<String, String> templates() throws Exception {

@@ -102,10 +102,10 @@ final class Alarms {
                         AT_ONCE),
                 warn(
                         "lease-takeovers",
-                        new Figure.OfHosts(HostMetric.ROOMS_TAKEN_OVER, "", SUM),
+                        new Figure.OfHosts(HostMetric.ROOMS_TAKEN_OVER, "dead", SUM),
                         Limit.above(0, Unit.NUMBER),
                         FIVE_MINUTES),
-                page(
+                warn(
                         "loop-standing",
                         new Figure.OfHosts(HostMetric.THREADS_STANDING, "", MOST),
                         Limit.above(0, Unit.NUMBER),

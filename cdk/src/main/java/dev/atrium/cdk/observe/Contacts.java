@@ -20,7 +20,8 @@ public record Contacts(Optional<String> page, Optional<String> warn) {
     /** How the address of a service begins; nothing is sent in the clear. */
     static final String HTTPS = "https://";
 
-    private static final Pattern EMAIL = Pattern.compile("[^@\\s<>,]+@[^@\\s<>,]+\\.[^@\\s<>,.]+");
+    private static final Pattern EMAIL =
+            Pattern.compile("[^@:/\\s<>,]+@[^@:/\\s<>,]+\\.[^@:/\\s<>,.]+");
     private static final Pattern URL = Pattern.compile("https://[^\\s/@?#]+(/\\S*)?");
 
     /**

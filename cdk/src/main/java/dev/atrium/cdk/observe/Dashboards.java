@@ -124,7 +124,8 @@ final class Dashboards {
                         new Line("mean", hosts(HostMetric.ROOMS_LOAD, "", "Average"))),
                 graph(
                         "Rooms taken over, refused, quarantined",
-                        new Line("taken over", hosts(HostMetric.ROOMS_TAKEN_OVER, "", SUM)),
+                        new Line("of the dead", hosts(HostMetric.ROOMS_TAKEN_OVER, "dead", SUM)),
+                        new Line("given", hosts(HostMetric.ROOMS_TAKEN_OVER, "leaving", SUM)),
                         new Line("refused", hosts(HostMetric.ROOMS_REFUSED, "", SUM)),
                         new Line("quarantined", hosts(HostMetric.ROOMS_QUARANTINED, "", SUM))),
                 graph(
@@ -214,7 +215,8 @@ final class Dashboards {
     private IWidget graph(String title, int periodS, Line... lines) {
         List<IMetric> left = new ArrayList<>();
         for (Line line : lines) {
-            left.add(measures.of(line.figure(), periodS, line.label()));
+            String ids = "line" + left.size() + "m";
+            left.add(measures.of(line.figure(), periodS, line.label(), ids));
         }
         return GraphWidget.Builder.create()
                 .title(title)

@@ -27,22 +27,43 @@ final class Measures {
         return namespace;
     }
 
+    /** A figure of an alarm, each value of so many seconds. */
+    IMetric of(Figure figure, int periodS) {
+        return of(figure, periodS, "", "m");
+    }
+
     /**
-     * A figure, each value of so many seconds.
+     * A figure of a line in a graph.
      *
-     * @param label of its line in a graph
+     * @param label of the line; empty for none
+     * @param ids begin with it: no two lines of a graph may share one
      */
-    IMetric of(Figure figure, int periodS, String label) {
-        if (figure instanceof Figure.OfHosts one) {
-            return hosts(one.metric(), one.value(), one.statistic(), periodS, label);
-        }
-        Sum sum = new Sum(periodS);
-        return MathExpression.Builder.create()
-                .expression(sum.expression(figure))
-                .usingMetrics(sum.metrics)
-                .period(Duration.seconds(periodS))
-                .label(label)
-                .build();
+    IMetric of(Figure figure, int periodS, String label, String ids) {
+        return switch (figure) {
+            case Figure.OfHosts one ->
+                    hosts(one.metric(), one.value(), one.statistic(), periodS, label);
+            case Figure.OfFunctions(FunctionMetric metric, String statistic) ->
+                    metric(namespace, metric.label(), Map.of(), statistic, periodS, label);
+            case Figure.OfLogs(LogMetric metric) ->
+                    metric(namespace, metric.label(), Map.of(), "Sum", periodS, label);
+            case Figure.OfAws aws ->
+                    metric(
+                            aws.namespace(),
+                            aws.name(),
+                            aws.dimensions(),
+                            aws.statistic(),
+                            periodS,
+                            label);
+            case Figure.AcrossHosts _, Figure.Total _, Figure.Share _ -> {
+                Sum sum = new Sum(periodS, ids);
+                yield MathExpression.Builder.create()
+                        .expression(sum.expression(figure))
+                        .usingMetrics(sum.metrics)
+                        .period(Duration.seconds(periodS))
+                        .label(label.isEmpty() ? figure.text() : label)
+                        .build();
+            }
+        };
     }
 
     private Metric hosts(
@@ -65,68 +86,70 @@ final class Measures {
                         .namespace(namespace)
                         .metricName(name)
                         .statistic(statistic)
-                        .period(Duration.seconds(periodS))
-                        .label(label);
+                        .period(Duration.seconds(periodS));
+        if (!label.isEmpty()) {
+            metric.label(label);
+        }
         if (!dimensions.isEmpty()) {
             metric.dimensionsMap(dimensions);
         }
         return metric.build();
     }
 
-    /** A sum that names its metrics as it goes. */
+    /** A sum that names its metrics as it goes, each once. */
     private final class Sum {
         private final int periodS;
+        private final String ids;
+        private final Map<Figure, String> named = new HashMap<>();
         private final Map<String, IMetric> metrics = new LinkedHashMap<>();
 
-        Sum(int periodS) {
+        Sum(int periodS, String ids) {
             this.periodS = periodS;
+            this.ids = ids;
         }
 
         String expression(Figure figure) {
             return switch (figure) {
-                case Figure.OfHosts(HostMetric metric, String value, String statistic) ->
-                        named(hosts(metric, value, statistic, periodS, metric.family()));
                 case Figure.AcrossHosts(HostMetric metric, String value) ->
                         "%s / %d"
                                 .formatted(
-                                        named(hosts(metric, value, "Sum", periodS, "hosts")),
+                                        named(new Figure.OfHosts(metric, value, "Sum")),
                                         periodS / Collector.SCRAPE_S);
-                case Figure.OfFunctions(FunctionMetric metric, String statistic) ->
-                        named(own(metric.label(), statistic));
-                case Figure.OfLogs(LogMetric metric) -> named(own(metric.label(), "Sum"));
-                case Figure.OfAws(
-                                String of,
-                                String name,
-                                Map<String, String> dimensions,
-                                String statistic) ->
-                        named(metric(of, name, dimensions, statistic, periodS, name));
                 case Figure.Total(List<Figure> parts) -> total(parts);
                 case Figure.Share(Figure part, Figure whole, int partMin) ->
-                        share(expression(part), expression(whole), partMin);
+                        share(filled(part), filled(whole), partMin);
+                case Figure.OfHosts _, Figure.OfFunctions _, Figure.OfLogs _, Figure.OfAws _ ->
+                        named(figure);
             };
         }
 
-        private Metric own(String name, String statistic) {
-            return metric(namespace, name, Map.of(), statistic, periodS, name);
-        }
-
-        private String named(IMetric metric) {
-            String id = "m" + metrics.size();
-            metrics.put(id, metric);
+        private String named(Figure figure) {
+            String known = named.get(figure);
+            if (known != null) {
+                return known;
+            }
+            String id = ids + metrics.size();
+            named.put(figure, id);
+            metrics.put(id, of(figure, periodS, figure.text(), ids));
             return id;
         }
 
         private String total(List<Figure> parts) {
             List<String> filled = new ArrayList<>();
-            parts.forEach(part -> filled.add("FILL(" + expression(part) + ", 0)"));
+            parts.forEach(part -> filled.add(filled(part)));
             return "(" + String.join(" + ", filled) + ")";
         }
 
-        /** What was never counted is none; of nothing there is no share. */
+        /** What was never counted is none; a sum is filled already. */
+        private String filled(Figure figure) {
+            return figure instanceof Figure.Total
+                    ? expression(figure)
+                    : "FILL(" + expression(figure) + ", 0)";
+        }
+
+        /** Of nothing there is no share. */
         private static String share(String part, String whole, int partMin) {
-            String some = part.startsWith("(") ? part : "FILL(" + part + ", 0)";
-            String all = whole.startsWith("(") ? whole : "FILL(" + whole + ", 0)";
-            return "IF(%s >= %d AND %s > 0, %s / %s, 0)".formatted(some, partMin, all, some, all);
+            return "IF(%1$s >= %2$d AND %3$s > 0, %1$s / %3$s, 0)".formatted(part, partMin, whole);
         }
     }
 }

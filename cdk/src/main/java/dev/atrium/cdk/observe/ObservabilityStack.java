@@ -196,7 +196,7 @@ public final class ObservabilityStack extends Stack {
                                         rule.window().text(),
                                         RUNBOOK,
                                         rule.name()))
-                .metric(measures.of(rule.figure(), rule.window().periodS(), rule.name()))
+                .metric(measures.of(rule.figure(), rule.window().periodS()))
                 .comparisonOperator(
                         rule.limit().above()
                                 ? ComparisonOperator.GREATER_THAN_THRESHOLD

@@ -285,7 +285,7 @@ class ObservabilityStackIT {
                         Match.arrayWith(
                                 List.of("/atrium/dev/hosts", "/aws/lambda/atrium-dev-guest")),
                         "QueryString",
-                        Match.stringLikeRegexp("(?s).*by fingerprint.*")));
+                        Match.stringLikeRegexp("[\\s\\S]*by fingerprint[\\s\\S]*")));
     }
 
     @Test
