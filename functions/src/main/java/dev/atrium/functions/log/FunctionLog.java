@@ -40,12 +40,17 @@ final class FunctionLog implements ILoggerFactory {
     private static final List<String> LIBRARIES =
             List.of("io.lettuce", "io.netty", "software.amazon.awssdk");
 
-    private static final JsonFactory JSON = new JsonFactory();
-
     private final PrintStream out;
     private final Supplier<FaultReports> newReports;
     private final ConcurrentMap<String, Logger> loggers = new ConcurrentHashMap<>();
     private @Nullable FaultReports reports;
+
+    /** Made with the first line: most starts write none. */
+    private static final class Lines {
+        static final JsonFactory JSON = new JsonFactory();
+
+        private Lines() {}
+    }
 
     /**
      * A log.
@@ -104,7 +109,7 @@ final class FunctionLog implements ILoggerFactory {
             String fingerprint,
             @Nullable Throwable failure) {
         ByteArrayOutputStream line = new ByteArrayOutputStream(256);
-        try (JsonGenerator json = JSON.createGenerator(line)) {
+        try (JsonGenerator json = Lines.JSON.createGenerator(line)) {
             json.writeStartObject();
             json.writeStringField("level", level.name());
             json.writeStringField("logger", logger);
