@@ -172,6 +172,19 @@ class ObservabilityStackIT {
                             "KmsMasterKeyId",
                             Match.anyValue()));
         }
+        Map<String, Object> overTls =
+                Map.of(
+                        "Effect",
+                        "Deny",
+                        "Condition",
+                        Map.of("Bool", Map.of("aws:SecureTransport", "false")));
+        Map<String, Object> account = Map.of("Ref", "AWS::AccountId");
+        Map<String, Object> ofThisAccount =
+                Map.of(
+                        "Action",
+                        "sns:Publish",
+                        "Condition",
+                        Map.of("StringEquals", Map.of("aws:SourceAccount", account)));
         template.resourcePropertiesCountIs(
                 "AWS::SNS::TopicPolicy",
                 Map.of(
@@ -180,28 +193,8 @@ class ObservabilityStackIT {
                                 "Statement",
                                 Match.arrayWith(
                                         List.of(
-                                                Match.objectLike(
-                                                        Map.of(
-                                                                "Effect",
-                                                                "Deny",
-                                                                "Condition",
-                                                                Map.of(
-                                                                        "Bool",
-                                                                        Map.of(
-                                                                                "aws:SecureTransport",
-                                                                                "false")))),
-                                                Match.objectLike(
-                                                        Map.of(
-                                                                "Action",
-                                                                "sns:Publish",
-                                                                "Condition",
-                                                                Map.of(
-                                                                        "StringEquals",
-                                                                        Map.of(
-                                                                                "aws:SourceAccount",
-                                                                                Map.of(
-                                                                                        "Ref",
-                                                                                        "AWS::AccountId"))))))))),
+                                                Match.objectLike(overTls),
+                                                Match.objectLike(ofThisAccount))))),
                 2);
         template.hasResourceProperties("AWS::KMS::Key", Map.of("EnableKeyRotation", true));
     }

@@ -65,8 +65,8 @@ class ObserveIT {
             JsonNode match = player.awaitMatch(WAIT).data();
             try (Inbox room = player.enter(match)) {
                 room.await("state", WAIT);
-                String fly = "{\"action\":\"fly\",\"room\":\"%s\"}";
-                room.send(Json.object(fly.formatted(match.path("roomId").asText())));
+                String roomId = match.path("roomId").asText();
+                room.send(Json.object("{\"action\":\"fly\",\"room\":\"" + roomId + "\"}"));
                 room.await("error", WAIT);
                 room.await("state", WAIT);
                 scrape = scrapeAll();
