@@ -9,11 +9,13 @@ enum LogMetric {
     HOST_ERRORS("HostErrors", Where.HOSTS, "{ $.level = \"ERROR\" }"),
     /** Errors of functions. */
     FUNCTION_ERRORS("FunctionErrors", Where.FUNCTIONS, "{ $.level = \"ERROR\" }"),
-    /** Outcomes that became dead letters; refused and halted ones are among them. */
+    /** Outcomes that became dead letters: after too many tries, refused, or halted in part. */
     DEAD_LETTERS(
             "DeadLetters",
             Where.SETTLEMENT,
-            "{ $.level = \"ERROR\" && $.message = \"DEAD LETTER:*\" }");
+            "{ $.level = \"ERROR\" && ($.message = \"DEAD LETTER:*\""
+                    + " || $.message = \"OUTCOME REFUSED:*\""
+                    + " || $.message = \"SETTLEMENT HALTED:*\") }");
 
     /** Whose log. */
     enum Where {

@@ -76,7 +76,7 @@ class NetworkStackIT {
                 GROUP,
                 Map.of(
                         "GroupDescription",
-                        "Players' connections come in here",
+                        "Players come in here",
                         "SecurityGroupIngress",
                         List.of(
                                 Map.of(

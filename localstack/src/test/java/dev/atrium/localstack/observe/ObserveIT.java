@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.yaml.snakeyaml.Yaml;
 
 import java.net.URI;
@@ -109,6 +111,26 @@ class ObserveIT {
         String file = Files.readString(data.resolve("prometheus-targets.json"));
         String key = Files.readAllLines(data.resolve("operators")).getFirst();
         assertFalse(file.contains(key));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--data | usage: localstack/observe/prometheus --data DIR [--port 9090]",
+                "--data /no/where | no stack runs in /no/where: start one with localstack/up"
+                        + " --data /no/where",
+                "--data /tmp --port 0 | --port=0 (allowed: 1 to 65535)",
+                "--fast yes | unknown --fast; usage: localstack/observe/prometheus --data DIR"
+                        + " [--port 9090]"
+            })
+    void whoCallsItWronglyIsToldInOneLine(String words, String line) throws Exception {
+        List<String> command = new ArrayList<>(List.of(FILES.resolve("prometheus").toString()));
+        command.addAll(List.of(words.split(" ", -1)));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        List<String> lines = process.inputReader().lines().toList();
+        assertEquals(2, process.waitFor());
+        assertEquals(List.of("atrium: " + line), lines);
     }
 
     /** The expressions of a file, by what they are called. */
