@@ -1,16 +1,26 @@
 package dev.atrium.cdk;
 
+import dev.atrium.cdk.api.ApiStack;
 import dev.atrium.cdk.backup.BackupStack;
 import dev.atrium.cdk.backup.VaultStack;
 import dev.atrium.cdk.check.Rules;
 import dev.atrium.cdk.data.CacheStack;
 import dev.atrium.cdk.data.DataStack;
-import dev.atrium.cdk.function.AtriumFunction;
+import dev.atrium.cdk.data.SecretsStack;
+import dev.atrium.cdk.function.FunctionPlaces;
+import dev.atrium.cdk.function.FunctionPlan;
+import dev.atrium.cdk.function.FunctionsStack;
+import dev.atrium.cdk.host.HostsStack;
+import dev.atrium.cdk.host.ImagesStack;
+import dev.atrium.cdk.network.BalancerStack;
 import dev.atrium.cdk.network.NetworkStack;
 import dev.atrium.cdk.observe.Contacts;
 import dev.atrium.cdk.observe.ObservabilityStack;
 import dev.atrium.cdk.observe.Watched;
 import dev.atrium.cdk.schedule.ScheduleStack;
+import dev.atrium.cdk.stage.Deployment;
+import dev.atrium.cdk.stage.Domain;
+import dev.atrium.cdk.stage.Quotas;
 import dev.atrium.cdk.stage.Stage;
 
 import software.amazon.awscdk.App;
@@ -20,20 +30,20 @@ import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.Tags;
 
 import java.io.PrintStream;
-import java.util.List;
+import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
- * What {@code cdk} runs: it writes the templates of one stage, {@code -c stage=dev|staging|prod},
- * for one region, {@code -c region=eu-central-1}, with copies of backups in another, {@code -c
- * second-region=eu-west-1}.
+ * What {@code cdk} runs: it writes the templates of one stage, as its context says ({@code -c
+ * NAME=VALUE}).
  */
 public final class AtriumApp {
     private static final String REGION = "eu-central-1";
     private static final String SECOND = "eu-west-1";
-    private static final Pattern REGIONS = Pattern.compile("[a-z]{2}(-[a-z]+)+-[1-9]");
+    private static final String BUILD = "0.1.0";
+    private static final String FUNCTIONS = "../functions/target/package";
 
     private AtriumApp() {}
 
@@ -61,61 +71,69 @@ public final class AtriumApp {
             return 1;
         }
         App app = new App(props);
-        Stage stage;
-        String region;
-        String second;
-        Contacts contacts;
         try {
-            stage = context(app, "stage").map(Stage::named).orElse(Stage.DEV);
-            region = region("region", context(app, "region").orElse(REGION));
-            second = region("second-region", context(app, "second-region").orElse(SECOND));
-            if (second.equals(region)) {
-                throw new IllegalArgumentException(
-                        "second-region=" + second + " (allowed: another than region)");
-            }
-            contacts = Contacts.from(name -> context(app, name));
+            stacks(app, deployment(app));
         } catch (IllegalArgumentException e) {
             errors.println("atrium: " + e.getMessage());
             return 1;
         }
-        stacks(app, stage, region, second, contacts);
-        Rules.apply(app);
-        Tags.of(app).add("atrium:stage", stage.name());
         app.synth();
         return 0;
     }
 
+    private static Deployment deployment(App app) {
+        return new Deployment(
+                Stage.named(context(app, "stage").orElse(Stage.DEV.name())),
+                context(app, "region").orElse(REGION),
+                context(app, "second-region").orElse(SECOND),
+                new Domain(
+                        required(app, "domain", "where players find it, such as play.example.com"),
+                        required(app, "zone", "the id of the hosted zone of Route 53 that has it")),
+                context(app, "build").orElse(BUILD),
+                Path.of(context(app, "functions").orElse(FUNCTIONS)),
+                new Quotas(
+                        number(app, "lambda-concurrency", Quotas.USUAL.lambdaConcurrency()),
+                        number(app, "fargate-vcpus", Quotas.USUAL.fargateVcpus())));
+    }
+
     /**
-     * The stacks of a stage.
+     * The stacks of a deployment, held to the rules.
      *
-     * @param region where it is
-     * @param second another region, which keeps copies of backups
-     * @param contacts who is told of alarms
+     * @throws IllegalArgumentException with what to do, if it cannot be deployed
      */
-    public static void stacks(
-            App app, Stage stage, String region, String second, Contacts contacts) {
-        StackProps props = in(region);
+    public static void stacks(App app, Deployment deployment) {
+        Stage stage = deployment.stage();
+        String second = deployment.secondRegion();
+        StackProps props = in(deployment.region());
         DataStack data = new DataStack(app, stage, props);
-        NetworkStack network = new NetworkStack(app, stage, region, props);
-        CacheStack _ = new CacheStack(app, stage, network, props);
-        ScheduleStack schedules = new ScheduleStack(app, stage, props);
-        schedules.addStackDependency(data);
+        NetworkStack network = new NetworkStack(app, stage, deployment.region(), props);
+        CacheStack cache = new CacheStack(app, stage, network, props);
+        SecretsStack secrets = new SecretsStack(app, stage, props);
+        BalancerStack balancer = new BalancerStack(app, deployment, network, props);
+        ApiStack api = new ApiStack(app, deployment, secrets, balancer, props);
+        FunctionPlaces places =
+                new FunctionPlaces(deployment, network, data, cache, secrets, api.socketApiId());
+        FunctionsStack functions = new FunctionsStack(app, places, api.webApiId(), props);
+        ScheduleStack _ = new ScheduleStack(app, stage, functions, props);
+        ImagesStack images = new ImagesStack(app, stage, props);
+        HostsStack hosts = new HostsStack(app, places, balancer, images.roomHosts(), props);
+        hosts.addStackDependency(functions);
+        Watched watched =
+                new Watched(
+                        FunctionPlan.all().stream().map(FunctionPlan::name).toList(),
+                        Optional.of(api.webApiId()),
+                        Optional.of(api.socketApiId()));
+        Contacts contacts = Contacts.from(name -> context(app, name));
+        new ObservabilityStack(app, stage, watched, contacts, props)
+                // It counts in the logs of hosts and, since these wait for them, of functions.
+                .addStackDependency(hosts);
         VaultStack vault = new VaultStack(app, stage, "vault", props);
         VaultStack far = new VaultStack(app, stage, BackupStack.FAR_VAULT, in(second));
         BackupStack backup = new BackupStack(app, stage, vault, second, props);
         backup.addStackDependency(data);
         backup.addStackDependency(far);
-        new ObservabilityStack(app, stage, Watched.functions(functions(app)), contacts, props)
-                // It counts in the logs of functions.
-                .addStackDependency(schedules);
-    }
-
-    /** The names of all functions, whichever stack they are in. */
-    private static List<String> functions(App app) {
-        return app.getNode().findAll().stream()
-                .filter(AtriumFunction.class::isInstance)
-                .map(function -> function.getNode().getId())
-                .toList();
+        Rules.apply(app);
+        Tags.of(app).add("atrium:stage", stage.name());
     }
 
     private static StackProps in(String region) {
@@ -126,12 +144,26 @@ public final class AtriumApp {
         return Optional.ofNullable(app.getNode().tryGetContext(name)).map(Object::toString);
     }
 
-    private static String region(String context, String name) {
-        if (!REGIONS.matcher(name).matches()) {
+    private static String required(App app, String name, String what) {
+        return context(app, name)
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "%s is missing: say -c %s=%s"
+                                                .formatted(
+                                                        name,
+                                                        name,
+                                                        name.toUpperCase(Locale.ROOT)
+                                                                + ", "
+                                                                + what)));
+    }
+
+    private static int number(App app, String name, int usual) {
+        String value = context(app, name).orElse(Integer.toString(usual));
+        if (!value.matches("[0-9]{1,9}")) {
             throw new IllegalArgumentException(
-                    "%s=%s (allowed: a region's name, such as %s)"
-                            .formatted(context, name, REGION));
+                    "%s=%s (allowed: a whole number, 1 and more)".formatted(name, value));
         }
-        return name;
+        return Integer.parseInt(value);
     }
 }

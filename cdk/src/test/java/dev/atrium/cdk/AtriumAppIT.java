@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import software.amazon.awscdk.AppProps;
 
@@ -33,11 +35,23 @@ class AtriumAppIT {
     private int run(Map<String, String> environment, Map<String, ?> context) {
         AppProps props =
                 AppProps.builder()
-                        .context(context)
+                        .context(whole(context))
                         .outdir(folder.resolve("out").toString())
                         .build();
         return AtriumApp.run(
                 environment, props, new PrintStream(errors, true, StandardCharsets.UTF_8));
+    }
+
+    /** What whoever deploys must say, and what he says beside. */
+    private static Map<String, Object> whole(Map<String, ?> context) {
+        Map<String, Object> whole =
+                new TreeMap<>(
+                        Map.of(
+                                "domain", "play.example.com",
+                                "zone", "Z0123456789ABC",
+                                "fargate-vcpus", "40"));
+        whole.putAll(context);
+        return whole;
     }
 
     private String said() {
@@ -185,6 +199,47 @@ class AtriumAppIT {
             }
         }
         return templates;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "domain|localhost|domain=localhost (allowed: a name such as play.example.com)",
+                "zone|mine|zone=mine (allowed: a hosted zone's id, such as Z0123456789ABC)",
+                "build|a b|build=a b (allowed: an image's tag, up to 64 of letters, digits, _ . -)",
+                "fargate-vcpus|many|fargate-vcpus=many (allowed: a whole number, 1 and more)",
+                "fargate-vcpus|39|fargate-vcpus=39 is too few: prod runs up to 10 hosts of 2 vCPU,"
+                        + " and twice as many while it is deployed. Ask for 40 (Service Quotas, AWS"
+                        + " Fargate, \"Fargate On-Demand vCPU resource count\"), then say -c"
+                        + " fargate-vcpus=40",
+            })
+    void whatCannotBeDeployedIsOneLineThatSaysWhatToDo(String name, String value, String line) {
+        assertEquals(1, run(System.getenv(), Map.of("stage", "prod", name, value)));
+        assertEquals("atrium: " + line + System.lineSeparator(), said());
+        assertFalse(Files.exists(folder.resolve("out/manifest.json")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "domain|say -c domain=DOMAIN, where players find it, such as play.example.com",
+                "zone|say -c zone=ZONE, the id of the hosted zone of Route 53 that has it",
+            })
+    void whatIsMissingIsOneLineThatSaysWhatToDo(String name, String line) {
+        Map<String, Object> context = whole(Map.of());
+        context.remove(name);
+        AppProps props =
+                AppProps.builder()
+                        .context(context)
+                        .outdir(folder.resolve("out").toString())
+                        .build();
+        PrintStream stream = new PrintStream(errors, true, StandardCharsets.UTF_8);
+
+        assertEquals(1, AtriumApp.run(System.getenv(), props, stream));
+        assertEquals("atrium: " + name + " is missing: " + line + System.lineSeparator(), said());
+        assertFalse(Files.exists(folder.resolve("out/manifest.json")));
     }
 
     @Test

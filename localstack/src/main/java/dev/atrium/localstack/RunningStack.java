@@ -336,8 +336,8 @@ public final class RunningStack implements AutoCloseable {
                         EvmChains.parse(EvmChains.USUAL),
                         HumanConfig.from(System.getenv(), HumanConfig.BITS_LOCAL),
                         FunctionConfig.payoutHoldAbove(
-                                System.getenv()
-                                        .getOrDefault(FunctionConfig.PAYOUT_HOLD_ABOVE, "")));
+                                System.getenv().getOrDefault(FunctionConfig.PAYOUT_HOLD_ABOVE, "")),
+                        /* redisCluster= */ false);
         return new Functions(
                 config,
                 new Functions.Clients(

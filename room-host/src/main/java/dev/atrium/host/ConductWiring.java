@@ -33,31 +33,32 @@ final class ConductWiring {
     }
 
     @Singleton
-    Bans bans(HostWiring.BinaryRedis redis, RedisKeys keys, DynamoDbEnhancedClient dynamo) {
+    Bans bans(RedisWiring.BinaryRedis redis, RedisKeys keys, DynamoDbEnhancedClient dynamo) {
         BanBook book = new BanBook(dynamo, config.tablePrefix());
-        return new Bans(book, redis.connection(), keys, InstantSource.system());
+        return new Bans(book, redis.commands(), keys, InstantSource.system());
     }
 
     @Singleton
-    SignOuts signOuts(HostWiring.BinaryRedis redis, RedisKeys keys, DynamoDbEnhancedClient dynamo) {
+    SignOuts signOuts(
+            RedisWiring.BinaryRedis redis, RedisKeys keys, DynamoDbEnhancedClient dynamo) {
         SignOutBook book = new SignOutBook(dynamo, config.tablePrefix());
-        return new SignOuts(book, redis.connection(), keys);
+        return new SignOuts(book, redis.commands(), keys);
     }
 
     @Singleton
-    Evictions evictions(HostWiring.BinaryRedis redis, RedisKeys keys) {
-        return new Evictions(redis.connection(), keys, InstantSource.system());
+    Evictions evictions(RedisWiring.BinaryRedis redis, RedisKeys keys) {
+        return new Evictions(redis.commands(), keys, InstantSource.system());
     }
 
     @Singleton
     Conduct conduct(
             Bans bans,
             SignOuts signOuts,
-            HostWiring.BinaryRedis redis,
+            RedisWiring.BinaryRedis redis,
             RedisKeys keys,
             StoreThreads threads) {
         Edges.Abuse abuse = config.edges().abuse();
-        AbuseCount count = new AbuseCount(redis.connection(), keys, abuse.windowMs());
+        AbuseCount count = new AbuseCount(redis.commands(), keys, abuse.windowMs());
         return new StoredConduct(bans, signOuts, count, abuse, threads.calls());
     }
 

@@ -35,7 +35,6 @@ import dev.atrium.host.log.HostLog;
 import dev.atrium.host.loop.TickLoop;
 import dev.atrium.host.metrics.HostMetrics;
 import dev.atrium.host.probation.Probation;
-import dev.atrium.host.redis.RedisThreads;
 import dev.atrium.host.room.RoomBeginnings;
 import dev.atrium.host.room.RoomEnding;
 import dev.atrium.host.room.RoomForfeits;
@@ -54,16 +53,11 @@ import dev.atrium.room.HostLeaseTimes;
 import dev.atrium.schema.HostRow;
 import dev.atrium.schema.RedisKeys;
 
-import io.lettuce.core.RedisClient;
 import io.lettuce.core.SetArgs;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.codec.ByteArrayCodec;
-import io.lettuce.core.resource.ClientResources;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.annotation.Primary;
 
 import jakarta.inject.Singleton;
 
@@ -127,36 +121,6 @@ final class HostWiring {
     @Singleton
     HostTable hosts(DynamoDbEnhancedClient client) {
         return new HostTable(client, config.tablePrefix());
-    }
-
-    @Singleton
-    RedisKeys redisKeys() {
-        return new RedisKeys(config.redisPrefix());
-    }
-
-    @Singleton
-    @Bean(preDestroy = "close")
-    RedisThreads redisThreads() {
-        return new RedisThreads();
-    }
-
-    @Singleton
-    @Primary
-    ClientResources redisResources(RedisThreads threads) {
-        return threads.resources();
-    }
-
-    @Singleton
-    @Bean(preDestroy = "close")
-    BinaryRedis redis(RedisClient client) {
-        return new BinaryRedis(client.connect(ByteArrayCodec.INSTANCE));
-    }
-
-    /** The connection for bytes; Micronaut's own is for text. Shared: Lettuce pipelines. */
-    record BinaryRedis(StatefulRedisConnection<byte[], byte[]> connection) {
-        void close() {
-            connection.close();
-        }
     }
 
     @Singleton
@@ -367,7 +331,7 @@ final class HostWiring {
             RoomDirectory directory,
             HostTable hosts,
             GameCatalog games,
-            BinaryRedis redis,
+            RedisWiring.BinaryRedis redis,
             LeaseState state,
             LoadWatch load) {
         HostLease lease =
@@ -388,7 +352,7 @@ final class HostWiring {
         return lease;
     }
 
-    private HostLease.Store leaseStore(HostTable hosts, BinaryRedis redis) {
+    private HostLease.Store leaseStore(HostTable hosts, RedisWiring.BinaryRedis redis) {
         return new HostLease.Store() {
             @Override
             public boolean renew(HostRow row) {
@@ -406,16 +370,13 @@ final class HostWiring {
         };
     }
 
-    private void showAlive(HostRow row, BinaryRedis redis) {
+    private void showAlive(HostRow row, RedisWiring.BinaryRedis redis) {
         byte[] key =
                 new RedisKeys(config.redisPrefix())
                         .hostAlive(row.hostId())
                         .getBytes(StandardCharsets.UTF_8);
         byte[] value = Long.toString(row.leaseVersion()).getBytes(StandardCharsets.UTF_8);
-        var _ =
-                redis.connection()
-                        .async()
-                        .set(key, value, SetArgs.Builder.px(HostLeaseTimes.LEASE_MS));
+        var _ = redis.commands().set(key, value, SetArgs.Builder.px(HostLeaseTimes.LEASE_MS));
     }
 
     private HostRow row(long version, GameCatalog games, int rooms, boolean draining) {

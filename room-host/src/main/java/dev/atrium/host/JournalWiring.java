@@ -54,13 +54,13 @@ final class JournalWiring {
     @Singleton
     @Requires(missingBeans = JournalStores.class)
     JournalStores journals(
-            HostWiring.BinaryRedis redis,
+            RedisWiring.BinaryRedis redis,
             RedisKeys keys,
             HostMetrics metrics,
             DynamoDbClient dynamo,
             StoreThreads threads) {
         JournalStore inRedis =
-                metrics.operations().timed(new RedisJournalStore(redis.connection(), keys));
+                metrics.operations().timed(new RedisJournalStore(redis.commands(), keys));
         JournalStore inDynamo =
                 new DynamoJournalStore(
                         dynamo,
@@ -74,12 +74,12 @@ final class JournalWiring {
     @Singleton
     SeedSource seeds(
             HostConfig config,
-            HostWiring.BinaryRedis redis,
+            RedisWiring.BinaryRedis redis,
             RedisKeys keys,
             KeySource secrets,
             StoreThreads threads) {
         SeedSeal seal = new SeedSeal(secrets.key(KeySource.SEEDS).secret());
-        RedisSeeds inRedis = new RedisSeeds(redis.connection(), keys, seal);
+        RedisSeeds inRedis = new RedisSeeds(redis.commands(), keys, seal);
         return config.journals()
                 .seedFunction()
                 .<SeedSource>map(

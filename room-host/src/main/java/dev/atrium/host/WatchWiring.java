@@ -79,14 +79,14 @@ final class WatchWiring {
     }
 
     @Singleton
-    HealthController.Stores stores(HostWiring.BinaryRedis redis, HostTable hosts, HostId host) {
+    HealthController.Stores stores(RedisWiring.BinaryRedis redis, HostTable hosts, HostId host) {
         return new HealthController.Stores(
                 new StorePulse("redis", () -> ping(redis)),
                 new StorePulse("dynamodb", () -> hosts.find(host.value())));
     }
 
-    private static void ping(HostWiring.BinaryRedis redis) throws Exception {
-        RedisFuture<String> answer = redis.connection().async().ping();
+    private static void ping(RedisWiring.BinaryRedis redis) throws Exception {
+        RedisFuture<String> answer = redis.commands().ping();
         if (!answer.await(PING_TIMEOUT_S, TimeUnit.SECONDS)) {
             // Else those that nobody waits for any more would pile up until it is back.
             answer.cancel(true);

@@ -12,7 +12,7 @@ import dev.atrium.signout.Eviction;
 import dev.atrium.signout.SignOutBook;
 import dev.atrium.wire.CloseCode;
 
-import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -61,16 +62,20 @@ class SignOutIT {
                 new SignOutBook(host.bean(DynamoDbEnhancedClient.class), "test-")
                         .signOut(guest.playerId(), System.currentTimeMillis());
         RedisKeys keys = host.bean(RedisKeys.class);
-        StatefulRedisConnection<byte[], byte[]> redis =
-                host.bean(HostWiring.BinaryRedis.class).connection();
-        redis.sync().set(utf8(keys.signOut(guest.playerId())), utf8(Long.toString(beforeMs)));
+        RedisClusterAsyncCommands<byte[], byte[]> redis =
+                host.bean(RedisWiring.BinaryRedis.class).commands();
+        await(redis.set(utf8(keys.signOut(guest.playerId())), utf8(Long.toString(beforeMs))));
         Object[] entry =
                 new Eviction(guest.playerId(), beforeMs, CloseCode.SIGNED_OUT)
                         .fields().entrySet().stream()
                                 .flatMap(f -> Stream.of(utf8(f.getKey()), utf8(f.getValue())))
                                 .toArray();
-        redis.sync().xadd(utf8(keys.evictions()), entry);
+        await(redis.xadd(utf8(keys.evictions()), entry));
         return beforeMs;
+    }
+
+    private static void await(CompletionStage<?> done) {
+        var _ = done.toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
     }
 
     private static long signOut(RunningHost.Guest guest) {

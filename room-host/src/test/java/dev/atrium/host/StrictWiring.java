@@ -42,7 +42,7 @@ final class StrictWiring {
     @Replaces(value = JournalStores.class, factory = JournalWiring.class)
     HeldJournals journals(
             HostConfig config,
-            HostWiring.BinaryRedis redis,
+            RedisWiring.BinaryRedis redis,
             RedisKeys keys,
             HostMetrics metrics,
             DynamoDbClient dynamo,

@@ -7,6 +7,7 @@ import dev.atrium.cdk.stage.Stage;
 
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.SecretValue;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.ec2.ISubnet;
@@ -27,6 +28,10 @@ import java.util.List;
  * replica in another zone wherever people play.
  */
 public final class CacheStack extends Stack {
+    private static final String ROTATES = "AwsSolutions-SMG4";
+    private static final String REPLACED_BY_HAND =
+            "Hosts read it at their start, so it is replaced by hand with a deployment, as the"
+                    + " runbook says.";
     private static final String ENGINE = "valkey";
     private static final String ENGINE_VERSION = "8.1";
     private static final String CLUSTER_PARAMETERS = "default.valkey8.cluster.on";
@@ -34,6 +39,9 @@ public final class CacheStack extends Stack {
 
     /** Of the least that ElastiCache takes to the most, in the middle. */
     private static final int PASSWORD_LENGTH = 64;
+
+    private final Secret address;
+    private final Key key;
 
     /**
      * The cluster.
@@ -45,20 +53,51 @@ public final class CacheStack extends Stack {
      */
     public CacheStack(Construct scope, Stage stage, NetworkStack network, StackProps props) {
         super(scope, stage.stack("cache"), props);
-        Key key =
+        key =
                 Key.Builder.create(this, "key")
                         .description("What Redis of " + stage.name() + " holds, at rest")
                         .enableKeyRotation(true)
                         .removalPolicy(
                                 stage.keepsData() ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY)
                         .build();
-        Secret password = password(stage, key);
-        CfnReplicationGroup cluster = cluster(stage, network, key, password);
+        Secret password = password(stage);
+        CfnReplicationGroup cluster = cluster(stage, network, password);
         exceptions(stage, cluster, password);
+        String endpoint = cluster.getAttrConfigurationEndPointAddress();
+        address = address(stage, password, endpoint);
         CfnOutput.Builder.create(this, "Cache")
                 .description("The configuration endpoint of Redis; its password is a secret")
-                .value(cluster.getAttrConfigurationEndPointAddress())
+                .value(endpoint)
                 .build();
+    }
+
+    private Secret address(Stage stage, Secret password, String endpoint) {
+        Secret made =
+                Secret.Builder.create(this, "address")
+                        .secretName("atrium/" + stage.name() + "/redis-uri")
+                        .description("ATRIUM_REDIS_URI of hosts and functions")
+                        .encryptionKey(key)
+                        // References that CloudFormation resolves: the template holds none of it.
+                        .secretStringValue(
+                                SecretValue.unsafePlainText(
+                                        "rediss://:%s@%s:%d"
+                                                .formatted(
+                                                        password.getSecretValue().unsafeUnwrap(),
+                                                        endpoint,
+                                                        NetworkStack.CACHE_PORT)))
+                        .build();
+        Rules.except(made, ROTATES, REPLACED_BY_HAND);
+        return made;
+    }
+
+    /** {@code ATRIUM_REDIS_URI}: where Redis is, with its password. */
+    public Secret address() {
+        return address;
+    }
+
+    /** What holds its keys at rest, and its secrets. */
+    public Key key() {
+        return key;
     }
 
     private static void exceptions(Stage stage, CfnReplicationGroup cluster, Secret password) {
@@ -73,14 +112,10 @@ public final class CacheStack extends Stack {
                     "AwsSolutions-AEC4",
                     "Nobody plays on " + stage.name() + ": one node costs half of two.");
         }
-        Rules.except(
-                password,
-                "AwsSolutions-SMG4",
-                "Hosts read it at their start, so it is replaced by hand with a deployment, as the"
-                        + " runbook says.");
+        Rules.except(password, ROTATES, REPLACED_BY_HAND);
     }
 
-    private Secret password(Stage stage, Key key) {
+    private Secret password(Stage stage) {
         return Secret.Builder.create(this, "password")
                 .secretName("atrium/" + stage.name() + "/redis")
                 .description("Redis's password, for hosts and functions")
@@ -94,8 +129,7 @@ public final class CacheStack extends Stack {
                 .build();
     }
 
-    private CfnReplicationGroup cluster(
-            Stage stage, NetworkStack network, Key key, Secret password) {
+    private CfnReplicationGroup cluster(Stage stage, NetworkStack network, Secret password) {
         CacheSize size = stage.cache();
         CfnSubnetGroup subnets =
                 CfnSubnetGroup.Builder.create(this, "subnets")

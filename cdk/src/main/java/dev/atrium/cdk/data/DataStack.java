@@ -29,7 +29,9 @@ import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What outlives every process: the tables of {@link Tables}, billed per request, with their
@@ -48,6 +50,9 @@ public final class DataStack extends Stack {
     private static final int WAKE_WORK_S = 60;
 
     private final Stage stage;
+    private final Map<String, TableV2> tables = new LinkedHashMap<>();
+    private final Bucket archive;
+    private final Queue wakes;
 
     /**
      * All tables and the archive of a stage.
@@ -60,8 +65,8 @@ public final class DataStack extends Stack {
         super(scope, stage.stack("data"), props);
         this.stage = stage;
         Tables.all().forEach(this::table);
-        archive();
-        wakes();
+        archive = newArchive();
+        wakes = newWakes();
     }
 
     private void table(TableDefinition<?> definition) {
@@ -84,6 +89,7 @@ public final class DataStack extends Stack {
         }
         TableV2 table = new TableV2(this, definition.name(), props.build());
         definition.indexes().forEach(index -> table.addGlobalSecondaryIndex(indexed(index)));
+        tables.put(definition.name(), table);
     }
 
     private static GlobalSecondaryIndexPropsV2 indexed(TableDefinition.Index index) {
@@ -104,7 +110,7 @@ public final class DataStack extends Stack {
      * No name of its own: bucket names are taken worldwide. So it is told. Journals stay as they
      * are: most are smaller than what a cheaper class of storage counts at least.
      */
-    private void archive() {
+    private Bucket newArchive() {
         Bucket bucket =
                 bucket("archive")
                         .versioned(true)
@@ -122,6 +128,7 @@ public final class DataStack extends Stack {
                 .description("ATRIUM_ARCHIVE of hosts and functions")
                 .value("s3://" + bucket.getBucketName())
                 .build();
+        return bucket;
     }
 
     /** Who has read and written journals. */
@@ -150,7 +157,7 @@ public final class DataStack extends Stack {
      * Wakes of matchmaking: each looks at one queue of players for a second. What cannot be worked
      * on five times is kept apart, and the schedule finds the players.
      */
-    private void wakes() {
+    private Queue newWakes() {
         Queue undelivered =
                 Queue.Builder.create(this, "undelivered-wakes")
                         // An alarm looks at it by that.
@@ -159,7 +166,7 @@ public final class DataStack extends Stack {
                         .enforceSsl(true)
                         .retentionPeriod(Duration.days(WAKES_KEPT_DAYS))
                         .build();
-        Queue wakes =
+        Queue queue =
                 Queue.Builder.create(this, "wakes")
                         // A standard one: FIFO queues know no delay of a single message.
                         .queueName(stage.stack("wakes"))
@@ -174,8 +181,32 @@ public final class DataStack extends Stack {
                         .build();
         CfnOutput.Builder.create(this, "Wakes")
                 .description("ATRIUM_WAKE_QUEUE_URL of functions")
-                .value(wakes.getQueueUrl())
+                .value(queue.getQueueUrl())
                 .build();
+        return queue;
+    }
+
+    /**
+     * The stream of a table's changes.
+     *
+     * @throws IllegalArgumentException if it has none
+     */
+    public String streamArn(TableDefinition<?> definition) {
+        TableV2 table = tables.get(definition.name());
+        if (table == null || table.getTableStreamArn() == null) {
+            throw new IllegalArgumentException(definition.name() + " has no stream");
+        }
+        return table.getTableStreamArn();
+    }
+
+    /** The bucket of finished rooms' journals. */
+    public Bucket archive() {
+        return archive;
+    }
+
+    /** The queue of matchmaking's wakes. */
+    public Queue wakes() {
+        return wakes;
     }
 
     private RemovalPolicy removal() {

@@ -67,7 +67,7 @@ public final class NetworkStack extends Stack {
         super(scope, stage.stack("network"), props);
         this.vpc = vpc(stage, region);
         flowLogs(stage);
-        balancer = group("balancer", "Players come in here", false);
+        balancer = group("balancer", "Where connections of players come in", false);
         hosts = group("hosts", "Room hosts", true);
         functions = group("functions", "Functions", true);
         operators = group("operators", "Whoever inspects and commands hosts", false);

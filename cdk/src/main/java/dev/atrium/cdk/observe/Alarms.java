@@ -67,15 +67,7 @@ final class Alarms {
         rules.add(
                 warn("dynamodb-throttled", throttled(stage), Limit.above(0, Unit.NUMBER), MOSTLY));
         rules.add(
-                warn(
-                        "wakes-lost",
-                        new Figure.OfAws(
-                                "AWS/SQS",
-                                "ApproximateNumberOfMessagesVisible",
-                                Map.of("QueueName", stage.stack("undelivered-wakes")),
-                                MOST),
-                        Limit.above(0, Unit.NUMBER),
-                        FIVE_MINUTES));
+                warn("undelivered", undelivered(stage), Limit.above(0, Unit.NUMBER), FIVE_MINUTES));
         return List.copyOf(rules);
     }
 
@@ -278,6 +270,21 @@ final class Alarms {
                         FAILURES_MIN),
                 Limit.above(HTTP_SHARE, Unit.SHARE),
                 FIVE_MINUTES);
+    }
+
+    /** What queues and streams could not deliver to functions. */
+    private static Figure undelivered(Stage stage) {
+        return new Figure.Total(
+                Stream.of("undelivered", "undelivered-wakes")
+                        .map(
+                                queue ->
+                                        (Figure)
+                                                new Figure.OfAws(
+                                                        "AWS/SQS",
+                                                        "ApproximateNumberOfMessagesVisible",
+                                                        Map.of("QueueName", stage.stack(queue)),
+                                                        MOST))
+                        .toList());
     }
 
     private static Figure throttled(Stage stage) {

@@ -1,10 +1,8 @@
 package dev.atrium.cdk.observe;
 
-import dev.atrium.cdk.network.NetworkStack;
 import dev.atrium.cdk.stage.Stage;
 
 import software.amazon.awscdk.Annotations;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
@@ -29,14 +27,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * How operators see a stage: alarms, dashboards, saved queries, a budget, and the logs of hosts and
- * of their collectors. Functions have logs of their own, in their stacks, which are deployed before
- * this one: filters here count in them.
+ * How operators see a stage: alarms, dashboards, saved queries and a budget. Hosts and functions
+ * have logs of their own, in their stacks, which are deployed before this one: filters here count in
+ * them.
  */
 public final class ObservabilityStack extends Stack {
     private static final String RUNBOOK = "cdk/docs/runbook.md#";
 
-    /** A query goes through so many logs at the most. */
+    /** A query goes through so many logs at the most; more are asked in parts. */
     private static final int LOGS_MAX = 50;
 
     private final Stage stage;
@@ -61,9 +59,7 @@ public final class ObservabilityStack extends Stack {
         if (stage.keepsData()) {
             contacts.missing().forEach(line -> Annotations.of(this).addError(line));
         }
-        ILogGroup hosts = log("hosts-log", hostsLog(stage));
-        ILogGroup _ = log("metrics-log", metricsLog(stage));
-        count(hosts, watched);
+        count(LogGroup.fromLogGroupName(this, "hosts-log", hostsLog(stage)), watched);
         ask(watched);
         List<AlarmBase> shown = new ArrayList<>(serviceLevel());
         Map<AlarmRule, Alarm> alarms = new LinkedHashMap<>();
@@ -78,27 +74,19 @@ public final class ObservabilityStack extends Stack {
         Spending.watch(this, stage, topics.of(Severity.WARN).getTopicArn());
     }
 
-    /** The log group of room hosts, which this stack makes and theirs writes to. */
+    /** The log group of room hosts, which their stack makes. */
     public static String hostsLog(Stage stage) {
         return "/atrium/" + stage.name() + "/hosts";
     }
 
-    /** The log group of their collectors. */
+    /** The log group of their collectors, which it makes too. */
     public static String metricsLog(Stage stage) {
         return "/atrium/" + stage.name() + "/metrics";
     }
 
     /** The log group of a function, which its own stack makes. */
     public static String functionLog(Stage stage, String function) {
-        return "/aws/lambda/" + stage.stack(function);
-    }
-
-    private LogGroup log(String id, String name) {
-        return LogGroup.Builder.create(this, id)
-                .logGroupName(name)
-                .retention(NetworkStack.retention(stage.logDays()))
-                .removalPolicy(RemovalPolicy.DESTROY)
-                .build();
+        return "/atrium/" + stage.name() + "/functions/" + function;
     }
 
     private void count(ILogGroup hosts, Watched watched) {
@@ -145,11 +133,14 @@ public final class ObservabilityStack extends Stack {
                         case EVERYBODY ->
                                 Stream.of(hosts, functions).flatMap(List::stream).toList();
                     };
-            CfnQueryDefinition.Builder.create(this, query.name() + "-query")
-                    .name("atrium/" + stage.name() + "/" + query.name())
-                    .logGroupNames(logs.stream().limit(LOGS_MAX).toList())
-                    .queryString(query.text())
-                    .build();
+            for (int from = 0; from < logs.size(); from += LOGS_MAX) {
+                String part = from == 0 ? "" : "-" + (from / LOGS_MAX + 1);
+                CfnQueryDefinition.Builder.create(this, query.name() + "-query" + part)
+                        .name("atrium/" + stage.name() + "/" + query.name() + part)
+                        .logGroupNames(logs.subList(from, Math.min(logs.size(), from + LOGS_MAX)))
+                        .queryString(query.text())
+                        .build();
+            }
         }
     }
 

@@ -1,138 +1,66 @@
 package dev.atrium.cdk.schedule;
 
-import dev.atrium.cdk.function.AtriumFunction;
-import dev.atrium.cdk.function.TableAccess;
+import dev.atrium.cdk.function.FunctionsStack;
 import dev.atrium.cdk.stage.Stage;
-import dev.atrium.schema.TableDefinition;
-import dev.atrium.schema.Tables;
 
-import software.amazon.awscdk.CfnParameter;
-import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
-import software.amazon.awscdk.services.events.EventPattern;
-import software.amazon.awscdk.services.events.Rule;
-import software.amazon.awscdk.services.events.Schedule;
-import software.amazon.awscdk.services.events.targets.LambdaFunction;
-import software.amazon.awscdk.services.lambda.CfnParametersCode;
-import software.amazon.awscdk.services.lambda.CfnParametersCodeProps;
-import software.amazon.awscdk.services.lambda.Code;
-import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.events.CfnRule;
+import software.amazon.awscdk.services.lambda.CfnPermission;
 import software.constructs.Construct;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * What runs by itself and is no host: the sweepers of rooms that nobody opens and of codes whose
- * rooms are over, each once a minute, and the loader of questions, after each deployment of this
- * stack and once an hour. Their code is an object of a bucket that whoever deploys names.
+ * What runs by itself and is no host: each once a minute but for the loader of questions, which is
+ * called after each deployment of this stack and once an hour. What is called twice at once, or not
+ * at all for a minute, does no harm.
  */
 public final class ScheduleStack extends Stack {
-    /** What EventBridge calls for rooms. */
-    static final String SWEEPER = "dev.atrium.functions.placement.RoomSweeperHandler";
+    /** Called once a minute, by the name of the rule. */
+    static final Map<String, String> EVERY_MINUTE =
+            Map.of(
+                    "matchmaker", "match.MatchmakerHandler",
+                    "room-sweeper", "placement.RoomSweeperHandler",
+                    "room-code-sweeper", "party.RoomCodeSweeperHandler",
+                    "deletion-sweeper", "account.DeletionSweeperHandler",
+                    "siege-schedule", "siege.SiegeScheduleHandler",
+                    "escrow-reconciler", "settle.EscrowReconcilerHandler",
+                    "seasons", "season.SeasonHandler");
 
-    /** What EventBridge calls for codes. */
-    static final String CODE_SWEEPER = "dev.atrium.functions.party.RoomCodeSweeperHandler";
+    /** Called after a deployment. */
+    static final String QUESTION_LOADER = "question.QuestionLoaderHandler";
 
-    /** What EventBridge calls for accounts whose deletion was cut off. */
-    static final String DELETION_SWEEPER = "dev.atrium.functions.account.DeletionSweeperHandler";
+    /** What comes later is as good as what the next minute brings; EventBridge's least. */
+    private static final int AGE_MAX_S = 60;
 
-    private static final List<TableDefinition<?>> WRITTEN_BY_DELETIONS =
-            List.of(
-                    Tables.ACCOUNT_DELETIONS,
-                    Tables.PLAYERS,
-                    Tables.USER_NAMES,
-                    Tables.WALLETS,
-                    Tables.BOARDS,
-                    Tables.MATCHES,
-                    Tables.PLAYER_GAME_STATS,
-                    Tables.GAMES,
-                    Tables.PARTY_TOTALS,
-                    Tables.RECENT_QUESTIONS,
-                    Tables.RATINGS,
-                    Tables.TICKETS,
-                    Tables.PARTIES,
-                    Tables.PARTY_MEMBERS,
-                    Tables.CONNECTIONS,
-                    Tables.SIGN_OUTS,
-                    Tables.ACCOUNTS,
-                    Tables.POSTINGS);
-
-    /** What EventBridge calls after a deployment. */
-    static final String QUESTION_LOADER = "dev.atrium.functions.question.QuestionLoaderHandler";
-
+    private static final int TRIES = 1;
     private static final List<String> DEPLOYED = List.of("CREATE_COMPLETE", "UPDATE_COMPLETE");
-    private static final String GATEWAY_ENDPOINT = "ATRIUM_GATEWAY_ENDPOINT";
-    private static final String REDIS_URI = "ATRIUM_REDIS_URI";
 
-    private final Stage stage;
-    private final String gatewayEndpoint;
-    private final String redisUri;
-    private final CfnParametersCode code;
+    private final FunctionsStack functions;
 
     /**
      * The schedules of a stage.
      *
      * @param scope the app
-     * @param stage whose tables are swept
+     * @param stage names them
+     * @param functions what is called
      * @param props account and region
      */
-    public ScheduleStack(Construct scope, Stage stage, StackProps props) {
+    public ScheduleStack(Construct scope, Stage stage, FunctionsStack functions, StackProps props) {
         super(scope, stage.stack("schedules"), props);
-        this.stage = stage;
-        this.gatewayEndpoint =
-                parameter(
-                                "GatewayEndpoint",
-                                "The @connections endpoint, https://…: where players are told")
-                        .getValueAsString();
-        this.redisUri =
-                CfnParameter.Builder.create(this, "RedisUri")
-                        .description("Redis, rediss://…: where the codes of rooms are listed")
-                        // It may hold a password.
-                        .noEcho(true)
-                        .build()
-                        .getValueAsString();
-        this.code =
-                Code.fromCfnParameters(
-                        CfnParametersCodeProps.builder()
-                                .bucketNameParam(
-                                        parameter(
-                                                "CodeBucket", "The bucket of the functions' code"))
-                                .objectKeyParam(
-                                        parameter("CodeKey", "The functions' code in that bucket"))
-                                .build());
-        sweepers();
+        this.functions = functions;
+        new TreeMap<>(EVERY_MINUTE)
+                .forEach(
+                        (name, handler) ->
+                                calls(
+                                        rule(name, handler)
+                                                .scheduleExpression("rate(1 minute)")
+                                                .build(),
+                                        handler));
         questionLoader();
-    }
-
-    private void sweepers() {
-        everyMinute(
-                "room-sweeper",
-                function("room-sweeper", SWEEPER)
-                        .with(GATEWAY_ENDPOINT, gatewayEndpoint)
-                        .may(TableAccess.WRITE, List.of(Tables.ROOMS, Tables.CONNECTIONS)));
-        everyMinute(
-                "room-code-sweeper",
-                function("room-code-sweeper", CODE_SWEEPER)
-                        .with(REDIS_URI, redisUri)
-                        .may(TableAccess.READ, List.of(Tables.ROOMS))
-                        .may(TableAccess.WRITE, List.of(Tables.ROOM_CODES)));
-        everyMinute(
-                "deletion-sweeper",
-                function("deletion-sweeper", DELETION_SWEEPER)
-                        .with(REDIS_URI, redisUri)
-                        .with(GATEWAY_ENDPOINT, gatewayEndpoint)
-                        .may(TableAccess.READ, List.of(Tables.ESCROWS, Tables.SEASONS))
-                        .may(TableAccess.WRITE, WRITTEN_BY_DELETIONS));
-    }
-
-    /** EventBridge calls it once a minute. */
-    private void everyMinute(String name, AtriumFunction function) {
-        Rule.Builder.create(this, name + "-every-minute")
-                .schedule(Schedule.rate(Duration.minutes(1)))
-                .targets(List.of(new LambdaFunction(function.function())))
-                .build();
     }
 
     /**
@@ -140,37 +68,52 @@ public final class ScheduleStack extends Stack {
      * not hear of, such as the one that made it.
      */
     private void questionLoader() {
-        Function loader =
-                function("question-loader", QUESTION_LOADER)
-                        .with(GATEWAY_ENDPOINT, gatewayEndpoint)
-                        .may(TableAccess.WRITE, List.of(Tables.QUESTIONS))
-                        .function();
-        Rule.Builder.create(this, "after-deployment")
-                .eventPattern(
-                        EventPattern.builder()
-                                .source(List.of("aws.cloudformation"))
-                                .detailType(List.of("CloudFormation Stack Status Change"))
-                                .detail(
+        calls(
+                rule("after-deployment", QUESTION_LOADER).eventPattern(deployed()).build(),
+                QUESTION_LOADER);
+        calls(
+                rule("every-hour", QUESTION_LOADER).scheduleExpression("rate(1 hour)").build(),
+                QUESTION_LOADER);
+    }
+
+    private Map<String, Object> deployed() {
+        return new TreeMap<>(
+                Map.of(
+                        "source", List.of("aws.cloudformation"),
+                        "detail-type", List.of("CloudFormation Stack Status Change"),
+                        "detail",
+                                new TreeMap<>(
                                         Map.of(
-                                                "stack-id",
-                                                List.of(getStackId()),
-                                                "status-details",
-                                                Map.of("status", DEPLOYED)))
-                                .build())
-                .targets(List.of(new LambdaFunction(loader)))
-                .build();
-        Rule.Builder.create(this, "every-hour")
-                .schedule(Schedule.rate(Duration.hours(1)))
-                .targets(List.of(new LambdaFunction(loader)))
-                .build();
+                                                "stack-id", List.of(functions.getStackId()),
+                                                "status-details", Map.of("status", DEPLOYED)))));
     }
 
-    private AtriumFunction function(String name, String handler) {
-        return new AtriumFunction(this, stage, name, handler, code);
+    private CfnRule.Builder rule(String name, String handler) {
+        return CfnRule.Builder.create(this, name)
+                .state("ENABLED")
+                .targets(
+                        List.of(
+                                CfnRule.TargetProperty.builder()
+                                        .id("function")
+                                        .arn(functions.aliasArn(handler))
+                                        .retryPolicy(
+                                                CfnRule.RetryPolicyProperty.builder()
+                                                        .maximumEventAgeInSeconds(AGE_MAX_S)
+                                                        .maximumRetryAttempts(TRIES)
+                                                        .build())
+                                        .deadLetterConfig(
+                                                CfnRule.DeadLetterConfigProperty.builder()
+                                                        .arn(functions.undelivered().getQueueArn())
+                                                        .build())
+                                        .build()));
     }
 
-    /** What whoever deploys must give. */
-    private CfnParameter parameter(String name, String description) {
-        return CfnParameter.Builder.create(this, name).description(description).build();
+    private void calls(CfnRule rule, String handler) {
+        CfnPermission.Builder.create(this, rule.getNode().getId() + "-calls")
+                .action("lambda:InvokeFunction")
+                .functionName(functions.aliasArn(handler))
+                .principal("events.amazonaws.com")
+                .sourceArn(rule.getAttrArn())
+                .build();
     }
 }

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
  * @param network how far it is spread
  * @param cache what Redis runs on
  * @param hosts what rooms run on
+ * @param functionPercent of the functions' concurrency that is reserved, 1 to 100
  * @param logDays for how long logs are kept, one of the numbers that CloudWatch allows
  */
 public record Stage(
@@ -19,6 +20,7 @@ public record Stage(
         NetworkSize network,
         CacheSize cache,
         HostSize hosts,
+        int functionPercent,
         int logDays) {
     /** For trying things, small and cheap: deleting the stack deletes everything. */
     public static final Stage DEV =
@@ -28,6 +30,7 @@ public record Stage(
                     new NetworkSize(2, 1),
                     new CacheSize("cache.t4g.micro", 1, 0),
                     new HostSize(1, 2, 1_024, 2_048),
+                    10,
                     7);
 
     /** Of the shape of {@link #PROD}, at the least size: what works here works there. */
@@ -38,6 +41,7 @@ public record Stage(
                     new NetworkSize(3, 1),
                     new CacheSize("cache.t4g.micro", 3, 1),
                     new HostSize(2, 10, 1_024, 2_048),
+                    100,
                     30);
 
     /** For players: what they own stays, whatever happens to the stack. */
@@ -48,6 +52,7 @@ public record Stage(
                     new NetworkSize(3, 3),
                     new CacheSize("cache.r7g.large", 3, 1),
                     new HostSize(2, 10, 2_048, 4_096),
+                    100,
                     90);
 
     private static final List<Stage> ALL = List.of(DEV, STAGING, PROD);

@@ -1,7 +1,7 @@
 package dev.atrium.cdk.check;
 
 import dev.atrium.cdk.AtriumApp;
-import dev.atrium.cdk.observe.Contacts;
+import dev.atrium.cdk.stage.Deployments;
 import dev.atrium.cdk.stage.Stage;
 
 import org.junit.jupiter.api.Test;
@@ -28,8 +28,7 @@ class RulesIT {
     void noStageBreaksARule() {
         for (Stage stage : Stage.all()) {
             App app = new App();
-            AtriumApp.stacks(app, stage, "eu-central-1", "eu-west-1", Contacts.NOBODY);
-            Rules.apply(app);
+            AtriumApp.stacks(app, Deployments.of(stage));
             for (IConstruct child : app.getNode().getChildren()) {
                 if (child instanceof Stack stack) {
                     assertClean(stack);

@@ -43,6 +43,8 @@ import java.util.regex.Pattern;
  *     ATRIUM_CAPTCHA_URL} and {@code ATRIUM_CAPTCHA_SECRET}
  * @param payoutHoldAbove pots of more than that wait for an operator's release, in the ledger's
  *     smallest unit, {@code ATRIUM_PAYOUT_HOLD_ABOVE}; none does if left out. Refunds never do
+ * @param redisCluster whether Redis is a cluster, {@code ATRIUM_REDIS_CLUSTER}, 0 or 1; 0 if left
+ *     out. {@code ATRIUM_REDIS_URI} is then any address that knows the whole of it
  */
 public record FunctionConfig(
         String tablePrefix,
@@ -58,7 +60,8 @@ public record FunctionConfig(
         URI wakeQueue,
         EvmChains evm,
         HumanConfig human,
-        long payoutHoldAbove) {
+        long payoutHoldAbove,
+        boolean redisCluster) {
     /** The environment variable of {@link #payoutHoldAbove}. */
     public static final String PAYOUT_HOLD_ABOVE = "ATRIUM_PAYOUT_HOLD_ABOVE";
 
@@ -76,6 +79,7 @@ public record FunctionConfig(
     private static final String TABLE_PREFIX = "ATRIUM_TABLE_PREFIX";
     private static final String REDIS_PREFIX = "ATRIUM_REDIS_PREFIX";
     private static final String REDIS_URI = "ATRIUM_REDIS_URI";
+    private static final String REDIS_CLUSTER = "ATRIUM_REDIS_CLUSTER";
     private static final String GATEWAY_ENDPOINT = "ATRIUM_GATEWAY_ENDPOINT";
     private static final String DOMAIN = "ATRIUM_DOMAIN";
 
@@ -140,7 +144,8 @@ public record FunctionConfig(
                 LOCAL_WAKE_QUEUE,
                 EvmChains.parse(EvmChains.USUAL),
                 HumanConfig.OPEN,
-                Long.MAX_VALUE);
+                Long.MAX_VALUE,
+                false);
     }
 
     /**
@@ -170,7 +175,8 @@ public record FunctionConfig(
                         environment.getOrDefault(WAKE_QUEUE_URL, LOCAL_WAKE_QUEUE.toString())),
                 EvmChains.parse(environment.getOrDefault(EvmChains.VARIABLE, EvmChains.USUAL)),
                 HumanConfig.from(environment, HumanConfig.BITS_USUAL),
-                payoutHoldAbove(environment.getOrDefault(PAYOUT_HOLD_ABOVE, "")));
+                payoutHoldAbove(environment.getOrDefault(PAYOUT_HOLD_ABOVE, "")),
+                yes(REDIS_CLUSTER, environment.getOrDefault(REDIS_CLUSTER, "0")));
     }
 
     /**
@@ -208,6 +214,14 @@ public record FunctionConfig(
             // Without its cause, which would show the address and so the password.
             throw refused(REDIS_URI, HIDDEN, addressOf(REDIS_SCHEMES));
         }
+    }
+
+    private static boolean yes(String name, String value) {
+        return switch (value) {
+            case "0" -> false;
+            case "1" -> true;
+            default -> throw refused(name, value, "0 or 1");
+        };
     }
 
     private static URI webAddress(String name, String value) {

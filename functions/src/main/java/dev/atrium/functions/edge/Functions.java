@@ -38,6 +38,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -73,10 +74,15 @@ public final class Functions implements AutoCloseable {
 
     /** Functions with these clients, which remain their makers' to close. */
     public Functions(FunctionConfig config, Clients clients) {
+        this(config, clients, UnaryOperator.identity());
+    }
+
+    /** The same with something between them and Redis. */
+    Functions(FunctionConfig config, Clients clients, UnaryOperator<FunctionRedis> beforeRedis) {
         this.config = config;
         this.clients = clients;
         clock = clients.clock();
-        stores = new Stores(config, clients.dynamo());
+        stores = new Stores(config, clients.dynamo(), beforeRedis);
         rates = new RateLimit(stores);
         keys = new Once<>(() -> config.keys().open());
         tokens = new Once<>(() -> tokens(keys(), clock));

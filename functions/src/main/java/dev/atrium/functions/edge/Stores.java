@@ -7,8 +7,7 @@ import dev.atrium.schema.RedisKeys;
 import dev.atrium.schema.TableDefinition;
 import dev.atrium.schema.Tables;
 
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
@@ -19,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * DynamoDB and Redis as the functions use them: blocking, connected when first used. Thread-safe.
@@ -30,12 +30,18 @@ public final class Stores implements AutoCloseable {
     private final Once<DynamoDbEnhancedClient> dynamo;
     private final Map<TableDefinition<?>, DynamoDbTable<?>> tables = new ConcurrentHashMap<>();
     private final String tablePrefix;
-    private final Once<FunctionRedis> redisClient;
-    private final Once<StatefulRedisConnection<String, String>> redis;
+    private final Once<FunctionRedis> redis;
     private final RedisKeys keys;
 
-    /** Stores of that deployment; the client remains its maker's to close. */
-    public Stores(FunctionConfig config, Supplier<DynamoDbClient> dynamoClient) {
+    /**
+     * Stores of that deployment; the client remains its maker's to close.
+     *
+     * @param beforeRedis makes of its client the one that is asked
+     */
+    Stores(
+            FunctionConfig config,
+            Supplier<DynamoDbClient> dynamoClient,
+            UnaryOperator<FunctionRedis> beforeRedis) {
         dynamo =
                 new Once<>(
                         () ->
@@ -43,8 +49,14 @@ public final class Stores implements AutoCloseable {
                                         .dynamoDbClient(dynamoClient.get())
                                         .build());
         tablePrefix = config.tablePrefix();
-        redisClient = new Once<>(() -> FunctionRedis.of(config.redisUri(), REDIS_TIMEOUT));
-        redis = new Once<>(() -> redisClient.get().connect());
+        redis =
+                new Once<>(
+                        () ->
+                                beforeRedis.apply(
+                                        FunctionRedis.of(
+                                                config.redisUri(),
+                                                config.redisCluster(),
+                                                REDIS_TIMEOUT)));
         keys = new RedisKeys(config.redisPrefix());
     }
 
@@ -80,8 +92,8 @@ public final class Stores implements AutoCloseable {
      *
      * @throws io.lettuce.core.RedisException if it cannot be reached
      */
-    public RedisCommands<String, String> redis() {
-        return redis.get().sync();
+    public RedisClusterCommands<String, String> redis() {
+        return redis.get().commands();
     }
 
     /**
@@ -90,7 +102,7 @@ public final class Stores implements AutoCloseable {
      * @throws io.lettuce.core.RedisException if it cannot be reached
      */
     BucketCommands<String> bucketCommands() {
-        return BucketCommands.over(redis.get());
+        return BucketCommands.over(redis.get().connection());
     }
 
     /**
@@ -99,7 +111,7 @@ public final class Stores implements AutoCloseable {
      * @throws io.lettuce.core.RedisException if it cannot be reached
      */
     OneTime oneTime() {
-        return new OneTime(redis.get());
+        return new OneTime(redis.get().connection());
     }
 
     /** The names of Redis's keys. */
@@ -109,8 +121,7 @@ public final class Stores implements AutoCloseable {
 
     /** Disconnects from Redis, until somebody wants it again; no command may be under way. */
     void disconnect() {
-        var _ = redis.forget();
-        redisClient.forget().ifPresent(FunctionRedis::disconnect);
+        redis.forget().ifPresent(FunctionRedis::disconnect);
     }
 
     /** Disconnects from Redis. */

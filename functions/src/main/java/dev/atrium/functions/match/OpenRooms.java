@@ -5,7 +5,7 @@ import dev.atrium.schema.RoomRow;
 
 import io.lettuce.core.RedisException;
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,10 +43,10 @@ final class OpenRooms {
             return first[1]
             """;
 
-    private final Supplier<RedisCommands<String, String>> redis;
+    private final Supplier<RedisClusterCommands<String, String>> redis;
     private final RedisKeys keys;
 
-    OpenRooms(Supplier<RedisCommands<String, String>> redis, RedisKeys keys) {
+    OpenRooms(Supplier<RedisClusterCommands<String, String>> redis, RedisKeys keys) {
         this.redis = redis;
         this.keys = keys;
     }

@@ -6,7 +6,7 @@ import dev.atrium.schema.RedisKeys;
 import dev.atrium.wire.WireException;
 
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,11 +43,11 @@ public final class WaitingIndex {
 
     private static final Logger LOG = LoggerFactory.getLogger(WaitingIndex.class);
 
-    private final Supplier<RedisCommands<String, String>> redis;
+    private final Supplier<RedisClusterCommands<String, String>> redis;
     private final RedisKeys keys;
 
     /** An index behind those commands. */
-    public WaitingIndex(Supplier<RedisCommands<String, String>> redis, RedisKeys keys) {
+    public WaitingIndex(Supplier<RedisClusterCommands<String, String>> redis, RedisKeys keys) {
         this.redis = redis;
         this.keys = keys;
     }

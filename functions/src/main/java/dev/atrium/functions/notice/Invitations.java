@@ -3,7 +3,7 @@ package dev.atrium.functions.notice;
 import dev.atrium.schema.RedisKeys;
 
 import io.lettuce.core.SetArgs;
-import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -17,11 +17,11 @@ public final class Invitations {
     /** Longer than a phone takes to find another network; most of a match. */
     static final int KEPT_S = 60;
 
-    private final Supplier<RedisCommands<String, String>> redis;
+    private final Supplier<RedisClusterCommands<String, String>> redis;
     private final RedisKeys keys;
 
     /** Kept in that Redis. */
-    public Invitations(Supplier<RedisCommands<String, String>> redis, RedisKeys keys) {
+    public Invitations(Supplier<RedisClusterCommands<String, String>> redis, RedisKeys keys) {
         this.redis = redis;
         this.keys = keys;
     }

@@ -6,7 +6,7 @@ import dev.atrium.schema.RoomCodeRow;
 
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
-import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,10 +24,10 @@ final class ActiveRooms {
     /** In one command: Redis does nothing else meanwhile. */
     private static final int BATCH_MAX = 1_000;
 
-    private final Supplier<RedisCommands<String, String>> redis;
+    private final Supplier<RedisClusterCommands<String, String>> redis;
     private final RedisKeys keys;
 
-    ActiveRooms(Supplier<RedisCommands<String, String>> redis, RedisKeys keys) {
+    ActiveRooms(Supplier<RedisClusterCommands<String, String>> redis, RedisKeys keys) {
         this.redis = redis;
         this.keys = keys;
     }

@@ -13,7 +13,7 @@ import dev.atrium.schema.RoomCondition;
 import dev.atrium.schema.RoomRow;
 import dev.atrium.wire.Json;
 
-import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
@@ -50,7 +50,7 @@ public final class Placement {
 
     private final DynamoDbTable<HostRow> hosts;
     private final DynamoDbTable<RoomRow> rooms;
-    private final Supplier<RedisCommands<String, String>> redis;
+    private final Supplier<RedisClusterCommands<String, String>> redis;
     private final RedisKeys keys;
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -85,7 +85,7 @@ public final class Placement {
     public record Tables(DynamoDbTable<HostRow> hosts, DynamoDbTable<RoomRow> rooms) {}
 
     /** Where the keys of live hosts are. */
-    public record Liveness(Supplier<RedisCommands<String, String>> redis, RedisKeys keys) {}
+    public record Liveness(Supplier<RedisClusterCommands<String, String>> redis, RedisKeys keys) {}
 
     /**
      * A room that was placed.

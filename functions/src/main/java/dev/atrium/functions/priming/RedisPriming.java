@@ -2,7 +2,7 @@ package dev.atrium.functions.priming;
 
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SetArgs;
-import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 
 /** Asks Redis what handlers ask it. */
 public final class RedisPriming {
@@ -16,7 +16,7 @@ public final class RedisPriming {
      * @param key that nobody else uses; it stays for a second
      * @throws io.lettuce.core.RedisException if Redis does not answer
      */
-    public static void run(RedisCommands<String, String> redis, String key) {
+    public static void run(RedisClusterCommands<String, String> redis, String key) {
         var _ = redis.set(key, "1", SetArgs.Builder.px(KEPT_MS));
         var _ = redis.get(key);
         var _ = redis.pttl(key);

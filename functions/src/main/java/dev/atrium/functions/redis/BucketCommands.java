@@ -3,7 +3,7 @@ package dev.atrium.functions.redis;
 import io.github.bucket4j.redis.lettuce.RedisApi;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
@@ -22,11 +22,10 @@ import io.lettuce.core.protocol.CommandType;
  * keys of any kind, since Bucket4j makes arrays of them. Thread-safe.
  */
 public final class BucketCommands<K> implements RedisApi<K> {
-    private final StatefulRedisConnection<K, byte[]> connection;
+    private final StatefulConnection<K, byte[]> connection;
     private final RedisCodec<K, byte[]> codec;
 
-    private BucketCommands(
-            StatefulRedisConnection<K, byte[]> connection, RedisCodec<K, byte[]> codec) {
+    private BucketCommands(StatefulConnection<K, byte[]> connection, RedisCodec<K, byte[]> codec) {
         this.connection = connection;
         this.codec = codec;
     }
@@ -37,9 +36,9 @@ public final class BucketCommands<K> implements RedisApi<K> {
      * @param connection of any codec: a command brings that of its own
      */
     @SuppressWarnings("unchecked") // A connection only passes commands on, with their codecs.
-    public static BucketCommands<String> over(StatefulRedisConnection<String, ?> connection) {
+    public static BucketCommands<String> over(StatefulConnection<String, ?> connection) {
         return new BucketCommands<>(
-                (StatefulRedisConnection<String, byte[]>) connection,
+                (StatefulConnection<String, byte[]>) connection,
                 RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE));
     }
 

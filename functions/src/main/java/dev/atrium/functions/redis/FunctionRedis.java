@@ -1,43 +1,29 @@
 package dev.atrium.functions.redis;
 
-import io.lettuce.core.ClientOptions;
-import io.lettuce.core.RedisChannelWriter;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisURI;
-import io.lettuce.core.SocketOptions;
-import io.lettuce.core.StatefulRedisConnectionImpl;
-import io.lettuce.core.codec.RedisCodec;
-import io.lettuce.core.protocol.PushHandler;
-import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.api.StatefulConnection;
+import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
-/** A client of Redis for one function, with threads of its own. Thread-safe. */
-public final class FunctionRedis extends RedisClient {
-    private final ClientResources resources;
-    private final Duration timeout;
-
+/**
+ * Redis for one function: one connection, made when it is first wanted, and threads of its own.
+ * Where a shard of a cluster is not connected a command waits for it up to its timeout; where one
+ * node is all there is it fails at once. Thread-safe.
+ */
+public interface FunctionRedis {
     /**
      * Where both libraries would prepare events for the JDK's flight recorder, which nobody starts
      * in a function; it takes a tenth of a second to do so.
      */
-    private static final List<String> FLIGHT_RECORDERS =
-            List.of("io.lettuce.core.jfr", "io.netty.jfr.enabled");
-
-    private FunctionRedis(ClientResources resources, RedisURI uri) {
-        super(resources, uri);
-        this.resources = resources;
-        timeout = uri.getTimeout();
-    }
+    List<String> FLIGHT_RECORDERS = List.of("io.lettuce.core.jfr", "io.netty.jfr.enabled");
 
     /**
      * Turns off what only a recording of this process would want, unless somebody has said
      * otherwise. For processes of functions alone, before the first client.
      */
-    public static void recordNothing() {
+    static void recordNothing() {
         for (String property : FLIGHT_RECORDERS) {
             if (System.getProperty(property) == null) {
                 System.setProperty(property, "false");
@@ -48,36 +34,28 @@ public final class FunctionRedis extends RedisClient {
     /**
      * A client of that Redis, which connects to nothing yet.
      *
+     * @param cluster whether it is a cluster: its slots are then asked for at that address, and
+     *     each command goes to the shard that has its key
      * @param timeout of connecting and of each command
      */
-    public static FunctionRedis of(URI address, Duration timeout) {
-        RedisURI uri = RedisURI.create(address);
-        uri.setTimeout(timeout);
-        FunctionRedis client = new FunctionRedis(new FewResources(), uri);
-        // While disconnected a command fails at once: a queue would only hide the wait.
-        client.setOptions(
-                ClientOptions.builder()
-                        .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                        .socketOptions(SocketOptions.builder().connectTimeout(timeout).build())
-                        .build());
-        return client;
+    static FunctionRedis of(URI address, boolean cluster, Duration timeout) {
+        return cluster ? ManyShards.of(address, timeout) : OneNode.of(address, timeout);
     }
 
-    /** Ends its connections, then its threads, each within its timeout. */
-    public void disconnect() {
-        shutdown(Duration.ZERO, timeout);
-        boolean _ =
-                resources
-                        .shutdown(0, timeout.toMillis(), TimeUnit.MILLISECONDS)
-                        .awaitUninterruptibly(timeout.toMillis());
-    }
+    /**
+     * For who dispatches commands of his own.
+     *
+     * @throws io.lettuce.core.RedisException if it cannot be reached
+     */
+    StatefulConnection<String, String> connection();
 
-    @Override
-    protected <K, V> StatefulRedisConnectionImpl<K, V> newStatefulRedisConnection(
-            RedisChannelWriter writer,
-            PushHandler pushes,
-            RedisCodec<K, V> codec,
-            Duration commandTimeout) {
-        return new LazyConnection<>(writer, pushes, codec, commandTimeout);
-    }
+    /**
+     * All commands; in a cluster those of one key, or of keys of one slot.
+     *
+     * @throws io.lettuce.core.RedisException if it cannot be reached
+     */
+    RedisClusterCommands<String, String> commands();
+
+    /** Ends its connections, then its threads, each within its timeout; it is of no use then. */
+    void disconnect();
 }

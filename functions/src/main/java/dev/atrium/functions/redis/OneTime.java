@@ -1,7 +1,7 @@
 package dev.atrium.functions.redis;
 
 import io.lettuce.core.LettuceFutures;
-import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.output.StatusOutput;
 import io.lettuce.core.protocol.AsyncCommand;
@@ -19,10 +19,10 @@ import java.util.concurrent.TimeUnit;
 public final class OneTime {
     private static final String DONE = "OK";
 
-    private final StatefulRedisConnection<String, String> connection;
+    private final StatefulConnection<String, String> connection;
 
     /** Over a connection that others use too. */
-    public OneTime(StatefulRedisConnection<String, String> connection) {
+    public OneTime(StatefulConnection<String, String> connection) {
         this.connection = connection;
     }
 

@@ -13,7 +13,7 @@ import dev.atrium.schema.SeasonRow;
 import dev.atrium.schema.Tables;
 
 import io.lettuce.core.RedisException;
-import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,7 +60,7 @@ public final class SeasonCloser {
             DynamoDbEnhancedClient dynamo,
             String tablePrefix,
             Archive archive,
-            Supplier<RedisCommands<String, String>> redis,
+            Supplier<RedisClusterCommands<String, String>> redis,
             RedisKeys keys) {}
 
     /** A closer of these boards. */
@@ -221,7 +221,7 @@ public final class SeasonCloser {
     /** Redis need not be there for rewards: keys end by themselves, too. */
     private void expire(BoardDefinition board, Season season) {
         try {
-            RedisCommands<String, String> redis = stores.redis().get();
+            RedisClusterCommands<String, String> redis = stores.redis().get();
             redis.expire(stores.keys().boardOrder(board.name(), season.id()), SHOWN_S);
             redis.expire(stores.keys().boardRows(board.name(), season.id()), SHOWN_S);
         } catch (RedisException e) {

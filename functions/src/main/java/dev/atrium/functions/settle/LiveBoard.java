@@ -8,7 +8,7 @@ import dev.atrium.schema.RedisKeys;
 import dev.atrium.wire.MessageJson;
 
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 
 import java.util.function.Supplier;
 
@@ -51,11 +51,11 @@ public final class LiveBoard {
             return 1
             """;
 
-    private final Supplier<RedisCommands<String, String>> redis;
+    private final Supplier<RedisClusterCommands<String, String>> redis;
     private final RedisKeys keys;
 
     /** Boards behind those commands. */
-    public LiveBoard(Supplier<RedisCommands<String, String>> redis, RedisKeys keys) {
+    public LiveBoard(Supplier<RedisClusterCommands<String, String>> redis, RedisKeys keys) {
         this.redis = redis;
         this.keys = keys;
     }

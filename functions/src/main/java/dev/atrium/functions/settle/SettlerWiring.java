@@ -19,7 +19,7 @@ import dev.atrium.proof.SeedRule;
 import dev.atrium.unsettled.PayoutPause;
 import dev.atrium.vrf.VrfPublicKey;
 
-import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +36,8 @@ final class SettlerWiring {
      * @param redis shows boards
      * @param poster tells players
      */
-    record Reach(Escrow escrow, Supplier<RedisCommands<String, String>> redis, Poster poster) {
+    record Reach(
+            Escrow escrow, Supplier<RedisClusterCommands<String, String>> redis, Poster poster) {
         static Reach of(Functions functions) {
             return of(functions, functions.escrow());
         }

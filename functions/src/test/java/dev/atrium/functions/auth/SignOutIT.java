@@ -83,7 +83,6 @@ class SignOutIT {
         return local
                 .stores()
                 .redis()
-                .sync()
                 .xrange(local.stores().keys().evictions(), Range.unbounded())
                 .stream()
                 .map(entry -> Eviction.of(entry.getBody()))
@@ -110,8 +109,8 @@ class SignOutIT {
             }
         }
         String key = local.stores().keys().signOut(playerId);
-        assertEquals(Long.toString(nowMs), local.stores().redis().sync().get(key));
-        assertTrue(local.stores().redis().sync().pttl(key) > Duration.ofHours(25).toMillis());
+        assertEquals(Long.toString(nowMs), local.stores().redis().get(key));
+        assertTrue(local.stores().redis().pttl(key) > Duration.ofHours(25).toMillis());
         assertEquals(List.of(new Eviction(playerId, nowMs, CloseCode.SIGNED_OUT)), evictions());
     }
 

@@ -124,10 +124,7 @@ class BoardIT {
         rank("p-high", 30);
         rank("p-lost", 20);
         rank("p-low", 10);
-        local.stores()
-                .redis()
-                .sync()
-                .hdel(local.stores().keys().boardRows("blitz", "all"), "p-lost");
+        local.stores().redis().hdel(local.stores().keys().boardRows("blitz", "all"), "p-lost");
 
         Response page = board("blitz", "", "");
 
@@ -354,7 +351,7 @@ class BoardIT {
         String roomId = RoomId.draw().value();
         String key = local.stores().keys().hostAlive("host-1");
         if (leftMs != null) {
-            local.stores().redis().sync().set(key, "1", SetArgs.Builder.px(leftMs));
+            local.stores().redis().set(key, "1", SetArgs.Builder.px(leftMs));
         }
         local.stores().table(Tables.ROOMS).putItem(room(roomId, RoomStatus.PLAYING, 0));
 

@@ -182,7 +182,6 @@ class BoardSeasonsIT {
         schedule.handleRequest(new ScheduledEvent(), null);
         local.stores()
                 .redis()
-                .sync()
                 .del(
                         local.stores().keys().boardOrder("blitz-weekly", WEEK),
                         local.stores().keys().boardRows("blitz-weekly", WEEK));

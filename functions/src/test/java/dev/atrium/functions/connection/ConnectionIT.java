@@ -96,8 +96,8 @@ class ConnectionIT {
         assertEquals(403, connect());
         assertTrue(rows().isEmpty());
         String key = local.stores().keys().ban(LocalFunctions.PLAYER);
-        assertEquals(Long.toString(nowMs + 60_000), local.stores().redis().sync().get(key));
-        assertTrue(local.stores().redis().sync().pttl(key) <= 60_000);
+        assertEquals(Long.toString(nowMs + 60_000), local.stores().redis().get(key));
+        assertTrue(local.stores().redis().pttl(key) <= 60_000);
         local.clock().advance(Duration.ofMinutes(1));
         assertEquals(200, connect());
     }
@@ -125,7 +125,7 @@ class ConnectionIT {
         assertTrue(book.lift(LocalFunctions.PLAYER, nowMs + 1).isPresent());
         local.clock().advance(Duration.ofMillis(2));
         String key = local.stores().keys().ban(LocalFunctions.PLAYER);
-        assertTrue(local.stores().redis().sync().exists(key) > 0, "the functions repeated it");
+        assertTrue(local.stores().redis().exists(key) > 0, "the functions repeated it");
         assertEquals(200, connect());
         JsonNode answer = local.send("{\"action\":\"matchmake\"}");
         assertError(answer, "missing-field", "matchmake");

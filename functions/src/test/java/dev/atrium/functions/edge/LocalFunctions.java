@@ -74,6 +74,7 @@ public final class LocalFunctions implements AutoCloseable {
                                 "ATRIUM_DOMAIN", "play.example",
                                 "ATRIUM_PROOF_OF_WORK_BITS", "0",
                                 "ATRIUM_ORIGINS", "https://play.example"));
+        environment.put("ATRIUM_REDIS_CLUSTER", LocalStores.redisCluster());
         environment.putAll(more);
         FunctionConfig config = FunctionConfig.from(environment);
         functions =
@@ -83,7 +84,8 @@ public final class LocalFunctions implements AutoCloseable {
                                 () -> between.apply(stores.dynamo()),
                                 gateway::client,
                                 wakes::client,
-                                clock));
+                                clock),
+                        HeardRedis::new);
     }
 
     /** Fresh stores and keys. */

@@ -1,15 +1,15 @@
 package dev.atrium.functions.edge;
 
+import dev.atrium.rights.RightsProxy;
 import dev.atrium.schema.RedisKeys;
+import dev.atrium.schema.RedisShards;
 import dev.atrium.schema.TableDefinition;
 import dev.atrium.schema.Tables;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.cluster.SlotHash;
-
-import redis.embedded.RedisServer;
+import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
@@ -18,18 +18,9 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 
 /**
  * Real stores for tests: a DynamoDB Local of its own in this JVM, with every table, and keys of its
@@ -41,13 +32,8 @@ public final class LocalStores implements AutoCloseable {
     /** Long enough for a machine under load; nothing here waits longer. */
     private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(10);
 
-    private static final long READY_LOOK_NANOS = 10_000_000;
-    private static final int PORT_MIN = 10_100;
-
-    /** Nodes of a cluster talk on the port that is so much higher. */
-    private static final int BUS_OFFSET = 10_000;
-
-    private static final int PORTS_TRIED_MAX = 100;
+    /** One node that has all slots, unless a run of the tests asks for more. */
+    private static final int SHARDS = Integer.getInteger("atrium.test.shards", 1);
 
     private static final AtomicInteger INSTANCES = new AtomicInteger();
 
@@ -60,7 +46,7 @@ public final class LocalStores implements AutoCloseable {
     private LocalStores(String name) {
         // With true it neither reports to anybody nor leaves a file behind.
         local = DynamoDBEmbedded.create(true);
-        dynamo = local.dynamoDbClient();
+        dynamo = RightsProxy.over(DynamoDbClient.class, local.dynamoDbClient());
         tablePrefix = "test-" + name + "-";
         redisPrefix = "test:" + name + ":";
         enhanced = DynamoDbEnhancedClient.builder().dynamoDbClient(dynamo).build();
@@ -115,13 +101,18 @@ public final class LocalStores implements AutoCloseable {
         return Servers.REDIS_URI.toURI();
     }
 
+    /** Whether clients must know of several shards, as {@code ATRIUM_REDIS_CLUSTER}. */
+    public static String redisCluster() {
+        return SHARDS > 1 ? "1" : "0";
+    }
+
     /** Where the Redis of this JVM listens, for who needs no tables; it starts if none runs. */
     public static URI sharedRedis() {
         return Servers.REDIS_URI.toURI();
     }
 
-    /** A connection that all instances share; not to be closed. */
-    public StatefulRedisConnection<String, String> redis() {
+    /** The commands of a connection that all instances share. */
+    public RedisClusterCommands<String, String> redis() {
         return Servers.REDIS;
     }
 
@@ -134,82 +125,23 @@ public final class LocalStores implements AutoCloseable {
     /** Started once, by the first use. */
     private static final class Servers {
         static final RedisURI REDIS_URI = startRedis();
-        static final StatefulRedisConnection<String, String> REDIS =
-                RedisClient.create(REDIS_URI).connect();
+        static final RedisClusterCommands<String, String> REDIS = connect();
 
         private Servers() {}
 
-        /**
-         * One node that has all slots of a cluster: it refuses a script whose keys lie in several,
-         * as a deployment's would.
-         */
+        /** A cluster also if it is one node: that too refuses a script on keys of several slots. */
         private static RedisURI startRedis() {
-            int port = freePort();
-            try {
-                Path folder = Files.createTempDirectory("atrium-redis");
-                RedisServer server =
-                        RedisServer.newRedisServer()
-                                .port(port)
-                                .bind("127.0.0.1")
-                                .setting("save \"\"")
-                                .setting("appendonly no")
-                                .setting("cluster-enabled yes")
-                                .setting("dir " + folder)
-                                .build();
-                server.start();
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            RedisURI uri =
-                    RedisURI.builder()
-                            .withHost("127.0.0.1")
-                            .withPort(port)
-                            .withTimeout(COMMAND_TIMEOUT)
-                            .build();
-            takeAllSlots(uri);
-            return uri;
+            return RedisURI.builder()
+                    .withHost("127.0.0.1")
+                    .withPort(RedisShards.start(SHARDS).port(0))
+                    .withTimeout(COMMAND_TIMEOUT)
+                    .build();
         }
 
-        private static void stop(RedisServer server) {
-            try {
-                server.stop();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        private static void takeAllSlots(RedisURI uri) {
-            try (RedisClient client = RedisClient.create(uri);
-                    StatefulRedisConnection<String, String> node = client.connect()) {
-                node.sync().clusterAddSlots(IntStream.range(0, SlotHash.SLOT_COUNT).toArray());
-                long end = System.nanoTime() + COMMAND_TIMEOUT.toNanos();
-                while (!node.sync().clusterInfo().contains("cluster_state:ok")) {
-                    if (System.nanoTime() > end) {
-                        throw new IllegalStateException("a cluster of one node is not ready");
-                    }
-                    LockSupport.parkNanos(READY_LOOK_NANOS);
-                }
-            }
-        }
-
-        /** Below those of outgoing connections, and with room for the bus of the cluster. */
-        private static int freePort() {
-            for (int i = 0; i < PORTS_TRIED_MAX; i++) {
-                int port = ThreadLocalRandom.current().nextInt(PORT_MIN, PORT_MIN + BUS_OFFSET);
-                if (isFree(port) && isFree(port + BUS_OFFSET)) {
-                    return port;
-                }
-            }
-            throw new IllegalStateException("no two ports are free");
-        }
-
-        private static boolean isFree(int port) {
-            try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return probe.isBound();
-            } catch (IOException e) {
-                return false;
-            }
+        private static RedisClusterCommands<String, String> connect() {
+            return SHARDS > 1
+                    ? RedisClusterClient.create(REDIS_URI).connect().sync()
+                    : RedisClient.create(REDIS_URI).connect().sync();
         }
     }
 }

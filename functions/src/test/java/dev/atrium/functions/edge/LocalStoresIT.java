@@ -19,12 +19,12 @@ class LocalStoresIT {
             Key key = Key.builder().partitionValue("solana:a").build();
 
             one.table(Tables.WALLETS).putItem(row);
-            one.redis().sync().set(one.keys().hostAlive("h"), "1");
+            one.redis().set(one.keys().hostAlive("h"), "1");
 
             assertEquals(row, one.table(Tables.WALLETS).getItem(key));
             assertNull(other.table(Tables.WALLETS).getItem(key));
-            assertEquals("1", one.redis().sync().get(one.keys().hostAlive("h")));
-            assertNull(other.redis().sync().get(other.keys().hostAlive("h")));
+            assertEquals("1", one.redis().get(one.keys().hostAlive("h")));
+            assertNull(other.redis().get(other.keys().hostAlive("h")));
         }
     }
 }

@@ -10,7 +10,7 @@ import dev.atrium.functions.edge.RateLimit.Rate;
 
 import io.lettuce.core.RedisException;
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -45,7 +45,7 @@ class RateLimitIT {
     @AutoClose private final LocalFunctions local = LocalFunctions.open();
     private final RateLimit rates = local.functions().rates();
 
-    private RedisCommands<String, String> redis() {
+    private RedisClusterCommands<String, String> redis() {
         return local.functions().stores().redis();
     }
 

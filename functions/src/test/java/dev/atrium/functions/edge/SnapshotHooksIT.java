@@ -42,9 +42,7 @@ class SnapshotHooksIT {
                                     new Step(
                                             "all",
                                             () -> cutShort.addAll(Priming.run(local(functions)))),
-                                    new Step(
-                                            "connection",
-                                            () -> local.stores().redis().sync().ping()))));
+                                    new Step("connection", () -> local.stores().redis().ping()))));
             long before = functions.stores().redis().clientId();
 
             context.beforeCheckpoint(context);
@@ -111,6 +109,6 @@ class SnapshotHooksIT {
     }
 
     private static boolean connected(LocalFunctions local, long clientId) {
-        return local.stores().redis().sync().clientList().contains("id=" + clientId + " ");
+        return local.stores().redis().clientList().contains("id=" + clientId + " ");
     }
 }

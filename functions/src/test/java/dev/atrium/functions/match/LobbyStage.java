@@ -78,7 +78,7 @@ public final class LobbyStage implements AutoCloseable {
                                 false,
                                 1,
                                 0));
-        local.stores().redis().sync().set(local.stores().keys().hostAlive(hostId), "1");
+        local.stores().redis().set(local.stores().keys().hostAlive(hostId), "1");
     }
 
     /** What a message of that player brings to his own connection. */
@@ -156,7 +156,7 @@ public final class LobbyStage implements AutoCloseable {
     }
 
     WaitingIndex index() {
-        return new WaitingIndex(() -> local.stores().redis().sync(), local.stores().keys());
+        return new WaitingIndex(() -> local.stores().redis(), local.stores().keys());
     }
 
     List<String> waiting() {

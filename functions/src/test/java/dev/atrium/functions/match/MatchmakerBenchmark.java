@@ -74,7 +74,7 @@ public final class MatchmakerBenchmark {
     private final AtomicInteger matched = new AtomicInteger();
 
     private MatchmakerBenchmark(LocalStores stores) {
-        index = new WaitingIndex(() -> stores.redis().sync(), stores.keys());
+        index = new WaitingIndex(() -> stores.redis(), stores.keys());
         MatchedGames games = new MatchedGames(Games.listed());
         game = new MatchedGames.MatchedGame(games.of(QUEUE).info(), DUELS);
         matchmaker =

@@ -131,7 +131,6 @@ class MatchmakingRefusalsIT {
         stage.local
                 .stores()
                 .redis()
-                .sync()
                 .<Long>eval(
                         """
                         for i = 1, tonumber(ARGV[1]) do redis.call('ZADD', KEYS[1], i, 'x' .. i) end

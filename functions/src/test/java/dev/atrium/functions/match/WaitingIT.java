@@ -138,7 +138,6 @@ class WaitingIT {
         stage.local
                 .stores()
                 .redis()
-                .sync()
                 .del(
                         stage.local.stores().keys().matchQueued(BLITZ.name()),
                         stage.local.stores().keys().matchTickets(BLITZ.name()),

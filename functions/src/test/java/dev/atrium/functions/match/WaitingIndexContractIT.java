@@ -22,7 +22,7 @@ class WaitingIndexContractIT extends NearTicketsContractTest {
     @Override
     protected NearTickets create(MatchRules rules) {
         Queue queue = new Queue("queue." + queues++, false);
-        WaitingIndex index = new WaitingIndex(() -> stores.redis().sync(), stores.keys());
+        WaitingIndex index = new WaitingIndex(() -> stores.redis(), stores.keys());
         return new NearTickets() {
             @Override
             public void add(WaitingTicket ticket, long nowMs) {

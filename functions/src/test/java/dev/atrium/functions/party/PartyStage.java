@@ -71,7 +71,7 @@ final class PartyStage implements AutoCloseable {
                                 false,
                                 1,
                                 0));
-        local.stores().redis().sync().set(local.stores().keys().hostAlive(hostId), "1");
+        local.stores().redis().set(local.stores().keys().hostAlive(hostId), "1");
     }
 
     /** What a player is answered; each message comes on a connection of its own. */
@@ -161,7 +161,7 @@ final class PartyStage implements AutoCloseable {
 
     /** The codes in Redis, those that expire first in front. */
     List<String> active() {
-        return local.stores().redis().sync().zrange(local.stores().keys().roomsActive(), 0, -1);
+        return local.stores().redis().zrange(local.stores().keys().roomsActive(), 0, -1);
     }
 
     @Override

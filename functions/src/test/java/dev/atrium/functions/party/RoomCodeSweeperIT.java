@@ -14,7 +14,7 @@ import dev.atrium.schema.RoomCodeRow;
 import dev.atrium.schema.RoomRow;
 import dev.atrium.schema.Tables;
 
-import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -209,7 +209,7 @@ class RoomCodeSweeperIT {
         stage.pass(1_000);
         RoomCode second = created();
         String key = stage.local.stores().keys().roomsActive();
-        RedisCommands<String, String> redis = stage.local.stores().redis().sync();
+        RedisClusterCommands<String, String> redis = stage.local.stores().redis();
         redis.del(key);
 
         beat();
@@ -223,7 +223,7 @@ class RoomCodeSweeperIT {
     void whatRedisListsWithoutReasonIsTakenOut() {
         RoomCode code = created();
         String key = stage.local.stores().keys().roomsActive();
-        RedisCommands<String, String> redis = stage.local.stores().redis().sync();
+        RedisClusterCommands<String, String> redis = stage.local.stores().redis();
         redis.zadd(key, now() - 1.0, "AAAA");
         redis.zadd(key, now() + 1_000_000.0, "BBBB");
 

@@ -39,7 +39,7 @@ class RoomCodesIT {
     private RoomCodes codes(RandomGenerator random) {
         return new RoomCodes(
                 stores.table(Tables.ROOM_CODES),
-                new ActiveRooms(() -> stores.redis().sync(), stores.keys()),
+                new ActiveRooms(() -> stores.redis(), stores.keys()),
                 random,
                 word -> false);
     }
@@ -134,7 +134,7 @@ class RoomCodesIT {
 
         assertTrue(codes.release(codeOf(row), new RoomId(row.roomId()), ended));
 
-        assertEquals(List.of(), stores.redis().sync().zrange(stores.keys().roomsActive(), 0, -1));
+        assertEquals(List.of(), stores.redis().zrange(stores.keys().roomsActive(), 0, -1));
         assertEquals(row.released(ended), codes.find(codeOf(row)).orElseThrow());
         assertEquals(Optional.empty(), claim(codes, ended + 600_000 - 1));
         RoomCodeRow next = claim(codes, ended + 600_000).orElseThrow();
@@ -184,8 +184,7 @@ class RoomCodesIT {
 
         assertEquals(row, codes.find(codeOf(row)).orElseThrow());
         assertEquals(
-                List.of(row.code()),
-                stores.redis().sync().zrange(stores.keys().roomsActive(), 0, -1));
+                List.of(row.code()), stores.redis().zrange(stores.keys().roomsActive(), 0, -1));
     }
 
     @Test

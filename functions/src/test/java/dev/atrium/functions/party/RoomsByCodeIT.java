@@ -140,7 +140,7 @@ class RoomsByCodeIT {
 
     @Test
     void withoutAHostThereIsNoRoomAndTheCodeIsLetGo() {
-        stage.local.stores().redis().sync().del(stage.local.stores().keys().hostAlive("h1"));
+        stage.local.stores().redis().del(stage.local.stores().keys().hostAlive("h1"));
 
         JsonNode answer = stage.send(ANN, "{\"action\":\"create-room\"}");
 

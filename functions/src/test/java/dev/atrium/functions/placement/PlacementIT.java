@@ -49,7 +49,7 @@ class PlacementIT {
                 new Placement(
                         new Placement.Tables(
                                 stores.table(Tables.HOSTS), stores.table(Tables.ROOMS)),
-                        new Placement.Liveness(() -> stores.redis().sync(), stores.keys()),
+                        new Placement.Liveness(() -> stores.redis(), stores.keys()),
                         InstantSource.fixed(NOW),
                         new Random(1));
     }
@@ -74,7 +74,7 @@ class PlacementIT {
                                 draining,
                                 1,
                                 0));
-        stores.redis().sync().set(stores.keys().hostAlive(id), "1");
+        stores.redis().set(stores.keys().hostAlive(id), "1");
     }
 
     private Optional<String> chosen() {
@@ -138,7 +138,7 @@ class PlacementIT {
         host("other-rules", 0, 10, "arena.blitz@4", false);
         host("other-game", 0, 10, "arena.other@1", false);
         host("dead", 0, 10, "arena.blitz@3", false);
-        stores.redis().sync().del(stores.keys().hostAlive("dead"));
+        stores.redis().del(stores.keys().hostAlive("dead"));
         assertEquals(Optional.empty(), chosen());
 
         host("loaded", 9, 10, "arena.blitz@3", false);

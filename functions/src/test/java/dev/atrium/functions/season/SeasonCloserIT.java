@@ -110,7 +110,6 @@ class SeasonCloserIT {
             empty(stores.table(Tables.POSTINGS));
             empty(stores.table(Tables.ACCOUNTS));
             stores.redis()
-                    .sync()
                     .del(
                             stores.keys().boardOrder("blitz-weekly", WEEK),
                             stores.keys().boardRows("blitz-weekly", WEEK));
@@ -140,7 +139,7 @@ class SeasonCloserIT {
                             DynamoDbEnhancedClient.builder().dynamoDbClient(dynamo).build(),
                             stores.tablePrefix(),
                             wire.across(Archive.class, archive),
-                            () -> stores.redis().sync(),
+                            () -> stores.redis(),
                             stores.keys()),
                     weekly(),
                     new Rewards(dynamo, stores.tablePrefix(), clock),
@@ -201,7 +200,7 @@ class SeasonCloserIT {
 
             stage.assertPaidOnce("after the grace");
             String key = stage.stores.keys().boardOrder("blitz-weekly", WEEK);
-            long ttl = stage.stores.redis().sync().ttl(key);
+            long ttl = stage.stores.redis().ttl(key);
             assertTrue(ttl > 0 && ttl <= 3_600, "Redis lets go of it: " + ttl);
         }
     }

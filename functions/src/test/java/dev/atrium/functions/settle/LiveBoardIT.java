@@ -42,17 +42,16 @@ class LiveBoardIT {
     }
 
     private List<String> order(String board, Season season) {
-        return stores.redis().sync().zrange(stores.keys().boardOrder(board, season.id()), 0, -1);
+        return stores.redis().zrange(stores.keys().boardOrder(board, season.id()), 0, -1);
     }
 
     private void assertShown(BoardRow row) {
-        String shown =
-                stores.redis().sync().hget(stores.keys().boardRows("blitz", "all"), row.playerId());
+        String shown = stores.redis().hget(stores.keys().boardRows("blitz", "all"), row.playerId());
         String member = BoardPlace.of(row).member();
         assertTrue(shown.startsWith(member + " " + row.version() + " {"), shown);
         assertEquals(
                 (double) -row.score(),
-                stores.redis().sync().zscore(stores.keys().boardOrder("blitz", "all"), member));
+                stores.redis().zscore(stores.keys().boardOrder("blitz", "all"), member));
     }
 
     @Test
@@ -85,7 +84,7 @@ class LiveBoardIT {
 
         assertEquals(1, order("blitz", ALL).size());
         assertShown(row("p-b", 2, 1));
-        assertFalse(stores.redis().sync().hexists(stores.keys().boardRows("blitz", "all"), "p-a"));
+        assertFalse(stores.redis().hexists(stores.keys().boardRows("blitz", "all"), "p-a"));
         assertTrue(show(row("p-a", 1, 1)), "whoever shows it again is not held back");
     }
 
@@ -100,7 +99,7 @@ class LiveBoardIT {
     @ParameterizedTest
     @ValueSource(strings = {"not json", "7", "{}", "member x {}"})
     void aRowThatCannotBeReadIsReplaced(String broken) {
-        stores.redis().sync().hset(stores.keys().boardRows("blitz", "all"), "p-a", broken);
+        stores.redis().hset(stores.keys().boardRows("blitz", "all"), "p-a", broken);
 
         assertTrue(show(row("p-a", 5, 1)));
         assertShown(row("p-a", 5, 1));
@@ -117,9 +116,9 @@ class LiveBoardIT {
                 List.of(
                         stores.keys().boardOrder("blitz-weekly", season.id()),
                         stores.keys().boardRows("blitz-weekly", season.id()))) {
-            assertTrue(stores.redis().sync().ttl(key) > 86_400, key);
+            assertTrue(stores.redis().ttl(key) > 86_400, key);
         }
-        assertEquals(-1, stores.redis().sync().ttl(stores.keys().boardOrder("blitz", "all")));
+        assertEquals(-1, stores.redis().ttl(stores.keys().boardOrder("blitz", "all")));
     }
 
     @Test
@@ -210,7 +209,6 @@ class LiveBoardIT {
             for (BoardDefinition board : all.all()) {
                 Season season = board.season(PlayedMatch.FINISHED_AT);
                 stores.redis()
-                        .sync()
                         .del(
                                 stores.keys().boardOrder(board.name(), season.id()),
                                 stores.keys().boardRows(board.name(), season.id()));

@@ -329,7 +329,6 @@ class PartySettlementIT {
             stage.settlement
                     .stores
                     .redis()
-                    .sync()
                     .del(
                             stage.settlement.stores.keys().boardRows(board, "all"),
                             stage.settlement.stores.keys().boardOrder(board, "all"));
@@ -356,7 +355,7 @@ class PartySettlementIT {
                         stage.settlement.stores.dynamo(),
                         stage.settlement.stores.tablePrefix(),
                         new LiveBoard(
-                                () -> stage.settlement.stores.redis().sync(),
+                                () -> stage.settlement.stores.redis(),
                                 stage.settlement.stores.keys()));
 
         Games.all()

@@ -22,7 +22,7 @@ import dev.atrium.schema.Tables;
 import dev.atrium.vrf.VrfSecretKey;
 import dev.atrium.wire.Json;
 
-import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -95,8 +95,8 @@ final class PotStage implements AutoCloseable {
     @SuppressWarnings("unchecked") // A proxy of the raw type is one of any.
     SettlementHandler across(Tripwire wire, DynamoDbClient dynamo) {
         DynamoDbClient cut = wire.across(DynamoDbClient.class, dynamo);
-        RedisCommands<String, String> redis =
-                wire.acrossRedis(RedisCommands.class, local.stores().redis().sync());
+        RedisClusterCommands<String, String> redis =
+                wire.acrossRedis(RedisClusterCommands.class, local.stores().redis());
         Functions functions =
                 new Functions(
                         local.functions().config(),

@@ -39,7 +39,7 @@ public final class RankedPlayer {
 
     /** The boards of these stores. */
     static LiveBoard live(LocalStores stores) {
-        return new LiveBoard(() -> stores.redis().sync(), stores.keys());
+        return new LiveBoard(() -> stores.redis(), stores.keys());
     }
 
     /** A board that ships. */

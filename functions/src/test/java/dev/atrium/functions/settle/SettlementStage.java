@@ -28,7 +28,7 @@ import dev.atrium.schema.Tables;
 import dev.atrium.settle.Settlement;
 import dev.atrium.wire.Json;
 
-import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -114,8 +114,8 @@ final class SettlementStage implements AutoCloseable {
     @SuppressWarnings("unchecked") // A proxy of the raw type is one of any.
     Settler settler(Tripwire wire) {
         DynamoDbClient dynamo = wire.across(DynamoDbClient.class, stores.dynamo());
-        RedisCommands<String, String> redis =
-                wire.acrossRedis(RedisCommands.class, stores.redis().sync());
+        RedisClusterCommands<String, String> redis =
+                wire.acrossRedis(RedisClusterCommands.class, stores.redis());
         return new Settler(
                 new Evidence(
                         () -> List.of(KEY.publicKey()),
@@ -262,7 +262,6 @@ final class SettlementStage implements AutoCloseable {
     Map<String, String> liveRows(String board) {
         Map<String, String> rows = new TreeMap<>();
         stores.redis()
-                .sync()
                 .hgetall(stores.keys().boardRows(board, "all"))
                 .forEach((playerId, row) -> rows.put(playerId, row.split(" ", 3)[2]));
         return rows;
@@ -272,7 +271,6 @@ final class SettlementStage implements AutoCloseable {
     Map<String, Double> liveScores(String board) {
         Map<String, Double> scores = new TreeMap<>();
         stores.redis()
-                .sync()
                 .zrangeWithScores(stores.keys().boardOrder(board, "all"), 0, -1)
                 .forEach(
                         v ->

@@ -34,7 +34,7 @@ final class ShownBoards {
                         .sorted(BoardPlace.BEST_FIRST)
                         .map(BoardPlace::member)
                         .toList(),
-                stores.redis().sync().zrange(order, 0, -1),
+                stores.redis().zrange(order, 0, -1),
                 shards);
         Map<String, String> rows = new TreeMap<>();
         for (BoardRow row : record) {
@@ -43,16 +43,12 @@ final class ShownBoards {
                     row.playerId(),
                     place.member() + " " + row.version() + " " + MessageJson.text(place));
             assertEquals(
-                    (double) -row.score(),
-                    stores.redis().sync().zscore(order, place.member()),
-                    shards);
+                    (double) -row.score(), stores.redis().zscore(order, place.member()), shards);
         }
         assertEquals(
                 rows,
                 new TreeMap<>(
-                        stores.redis()
-                                .sync()
-                                .hgetall(stores.keys().boardRows(board.name(), season.id()))),
+                        stores.redis().hgetall(stores.keys().boardRows(board.name(), season.id()))),
                 shards);
     }
 }

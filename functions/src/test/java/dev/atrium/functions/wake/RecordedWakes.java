@@ -1,5 +1,7 @@
 package dev.atrium.functions.wake;
 
+import dev.atrium.rights.RightsProxy;
+
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
@@ -31,23 +33,25 @@ public final class RecordedWakes implements WakeQueue {
 
     /** A client of SQS whose messages come here; it knows nothing but how to send one. */
     public SqsClient client() {
-        return new SqsClient() {
-            @Override
-            public SendMessageResponse sendMessage(SendMessageRequest request) {
-                Wake wake = Wake.read(request.messageBody()).orElseThrow();
-                send(wake.queue(), request.delaySeconds());
-                return SendMessageResponse.builder().messageId("recorded").build();
-            }
+        return RightsProxy.over(
+                SqsClient.class,
+                new SqsClient() {
+                    @Override
+                    public SendMessageResponse sendMessage(SendMessageRequest request) {
+                        Wake wake = Wake.read(request.messageBody()).orElseThrow();
+                        send(wake.queue(), request.delaySeconds());
+                        return SendMessageResponse.builder().messageId("recorded").build();
+                    }
 
-            @Override
-            public String serviceName() {
-                return SERVICE_NAME;
-            }
+                    @Override
+                    public String serviceName() {
+                        return SERVICE_NAME;
+                    }
 
-            @Override
-            public void close() {
-                // There is nothing to close.
-            }
-        };
+                    @Override
+                    public void close() {
+                        // There is nothing to close.
+                    }
+                });
     }
 }

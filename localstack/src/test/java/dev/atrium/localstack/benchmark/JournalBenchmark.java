@@ -100,7 +100,7 @@ public class JournalBenchmark {
             StatefulRedisConnection<byte[], byte[]> connection =
                     client.connect(ByteArrayCodec.INSTANCE);
             RedisJournalStore store =
-                    new RedisJournalStore(connection, new RedisKeys("benchmark:"));
+                    new RedisJournalStore(connection.async(), new RedisKeys("benchmark:"));
             running = new Running(redis, client, connection, store);
             JournalCodec codec = new JournalCodec(new ArenaRoom().game.vocabulary());
             int index = 0;

@@ -3,7 +3,7 @@ package dev.atrium.host.ban;
 import dev.atrium.schema.RedisKeys;
 
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -29,7 +29,7 @@ public final class AbuseCount {
     /** No more are kept: a ban needs less. */
     private static final int KEPT_MAX = 128;
 
-    private final StatefulRedisConnection<byte[], byte[]> redis;
+    private final RedisClusterAsyncCommands<byte[], byte[]> redis;
     private final RedisKeys keys;
     private final long windowMs;
 
@@ -39,7 +39,7 @@ public final class AbuseCount {
      * @param windowMs how long a close counts
      */
     public AbuseCount(
-            StatefulRedisConnection<byte[], byte[]> redis, RedisKeys keys, long windowMs) {
+            RedisClusterAsyncCommands<byte[], byte[]> redis, RedisKeys keys, long windowMs) {
         this.redis = redis;
         this.keys = keys;
         this.windowMs = windowMs;
@@ -48,14 +48,13 @@ public final class AbuseCount {
     /** Counts one more, and gives how many there are within the window. */
     CompletionStage<Long> add(String playerId) {
         byte[][] key = {utf8(keys.abuse(playerId))};
-        return redis.async()
-                .eval(
-                        SCRIPT,
-                        ScriptOutputType.INTEGER,
-                        key,
-                        utf8(Long.toString(windowMs)),
-                        utf8(UUID.randomUUID().toString()),
-                        utf8(Integer.toString(KEPT_MAX)));
+        return redis.eval(
+                SCRIPT,
+                ScriptOutputType.INTEGER,
+                key,
+                utf8(Long.toString(windowMs)),
+                utf8(UUID.randomUUID().toString()),
+                utf8(Integer.toString(KEPT_MAX)));
     }
 
     private static byte[] utf8(String text) {

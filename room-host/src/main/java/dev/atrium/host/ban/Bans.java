@@ -10,7 +10,7 @@ import dev.atrium.wire.CloseCode;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.XAddArgs;
-import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +34,7 @@ public final class Bans {
     private static final long ASK_TIMEOUT_S = 2;
 
     private final BanBook book;
-    private final StatefulRedisConnection<byte[], byte[]> redis;
+    private final RedisClusterAsyncCommands<byte[], byte[]> redis;
     private final RedisKeys keys;
     private final InstantSource clock;
 
@@ -46,7 +46,7 @@ public final class Bans {
      */
     public Bans(
             BanBook book,
-            StatefulRedisConnection<byte[], byte[]> redis,
+            RedisClusterAsyncCommands<byte[], byte[]> redis,
             RedisKeys keys,
             InstantSource clock) {
         this.book = book;
@@ -58,7 +58,7 @@ public final class Bans {
     /** The ban that keeps a player out now: Redis says whether the record need be asked at all. */
     public Optional<Ban> ofWhoEnters(String playerId) {
         try {
-            byte[] endsAt = redis.async().get(key(playerId)).get(ASK_TIMEOUT_S, TimeUnit.SECONDS);
+            byte[] endsAt = redis.get(key(playerId)).get(ASK_TIMEOUT_S, TimeUnit.SECONDS);
             // Nearly everybody is not banned; who is gets the whole of it from the record.
             return endsAt == null ? Optional.empty() : of(playerId);
         } catch (InterruptedException e) {
@@ -126,7 +126,7 @@ public final class Bans {
     public Optional<Ban> lift(String playerId) {
         Optional<Ban> lifted = book.lift(playerId, clock.millis());
         // Who is not found there is let in; if it cannot be taken out, the record says the same.
-        var _ = redis.async().del(key(playerId));
+        var _ = redis.del(key(playerId));
         return lifted;
     }
 
@@ -134,14 +134,14 @@ public final class Bans {
     private void repeat(Ban ban) {
         byte[] endsAt = utf8(Long.toString(ban.endsAtMs()));
         SetArgs expiring = SetArgs.Builder.px(ban.keptMs(clock.millis()));
-        var _ = redis.async().set(key(ban.playerId()), endsAt, expiring);
+        var _ = redis.set(key(ban.playerId()), endsAt, expiring);
         Eviction eviction = new Eviction(ban.playerId(), clock.millis(), CloseCode.BANNED);
         Object[] entry =
                 eviction.fields().entrySet().stream()
                         .flatMap(field -> Stream.of(utf8(field.getKey()), utf8(field.getValue())))
                         .toArray();
         XAddArgs trimmed = XAddArgs.Builder.maxlen(Eviction.KEPT_MAX).approximateTrimming();
-        var _ = redis.async().xadd(utf8(keys.evictions()), trimmed, entry);
+        var _ = redis.xadd(utf8(keys.evictions()), trimmed, entry);
     }
 
     private byte[] key(String playerId) {

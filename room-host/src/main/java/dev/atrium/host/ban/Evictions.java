@@ -7,7 +7,7 @@ import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.StreamMessage;
-import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,7 +39,7 @@ public final class Evictions {
 
     private static final Logger LOG = LoggerFactory.getLogger(Evictions.class);
 
-    private final StatefulRedisConnection<byte[], byte[]> redis;
+    private final RedisClusterAsyncCommands<byte[], byte[]> redis;
     private final byte[] log;
     private final InstantSource clock;
     private final LinkedHashMap<String, Remembered> remembered = new LinkedHashMap<>();
@@ -54,7 +54,7 @@ public final class Evictions {
      * @param clock wall time
      */
     public Evictions(
-            StatefulRedisConnection<byte[], byte[]> redis, RedisKeys keys, InstantSource clock) {
+            RedisClusterAsyncCommands<byte[], byte[]> redis, RedisKeys keys, InstantSource clock) {
         this.redis = redis;
         this.log = keys.evictions().getBytes(StandardCharsets.UTF_8);
         this.clock = clock;
@@ -72,10 +72,7 @@ public final class Evictions {
             further = Range.from(Range.Boundary.excluding(readUpTo), Range.Boundary.unbounded());
         }
         try {
-            var _ =
-                    redis.async()
-                            .xrange(log, further, Limit.from(READ_MAX))
-                            .whenComplete(this::answered);
+            var _ = redis.xrange(log, further, Limit.from(READ_MAX)).whenComplete(this::answered);
         } catch (RedisException e) {
             answered(List.of(), e);
         }

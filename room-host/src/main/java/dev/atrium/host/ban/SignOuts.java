@@ -4,7 +4,7 @@ import dev.atrium.schema.RedisKeys;
 import dev.atrium.signout.SignOutBook;
 
 import io.lettuce.core.RedisException;
-import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,12 +25,12 @@ public final class SignOuts {
     private static final long ASK_TIMEOUT_S = 2;
 
     private final SignOutBook book;
-    private final StatefulRedisConnection<byte[], byte[]> redis;
+    private final RedisClusterAsyncCommands<byte[], byte[]> redis;
     private final RedisKeys keys;
 
     /** Those in that book, as Redis repeats them. */
     public SignOuts(
-            SignOutBook book, StatefulRedisConnection<byte[], byte[]> redis, RedisKeys keys) {
+            SignOutBook book, RedisClusterAsyncCommands<byte[], byte[]> redis, RedisKeys keys) {
         this.book = book;
         this.redis = redis;
         this.keys = keys;
@@ -40,7 +40,7 @@ public final class SignOuts {
     public OptionalLong ofWhoEnters(String playerId) {
         byte[] key = keys.signOut(playerId).getBytes(StandardCharsets.UTF_8);
         try {
-            byte[] before = redis.async().get(key).get(ASK_TIMEOUT_S, TimeUnit.SECONDS);
+            byte[] before = redis.get(key).get(ASK_TIMEOUT_S, TimeUnit.SECONDS);
             return before == null
                     ? OptionalLong.empty()
                     : OptionalLong.of(Long.parseLong(new String(before, StandardCharsets.UTF_8)));

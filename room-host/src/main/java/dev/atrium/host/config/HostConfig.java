@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param build what it runs, {@code ATRIUM_BUILD}
  * @param tablePrefix before every table's name, {@code ATRIUM_TABLE_PREFIX}
  * @param redisPrefix before every key, {@code ATRIUM_REDIS_PREFIX}
+ * @param redisCluster whether Redis, which {@code ATRIUM_REDIS_URI} names, is a cluster, {@code
+ *     ATRIUM_REDIS_CLUSTER}, 0 or 1
  * @param archive where journals of finished rooms go, {@code ATRIUM_ARCHIVE}
  * @param keys where the keys are, {@code ATRIUM_KEYS}
  * @param gatewayEndpoint the {@code @connections} endpoint, {@code ATRIUM_GATEWAY_ENDPOINT}
@@ -36,6 +38,7 @@ public record HostConfig(
         String build,
         String tablePrefix,
         String redisPrefix,
+        boolean redisCluster,
         ArchivePlace archive,
         KeyPlace keys,
         URI gatewayEndpoint,
@@ -162,6 +165,7 @@ public record HostConfig(
                 environment.text("ATRIUM_BUILD", "dev"),
                 environment.text("ATRIUM_TABLE_PREFIX", "atrium-"),
                 environment.text("ATRIUM_REDIS_PREFIX", "atrium:"),
+                environment.number("ATRIUM_REDIS_CLUSTER", 0, 0, 1) == 1,
                 ArchivePlace.from(name -> environment.text(name, "")),
                 KeyPlace.from(name -> environment.text(name, "")),
                 environment.httpUri("ATRIUM_GATEWAY_ENDPOINT", "http://localhost:8080/ws"),

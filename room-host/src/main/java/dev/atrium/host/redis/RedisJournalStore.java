@@ -10,7 +10,7 @@ import dev.atrium.schema.RedisKeys;
 
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
-import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 
 import org.jspecify.annotations.Nullable;
 
@@ -155,7 +155,7 @@ public final class RedisJournalStore implements JournalStore {
             return 0
             """;
 
-    private final StatefulRedisConnection<byte[], byte[]> redis;
+    private final RedisClusterAsyncCommands<byte[], byte[]> redis;
     private final RedisKeys keys;
     private final RedisScript raiseFence;
     private final RedisScript append;
@@ -164,8 +164,8 @@ public final class RedisJournalStore implements JournalStore {
     private final RedisScript keepSnapshot;
     private final RedisScript expire;
 
-    /** Journals behind that connection, which others may share. */
-    public RedisJournalStore(StatefulRedisConnection<byte[], byte[]> redis, RedisKeys keys) {
+    /** Journals behind those commands, which others may share. */
+    public RedisJournalStore(RedisClusterAsyncCommands<byte[], byte[]> redis, RedisKeys keys) {
         this.redis = redis;
         this.keys = keys;
         this.raiseFence = new RedisScript(RAISE_FENCE);
@@ -185,7 +185,7 @@ public final class RedisJournalStore implements JournalStore {
         };
         return raiseFence
                 .run(
-                        redis.async(),
+                        redis,
                         touched,
                         bytes(Long.toString(epoch)),
                         bytes(Long.toString(FORGOTTEN_AFTER_MS)))
@@ -207,8 +207,7 @@ public final class RedisJournalStore implements JournalStore {
         for (int i = 0; i < entries.size(); i++) {
             arguments[i + 3] = entries.get(i);
         }
-        return append.run(redis.async(), touched, arguments)
-                .thenAccept(result -> check(result, roomId));
+        return append.run(redis, touched, arguments).thenAccept(result -> check(result, roomId));
     }
 
     private byte[][] touched(String roomId) {
@@ -227,17 +226,14 @@ public final class RedisJournalStore implements JournalStore {
     /** Asked for in one go, which is not one moment: the base is looked at before and after. */
     private CompletionStage<StoredJournal> read(String roomId, int attempt) {
         byte[] baseKey = bytes(keys.journalBase(roomId));
-        CompletionStage<Map<byte[], byte[]>> base = redis.async().hgetall(baseKey);
+        CompletionStage<Map<byte[], byte[]>> base = redis.hgetall(baseKey);
         CompletionStage<Long> whole =
-                redis.async()
-                        .get(bytes(keys.journalFence(roomId)))
-                        .thenApply(RedisJournalStore::whole);
+                redis.get(bytes(keys.journalFence(roomId))).thenApply(RedisJournalStore::whole);
         CompletionStage<List<byte[]>> entries =
-                redis.async()
-                        .xrange(bytes(keys.journal(roomId)), Range.unbounded())
+                redis.xrange(bytes(keys.journal(roomId)), Range.unbounded())
                         .thenApply(RedisJournalStore::entries);
         CompletionStage<Long> beforeThen =
-                redis.async().hget(baseKey, BEFORE).thenApply(RedisJournalStore::number);
+                redis.hget(baseKey, BEFORE).thenApply(RedisJournalStore::number);
         CompletionStage<StoredJournal> journal =
                 base.thenCombine(entries, RedisJournalStore::stored);
         return journal.thenCombine(beforeThen, (read, then) -> read.before() == then)
@@ -285,7 +281,7 @@ public final class RedisJournalStore implements JournalStore {
     @Override
     public CompletionStage<Void> trim(String roomId, long epoch, JournalBase base) {
         return trim.run(
-                        redis.async(),
+                        redis,
                         touched(roomId),
                         bytes(Long.toString(epoch)),
                         bytes(Long.toString(base.entries())),
@@ -305,7 +301,7 @@ public final class RedisJournalStore implements JournalStore {
         };
         return startAnew
                 .run(
-                        redis.async(),
+                        redis,
                         touched,
                         bytes(Long.toString(epoch)),
                         bytes(Long.toString(entries)),
@@ -320,7 +316,7 @@ public final class RedisJournalStore implements JournalStore {
         byte[][] touched = {bytes(keys.journalFence(roomId)), bytes(keys.snapshot(roomId))};
         return keepSnapshot
                 .run(
-                        redis.async(),
+                        redis,
                         touched,
                         bytes(Long.toString(epoch)),
                         snapshot,
@@ -330,7 +326,7 @@ public final class RedisJournalStore implements JournalStore {
 
     @Override
     public CompletionStage<Optional<byte[]>> readSnapshot(String roomId) {
-        return redis.async().get(bytes(keys.snapshot(roomId))).thenApply(Optional::ofNullable);
+        return redis.get(bytes(keys.snapshot(roomId))).thenApply(Optional::ofNullable);
     }
 
     @Override
@@ -343,10 +339,7 @@ public final class RedisJournalStore implements JournalStore {
             bytes(keys.seed(roomId))
         };
         return expire.run(
-                        redis.async(),
-                        touched,
-                        bytes(Long.toString(epoch)),
-                        bytes(Long.toString(afterMs)))
+                        redis, touched, bytes(Long.toString(epoch)), bytes(Long.toString(afterMs)))
                 .thenAccept(result -> check(result, roomId));
     }
 

@@ -2,7 +2,7 @@ package dev.atrium.host.redis;
 
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -35,7 +35,7 @@ final class RedisScript {
 
     /** Runs it; its answer is a whole number. */
     CompletionStage<Long> run(
-            RedisAsyncCommands<byte[], byte[]> redis, byte[][] keys, byte[]... arguments) {
+            RedisClusterAsyncCommands<byte[], byte[]> redis, byte[][] keys, byte[]... arguments) {
         return redis.<Long>evalsha(digest, ScriptOutputType.INTEGER, keys, arguments)
                 .exceptionallyCompose(
                         failure ->

@@ -7,7 +7,7 @@ import dev.atrium.state.StateFormatException;
 import dev.atrium.vrf.DrawnSeed;
 
 import io.lettuce.core.SetArgs;
-import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,14 +28,14 @@ public final class RedisSeeds implements SeedSource {
     /** Of a room that nobody ends; one that ends takes its seed with its journal. */
     private static final long FORGOTTEN_AFTER_MS = 90L * 24 * 3600 * 1000;
 
-    private final StatefulRedisConnection<byte[], byte[]> redis;
+    private final RedisClusterAsyncCommands<byte[], byte[]> redis;
     private final RedisKeys keys;
     private final SeedSeal seal;
     private final SecureRandom random = new SecureRandom();
 
-    /** Seeds behind that connection, which others may share. */
+    /** Seeds behind those commands, which others may share. */
     public RedisSeeds(
-            StatefulRedisConnection<byte[], byte[]> redis, RedisKeys keys, SeedSeal seal) {
+            RedisClusterAsyncCommands<byte[], byte[]> redis, RedisKeys keys, SeedSeal seal) {
         this.redis = redis;
         this.keys = keys;
         this.seal = seal;
@@ -47,25 +47,22 @@ public final class RedisSeeds implements SeedSource {
         byte[] key = key(roomId);
         byte[] drawn = seal.seal(roomId, SeedSource.draw(random).reveal());
         SetArgs first = SetArgs.Builder.nx().px(FORGOTTEN_AFTER_MS);
-        return redis.async()
-                .set(key, drawn, first)
-                .thenCompose(set -> redis.async().get(key))
+        return redis.set(key, drawn, first)
+                .thenCompose(set -> redis.get(key))
                 .thenApply(kept -> DrawnSeed.of(seal.open(roomId, kept)));
     }
 
     @Override
     public CompletionStage<Optional<DrawnSeed>> find(Room room) {
         String roomId = room.roomId();
-        return redis.async()
-                .get(key(roomId))
+        return redis.get(key(roomId))
                 .thenApply(kept -> kept == null ? Optional.empty() : opened(roomId, kept));
     }
 
     @Override
     public CompletionStage<Void> keep(String roomId, DrawnSeed seed) {
         SetArgs whatever = SetArgs.Builder.px(FORGOTTEN_AFTER_MS);
-        return redis.async()
-                .set(key(roomId), seal.seal(roomId, seed.reveal()), whatever)
+        return redis.set(key(roomId), seal.seal(roomId, seed.reveal()), whatever)
                 .thenAccept(done -> {});
     }
 

@@ -29,8 +29,8 @@ class AbuseCountIT {
     private static StatefulRedisConnection<byte[], byte[]> redis;
 
     private final RedisKeys keys = new RedisKeys("abuse-test:" + UUID.randomUUID() + ":");
-    private final AbuseCount count = new AbuseCount(redis, keys, WINDOW_MS);
-    private final AbuseCount brief = new AbuseCount(redis, keys, SHORT_WINDOW_MS);
+    private final AbuseCount count = new AbuseCount(redis.async(), keys, WINDOW_MS);
+    private final AbuseCount brief = new AbuseCount(redis.async(), keys, SHORT_WINDOW_MS);
 
     @BeforeAll
     static void connect() {

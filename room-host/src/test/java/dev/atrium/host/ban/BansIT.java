@@ -54,7 +54,8 @@ class BansIT {
     private final BanBook book = new BanBook(dynamo, PREFIX);
     private final String player = Player.drawId();
     private long nowMs = NOON_MS;
-    private final Bans bans = new Bans(book, redis, keys, () -> Instant.ofEpochMilli(nowMs));
+    private final Bans bans =
+            new Bans(book, redis.async(), keys, () -> Instant.ofEpochMilli(nowMs));
 
     @BeforeAll
     static void connect() {

@@ -87,7 +87,7 @@ class EndingInOrderIT {
         tables = DynamoDbEnhancedClient.builder().dynamoDbClient(dynamo).build();
         redisClient = RedisClient.create(LocalStores.get().redisUri());
         redis = redisClient.connect(ByteArrayCodec.INSTANCE);
-        journals = new RedisJournalStore(redis, new RedisKeys("ending:"));
+        journals = new RedisJournalStore(redis.async(), new RedisKeys("ending:"));
         rooms = new RoomTable(tables, "test-");
         FolderArchive kept = new FolderArchive(folder);
         archive =

@@ -48,7 +48,7 @@ class RedisJournalStoreIT extends JournalStoreContractTest {
 
     @Override
     protected JournalStore store() {
-        return new RedisJournalStore(connection, new RedisKeys("contract:"));
+        return new RedisJournalStore(connection.async(), new RedisKeys("contract:"));
     }
 
     /** As after a reconnection, when nobody knows any more whether a script has run. */

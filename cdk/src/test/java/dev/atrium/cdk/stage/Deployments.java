@@ -1,0 +1,20 @@
+package dev.atrium.cdk.stage;
+
+import java.nio.file.Path;
+
+/** Deployments for tests, of an account that may have all it wants. */
+public final class Deployments {
+    private Deployments() {}
+
+    /** One of that stage. */
+    public static Deployment of(Stage stage) {
+        return new Deployment(
+                stage,
+                "eu-central-1",
+                "eu-west-1",
+                new Domain("play.example.com", "Z0123456789ABC"),
+                "0.1.0",
+                Path.of("../functions/target/package"),
+                new Quotas(10_000, 1_000));
+    }
+}

@@ -1,0 +1,98 @@
+package dev.atrium.rights;
+
+import dev.atrium.rights.AskedRights.Asked;
+
+import software.amazon.awssdk.core.SdkRequest;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What handlers and hosts have asked of AWS in this JVM, a line each in a file of the module's
+ * {@code target/rights}. Who asks is read from the stack; threads that a handler starts ask for
+ * him. Thread-safe.
+ */
+public final class UsedRights {
+    private static final Path FOLDER = Path.of("target", "rights");
+    private static final String FUNCTIONS = "dev.atrium.functions.";
+    private static final String HOST = "dev.atrium.host.";
+    private static final String HANDLES = "handleRequest";
+    private static final StackWalker WALKER =
+            StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+    private static final Set<String> LINES = ConcurrentHashMap.newKeySet();
+    private static final InheritableThreadLocal<String> STARTED_BY = new InheritableThreadLocal<>();
+
+    private UsedRights() {}
+
+    static void heard(SdkRequest request) {
+        asker().ifPresent(who -> AskedRights.of(request).forEach(asked -> note(who, asked)));
+    }
+
+    /** Whoever has just asked Redis. */
+    public static void heardOfRedis() {
+        asker().ifPresent(who -> note(who, new Asked("elasticache:Connect", Right.ONE)));
+    }
+
+    private static Optional<String> asker() {
+        Optional<String> handler = handler();
+        if (handler.isPresent()) {
+            STARTED_BY.set(handler.get());
+            return handler;
+        }
+        if (isHost()) {
+            return Optional.of(Rights.HOST);
+        }
+        return Thread.currentThread().isVirtual()
+                ? Optional.ofNullable(STARTED_BY.get())
+                : Optional.empty();
+    }
+
+    /** The handler that was called: whoever it was called by. */
+    private static Optional<String> handler() {
+        return WALKER.walk(
+                        frames ->
+                                frames.filter(frame -> frame.getMethodName().equals(HANDLES))
+                                        .map(StackWalker.StackFrame::getClassName)
+                                        .filter(name -> name.startsWith(FUNCTIONS))
+                                        .reduce((inner, outer) -> outer))
+                .map(name -> name.substring(FUNCTIONS.length()).replaceAll("\\$.*", ""));
+    }
+
+    /** Whether the nearest code of the host is the product's and no test's. */
+    private static boolean isHost() {
+        return WALKER.walk(
+                frames ->
+                        frames.map(StackWalker.StackFrame::getDeclaringClass)
+                                .filter(type -> type.getName().startsWith(HOST))
+                                .findFirst()
+                                .filter(type -> !isTest(type))
+                                .isPresent());
+    }
+
+    private static boolean isTest(Class<?> type) {
+        return type.getProtectionDomain().getCodeSource().getLocation().getPath().contains("test");
+    }
+
+    private static void note(String who, Asked asked) {
+        String line = who + " " + asked.action() + " " + asked.resource();
+        if (!LINES.add(line)) {
+            return;
+        }
+        try {
+            Files.createDirectories(FOLDER);
+            Files.writeString(
+                    FOLDER.resolve(ProcessHandle.current().pid() + ".txt"),
+                    line + "\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
