@@ -28,8 +28,8 @@ import java.util.stream.Stream;
 
 /**
  * How operators see a stage: alarms, dashboards, saved queries and a budget. Hosts and functions
- * have logs of their own, in their stacks, which are deployed before this one: filters here count in
- * them.
+ * have logs of their own, in their stacks, which are deployed before this one: filters here count
+ * in them.
  */
 public final class ObservabilityStack extends Stack {
     private static final String RUNBOOK = "cdk/docs/runbook.md#";
