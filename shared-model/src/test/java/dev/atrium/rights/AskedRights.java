@@ -80,7 +80,16 @@ final class AskedRights {
                                             bare(table) + "/index/" + index))
                     .orElseGet(() -> dynamo(operation, table));
         }
-        return new Asked(service + ":" + operation, NAMELESS);
+        return switch (service) {
+            case "apigatewaymanagementapi" -> new Asked("execute-api:ManageConnections", NAMELESS);
+            case "secretsmanager" ->
+                    new Asked(
+                            service + ":" + operation,
+                            named(request, "SecretId").orElse(NAMELESS).replaceFirst(".*/", ""));
+            // Hosts call one function.
+            case "lambda" -> new Asked("lambda:InvokeFunction", "seed.SeedHandler");
+            default -> new Asked(service + ":" + operation, NAMELESS);
+        };
     }
 
     private static Optional<String> named(SdkRequest request, String field) {

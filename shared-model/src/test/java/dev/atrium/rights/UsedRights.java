@@ -6,12 +6,14 @@ import software.amazon.awssdk.core.SdkRequest;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * What handlers and hosts have asked of AWS in this JVM, a line each in a file of the module's
@@ -26,12 +28,28 @@ public final class UsedRights {
     private static final StackWalker WALKER =
             StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
     private static final Set<String> LINES = ConcurrentHashMap.newKeySet();
+    private static final InheritableThreadLocal<String> CALLED = new InheritableThreadLocal<>();
     private static final InheritableThreadLocal<String> STARTED_BY = new InheritableThreadLocal<>();
 
     private UsedRights() {}
 
     static void heard(SdkRequest request) {
         asker().ifPresent(who -> AskedRights.of(request).forEach(asked -> note(who, asked)));
+    }
+
+    /**
+     * Does something for a handler: its class may have inherited what is called.
+     *
+     * @return what it gives
+     */
+    public static <T> T calledFor(Class<?> handler, Supplier<T> call) {
+        String before = CALLED.get();
+        CALLED.set(handler.getName());
+        try {
+            return call.get();
+        } finally {
+            CALLED.set(before);
+        }
     }
 
     /** Whoever has just asked Redis. */
@@ -58,10 +76,18 @@ public final class UsedRights {
         return WALKER.walk(
                         frames ->
                                 frames.filter(frame -> frame.getMethodName().equals(HANDLES))
-                                        .map(StackWalker.StackFrame::getClassName)
-                                        .filter(name -> name.startsWith(FUNCTIONS))
+                                        .map(StackWalker.StackFrame::getDeclaringClass)
+                                        .filter(type -> type.getName().startsWith(FUNCTIONS))
                                         .reduce((inner, outer) -> outer))
-                .map(name -> name.substring(FUNCTIONS.length()).replaceAll("\\$.*", ""));
+                .flatMap(UsedRights::named);
+    }
+
+    private static Optional<String> named(Class<?> type) {
+        String name = type.getName();
+        if (Modifier.isAbstract(type.getModifiers())) {
+            name = CALLED.get();
+        }
+        return Optional.ofNullable(name).map(n -> n.substring(FUNCTIONS.length()));
     }
 
     /** Whether the nearest code of the host is the product's and no test's. */

@@ -1,7 +1,5 @@
 package dev.atrium.cdk.check;
 
-import dev.atrium.cdk.AtriumApp;
-import dev.atrium.cdk.stage.Deployments;
 import dev.atrium.cdk.stage.Stage;
 
 import org.junit.jupiter.api.Test;
@@ -12,7 +10,6 @@ import software.amazon.awscdk.assertions.Annotations;
 import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Matcher;
 import software.amazon.awscdk.services.s3.Bucket;
-import software.constructs.IConstruct;
 
 class RulesIT {
     private static final String ANY = "*";
@@ -27,13 +24,7 @@ class RulesIT {
     @Test
     void noStageBreaksARule() {
         for (Stage stage : Stage.all()) {
-            App app = new App();
-            AtriumApp.stacks(app, Deployments.of(stage));
-            for (IConstruct child : app.getNode().getChildren()) {
-                if (child instanceof Stack stack) {
-                    assertClean(stack);
-                }
-            }
+            Templates.of(stage).each(RulesIT::assertClean);
         }
     }
 

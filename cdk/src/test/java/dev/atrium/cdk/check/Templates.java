@@ -8,13 +8,16 @@ import dev.atrium.cdk.stage.Deployments;
 import dev.atrium.cdk.stage.Stage;
 
 import software.amazon.awscdk.App;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.cxapi.CloudAssembly;
 import software.amazon.awscdk.cxapi.CloudFormationStackArtifact;
+import software.constructs.IConstruct;
 
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** All templates of a stage, written once for all tests that look at them. */
@@ -22,9 +25,11 @@ public final class Templates {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<Stage, Templates> WRITTEN = new ConcurrentHashMap<>();
 
+    private final App app;
     private final SortedMap<String, JsonNode> byStack;
 
-    private Templates(SortedMap<String, JsonNode> byStack) {
+    private Templates(App app, SortedMap<String, JsonNode> byStack) {
+        this.app = app;
         this.byStack = byStack;
     }
 
@@ -41,7 +46,16 @@ public final class Templates {
         for (CloudFormationStackArtifact stack : assembly.getStacks()) {
             byStack.put(stack.getStackName(), JSON.valueToTree(stack.getTemplate()));
         }
-        return new Templates(byStack);
+        return new Templates(app, byStack);
+    }
+
+    /** Each stack that they were written from. */
+    public void each(Consumer<Stack> look) {
+        for (IConstruct child : app.getNode().getChildren()) {
+            if (child instanceof Stack stack) {
+                look.accept(stack);
+            }
+        }
     }
 
     /** Their names. */

@@ -15,6 +15,7 @@ import dev.atrium.functions.edge.Routes.EventKind;
 import dev.atrium.functions.edge.Routes.Handler;
 import dev.atrium.functions.edge.Routes.SocketTarget;
 import dev.atrium.functions.wake.RecordedWakes;
+import dev.atrium.rights.UsedRights;
 import dev.atrium.wire.Json;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -280,7 +281,10 @@ public final class LocalFunctions implements AutoCloseable {
         ClassLoader loader = LocalFunctions.class.getClassLoader();
         PojoSerializer<E> in = LambdaEventSerializers.serializerFor(type, loader);
         E read = in.fromJson(new ByteArrayInputStream(bytes(event)));
-        Object result = ((RequestHandler<E, Object>) handler).handleRequest(read, null);
+        Object result =
+                UsedRights.calledFor(
+                        handler.getClass(),
+                        () -> ((RequestHandler<E, Object>) handler).handleRequest(read, null));
         PojoSerializer<Object> out =
                 LambdaEventSerializers.serializerFor((Class<Object>) result.getClass(), loader);
         ByteArrayOutputStream json = new ByteArrayOutputStream();

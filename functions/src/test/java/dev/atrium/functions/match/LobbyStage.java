@@ -1,9 +1,12 @@
 package dev.atrium.functions.match;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.atrium.functions.edge.LocalFunctions;
@@ -11,10 +14,12 @@ import dev.atrium.schema.ConnectionRow;
 import dev.atrium.schema.HostRow;
 import dev.atrium.schema.RoomRow;
 import dev.atrium.schema.Tables;
+import dev.atrium.wire.Json;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** A lobby over real stores, with players on gateway connections and hosts that live. */
 public final class LobbyStage implements AutoCloseable {
@@ -28,6 +33,7 @@ public final class LobbyStage implements AutoCloseable {
     public final LocalFunctions local;
 
     private final MatchmakerHandler schedule;
+    private final WakeHandler woken;
 
     /** With nothing of its own. */
     public LobbyStage() {
@@ -42,6 +48,7 @@ public final class LobbyStage implements AutoCloseable {
     LobbyStage(LocalFunctions local) {
         this.local = local;
         schedule = new MatchmakerHandler(local.functions());
+        woken = new WakeHandler(local.functions());
     }
 
     /** A player with one open connection, {@code c-} and his id. */
@@ -135,6 +142,28 @@ public final class LobbyStage implements AutoCloseable {
                                 ScheduledEvent.class, LobbyStage.class.getClassLoader())
                         .fromJson(json);
         var _ = scheduled.handleRequest(event, null);
+    }
+
+    /** The wakes so far, each queue once, from their event's JSON. */
+    public void wake() {
+        Map<String, String> bodies = new TreeMap<>();
+        local.wakes().sent().forEach(sent -> bodies.put(sent.queue(), sent.body()));
+        ObjectNode json = Json.mapper().createObjectNode();
+        ArrayNode records = json.putArray("Records");
+        bodies.forEach(
+                (queue, body) ->
+                        records.addObject()
+                                .put("messageId", "m-" + queue)
+                                .put("body", body)
+                                .put("eventSource", "aws:sqs"));
+        SQSEvent event =
+                LambdaEventSerializers.serializerFor(
+                                SQSEvent.class, LobbyStage.class.getClassLoader())
+                        .fromJson(json.toString());
+        SQSBatchResponse answer = woken.handleRequest(event, null);
+        if (!answer.getBatchItemFailures().isEmpty()) {
+            throw new AssertionError("a wake failed: " + answer.getBatchItemFailures());
+        }
     }
 
     /** All that a player got. */

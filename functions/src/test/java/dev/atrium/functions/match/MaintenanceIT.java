@@ -19,7 +19,7 @@ import java.util.List;
 class MaintenanceIT {
     private static final String NOON = "Back at noon.";
 
-    @AutoClose private final LobbyStage stage = new LobbyStage();
+    @AutoClose final LobbyStage stage = new LobbyStage();
     private MaintenanceBook book;
 
     @BeforeEach
@@ -46,6 +46,11 @@ class MaintenanceIT {
         assertTrue(error.path("retryable").asBoolean());
     }
 
+    /** What looks at those who wait. */
+    void look() {
+        stage.beat();
+    }
+
     @Test
     void whoAsksForAMatchIsToldWhyThereIsNone() {
         switchOn();
@@ -56,7 +61,7 @@ class MaintenanceIT {
         assertMaintenance(answers.getFirst().path("data"));
         assertEquals(List.of(), stage.waiting());
         later(60_000);
-        stage.beat();
+        look();
         assertEquals(List.of(), stage.rooms());
     }
 
@@ -69,8 +74,8 @@ class MaintenanceIT {
         stage.disconnect("gone");
         switchOn();
         later(5_000);
-        stage.beat();
-        stage.beat();
+        look();
+        look();
         assertEquals(1, stage.got("ann", "error").size());
         JsonNode error = stage.got("ann", "error").getFirst();
         assertMaintenance(error);

@@ -32,7 +32,7 @@ class StakesIT {
     private static final Queue STAKED = new Queue("arena.blitz", true);
 
     @AutoClose
-    private final LobbyStage stage =
+    final LobbyStage stage =
             new LobbyStage(
                     Map.of("ATRIUM_FEES", "arena.blitz=" + FEE, "ATRIUM_PLAY_MONEY", "1000"));
 
@@ -60,6 +60,11 @@ class StakesIT {
         return answers.getLast().path("data").path("code").asText();
     }
 
+    /** What looks at those who wait. */
+    void look() {
+        stage.beat();
+    }
+
     @Test
     void whoIsMatchedHasPaidBeforeHeHasATicket() throws Exception {
         stage.host("h1");
@@ -69,7 +74,7 @@ class StakesIT {
         assertEquals(1_000, escrow.balance("ann"), "nothing is taken while he waits");
         queue("ben", 3);
         later(10_000);
-        stage.beat();
+        look();
 
         RoomRow room = stage.rooms().getFirst();
         RoomEscrow paid = escrow.find(room.roomId()).orElseThrow();
@@ -95,7 +100,7 @@ class StakesIT {
         queue("cat", 1);
         stage.matchmake("dan", 1, false);
         later(10_000);
-        stage.beat();
+        look();
 
         assertEquals(2, stage.rooms().size());
         List<RoomRow> staked =
@@ -143,9 +148,9 @@ class StakesIT {
         escrow.open("elsewhere2", stage.local.functions().config().fees().of("arena.blitz").get());
         escrow.enter("elsewhere2", "ben", 4);
         later(10_000);
-        stage.beat();
+        look();
         later(Matchmaker.RETRY_MS);
-        stage.beat();
+        look();
 
         assertEquals(
                 "insufficient-funds",
@@ -175,7 +180,7 @@ class StakesIT {
         later(1);
         queue("ben", 1);
         later(10_000);
-        stage.beat();
+        look();
         assertEquals(List.of("ann", "ben"), stage.waiting(STAKED));
         assertEquals(1_000, escrow.balance("ann"));
         assertEquals(List.of(), stage.rooms());
@@ -223,7 +228,7 @@ class StakesIT {
         }
 
         later(Matchmaker.RETRY_MS);
-        stage.beat();
+        look();
         assertEquals(1, stage.got("ann", "match-found").size());
         assertEquals(1, stage.got("ben", "match-found").size());
     }

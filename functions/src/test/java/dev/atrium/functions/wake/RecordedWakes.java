@@ -14,7 +14,12 @@ public final class RecordedWakes implements WakeQueue {
     private final List<Sent> sent = new ArrayList<>();
 
     /** One of them. */
-    public record Sent(String queue, int delaySeconds) {}
+    public record Sent(String queue, int delaySeconds) {
+        /** As it comes out of the queue. */
+        public String body() {
+            return new Wake(queue, 0).body();
+        }
+    }
 
     /** All so far, in the order sent. */
     public synchronized List<Sent> sent() {

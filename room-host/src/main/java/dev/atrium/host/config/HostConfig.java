@@ -11,7 +11,8 @@ import java.util.Optional;
  * A host's configuration.
  *
  * @param directUrl the WebSocket address that players are given, {@code ATRIUM_DIRECT_URL}
- * @param internalUrl the HTTP address for the gateway and other hosts, {@code ATRIUM_INTERNAL_URL}
+ * @param internalUrl the HTTP address for the gateway and other hosts, {@code ATRIUM_INTERNAL_URL};
+ *     {@code ecs} for the one that ECS gave the task
  * @param region where it is, {@code ATRIUM_REGION}
  * @param build what it runs, {@code ATRIUM_BUILD}
  * @param tablePrefix before every table's name, {@code ATRIUM_TABLE_PREFIX}
@@ -112,7 +113,8 @@ public record HostConfig(
      * @param keys what who inspects or commands must show, {@code ATRIUM_OPERATOR_KEY}; see {@link
      *     OperatorKeys}
      * @param url the HTTP address of the operators' listener as others reach it, {@code
-     *     ATRIUM_OPERATOR_URL}; {@code http://127.0.0.1} and its port if left out
+     *     ATRIUM_OPERATOR_URL}; {@code http://127.0.0.1} and its port if left out, {@code ecs} for
+     *     the address that ECS gave the task
      * @param shedsLoad whether an overloaded host sheds load, {@code ATRIUM_SHED_LOAD}, 0 or 1.
      *     Left out it does at speed 1: a faster host is asked to fill its loops, so full ones say
      *     nothing
@@ -146,7 +148,8 @@ public record HostConfig(
             environment.choice("ATRIUM_LOG", "json", List.of("json", "lines"));
             return new Operator(
                     OperatorKeys.parse(environment.text("ATRIUM_OPERATOR_KEY", "")),
-                    environment.httpUri("ATRIUM_OPERATOR_URL", "http://127.0.0.1:" + port),
+                    TaskAddress.of(
+                            environment, "ATRIUM_OPERATOR_URL", "http://127.0.0.1:" + port, port),
                     environment.number("ATRIUM_SHED_LOAD", speed == 1 ? 1 : 0, 0, 1) == 1,
                     environment.number("ATRIUM_REHEARSAL_MS", 15_000, 0, 60_000),
                     environment.number("ATRIUM_TAKEOVER_MS", 250, 0, 60_000),
@@ -160,7 +163,11 @@ public record HostConfig(
         int speed = environment.number("ATRIUM_SPEED", 1, 1, 1_000);
         return new HostConfig(
                 environment.uri("ATRIUM_DIRECT_URL", "ws://localhost:8081/play"),
-                environment.httpUri("ATRIUM_INTERNAL_URL", "http://localhost:8081"),
+                TaskAddress.of(
+                        environment,
+                        "ATRIUM_INTERNAL_URL",
+                        "http://localhost:8081",
+                        environment.number("ATRIUM_PORT", 8_081, 1, 65_535)),
                 environment.text("ATRIUM_REGION", "local"),
                 environment.text("ATRIUM_BUILD", "dev"),
                 environment.text("ATRIUM_TABLE_PREFIX", "atrium-"),
