@@ -188,7 +188,7 @@ class AtriumAppIT {
         assertEquals(0, run(System.getenv(), Map.of("stage", "prod")), this::said);
 
         assertEquals(first, templates());
-        assertEquals(8, first.size());
+        assertEquals(14, first.size());
     }
 
     private Map<String, String> templates() throws Exception {

@@ -71,7 +71,7 @@ public final class Collector {
                 MEMORY_MIB,
                 List.of("CMD", "/healthcheck"),
                 ObservabilityStack.metricsLog(stage),
-                List.of("logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"));
+                List.of("logs:CreateLogStream", "logs:PutLogEvents"));
     }
 
     /** What the collector is to do, in YAML. */

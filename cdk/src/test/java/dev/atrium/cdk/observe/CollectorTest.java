@@ -79,9 +79,7 @@ class CollectorTest {
         assertTrue(sidecar.memoryMib() <= Stage.DEV.hosts().memoryMib() / 10);
         assertEquals(Set.of("AOT_CONFIG_CONTENT"), sidecar.environment().keySet());
         assertEquals("/atrium/prod/metrics", sidecar.logGroup());
-        assertEquals(
-                List.of("logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"),
-                sidecar.actions());
+        assertEquals(List.of("logs:CreateLogStream", "logs:PutLogEvents"), sidecar.actions());
     }
 
     /** Each dimension's value is a metric that costs by the month. */
