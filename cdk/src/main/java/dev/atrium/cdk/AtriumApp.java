@@ -8,11 +8,15 @@ import dev.atrium.cdk.data.CacheStack;
 import dev.atrium.cdk.data.DataStack;
 import dev.atrium.cdk.data.SecretsStack;
 import dev.atrium.cdk.function.FunctionPlaces;
+import dev.atrium.cdk.function.FunctionPlan;
 import dev.atrium.cdk.function.FunctionsStack;
 import dev.atrium.cdk.host.HostsStack;
 import dev.atrium.cdk.host.ImagesStack;
 import dev.atrium.cdk.network.BalancerStack;
 import dev.atrium.cdk.network.NetworkStack;
+import dev.atrium.cdk.observe.Contacts;
+import dev.atrium.cdk.observe.ObservabilityStack;
+import dev.atrium.cdk.observe.Watched;
 import dev.atrium.cdk.schedule.ScheduleStack;
 import dev.atrium.cdk.stage.Deployment;
 import dev.atrium.cdk.stage.Domain;
@@ -112,8 +116,17 @@ public final class AtriumApp {
         FunctionsStack functions = new FunctionsStack(app, places, api.webApiId(), props);
         ScheduleStack _ = new ScheduleStack(app, stage, functions, props);
         ImagesStack images = new ImagesStack(app, stage, props);
-        new HostsStack(app, places, balancer, images.roomHosts(), props)
-                .addStackDependency(functions);
+        HostsStack hosts = new HostsStack(app, places, balancer, images.roomHosts(), props);
+        hosts.addStackDependency(functions);
+        Watched watched =
+                new Watched(
+                        FunctionPlan.all().stream().map(FunctionPlan::name).toList(),
+                        Optional.of(api.webApiId()),
+                        Optional.of(api.socketApiId()));
+        Contacts contacts = Contacts.from(name -> context(app, name));
+        new ObservabilityStack(app, stage, watched, contacts, props)
+                // It counts in the logs of hosts and, since these wait for them, of functions.
+                .addStackDependency(hosts);
         VaultStack vault = new VaultStack(app, stage, "vault", props);
         VaultStack far = new VaultStack(app, stage, BackupStack.FAR_VAULT, in(second));
         BackupStack backup = new BackupStack(app, stage, vault, second, props);

@@ -129,6 +129,37 @@ class AtriumAppIT {
         assertFalse(Files.exists(folder.resolve("out/manifest.json")));
     }
 
+    @Test
+    void whoIsToldOfAlarmsIsAContactOrNothingIsWritten() {
+        assertEquals(1, run(System.getenv(), Map.of("page", "http://pager.example")));
+        assertEquals(
+                "atrium: page is no contact (allowed: an e-mail address, or https://…)"
+                        + System.lineSeparator(),
+                said());
+        assertFalse(Files.exists(folder.resolve("out/manifest.json")));
+    }
+
+    @Test
+    void everyFunctionOfEveryStackIsWatched() throws Exception {
+        assertEquals(0, run(System.getenv(), Map.of("stage", "dev")), this::said);
+        Set<String> made = new TreeSet<>();
+        Set<String> watched = new TreeSet<>();
+        for (String template : templates().values()) {
+            for (JsonNode resource : new ObjectMapper().readTree(template).path("Resources")) {
+                String name = resource.at("/Properties/FunctionName").asText("");
+                if (!name.isEmpty()) {
+                    made.add(name.replace("atrium-dev-", ""));
+                }
+                String alarm = resource.at("/Properties/AlarmName").asText("");
+                if (alarm.startsWith("atrium-dev-function-failing-")) {
+                    watched.add(alarm.replace("atrium-dev-function-failing-", ""));
+                }
+            }
+        }
+        assertFalse(made.isEmpty());
+        assertEquals(made, watched);
+    }
+
     /** Once for the other tests, and once by what the command line runs. */
     @Test
     void theSameStageIsWrittenTheSameTwice() throws Exception {

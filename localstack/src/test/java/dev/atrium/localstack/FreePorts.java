@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /** Ports for stacks in tests, which start side by side: none is given twice. */
-final class FreePorts {
+public final class FreePorts {
     private static final int ATTEMPTS_MAX = 100;
 
     /** Below those that systems give to whoever asks for any, such as every client. */
@@ -22,7 +22,7 @@ final class FreePorts {
     private FreePorts() {}
 
     /** The first of so many neighbouring ports that are free. */
-    static int inARow(int count) throws IOException {
+    public static int inARow(int count) throws IOException {
         for (int i = 0; i < ATTEMPTS_MAX; i++) {
             int first = NEXT.getAndAdd(count);
             if (IntStream.range(first, first + count).allMatch(FreePort::isFree)) {

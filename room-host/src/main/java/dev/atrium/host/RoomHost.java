@@ -1,5 +1,6 @@
 package dev.atrium.host;
 
+import dev.atrium.fault.FaultReports;
 import dev.atrium.host.config.Environment;
 import dev.atrium.host.config.HostConfig;
 import dev.atrium.host.journal.JournalStores;
@@ -38,6 +39,7 @@ public final class RoomHost {
             if (environment.number("ATRIUM_EXIT_WITH_PARENT", 0, 0, 1) == 1) {
                 exitWithParent();
             }
+            FaultReports.check(System.getenv());
             HostExit exit = new HostExit(Optional.of(() -> System.exit(0)));
             ApplicationContext host = start(HostConfig.from(environment), Map.of(), exit);
             Runtime.getRuntime()

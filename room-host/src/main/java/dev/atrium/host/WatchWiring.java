@@ -26,7 +26,6 @@ import jakarta.inject.Singleton;
 
 import java.lang.management.ManagementFactory;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -76,43 +75,7 @@ final class WatchWiring {
 
     @Singleton
     Openings openings(LeaseState lease, LoadWatch load, HostMetrics metrics) {
-        return new Openings() {
-            @Override
-            public boolean mayAct() {
-                return lease.mayOpen();
-            }
-
-            @Override
-            public boolean holdsLease() {
-                return lease.isValid();
-            }
-
-            @Override
-            public boolean takesNewRooms() {
-                return !load.refusesRooms();
-            }
-
-            @Override
-            public void opened(long nanos) {
-                metrics.operations().roomOpened(nanos);
-            }
-
-            @Override
-            public void quarantined() {
-                metrics.registry().counter("atrium.rooms.quarantined").increment();
-            }
-
-            @Override
-            public void refused(Refusal why) {
-                metrics.registry()
-                        .counter("atrium.rooms.refused", "reason", label(why.name()))
-                        .increment();
-            }
-        };
-    }
-
-    private static String label(String constant) {
-        return constant.toLowerCase(Locale.ROOT);
+        return new CountedOpenings(lease, load, metrics);
     }
 
     @Singleton

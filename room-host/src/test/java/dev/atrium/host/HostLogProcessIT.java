@@ -1,6 +1,7 @@
 package dev.atrium.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -79,6 +80,21 @@ class HostLogProcessIT {
         for (String line : Files.readAllLines(log())) {
             assertTrue(line.matches("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} (WARN |ERROR) .*"), line);
         }
+    }
+
+    @Test
+    void aKeyOfSentryThatIsNoneIsToldInOneLineWithoutIt() throws Exception {
+        Process host =
+                start(LocalStores.freePort(), Map.of("ATRIUM_SENTRY_DSN", "https://k3y@x/y"));
+        assertTrue(host.waitFor(START_S, TimeUnit.SECONDS));
+        assertEquals(1, host.exitValue());
+        String log = Files.readString(log());
+        assertTrue(
+                log.endsWith(
+                        "atrium room-host: ATRIUM_SENTRY_DSN is no DSN (allowed:"
+                                + " https://KEY@HOST/PROJECT)\n"),
+                log);
+        assertFalse(log.contains("k3y"), log);
     }
 
     @Test

@@ -160,6 +160,8 @@ public final class DataStack extends Stack {
     private Queue newWakes() {
         Queue undelivered =
                 Queue.Builder.create(this, "undelivered-wakes")
+                        // An alarm looks at it by that.
+                        .queueName(stage.stack("undelivered-wakes"))
                         .encryption(QueueEncryption.SQS_MANAGED)
                         .enforceSsl(true)
                         .retentionPeriod(Duration.days(WAKES_KEPT_DAYS))

@@ -1,7 +1,9 @@
 package dev.atrium.cdk.host;
 
+import dev.atrium.cdk.observe.Collector;
 import dev.atrium.cdk.stage.HostSize;
 import dev.atrium.cdk.stage.Stage;
+import dev.atrium.metric.FunctionMetric;
 import dev.atrium.scaling.DailyFloor;
 import dev.atrium.scaling.ForecastNumbers;
 import dev.atrium.scaling.ScalingNumbers;
@@ -64,7 +66,7 @@ final class HostScaling {
         return Metric.Builder.create()
                 .namespace(namespace(stage))
                 .metricName(METRIC)
-                .dimensionsMap(Map.of("service", "room-host"))
+                .dimensionsMap(Map.of(Collector.SERVICE, Collector.ROOM_HOST))
                 .statistic("Average")
                 .period(Duration.minutes(1))
                 .build();
@@ -72,7 +74,7 @@ final class HostScaling {
 
     /** Where the collector puts the hosts' metrics. */
     static String namespace(Stage stage) {
-        return "Atrium/" + stage.name();
+        return FunctionMetric.namespace(stage.tablePrefix());
     }
 
     private static void floor(ScalableTaskCount count, HostSize size) {
@@ -151,8 +153,8 @@ final class HostScaling {
                                                                 CfnScalingPolicy
                                                                         .PredictiveScalingMetricDimensionProperty
                                                                         .builder()
-                                                                        .name("service")
-                                                                        .value("room-host")
+                                                                        .name(Collector.SERVICE)
+                                                                        .value(Collector.ROOM_HOST)
                                                                         .build()))
                                                 .build())
                                 .build())

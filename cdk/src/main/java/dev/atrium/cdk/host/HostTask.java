@@ -6,8 +6,10 @@ import dev.atrium.cdk.function.FunctionPlaces;
 import dev.atrium.cdk.function.FunctionPlan;
 import dev.atrium.cdk.function.Grants;
 import dev.atrium.cdk.network.NetworkStack;
+import dev.atrium.cdk.observe.Collector;
 import dev.atrium.cdk.stage.Deployment;
 import dev.atrium.cdk.stage.HostSize;
+import dev.atrium.cdk.stage.Stage;
 import dev.atrium.rights.Rights;
 
 import software.amazon.awscdk.Duration;
@@ -102,6 +104,7 @@ final class HostTask extends Construct {
                                         places.cache().key().getKeyArn()))
                         .build());
         host.addMountPoints(mounted("tmp", "/tmp"), mounted("keys", "/var/atrium"));
+        collector(deployment.stage());
         Rules.except(
                 task,
                 "AwsSolutions-ECS2",
@@ -164,6 +167,38 @@ final class HostTask extends Construct {
                                 List.of(
                                         port(NetworkStack.HOST_PORT),
                                         port(NetworkStack.OPERATOR_PORT)))
+                        .build());
+    }
+
+    /** Carries the host's metrics to CloudWatch. Rooms go on without it, and an alarm is raised. */
+    private void collector(Stage stage) {
+        Collector.Sidecar sidecar = Collector.of(stage);
+        LogGroup metrics =
+                LogGroup.Builder.create(this, "metrics-log")
+                        .logGroupName(sidecar.logGroup())
+                        .retention(NetworkStack.retention(stage.logDays()))
+                        .removalPolicy(RemovalPolicy.DESTROY)
+                        .build();
+        task.addToTaskRolePolicy(
+                PolicyStatement.Builder.create()
+                        .actions(sidecar.actions())
+                        .resources(List.of(metrics.getLogGroupArn()))
+                        .build());
+        task.addContainer(
+                "collector",
+                ContainerDefinitionOptions.builder()
+                        .image(ContainerImage.fromRegistry(sidecar.image()))
+                        .essential(false)
+                        .cpu(sidecar.cpuUnits())
+                        .memoryLimitMiB(sidecar.memoryMib())
+                        .environment(sidecar.environment())
+                        .logging(
+                                LogDriver.awsLogs(
+                                        AwsLogDriverProps.builder()
+                                                .logGroup(log)
+                                                .streamPrefix("collector")
+                                                .build()))
+                        .healthCheck(HealthCheck.builder().command(sidecar.healthCommand()).build())
                         .build());
     }
 

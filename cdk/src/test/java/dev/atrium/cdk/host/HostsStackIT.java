@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.atrium.cdk.check.GrantedRights;
 import dev.atrium.cdk.check.Templates;
+import dev.atrium.cdk.observe.Collector;
 import dev.atrium.cdk.stage.Stage;
 import dev.atrium.rights.Right;
 import dev.atrium.rights.Rights;
@@ -81,6 +82,29 @@ class HostsStackIT {
     }
 
     @Test
+    void beforeAHostsMetricsReachCloudWatchACollectorAsksForThem() {
+        JsonNode collector =
+                task().path("ContainerDefinitions")
+                        .valueStream()
+                        .filter(container -> container.path("Name").asText().equals("collector"))
+                        .findFirst()
+                        .orElseThrow();
+        Collector.Sidecar wanted = Collector.of(Stage.PROD);
+        assertEquals(wanted.image(), collector.path("Image").asText());
+        assertFalse(collector.path("Essential").asBoolean(), "rooms go on without it");
+        assertEquals(wanted.memoryMib(), collector.path("Memory").asInt());
+        assertEquals(
+                wanted.environment().get("AOT_CONFIG_CONTENT"),
+                collector.at("/Environment/0/Value").asText());
+        Set<String> logs = new TreeSet<>();
+        templates
+                .resources(STACK, "AWS::Logs::LogGroup")
+                .values()
+                .forEach(log -> logs.add(log.at("/Properties/LogGroupName").asText()));
+        assertTrue(logs.contains(wanted.logGroup()), logs.toString());
+    }
+
+    @Test
     void aTaskMayDoExactlyWhatHostsDo() {
         String role = task().path("TaskRoleArn").path("Fn::GetAtt").path(0).asText();
         SortedSet<Right> wanted = new TreeSet<>(Rights.shipped().of(Rights.HOST));
@@ -148,6 +172,9 @@ class HostsStackIT {
         assertEquals(
                 numbers.tracking().scaleInCooldownSeconds(),
                 tracking.path("ScaleInCooldown").asInt());
+        assertEquals(
+                "atrium-prod",
+                tracking.path("CustomizedMetricSpecification").path("Namespace").asText());
         assertEquals(
                 "atrium_rooms_load_ratio",
                 tracking.path("CustomizedMetricSpecification").path("MetricName").asText());

@@ -3,6 +3,7 @@ package dev.atrium.functions.settle;
 import dev.atrium.aggregate.DailyAggregates;
 import dev.atrium.aggregate.Period;
 import dev.atrium.aggregate.RoomFigures;
+import dev.atrium.metric.FunctionMetric;
 import dev.atrium.proof.Outcome;
 import dev.atrium.proof.OutcomeProof;
 import dev.atrium.schema.Tables;
@@ -47,6 +48,7 @@ final class Aggregates {
     private final String figures;
     private final String active;
     private final Consumer<String> metrics;
+    private final MetricLine lines;
 
     /**
      * Those of a deployment.
@@ -59,6 +61,7 @@ final class Aggregates {
         this.figures = prefix + Tables.DAILY_AGGREGATES.name();
         this.active = prefix + Tables.ACTIVE_PLAYERS.name();
         this.metrics = metrics;
+        this.lines = new MetricLine(FunctionMetric.namespace(prefix));
     }
 
     /** The step that counts a room with an outcome, and who played. */
@@ -77,7 +80,7 @@ final class Aggregates {
                             RoomFigures.finished(outcome, proven.options(), proven.history()),
                             nowMs);
             if (first) {
-                metrics.accept(MetricLine.finished(nowMs, outcome.game(), people.size(), firstIn));
+                metrics.accept(lines.finished(nowMs, outcome.game(), people.size(), firstIn));
             }
             return Booking.DONE;
         };
@@ -86,11 +89,12 @@ final class Aggregates {
     /**
      * Counts a room that is void, unless it is counted.
      *
+     * @param reason why
      * @param createdAtMs wall time of its match, which says the day
      */
-    void madeVoid(String roomId, String game, long createdAtMs, long nowMs) {
+    void madeVoid(String roomId, String game, String reason, long createdAtMs, long nowMs) {
         if (countRoom(roomId, Period.day(createdAtMs), RoomFigures.madeVoid(game), nowMs)) {
-            metrics.accept(MetricLine.madeVoid(nowMs, game));
+            metrics.accept(lines.madeVoid(nowMs, game, reason));
         }
     }
 

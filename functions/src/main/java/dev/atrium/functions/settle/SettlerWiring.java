@@ -73,7 +73,7 @@ final class SettlerWiring {
      * A line of its own in the log of the function, without what a logger would write before it:
      * CloudWatch takes nothing else for a metric. Elsewhere nobody reads it.
      */
-    private static void metric(String line) {
+    static void metric(String line) {
         if (System.getenv("AWS_LAMBDA_FUNCTION_NAME") != null) {
             LambdaRuntime.getLogger().log(line + "\n");
         }

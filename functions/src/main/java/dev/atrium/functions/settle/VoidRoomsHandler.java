@@ -82,6 +82,7 @@ public final class VoidRoomsHandler implements RequestHandler<DynamodbEvent, Str
                     .madeVoid(
                             String.valueOf(text(image, "roomId")),
                             game,
+                            String.valueOf(text(image, "voidReason")),
                             Long.parseLong(createdAtMs.getN()),
                             clock.millis());
         }

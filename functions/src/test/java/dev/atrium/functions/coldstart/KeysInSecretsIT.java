@@ -115,7 +115,7 @@ class KeysInSecretsIT {
             assertEquals(
                     List.of(),
                     process.errors().stream()
-                            .filter(line -> line.matches("(WARN|ERROR) .*"))
+                            .filter(line -> line.matches("\\{\"level\":\"(WARN|ERROR)\".*"))
                             .toList());
         }
 

@@ -143,10 +143,11 @@ class AggregatesIT {
                     new Aggregates(
                             stage.stores.dynamo(), stage.stores.tablePrefix(), stage.metrics::add);
             for (int time = 0; time < 2; time++) {
-                aggregates.madeVoid("1".repeat(32), "arena.blitz", AT, AT);
+                aggregates.madeVoid("1".repeat(32), "arena.blitz", "room-failed", AT, AT);
             }
             assertEquals(1, stage.metrics.size());
             assertEquals(1, value(stage.metrics.getFirst(), "RoomsVoid"));
+            assertEquals(1, value(stage.metrics.getFirst(), "RoomsLost"));
         }
     }
 }

@@ -9,10 +9,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.atrium.wire.Json;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lines as CloudWatch's "Specification: Embedded metric format" wants them. */
 class MetricLineTest {
     private static final long AT_MS = 1_795_151_105_000L;
+    private static final MetricLine LINES = new MetricLine("atrium-test");
 
     private static JsonNode read(String line) throws Exception {
         assertFalse(line.contains("\n"), "one line is one event");
@@ -26,7 +29,7 @@ class MetricLineTest {
         JsonNode directives = line.at("/_aws/CloudWatchMetrics");
         assertEquals(1, directives.size());
         JsonNode directive = directives.get(0);
-        assertEquals("Atrium", directive.path("Namespace").asText());
+        assertEquals("atrium-test", directive.path("Namespace").asText());
         assertEquals("[[],[\"Game\"]]", directive.path("Dimensions").toString());
         assertEquals("arena.blitz", line.path("Game").textValue());
         assertTrue(directive.path("Metrics").size() <= 100);
@@ -39,7 +42,7 @@ class MetricLineTest {
 
     @Test
     void aRoomWithAnOutcomeHasItsPeopleAndWhoOfThemIsNew() throws Exception {
-        JsonNode line = read(MetricLine.finished(AT_MS, "arena.blitz", 4, new long[] {3, 2, 1}));
+        JsonNode line = read(LINES.finished(AT_MS, "arena.blitz", 4, new long[] {3, 2, 1}));
         assertEmbedded(line);
         assertEquals(1, line.path("RoomsFinished").asLong());
         assertEquals(4, line.path("PlayersPerRoom").asLong());
@@ -50,8 +53,26 @@ class MetricLineTest {
 
     @Test
     void aVoidRoomIsOne() throws Exception {
-        JsonNode line = read(MetricLine.madeVoid(AT_MS, "arena.blitz"));
+        JsonNode line = read(LINES.madeVoid(AT_MS, "arena.blitz", "nobody-entered"));
         assertEmbedded(line);
         assertEquals(1, line.path("RoomsVoid").asLong());
+        assertEquals(0, line.path("RoomsLost").asLong(), "its players stayed away");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"room-failed", "end-not-stored", "quarantined", "journal-lost", "new"})
+    void aRoomThatAtriumLostIsCountedAsLost(String reason) throws Exception {
+        JsonNode line = read(LINES.madeVoid(AT_MS, "arena.blitz", reason));
+        assertEmbedded(line);
+        assertEquals(1, line.path("RoomsLost").asLong());
+    }
+
+    @Test
+    void whatWaitsIsOfNoGame() throws Exception {
+        JsonNode line = read(LINES.waiting(AT_MS, 7));
+        JsonNode directive = line.at("/_aws/CloudWatchMetrics/0");
+        assertEquals("[[]]", directive.path("Dimensions").toString());
+        assertEquals(7, line.path("OutcomesWaiting").asLong());
+        assertEquals(2, line.size());
     }
 }

@@ -1,5 +1,7 @@
 package dev.atrium.localstack.ops;
 
+import dev.atrium.localstack.observe.ScrapeTargets;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -35,7 +37,10 @@ public record OpsAccess(String key, List<URI> urls) {
         return "OpsAccess" + urls;
     }
 
-    /** Leaves it in a stack's folder, for its owner's eyes. */
+    /**
+     * Leaves it in a stack's folder, for its owner's eyes; and for Prometheus, without the key,
+     * where hosts show their metrics.
+     */
     public void writeTo(Path folder) throws IOException {
         Path file = folder.resolve(FILE);
         Files.deleteIfExists(file);
@@ -45,6 +50,7 @@ public record OpsAccess(String key, List<URI> urls) {
         List<String> lines = new ArrayList<>(List.of(key));
         urls.forEach(url -> lines.add(url.toString()));
         Files.write(file, lines, StandardCharsets.UTF_8);
+        new ScrapeTargets(urls).writeTo(folder);
     }
 
     private static OpsAccess readFrom(Path folder) throws OpsException {

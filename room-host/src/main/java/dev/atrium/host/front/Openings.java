@@ -30,6 +30,13 @@ public interface Openings {
     /** A room was made void since loops stood still inside it: an alarm should follow. */
     default void quarantined() {}
 
+    /**
+     * A room of another host goes on here.
+     *
+     * @param dead whether that host is; else it gave the room away
+     */
+    default void tookOver(boolean dead) {}
+
     /** A room was refused. */
     default void refused(Refusal why) {}
 }

@@ -226,9 +226,14 @@ public final class RoomOpener {
     }
 
     private boolean inherit(RoomRow orphan, From from) {
-        return orphan.status().isLive()
-                && !orphan.owner().equals(hostId)
-                && takeOverAlone(orphan, from) instanceof RoomFound.Here;
+        boolean taken =
+                orphan.status().isLive()
+                        && !orphan.owner().equals(hostId)
+                        && takeOverAlone(orphan, from) instanceof RoomFound.Here;
+        if (taken) {
+            openings.tookOver(from != From.GIVER);
+        }
+        return taken;
     }
 
     /**

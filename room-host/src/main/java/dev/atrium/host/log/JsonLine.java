@@ -1,5 +1,6 @@
 package dev.atrium.host.log;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
@@ -18,7 +19,8 @@ import java.util.List;
 /**
  * One event of the log as one line of JSON: {@code time}, {@code level}, {@code logger}, {@code
  * thread}, {@code host} once it is known, the statement's own fields such as {@code room} and
- * {@code player}, {@code message}, and {@code failure} with its trace.
+ * {@code player}, {@code message}, of an error the {@code fingerprint} by which it is counted
+ * together with its like, and {@code failure} with its trace.
  */
 final class JsonLine {
     private static final JsonFactory JSON = new JsonFactory();
@@ -39,6 +41,9 @@ final class JsonLine {
             }
             fields(out, event.getKeyValuePairs());
             out.writeStringField("message", event.getFormattedMessage());
+            if (event.getLevel().isGreaterOrEqual(Level.ERROR)) {
+                out.writeStringField("fingerprint", FaultAppender.faultOf(event).fingerprint());
+            }
             IThrowableProxy failure = event.getThrowableProxy();
             if (failure != null) {
                 out.writeStringField("failure", ThrowableProxyUtil.asString(failure));

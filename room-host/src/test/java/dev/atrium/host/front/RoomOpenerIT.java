@@ -69,6 +69,7 @@ class RoomOpenerIT {
     private boolean mayOpen = true;
     private boolean takesNewRooms = true;
     private final List<Openings.Refusal> refused = new ArrayList<>();
+    private final List<Boolean> tookOverFromTheDead = new ArrayList<>();
     private final HostClock clock =
             new HostClock() {
                 @Override
@@ -155,6 +156,11 @@ class RoomOpenerIT {
                             @Override
                             public boolean takesNewRooms() {
                                 return takesNewRooms;
+                            }
+
+                            @Override
+                            public void tookOver(boolean dead) {
+                                tookOverFromTheDead.add(dead);
                             }
 
                             @Override
@@ -278,6 +284,18 @@ class RoomOpenerIT {
                 LocalStores.placed(RoomId.draw().value(), "host-b", seats).takenBy("host-b");
         put(orphan);
         return orphan;
+    }
+
+    @Test
+    void aRoomOfAnotherHostIsNotedOnceByWhetherThatHostIsDead() {
+        RoomRow orphan = orphan(SEATS);
+        RoomRow given = orphan(SEATS);
+        assertTrue(opener.inherit(orphan, false));
+        assertFalse(opener.inherit(stored(orphan), false), "it is here");
+        assertFalse(opener.inherit(given.roomId(), given.epoch() + 1), "it went on meanwhile");
+        assertTrue(opener.inherit(given.roomId(), given.epoch()));
+
+        assertEquals(List.of(true, false), tookOverFromTheDead);
     }
 
     private RoomRow stored(RoomRow asRead) {

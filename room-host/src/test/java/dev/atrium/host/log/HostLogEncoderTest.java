@@ -2,6 +2,7 @@ package dev.atrium.host.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -14,23 +15,32 @@ import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.joran.spi.JoranException;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
 
+import dev.atrium.fault.Fault;
 import dev.atrium.wire.Json;
 import dev.atrium.wire.WireException;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.ByteArrayOutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URL;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.zip.GZIPInputStream;
 
 /** The log's own configuration, with its console written to memory. */
 class HostLogEncoderTest {
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private String dsn = "";
 
     /** A logging system of its own, from the file that a host starts with. */
     private LoggerContext configured(String level, String format) {
@@ -38,6 +48,7 @@ class HostLogEncoderTest {
         context.setMDCAdapter(new LogbackMDCAdapter());
         context.putProperty("LOG_LEVEL", level);
         context.putProperty("ATRIUM_LOG", format);
+        context.putProperty("ATRIUM_SENTRY_DSN", dsn);
         URL file = Objects.requireNonNull(getClass().getResource("/logback.xml"));
         JoranConfigurator configurator = new JoranConfigurator();
         configurator.setContext(context);
@@ -95,6 +106,60 @@ class HostLogEncoderTest {
         String failure = line.get("failure").asText();
         assertTrue(failure.startsWith("java.lang.IllegalStateException: why"), failure);
         assertTrue(failure.contains("HostLogEncoderTest"), failure);
+    }
+
+    @Test
+    void anErrorAndNothingElseHasTheFingerprintOfItsLike() throws WireException {
+        LoggerContext context = configured("INFO", "json");
+        Logger logger = context.getLogger("dev.atrium.x");
+        logger.error("room {} failed", "r-1");
+        logger.error("room {} failed", "r-2");
+        logger.error("room {} failed", "r-3", new IllegalStateException("why"));
+        logger.warn("room {} is late", "r-1");
+        List<String> lines = lines(context);
+        String fingerprint = Json.object(lines.get(0)).path("fingerprint").asText();
+        assertEquals(Fault.of("dev.atrium.x", "room {} failed", null).fingerprint(), fingerprint);
+        assertEquals(fingerprint, Json.object(lines.get(1)).path("fingerprint").asText());
+        assertNotEquals(fingerprint, Json.object(lines.get(2)).path("fingerprint").asText());
+        assertFalse(Json.object(lines.get(3)).has("fingerprint"));
+    }
+
+    @Test
+    @Timeout(30)
+    void anErrorIsToldToSentryWhereItsKeyIsSetAndAWarningIsNot() throws Exception {
+        BlockingQueue<String> told = new LinkedBlockingQueue<>();
+        HttpServer sentry =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        sentry.createContext(
+                "/api/42/envelope/",
+                exchange -> {
+                    try (GZIPInputStream body = new GZIPInputStream(exchange.getRequestBody())) {
+                        told.add(new String(body.readAllBytes(), UTF_8));
+                    }
+                    exchange.sendResponseHeaders(200, -1);
+                    exchange.close();
+                });
+        sentry.start();
+        try {
+            dsn = "http://k3y@127.0.0.1:" + sentry.getAddress().getPort() + "/42";
+            LoggerContext context = configured("INFO", "json");
+            Logger logger = context.getLogger("dev.atrium.x");
+            logger.warn("late");
+            logger.error("room {} failed", "r-1", new IllegalStateException("of p-1"));
+            String envelope = told.take();
+            assertTrue(envelope.contains("\"part\":\"room-host\""), envelope);
+            assertTrue(envelope.contains("room {} failed"), envelope);
+            assertFalse(envelope.contains("r-1") || envelope.contains("p-1"), envelope);
+            List<String> lines = lines(context);
+            assertEquals(2, lines.size());
+            assertTrue(
+                    envelope.contains(Json.object(lines.get(1)).path("fingerprint").asText()),
+                    envelope);
+            assertFalse(lines.toString().contains("k3y"));
+            assertEquals(0, told.size());
+        } finally {
+            sentry.stop(0);
+        }
     }
 
     @Test
