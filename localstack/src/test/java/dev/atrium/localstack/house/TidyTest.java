@@ -58,6 +58,7 @@ class TidyTest {
                             "Soak",
                             "Ops",
                             "KeyTool",
+                            "CostTool",
                             "PartyLoad",
                             "IdleRooms",
                             "JournalCost",
