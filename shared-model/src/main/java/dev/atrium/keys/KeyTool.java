@@ -38,6 +38,21 @@ public final class KeyTool {
         this.out = out;
     }
 
+    /**
+     * The names of every secret of a deployment, to be made empty before its keys are.
+     *
+     * @param prefix of the deployment, such as {@code atrium/live}
+     */
+    public static List<String> secretNames(String prefix) {
+        List<String> names = new ArrayList<>();
+        for (String purpose : PUBLISHED) {
+            names.add(prefix + "/" + purpose);
+            names.add(prefix + "/" + purpose + ".pub");
+        }
+        KEPT.forEach(purpose -> names.add(prefix + "/" + purpose));
+        return List.copyOf(names);
+    }
+
     /** Does what the arguments say. */
     public static void main(String[] arguments) {
         System.exit(run(arguments, System.out, System.err));

@@ -3,6 +3,7 @@ package dev.atrium.cdk.cost;
 import dev.atrium.cdk.cost.Bill.Line;
 import dev.atrium.cdk.stage.CacheSize;
 import dev.atrium.cdk.stage.HostSize;
+import dev.atrium.cdk.stage.Stage;
 import dev.atrium.scaling.ScalingNumbers;
 import dev.atrium.scaling.sim.HostModel;
 
@@ -85,7 +86,7 @@ final class CostModel {
         return new Bill(
                 List.of(
                         new Line(HOSTS, hosts(shape, load)),
-                        new Line(CACHE, cache(shape.stage().cache())),
+                        new Line(CACHE, cache(shape.cache())),
                         new Line(REQUESTS, requests(shape, load)),
                         new Line(STORED, stored(load)),
                         new Line(COPIES, copies(shape, load)),
@@ -102,13 +103,15 @@ final class CostModel {
     }
 
     /** Hosts that the players of the busiest hour want, as the forecast fills them. */
-    static int hostsAtPeak(Load load) {
-        return hostsFor(load.players());
+    static int hostsAtPeak(Shape shape, Load load) {
+        return hostsFor(shape, load.players());
     }
 
-    private static int hostsFor(double players) {
+    /** A host of another size than production's has places by its processors. */
+    private static int hostsFor(Shape shape, double players) {
         double places =
                 HostModel.PRODUCTION.placesPerHost()
+                        * (shape.hosts().cpu() / (double) Stage.PROD.hosts().cpu())
                         * ScalingNumbers.PRODUCTION.forecast().filledPercent()
                         / 100.0;
         return (int) Math.ceil(players / places);
@@ -116,7 +119,7 @@ final class CostModel {
 
     /** Those of the mean, never fewer than the minimum; more than the maximum are priced too. */
     static int hostsInTheMean(Shape shape, Load load) {
-        return Math.max(shape.stage().hosts().min(), hostsFor(load.meanPlayers()));
+        return Math.max(shape.hosts().min(), hostsFor(shape, load.meanPlayers()));
     }
 
     /** What a task costs in an hour, in dollars. */
@@ -126,7 +129,7 @@ final class CostModel {
     }
 
     private static double hosts(Shape shape, Load load) {
-        return hostsInTheMean(shape, load) * Prices.HOURS * hostHour(shape.stage().hosts());
+        return hostsInTheMean(shape, load) * Prices.HOURS * hostHour(shape.hosts());
     }
 
     private static double cache(CacheSize size) {
@@ -187,8 +190,8 @@ final class CostModel {
     }
 
     private static double network(Shape shape, Load load) {
-        int gateways = shape.stage().network().natGateways();
-        int addresses = gateways + shape.stage().network().zones();
+        int gateways = shape.network().natGateways();
+        int addresses = gateways + shape.network().zones();
         return Prices.NAT.of(gateways * Prices.HOURS)
                 + Prices.NAT_DATA.of(logGigabytes(load))
                 + Prices.ADDRESS.of(addresses * Prices.HOURS);

@@ -25,7 +25,11 @@ final class CostTable {
         text.append(row("players at once in the busiest hour", loads, Load::players));
         text.append(row("in the mean", loads, Load::meanPlayers));
         text.append(row("hosts in the mean", loads, load -> CostModel.hostsInTheMean(shape, load)));
-        text.append(row("hosts in the busiest hour", loads, CostModel::hostsAtPeak));
+        text.append(
+                row(
+                        "hosts in the busiest hour",
+                        loads,
+                        load -> CostModel.hostsAtPeak(shape, load)));
         text.append("\ndollars a month\n");
         for (Line line : CostModel.bill(shape, loads.getFirst()).lines()) {
             text.append(
@@ -49,7 +53,7 @@ final class CostTable {
         return String.format(
                 Locale.ROOT,
                 "%s: %s, mean %d %% of the busiest hour, data of %d %s%n%n",
-                shape.stage().name(),
+                shape.stage(),
                 load.play().label(),
                 load.meanPercent(),
                 load.months(),
@@ -86,10 +90,10 @@ final class CostTable {
     }
 
     private static String overMaximum(Shape shape, List<Load> loads) {
-        int most = shape.stage().hosts().max();
+        int most = shape.hosts().max();
         String over =
                 loads.stream()
-                        .filter(load -> CostModel.hostsAtPeak(load) > most)
+                        .filter(load -> CostModel.hostsAtPeak(shape, load) > most)
                         .map(load -> Integer.toString(load.players()))
                         .collect(Collectors.joining(", "));
         return over.isEmpty()

@@ -1,17 +1,27 @@
 package dev.atrium.cdk.cost;
 
 import dev.atrium.cdk.stage.CacheSize;
+import dev.atrium.cdk.stage.HostSize;
 import dev.atrium.cdk.stage.NetworkSize;
 import dev.atrium.cdk.stage.Stage;
 
 /**
- * What is paid for: a stage, and what may be chosen otherwise. Immutable.
+ * What is paid for: the sizes of a stage, and what may be chosen otherwise. Immutable.
  *
- * @param stage whose sizes are those of the deployment
+ * @param stage its name
+ * @param network of the stage
+ * @param cache of the stage, or with other nodes
+ * @param hosts of the stage
  * @param copies which copies AWS Backup keeps of the tables
  * @param provisioned whether tables' capacity is provisioned and scaled instead of paid by request
  */
-record Shape(Stage stage, Copies copies, boolean provisioned) {
+record Shape(
+        String stage,
+        NetworkSize network,
+        CacheSize cache,
+        HostSize hosts,
+        Copies copies,
+        boolean provisioned) {
     /** Full copies of every table: AWS Backup has no incremental ones of DynamoDB. */
     enum Copies {
         /** Those of the backup stack: hourly for 7 days, daily for 30 days in both regions. */
@@ -47,15 +57,21 @@ record Shape(Stage stage, Copies copies, boolean provisioned) {
 
     /** The stage as it is deployed. */
     static Shape of(Stage stage) {
-        return new Shape(stage, Copies.AS_DEPLOYED, false);
+        return new Shape(
+                stage.name(),
+                stage.network(),
+                stage.cache(),
+                stage.hosts(),
+                Copies.AS_DEPLOYED,
+                /* provisioned= */ false);
     }
 
     Shape with(Copies others) {
-        return new Shape(stage, others, provisioned);
+        return new Shape(stage, network, cache, hosts, others, provisioned);
     }
 
     Shape withProvisionedTables() {
-        return new Shape(stage, copies, true);
+        return new Shape(stage, network, cache, hosts, copies, /* provisioned= */ true);
     }
 
     /**
@@ -64,25 +80,14 @@ record Shape(Stage stage, Copies copies, boolean provisioned) {
      * @throws IllegalArgumentException if the type has no price
      */
     Shape withNodes(String type) {
-        CacheSize cache = stage.cache();
         Prices.require(type);
-        return with(new CacheSize(type, cache.shards(), cache.replicas()), stage.network());
+        CacheSize others = new CacheSize(type, cache.shards(), cache.replicas());
+        return new Shape(stage, network, others, hosts, copies, provisioned);
     }
 
     /** With one way out to the internet for all zones. */
     Shape withOneNat() {
-        return with(stage.cache(), new NetworkSize(stage.network().zones(), 1));
-    }
-
-    private Shape with(CacheSize cache, NetworkSize network) {
-        Stage other =
-                new Stage(
-                        stage.name(),
-                        stage.keepsData(),
-                        network,
-                        cache,
-                        stage.hosts(),
-                        stage.logDays());
-        return new Shape(other, copies, provisioned);
+        NetworkSize one = new NetworkSize(network.zones(), 1);
+        return new Shape(stage, one, cache, hosts, copies, provisioned);
     }
 }

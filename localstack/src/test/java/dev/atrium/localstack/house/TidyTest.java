@@ -51,6 +51,7 @@ class TidyTest {
                             "ReplayTool",
                             "MatchSimTool",
                             "ScaleSimTool",
+                            "ResourcesTool",
                             "MatchmakerBenchmark",
                             "Resimulation",
                             "LoadHost",
