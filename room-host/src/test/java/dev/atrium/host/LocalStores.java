@@ -1,6 +1,7 @@
 package dev.atrium.host;
 
 import dev.atrium.catalog.Games;
+import dev.atrium.emulator.Emulator;
 import dev.atrium.room.RoomStatus;
 import dev.atrium.schema.RoomRow;
 import dev.atrium.schema.TableDefinition;
@@ -22,22 +23,26 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A real DynamoDB Local and a real Redis for this JVM's tests; started once, ended with it. */
+/**
+ * A real DynamoDB Local, or the {@link Emulator} in its place, and a real Redis for this JVM's
+ * tests; started once, ended with it.
+ */
 public final class LocalStores {
     private static final Set<Integer> GIVEN_PORTS = ConcurrentHashMap.newKeySet();
     private static final LocalStores INSTANCE = start();
 
-    private final int dynamoPort;
+    private final URI dynamoUri;
     private final int redisPort;
     private final AtomicInteger deployments = new AtomicInteger();
 
-    private LocalStores(int dynamoPort, int redisPort) {
-        this.dynamoPort = dynamoPort;
+    private LocalStores(URI dynamoUri, int redisPort) {
+        this.dynamoUri = dynamoUri;
         this.redisPort = redisPort;
     }
 
@@ -47,17 +52,9 @@ public final class LocalStores {
 
     private static LocalStores start() {
         try {
-            int dynamoPort = freePort();
+            Optional<URI> emulator = Emulator.endpoint();
+            URI dynamo = emulator.isPresent() ? emulator.get() : startDynamo();
             int redisPort = freePort();
-            DynamoDBProxyServer dynamo =
-                    ServerRunner.createServerFromCommandLineArgs(
-                            new String[] {
-                                "-inMemory",
-                                "-port",
-                                Integer.toString(dynamoPort),
-                                "-disableTelemetry"
-                            });
-            dynamo.start();
             RedisServer redis =
                     RedisServer.newRedisServer()
                             .port(redisPort)
@@ -66,15 +63,38 @@ public final class LocalStores {
                             .build();
             redis.start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(redis)));
-            LocalStores stores = new LocalStores(dynamoPort, redisPort);
+            LocalStores stores = new LocalStores(dynamo, redisPort);
             System.setProperty("aws.accessKeyId", "local");
             System.setProperty("aws.secretAccessKey", "local");
             System.setProperty("aws.region", "us-east-1");
             System.setProperty("aws.endpointUrl", stores.dynamoUri().toString());
+            if (emulator.isPresent()) {
+                // It may have seen other runs.
+                stores.dropTables("test-");
+            }
             stores.createTables("test-");
             return stores;
         } catch (Exception e) {
             throw new IllegalStateException("the stores do not start", e);
+        }
+    }
+
+    private static URI startDynamo() throws Exception {
+        int port = freePort();
+        DynamoDBProxyServer dynamo =
+                ServerRunner.createServerFromCommandLineArgs(
+                        new String[] {
+                            "-inMemory", "-port", Integer.toString(port), "-disableTelemetry"
+                        });
+        dynamo.start();
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    private void dropTables(String prefix) {
+        try (DynamoDbClient client = client()) {
+            client.listTablesPaginator().tableNames().stream()
+                    .filter(name -> name.startsWith(prefix))
+                    .forEach(name -> client.deleteTable(table -> table.tableName(name)));
         }
     }
 
@@ -110,7 +130,7 @@ public final class LocalStores {
     }
 
     public URI dynamoUri() {
-        return URI.create("http://127.0.0.1:" + dynamoPort);
+        return dynamoUri;
     }
 
     public String redisUri() {

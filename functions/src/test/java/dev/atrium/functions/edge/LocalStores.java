@@ -1,5 +1,7 @@
 package dev.atrium.functions.edge;
 
+import dev.atrium.aws.AwsHttp;
+import dev.atrium.emulator.Emulator;
 import dev.atrium.rights.RightsProxy;
 import dev.atrium.schema.RedisKeys;
 import dev.atrium.schema.RedisShards;
@@ -11,8 +13,13 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
@@ -20,13 +27,15 @@ import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Real stores for tests: a DynamoDB Local of its own in this JVM, with every table, and keys of its
  * own in a Redis server that starts with the first instance and lives as long as the JVM. So tests
  * do not see each other's data, and none is slow for what others wrote: DynamoDB Local is the
- * slower the more it was ever told, dropped tables included.
+ * slower the more it was ever told, dropped tables included. Where there is an {@link Emulator} it
+ * takes DynamoDB Local's place, with tables of each instance that are dropped with it.
  */
 public final class LocalStores implements AutoCloseable {
     /** Long enough for a machine under load; nothing here waits longer. */
@@ -37,38 +46,62 @@ public final class LocalStores implements AutoCloseable {
 
     private static final AtomicInteger INSTANCES = new AtomicInteger();
 
+    private static final String RUN =
+            Emulator.endpoint().isPresent() ? Long.toString(System.nanoTime(), 36) + "-" : "";
+
     private final String tablePrefix;
     private final String redisPrefix;
-    private final AmazonDynamoDBLocal local;
+    private final Optional<AmazonDynamoDBLocal> local;
     private final DynamoDbClient dynamo;
+    private final DynamoDbStreamsClient streams;
     private final DynamoDbEnhancedClient enhanced;
 
     private LocalStores(String name) {
+        Optional<URI> emulator = Emulator.endpoint();
         // With true it neither reports to anybody nor leaves a file behind.
-        local = DynamoDBEmbedded.create(true);
-        dynamo = RightsProxy.over(DynamoDbClient.class, local.dynamoDbClient());
+        local =
+                emulator.isPresent()
+                        ? Optional.empty()
+                        : Optional.of(DynamoDBEmbedded.create(true));
+        DynamoDbClient client =
+                emulator.map(at -> at(at, DynamoDbClient.builder()).build())
+                        .orElseGet(() -> local.orElseThrow().dynamoDbClient());
+        dynamo = RightsProxy.over(DynamoDbClient.class, client);
+        streams =
+                emulator.map(at -> at(at, DynamoDbStreamsClient.builder()).build())
+                        .orElseGet(() -> local.orElseThrow().dynamoDbStreamsClient());
         tablePrefix = "test-" + name + "-";
         redisPrefix = "test:" + name + ":";
         enhanced = DynamoDbEnhancedClient.builder().dynamoDbClient(dynamo).build();
     }
 
-    /** Fresh tables and fresh keys. */
+    private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B at(
+            URI emulator, B builder) {
+        return builder.endpointOverride(emulator)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(
+                                AwsBasicCredentials.create("local", "local")))
+                .httpClient(AwsHttp.client());
+    }
+
+    /** Fresh tables and fresh keys, also on an emulator that has seen other runs. */
     public static LocalStores open() {
-        LocalStores stores = new LocalStores(Integer.toString(INSTANCES.incrementAndGet()));
+        LocalStores stores = new LocalStores(RUN + INSTANCES.incrementAndGet());
         for (TableDefinition<?> table : Tables.all()) {
             stores.dynamo().createTable(table.createRequest(stores.tablePrefix));
         }
         return stores;
     }
 
-    /** The client of DynamoDB Local; not to be closed. */
+    /** The client of DynamoDB; not to be closed. */
     public DynamoDbClient dynamo() {
         return dynamo;
     }
 
-    /** The streams of DynamoDB Local; not to be closed. */
+    /** The streams of DynamoDB; not to be closed. */
     public DynamoDbStreamsClient streams() {
-        return local.dynamoDbStreamsClient();
+        return streams;
     }
 
     /** The Enhanced Client over {@link #dynamo}. */
@@ -116,10 +149,18 @@ public final class LocalStores implements AutoCloseable {
         return Servers.REDIS;
     }
 
-    /** Ends its DynamoDB Local; its keys stay until Redis ends. */
+    /** Ends its DynamoDB Local, or drops its tables; its keys stay until Redis ends. */
     @Override
     public void close() {
-        local.shutdownNow();
+        if (local.isPresent()) {
+            local.get().shutdownNow();
+            return;
+        }
+        for (TableDefinition<?> table : Tables.all()) {
+            dynamo.deleteTable(request -> request.tableName(tablePrefix + table.name()));
+        }
+        dynamo.close();
+        streams.close();
     }
 
     /** Started once, by the first use. */
