@@ -94,7 +94,12 @@ public final class LocalStores {
         try (DynamoDbClient client = client()) {
             client.listTablesPaginator().tableNames().stream()
                     .filter(name -> name.startsWith(prefix))
-                    .forEach(name -> client.deleteTable(table -> table.tableName(name)));
+                    .forEach(
+                            name -> {
+                                client.deleteTable(table -> table.tableName(name));
+                                client.waiter()
+                                        .waitUntilTableNotExists(table -> table.tableName(name));
+                            });
         }
     }
 
@@ -125,6 +130,13 @@ public final class LocalStores {
         try (DynamoDbClient client = client()) {
             for (TableDefinition<?> table : Tables.all()) {
                 client.createTable(table.createRequest(prefix));
+            }
+            if (Emulator.endpoint().isPresent()) {
+                // Elsewhere a table is not there the moment that it is made.
+                for (TableDefinition<?> table : Tables.all()) {
+                    String name = prefix + table.name();
+                    client.waiter().waitUntilTableExists(request -> request.tableName(name));
+                }
             }
         }
     }

@@ -12,15 +12,22 @@ import java.util.stream.Collectors;
  *
  * @param shape that is priced
  * @param loads one for each column of the table
+ * @param twoRegions whether the players are spread over two regions
  * @param prices whether the prices are printed instead
  */
-record CostOptions(Shape shape, List<Load> loads, boolean prices) {
+record CostOptions(Shape shape, List<Load> loads, boolean twoRegions, boolean prices) {
     static final String USAGE =
-            "usage: cdk/cost [--stage prod] [--game party|arena] [--players 1000,10000,100000] "
-                    + "[--mean 35] [--months 1] [--node cache.r7g.large], or cdk/cost --prices";
+            "usage: cdk/cost [--stage prod] [--game party|arena] [--players 1000,10000,100000]"
+                + " [--mean 35] [--months 1] [--node cache.r7g.large] [--regions 1], or cdk/cost"
+                + " --prices";
 
     /** Columns at most. */
     static final int LOADS_MAX = 5;
+
+    /** What such a load costs in such a shape. */
+    Bill bill(Shape chosen, Load load) {
+        return twoRegions ? TwoRegions.bill(chosen, load) : CostModel.bill(chosen, load);
+    }
 
     /**
      * Reads arguments.
@@ -35,6 +42,7 @@ record CostOptions(Shape shape, List<Load> loads, boolean prices) {
         int mean = Load.MEAN_PERCENT;
         int months = 1;
         String node = "";
+        boolean twoRegions = false;
         boolean prices = false;
         Iterator<String> rest = arguments.iterator();
         while (rest.hasNext()) {
@@ -46,6 +54,7 @@ record CostOptions(Shape shape, List<Load> loads, boolean prices) {
                 case "--mean" -> mean = number(name, value(name, rest));
                 case "--months" -> months = number(name, value(name, rest));
                 case "--node" -> node = value(name, rest);
+                case "--regions" -> twoRegions = regions(name, value(name, rest)) == 2;
                 case "--prices" -> prices = true;
                 default -> throw new IllegalArgumentException("unknown: " + name + "; " + USAGE);
             }
@@ -62,6 +71,7 @@ record CostOptions(Shape shape, List<Load> loads, boolean prices) {
         return new CostOptions(
                 shape,
                 players.stream().map(each -> new Load(played, each, percent, kept)).toList(),
+                twoRegions,
                 prices);
     }
 
@@ -82,6 +92,14 @@ record CostOptions(Shape shape, List<Load> loads, boolean prices) {
                     "%s: %d numbers (allowed: 1 to %d)".formatted(name, all.size(), LOADS_MAX));
         }
         return all;
+    }
+
+    private static int regions(String name, String text) {
+        int regions = number(name, text);
+        if (regions < 1 || regions > 2) {
+            throw new IllegalArgumentException(name + "=" + text + " (allowed: 1 or 2)");
+        }
+        return regions;
     }
 
     private static int number(String name, String text) {

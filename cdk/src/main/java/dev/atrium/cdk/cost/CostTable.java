@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntBiFunction;
 import java.util.stream.Collectors;
 
 /** The bills of several loads side by side, in whole dollars. */
@@ -21,21 +22,24 @@ final class CostTable {
     static String of(CostOptions options) {
         Shape shape = options.shape();
         List<Load> loads = options.loads();
-        StringBuilder text = new StringBuilder(head(shape, loads.getFirst()));
+        StringBuilder text = new StringBuilder(head(options, loads.getFirst()));
         text.append(row("players at once in the busiest hour", loads, Load::players));
         text.append(row("in the mean", loads, Load::meanPlayers));
-        text.append(row("hosts in the mean", loads, load -> CostModel.hostsInTheMean(shape, load)));
+        text.append(
+                row(
+                        "hosts in the mean",
+                        loads,
+                        load -> hosts(options, load, CostModel::hostsInTheMean)));
         text.append(
                 row(
                         "hosts in the busiest hour",
                         loads,
-                        load -> CostModel.hostsAtPeak(shape, load)));
+                        load -> hosts(options, load, CostModel::hostsAtPeak)));
         text.append("\ndollars a month\n");
-        for (Line line : CostModel.bill(shape, loads.getFirst()).lines()) {
-            text.append(
-                    row(line.what(), loads, load -> CostModel.bill(shape, load).of(line.what())));
+        for (Line line : options.bill(shape, loads.getFirst()).lines()) {
+            text.append(row(line.what(), loads, load -> options.bill(shape, load).of(line.what())));
         }
-        text.append(row("together", loads, load -> CostModel.bill(shape, load).total()));
+        text.append(row("together", loads, load -> options.bill(shape, load).total()));
         text.append(sources(loads));
         text.append("\ntogether, with other choices\n");
         choices(shape)
@@ -45,15 +49,23 @@ final class CostTable {
                                         row(
                                                 name,
                                                 loads,
-                                                load -> CostModel.bill(other, load).total())));
-        return text.append(overMaximum(shape, loads)).toString();
+                                                load -> options.bill(other, load).total())));
+        return text.append(overMaximum(options)).toString();
     }
 
-    private static String head(Shape shape, Load load) {
+    private static int hosts(
+            CostOptions options, Load load, ToIntBiFunction<Shape, Load> ofOneRegion) {
+        return options.twoRegions()
+                ? 2 * ofOneRegion.applyAsInt(options.shape(), TwoRegions.half(load))
+                : ofOneRegion.applyAsInt(options.shape(), load);
+    }
+
+    private static String head(CostOptions options, Load load) {
         return String.format(
                 Locale.ROOT,
-                "%s: %s, mean %d %% of the busiest hour, data of %d %s%n%n",
-                shape.stage(),
+                "%s%s: %s, mean %d %% of the busiest hour, data of %d %s%n%n",
+                options.shape().stage(),
+                options.twoRegions() ? " in two regions" : "",
                 load.play().label(),
                 load.meanPercent(),
                 load.months(),
@@ -89,11 +101,11 @@ final class CostTable {
         return row.append('\n').toString();
     }
 
-    private static String overMaximum(Shape shape, List<Load> loads) {
-        int most = shape.hosts().max();
+    private static String overMaximum(CostOptions options) {
+        int most = options.shape().hosts().max() * (options.twoRegions() ? 2 : 1);
         String over =
-                loads.stream()
-                        .filter(load -> CostModel.hostsAtPeak(shape, load) > most)
+                options.loads().stream()
+                        .filter(load -> hosts(options, load, CostModel::hostsAtPeak) > most)
                         .map(load -> Integer.toString(load.players()))
                         .collect(Collectors.joining(", "));
         return over.isEmpty()

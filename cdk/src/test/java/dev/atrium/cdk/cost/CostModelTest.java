@@ -109,6 +109,20 @@ class CostModelTest {
     }
 
     @Test
+    void aSecondRegionCostsWhatIsThereAnywayAndEachWriteOnceMore() {
+        Load load = party(10_000);
+        Bill one = CostModel.bill(PROD, load);
+        Bill two = TwoRegions.bill(PROD, load);
+        assertEquals(2 * one.of(CostModel.CACHE), two.of(CostModel.CACHE), CENT);
+        assertEquals(2 * one.of(CostModel.STORED), two.of(CostModel.STORED), CENT);
+        assertEquals(one.of(CostModel.COPIES), two.of(CostModel.COPIES), CENT);
+        assertEquals(one.of(CostModel.REQUESTS), two.of(CostModel.REQUESTS), CENT);
+        assertEquals(0.625 * load.millionWrites(), two.of(TwoRegions.REPLICATED), CENT);
+        assertTrue(two.total() > one.total());
+        assertTrue(two.total() < 2 * one.total());
+    }
+
+    @Test
     void theMeanIsNotBelowThatOfTheCommittedDayCurve() {
         double[] players = playersByMinute(TraceKind.DAY_CURVE.committed());
         double mean = mean(players, 0, players.length);

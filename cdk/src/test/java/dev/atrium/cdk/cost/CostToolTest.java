@@ -31,7 +31,7 @@ class CostToolTest {
     @Test
     void thePageShowsWhatTheCommandPrints() throws IOException {
         int calls = 0;
-        for (String page : List.of("cost.md")) {
+        for (String page : List.of("cost.md", "regions.md")) {
             List<String> lines = Files.readAllLines(Path.of("docs", page));
             for (int at = 0; at < lines.size(); at++) {
                 if (lines.get(at).startsWith(CALL)) {
@@ -43,7 +43,7 @@ class CostToolTest {
                 }
             }
         }
-        assertTrue(calls >= 3, "calls on the page: " + calls);
+        assertTrue(calls >= 4, "calls on the page: " + calls);
     }
 
     private static String shown(List<String> lines, int from) {
@@ -77,6 +77,7 @@ class CostToolTest {
                 "--months 121 | months=121 (allowed: 1 to 120)",
                 "--months | --months wants a value; ",
                 "--node cache.x | node=cache.x (allowed: cache.m7g.large, cache.r7g.large, ",
+                "--regions 3 | --regions=3 (allowed: 1 or 2)",
                 "--prices --mean 2 | --prices stands alone; ",
                 "--colour red | unknown: --colour; ",
             })

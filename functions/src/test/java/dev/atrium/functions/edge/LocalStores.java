@@ -22,6 +22,7 @@ import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
@@ -91,7 +92,19 @@ public final class LocalStores implements AutoCloseable {
         for (TableDefinition<?> table : Tables.all()) {
             stores.dynamo().createTable(table.createRequest(stores.tablePrefix));
         }
+        if (stores.local.isEmpty()) {
+            stores.awaitTables();
+        }
         return stores;
+    }
+
+    /** Elsewhere a table is not there the moment that it is made; a waiter gives up by itself. */
+    private void awaitTables() {
+        try (DynamoDbWaiter waiter = dynamo.waiter()) {
+            for (TableDefinition<?> table : Tables.all()) {
+                waiter.waitUntilTableExists(t -> t.tableName(tablePrefix + table.name()));
+            }
+        }
     }
 
     /** The client of DynamoDB; not to be closed. */

@@ -52,6 +52,7 @@ class TidyTest {
                             "MatchSimTool",
                             "ScaleSimTool",
                             "ResourcesTool",
+                            "EmulatorTool",
                             "MatchmakerBenchmark",
                             "Resimulation",
                             "LoadHost",
