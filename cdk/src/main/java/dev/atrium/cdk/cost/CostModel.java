@@ -102,7 +102,7 @@ final class CostModel {
                         new Line("keys and secrets", keys(load))));
     }
 
-    /** Hosts that the players of the busiest hour want, as the forecast fills them. */
+    /** Hosts of the busiest hour, as the forecast fills them; more than the maximum too. */
     static int hostsAtPeak(Shape shape, Load load) {
         return hostsFor(shape, load.players());
     }
@@ -114,12 +114,12 @@ final class CostModel {
                         * (shape.hosts().cpu() / (double) Stage.PROD.hosts().cpu())
                         * ScalingNumbers.PRODUCTION.forecast().filledPercent()
                         / 100.0;
-        return (int) Math.ceil(players / places);
+        return Math.max(shape.hosts().min(), (int) Math.ceil(players / places));
     }
 
-    /** Those of the mean, never fewer than the minimum; more than the maximum are priced too. */
+    /** Hosts of the mean, which are paid for. */
     static int hostsInTheMean(Shape shape, Load load) {
-        return Math.max(shape.hosts().min(), hostsFor(shape, load.meanPlayers()));
+        return hostsFor(shape, load.meanPlayers());
     }
 
     /** What a task costs in an hour, in dollars. */

@@ -46,11 +46,12 @@ class CostModelTest {
     @Test
     void aFewPlayersStillWantTheLeastHosts() {
         assertEquals(Stage.PROD.hosts().min(), CostModel.hostsInTheMean(PROD, party(1)));
+        assertEquals(2, CostModel.hostsAtPeak(PROD, party(1)));
         // 1,600 places, of which 75 % are filled.
-        assertEquals(1, CostModel.hostsAtPeak(PROD, party(1_200)));
-        assertEquals(2, CostModel.hostsAtPeak(PROD, party(1_201)));
+        assertEquals(2, CostModel.hostsAtPeak(PROD, party(2_400)));
+        assertEquals(3, CostModel.hostsAtPeak(PROD, party(2_401)));
         // Half the processors, half the places.
-        assertEquals(2, CostModel.hostsAtPeak(Shape.of(Stage.STAGING), party(1_200)));
+        assertEquals(4, CostModel.hostsAtPeak(Shape.of(Stage.STAGING), party(2_400)));
     }
 
     @Test
