@@ -64,10 +64,14 @@ public final class LocalStores implements AutoCloseable {
                 emulator.isPresent()
                         ? Optional.empty()
                         : Optional.of(DynamoDBEmbedded.create(true));
-        DynamoDbClient client =
+        // What an emulator's client asks is heard by the SDK itself.
+        dynamo =
                 emulator.map(at -> at(at, DynamoDbClient.builder()).build())
-                        .orElseGet(() -> local.orElseThrow().dynamoDbClient());
-        dynamo = RightsProxy.over(DynamoDbClient.class, client);
+                        .orElseGet(
+                                () ->
+                                        RightsProxy.over(
+                                                DynamoDbClient.class,
+                                                local.orElseThrow().dynamoDbClient()));
         streams =
                 emulator.map(at -> at(at, DynamoDbStreamsClient.builder()).build())
                         .orElseGet(() -> local.orElseThrow().dynamoDbStreamsClient());
