@@ -43,8 +43,12 @@ public final class FunctionsStack extends Stack {
     /** Rooms that are void, and refunds that operators order; nothing else wakes the function. */
     private static final List<String> VOIDS =
             List.of(
-                    "{\"dynamodb\":{\"NewImage\":{\"status\":{\"S\":[\"VOID\"]}}}}",
-                    "{\"dynamodb\":{\"NewImage\":{\"refundOrderedAtMs\":{\"N\":[{\"exists\":true}]}}}}");
+                    """
+                    {"dynamodb":{"NewImage":{"status":{"S":["VOID"]}}}}\
+                    """,
+                    """
+                    {"dynamodb":{"NewImage":{"refundOrderedAtMs":{"N":[{"exists":true}]}}}}\
+                    """);
 
     private final FunctionPlaces places;
     private final Map<String, AtriumFunction> functions = new LinkedHashMap<>();

@@ -11,6 +11,7 @@ import dev.atrium.scaling.TrackingNumbers;
 
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.applicationautoscaling.CfnScalingPolicy;
+import software.amazon.awscdk.services.applicationautoscaling.CfnScalingPolicy.PredictiveScalingMetricDimensionProperty;
 import software.amazon.awscdk.services.applicationautoscaling.CronOptions;
 import software.amazon.awscdk.services.applicationautoscaling.EnableScalingProps;
 import software.amazon.awscdk.services.applicationautoscaling.ScalingSchedule;
@@ -148,16 +149,16 @@ final class HostScaling {
                                         CfnScalingPolicy.PredictiveScalingMetricProperty.builder()
                                                 .namespace(namespace(stage))
                                                 .metricName(METRIC)
-                                                .dimensions(
-                                                        List.of(
-                                                                CfnScalingPolicy
-                                                                        .PredictiveScalingMetricDimensionProperty
-                                                                        .builder()
-                                                                        .name(Collector.SERVICE)
-                                                                        .value(Collector.ROOM_HOST)
-                                                                        .build()))
+                                                .dimensions(List.of(ofHosts()))
                                                 .build())
                                 .build())
+                .build();
+    }
+
+    private static PredictiveScalingMetricDimensionProperty ofHosts() {
+        return PredictiveScalingMetricDimensionProperty.builder()
+                .name(Collector.SERVICE)
+                .value(Collector.ROOM_HOST)
                 .build();
     }
 }
