@@ -143,6 +143,19 @@ class AlarmsTest {
         assertEquals(String.join("\n", wanted), String.join("\n", shown));
     }
 
+    /** Whoever is woken finds what to do, and no chapter is about an alarm that is none. */
+    @Test
+    void everyAlarmHasItsChapterInTheRunbook() throws IOException {
+        Set<String> wanted = new TreeSet<>();
+        rules().forEach(rule -> wanted.add(rule.name()));
+        ServiceLevel.BURNS.forEach(burn -> wanted.add(burn.name()));
+        Set<String> chapters = new TreeSet<>();
+        Files.readAllLines(Path.of("docs/runbook.md")).stream()
+                .filter(line -> line.startsWith("### "))
+                .forEach(line -> chapters.add(line.substring("### ".length())));
+        assertEquals(wanted, chapters);
+    }
+
     @Test
     void namesAreAnchorsAndNoneIsGivenTwice() {
         Set<String> names = new TreeSet<>();
