@@ -26,6 +26,8 @@ public enum ErrorCode {
     SIGNED_OUT("signed-out", 401, false, "You signed out everywhere; sign in again."),
     /** The page that asks is none of those that may. */
     ORIGIN_NOT_ALLOWED("origin-not-allowed", 403, false, "This page may not connect here."),
+    /** The request went around what stands before the API. */
+    EDGE_ONLY("edge-only", 403, false, "Ask at the public address."),
     /** The player is kept out for a time. */
     BANNED("banned", 403, false, "You are banned."),
     /** An operator took the player out of the room for good. */

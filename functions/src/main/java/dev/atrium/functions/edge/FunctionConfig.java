@@ -10,6 +10,7 @@ import dev.atrium.match.SiegeSlots;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -45,6 +46,8 @@ import java.util.regex.Pattern;
  *     smallest unit, {@code ATRIUM_PAYOUT_HOLD_ABOVE}; none does if left out. Refunds never do
  * @param redisCluster whether Redis is a cluster, {@code ATRIUM_REDIS_CLUSTER}, 0 or 1; 0 if left
  *     out. {@code ATRIUM_REDIS_URI} is then any address that knows the whole of it
+ * @param edgeKey what CloudFront shows, {@code ATRIUM_EDGE_KEY}; nothing stands before the HTTP API
+ *     if left out
  */
 public record FunctionConfig(
         String tablePrefix,
@@ -61,7 +64,8 @@ public record FunctionConfig(
         EvmChains evm,
         HumanConfig human,
         long payoutHoldAbove,
-        boolean redisCluster) {
+        boolean redisCluster,
+        Optional<EdgeKey> edgeKey) {
     /** The environment variable of {@link #payoutHoldAbove}. */
     public static final String PAYOUT_HOLD_ABOVE = "ATRIUM_PAYOUT_HOLD_ABOVE";
 
@@ -148,6 +152,42 @@ public record FunctionConfig(
                 false);
     }
 
+    /** With nothing before the HTTP API. */
+    public FunctionConfig(
+            String tablePrefix,
+            String redisPrefix,
+            URI redisUri,
+            URI gatewayEndpoint,
+            KeyPlace keys,
+            ArchivePlace archive,
+            String domain,
+            AllowedOrigins origins,
+            Fees fees,
+            SiegeSlots sieges,
+            URI wakeQueue,
+            EvmChains evm,
+            HumanConfig human,
+            long payoutHoldAbove,
+            boolean redisCluster) {
+        this(
+                tablePrefix,
+                redisPrefix,
+                redisUri,
+                gatewayEndpoint,
+                keys,
+                archive,
+                domain,
+                origins,
+                fees,
+                sieges,
+                wakeQueue,
+                evm,
+                human,
+                payoutHoldAbove,
+                redisCluster,
+                Optional.empty());
+    }
+
     /**
      * Reads environment variables.
      *
@@ -176,7 +216,8 @@ public record FunctionConfig(
                 EvmChains.parse(environment.getOrDefault(EvmChains.VARIABLE, EvmChains.USUAL)),
                 HumanConfig.from(environment, HumanConfig.BITS_USUAL),
                 payoutHoldAbove(environment.getOrDefault(PAYOUT_HOLD_ABOVE, "")),
-                yes(REDIS_CLUSTER, environment.getOrDefault(REDIS_CLUSTER, "0")));
+                yes(REDIS_CLUSTER, environment.getOrDefault(REDIS_CLUSTER, "0")),
+                EdgeKey.parse(environment.getOrDefault(EdgeKey.VARIABLE, "")));
     }
 
     /**

@@ -93,7 +93,7 @@ public final class Functions implements AutoCloseable {
         verifier = new Once<>(() -> Tokens.trusting(new SessionKeys(keys(), clock), clock));
         poster = new Once<>(() -> new GatewayPoster(clients.gateway().get(), stores));
         sockets = new Once<>(() -> new SocketEdge(poster.get(), rates));
-        http = new HttpEdge(config.origins());
+        http = new HttpEdge(config.origins(), new Entrance(config.edgeKey()));
         archive = new Once<>(() -> config.archive().open());
         escrow =
                 new Once<>(

@@ -22,8 +22,9 @@ import java.util.Map;
  * From an event of the HTTP API to a response: every refusal becomes problem details, every failure
  * is logged and becomes {@code unavailable} or {@code internal}. Pages of other origins are
  * refused: that no browser would show them the answer is not enough where asking changes something.
- * Bodies over the limit are refused on every route, also where none is read. Answers over a
- * kilobyte are compressed for whoever takes that. Thread-safe.
+ * So is what has not come through CloudFront, where that stands before the API. Bodies over the
+ * limit are refused on every route, also where none is read. Answers over a kilobyte are compressed
+ * for whoever takes that. Thread-safe.
  */
 public final class HttpEdge {
     private static final Logger LOG = LoggerFactory.getLogger(HttpEdge.class);
@@ -33,9 +34,11 @@ public final class HttpEdge {
     static final int COMPRESSED_FROM_BYTES = 1_024;
 
     private final AllowedOrigins origins;
+    private final Entrance entrance;
 
-    HttpEdge(AllowedOrigins origins) {
+    HttpEdge(AllowedOrigins origins, Entrance entrance) {
         this.origins = origins;
+        this.entrance = entrance;
     }
 
     /** What one handler does. */
@@ -51,7 +54,7 @@ public final class HttpEdge {
 
     /** Runs the action. Never throws. */
     public APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, Action action) {
-        HttpRequest request = new HttpRequest(event);
+        HttpRequest request = new HttpRequest(event, entrance.sourceAddress(event));
         return packed(request, response(run(request, action)));
     }
 
@@ -106,9 +109,11 @@ public final class HttpEdge {
     }
 
     private HttpAnswer run(HttpRequest request, Action action) {
+        if (!entrance.admits(request.event())) {
+            return refused(ErrorCode.EDGE_ONLY);
+        }
         if (!origins.admits(request.header("origin").orElse(null))) {
-            ErrorCode code = ErrorCode.ORIGIN_NOT_ALLOWED;
-            return HttpAnswer.refused(code, code.message());
+            return refused(ErrorCode.ORIGIN_NOT_ALLOWED);
         }
         try {
             request.requireShortBody();
@@ -117,9 +122,12 @@ public final class HttpEdge {
             return HttpAnswer.refused(e.code(), e.text());
         } catch (RuntimeException e) {
             LOG.error("{} failed", request.event().getRouteKey(), e);
-            ErrorCode code = Failure.codeOf(e);
-            return HttpAnswer.refused(code, code.message());
+            return refused(Failure.codeOf(e));
         }
+    }
+
+    private static HttpAnswer refused(ErrorCode code) {
+        return HttpAnswer.refused(code, code.message());
     }
 
     private static APIGatewayV2HTTPResponse response(HttpAnswer answer) {

@@ -23,8 +23,13 @@ import java.util.stream.Stream;
  * A request to the HTTP API (payload version 2.0), read strictly.
  *
  * @param event as API Gateway gave it
+ * @param sourceAddress where it came from, as far as that is known for certain; {@value #UNKNOWN}
+ *     if it is not
  */
-public record HttpRequest(APIGatewayV2HTTPEvent event) {
+public record HttpRequest(APIGatewayV2HTTPEvent event, String sourceAddress) {
+    /** Of a request of which nobody says where it came from. */
+    static final String UNKNOWN = "unknown";
+
     /** Where the authorizer says why it vouches for nobody. */
     public static final String REFUSED = "refused";
 
@@ -62,6 +67,11 @@ public record HttpRequest(APIGatewayV2HTTPEvent event) {
 
     /** A header; several of one name come joined by commas. */
     public Optional<String> header(String lowerCaseName) {
+        return header(event, lowerCaseName);
+    }
+
+    /** That of an event. */
+    static Optional<String> header(APIGatewayV2HTTPEvent event, String lowerCaseName) {
         return parameter(event.getHeaders(), lowerCaseName);
     }
 
@@ -71,17 +81,6 @@ public record HttpRequest(APIGatewayV2HTTPEvent event) {
                 .flatMap(list -> Stream.of(list.toLowerCase(Locale.ROOT).split(",", -1)))
                 .map(coding -> coding.replace(" ", ""))
                 .anyMatch(coding -> coding.matches("gzip(;q=(1(\\.0*)?|0\\.0*[1-9][0-9]*))?"));
-    }
-
-    /** Where it came from, as API Gateway saw it. */
-    public String sourceAddress() {
-        APIGatewayV2HTTPEvent.RequestContext context = event.getRequestContext();
-        if (context == null
-                || context.getHttp() == null
-                || context.getHttp().getSourceIp() == null) {
-            return "unknown";
-        }
-        return context.getHttp().getSourceIp();
     }
 
     /**

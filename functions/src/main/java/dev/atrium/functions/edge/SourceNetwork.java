@@ -29,7 +29,7 @@ public record SourceNetwork(String key) {
         return identity == null ? UNKNOWN : of(identity.getSourceIp());
     }
 
-    /** That of a request, as API Gateway saw it. */
+    /** That of a request, as API Gateway or CloudFront before it saw it. */
     public static SourceNetwork of(HttpRequest request) {
         return of(request.sourceAddress());
     }

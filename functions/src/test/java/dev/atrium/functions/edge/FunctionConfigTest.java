@@ -162,6 +162,36 @@ class FunctionConfigTest {
         assertNull(failure.getCause());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hunter2",
+                "hunter2-hunter2-hunter2-hunter2",
+                "hunter2-hunter2-hunter2-hunter2 ",
+                "hunter2-hunter2-hunter2-hunter2\u00e9",
+                "hunter2-hunter2-hunter2-hunter2\n"
+            })
+    void keyOfTheEdgeThatIsNoneIsNamedAndNotShown(String value) {
+        assertEquals(
+                "ATRIUM_EDGE_KEY=… (allowed: 32 to 128 characters of ASCII without spaces)",
+                refusal(Map.of("ATRIUM_EDGE_KEY", value)).getMessage());
+        assertThrows(IllegalArgumentException.class, () -> new EdgeKey("k".repeat(129)));
+    }
+
+    @Test
+    void keyOfTheEdgeIsWhatCloudFrontShowsAndNoTextShowsIt() {
+        String key = "hunter2-hunter2-hunter2-hunter2-";
+        FunctionConfig config = FunctionConfig.from(Map.of("ATRIUM_EDGE_KEY", key));
+        EdgeKey taken = config.edgeKey().orElseThrow();
+
+        assertTrue(taken.is(key));
+        assertFalse(taken.is(key + "-"));
+        assertFalse(taken.is(""));
+        assertFalse((config + " " + taken + config.edgeKey()).contains("hunter2"));
+        assertTrue(FunctionConfig.from(Map.of("ATRIUM_EDGE_KEY", "")).edgeKey().isEmpty());
+        assertTrue(FunctionConfig.from(Map.of()).edgeKey().isEmpty());
+    }
+
     @Test
     void passwordOfRedisIsNotInTheText() {
         String text =
