@@ -22,6 +22,8 @@ import dev.atrium.cdk.stage.Deployment;
 import dev.atrium.cdk.stage.Domain;
 import dev.atrium.cdk.stage.Quotas;
 import dev.atrium.cdk.stage.Stage;
+import dev.atrium.cdk.web.EdgeStack;
+import dev.atrium.cdk.web.WebStack;
 
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
@@ -127,6 +129,8 @@ public final class AtriumApp {
         new ObservabilityStack(app, stage, watched, contacts, props)
                 // It counts in the logs of hosts and, since these wait for them, of functions.
                 .addStackDependency(hosts);
+        EdgeStack edge = new EdgeStack(app, deployment);
+        WebStack _ = new WebStack(app, deployment, edge, secrets);
         VaultStack vault = new VaultStack(app, stage, "vault", props);
         VaultStack far = new VaultStack(app, stage, BackupStack.FAR_VAULT, in(second));
         BackupStack backup = new BackupStack(app, stage, vault, second, props);

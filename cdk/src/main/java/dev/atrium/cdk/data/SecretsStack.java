@@ -42,6 +42,7 @@ public final class SecretsStack extends Stack {
     private final Key key;
     private final Secret gatewayKey;
     private final Secret operatorKey;
+    private final Secret edgeKey;
 
     /**
      * The secrets of a stage.
@@ -62,6 +63,7 @@ public final class SecretsStack extends Stack {
         PURPOSES.forEach(this::purpose);
         gatewayKey = drawn("gateway-key", "What the gateway and hosts show to hosts");
         operatorKey = drawn("operator-key", "What operators show to hosts, as name:key or one key");
+        edgeKey = drawn("edge-key", "What CloudFront shows to functions of the HTTP API");
     }
 
     /** Without a value: the construct for secrets would put a password into it. */
@@ -96,8 +98,8 @@ public final class SecretsStack extends Stack {
         Rules.except(
                 secret,
                 ROTATES,
-                "Hosts read it at their start, so it is replaced with a deployment, as the runbook"
-                        + " says.");
+                "Hosts and functions have it from their start on, so it is replaced with a"
+                        + " deployment, as the runbook says.");
         return secret;
     }
 
@@ -135,6 +137,11 @@ public final class SecretsStack extends Stack {
     /** {@code ATRIUM_GATEWAY_KEY}. */
     public Secret gatewayKey() {
         return gatewayKey;
+    }
+
+    /** {@code ATRIUM_EDGE_KEY}. */
+    public Secret edgeKey() {
+        return edgeKey;
     }
 
     /** {@code ATRIUM_OPERATOR_KEY}. */

@@ -142,6 +142,10 @@ public final class AtriumFunction extends Construct {
         if (plan.has("sqs:SendMessage")) {
             variables.put("ATRIUM_WAKE_QUEUE_URL", places.data().wakes().getQueueUrl());
         }
+        if (plan.answersHttp()) {
+            variables.put(
+                    "ATRIUM_EDGE_KEY", places.secrets().edgeKey().getSecretValue().unsafeUnwrap());
+        }
         return variables;
     }
 

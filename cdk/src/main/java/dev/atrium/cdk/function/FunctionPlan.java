@@ -1,6 +1,7 @@
 package dev.atrium.cdk.function;
 
 import dev.atrium.cdk.stage.Stage;
+import dev.atrium.functions.edge.Routes;
 import dev.atrium.rights.Right;
 import dev.atrium.rights.Rights;
 
@@ -103,6 +104,12 @@ public record FunctionPlan(
     /** Whether it asks Redis, and so stands in the network. */
     public boolean asksRedis() {
         return has("elasticache:Connect");
+    }
+
+    /** Whether routes of the HTTP API lead to it. */
+    boolean answersHttp() {
+        return Routes.http().stream()
+                .anyMatch(route -> route.handler().className().equals(handler));
     }
 
     /** Whether one of its rights is for that action. */
