@@ -10,6 +10,7 @@ import { LobbyData } from "./lobby-data.js";
 import { MatchPlay } from "./match-play.js";
 import { Queueing } from "./queueing.js";
 import { hashOf, placeOf } from "./page-address.js";
+import { gatewayOf } from "./page-config.js";
 import { newPageState } from "./page-state.js";
 import { switchesOf } from "./page-switches.js";
 import { ProofPages } from "./proof-pages.js";
@@ -52,6 +53,7 @@ const WITH_FIELD = Object.freeze(["match", "replay"]);
 const switches = switchesOf(location.search);
 const atrium = new Atrium({
   baseUrl: location.origin,
+  socketUrl: gatewayOf(location.origin),
   wire: switches.wire,
   onSession: (session) => keepSession({ ...session, ...state.profile }),
 });

@@ -17,18 +17,17 @@
  * await lobby.matchmake({ warriors: 2, bots: true });
  * ```
  *
- * It touches no page: no DOM (it asks only whether the page is hidden), no storage. Everything that
- * fails is an {@link AtriumError} with a `code`. The parts: `atrium-shapes` (types),
- * `atrium-errors`, `atrium-http`, `atrium-wallets` (who proves whose a wallet is),
- * `atrium-session` (renews a session before it ends), `atrium-link` (one socket),
- * `atrium-lasting-link` (reconnection), `atrium-lobby`, `atrium-sieges` (registrations), `atrium-room`,
- * `atrium-strict-room` with `atrium-strict-outbox` (rooms that are joined by a code, whose commands
- * are answered one by one), `atrium-room-connection` (stays connected to a room of either kind),
- * `atrium-room-greeting` (entering and coming back), `atrium-room-place` (where a room is by now),
- * `atrium-room-watch` (notices when it has gone quiet), `atrium-room-stream` (what of a room is
- * news), `atrium-room-outbox` and `atrium-commands` (numbering, pace and resending), `atrium-wire`
- * and `atrium-v1` (the binary subprotocol of room sockets), `atrium-own-inputs` (what is kept of
- * one's commands), `atrium-account` (a user name, and one's own data), `atrium-boards`
+ * It touches no page: no DOM (but whether the page is hidden), no storage. Everything that fails is
+ * an {@link AtriumError} with a `code`. The parts: `atrium-shapes` (types), `atrium-errors`,
+ * `atrium-http`, `atrium-wallets` (who proves whose a wallet is), `atrium-session` (renews a
+ * session before it ends), `atrium-link` (one socket), `atrium-lasting-link` (reconnection),
+ * `atrium-lobby`, `atrium-sieges` (registrations), `atrium-room`, `atrium-strict-room` with
+ * `atrium-strict-outbox` (rooms that are joined by a code), `atrium-room-connection` (stays
+ * connected to it), `atrium-room-greeting` (entering and coming back), `atrium-room-place` (where
+ * it is by now), `atrium-room-watch` (notices when it has gone quiet), `atrium-room-stream` (what
+ * of a room is news), `atrium-room-outbox` and `atrium-commands` (numbering, pace and resending),
+ * `atrium-wire` and `atrium-v1` (the binary subprotocol of room sockets), `atrium-own-inputs` (what
+ * is kept of one's commands), `atrium-account` (a user name, and one's own data), `atrium-boards`
  * (leaderboards), `atrium-party-place` (who queues together), `atrium-proof` (what a newcomer's
  * machine solves), `atrium-replay` with `atrium-replay-signature`, `atrium-replay-own`,
  * `atrium-journal` and `atrium-vrf` (a match that is over is verified). The page's prediction
@@ -98,7 +97,7 @@ export class Atrium {
   /**
    * @param {object} options
    * @param {string} options.baseUrl of the HTTP API, without a slash at the end
-   * @param {string} [options.socketUrl] of the gateway; default `/ws` at the base URL
+   * @param {string | (() => Promise<string>)} [options.socketUrl] default `/ws` at the base URL
    * @param {number} [options.timeoutMs] of one HTTP request, default 10,000
    * @param {Partial<import("./atrium-lasting-link.js").BackOff>} [options.backOff]
    * @param {"binary" | "json"} [options.wire] of room sockets: `binary` (the default) offers the
@@ -288,7 +287,8 @@ export class Atrium {
   /** The gateway's address, good for one socket. */
   async #gateway() {
     const { token } = await this.connectToken();
-    return `${this.#socketUrl}?token=${encodeURIComponent(token)}`;
+    const url = typeof this.#socketUrl === "string" ? this.#socketUrl : await this.#socketUrl();
+    return `${url}?token=${encodeURIComponent(token)}`;
   }
 
   /**

@@ -10,6 +10,7 @@ import {
   startScreen,
   votingScreen,
 } from "./big-screens.js";
+import { gatewayOf } from "./page-config.js";
 import { exposePartyHooks } from "./party-hooks.js";
 import { KeptParty, keptPreferences, ON_SCREEN, sessionsOf } from "./party-kept.js";
 import { PartyPage } from "./party-page.js";
@@ -35,6 +36,7 @@ const kept = new KeptParty(ON_SCREEN);
 const sessions = sessionsOf(ON_SCREEN, kept);
 const atrium = new Atrium({
   baseUrl: location.origin,
+  socketUrl: gatewayOf(location.origin),
   wire: "json",
   onSession: (session) => sessions.set({ ...sessions.get(), ...session }),
 });

@@ -1,4 +1,5 @@
 import { Atrium, ICONS } from "./atrium.js";
+import { gatewayOf } from "./page-config.js";
 import { exposePartyHooks } from "./party-hooks.js";
 import {
   KeptParty,
@@ -34,6 +35,7 @@ const kept = new KeptParty(phone);
 const sessions = sessionsOf(phone, kept);
 const atrium = new Atrium({
   baseUrl: location.origin,
+  socketUrl: gatewayOf(location.origin),
   wire: "json",
   onSession: (session) => sessions.set({ ...sessions.get(), ...session }),
 });

@@ -140,37 +140,33 @@ public final class EdgeStack extends Stack {
     }
 
     private static CfnWebACL.RuleProperty managed(String name, int priority) {
+        CfnWebACL.ManagedRuleGroupStatementProperty.Builder group =
+                CfnWebACL.ManagedRuleGroupStatementProperty.builder().vendorName("AWS").name(name);
+        if (name.equals(COMMON)) {
+            group.ruleActionOverrides(List.of(longBodies()));
+        }
         return CfnWebACL.RuleProperty.builder()
                 .name(name)
                 .priority(priority)
-                .overrideAction(CfnWebACL.OverrideActionProperty.builder().none(Map.of()).build())
+                .overrideAction(
+                        CfnWebACL.OverrideActionProperty.builder().none(Map.of()).build())
                 .statement(
                         CfnWebACL.StatementProperty.builder()
-                                .managedRuleGroupStatement(
-                                        CfnWebACL.ManagedRuleGroupStatementProperty.builder()
-                                                .vendorName("AWS")
-                                                .name(name)
-                                                .ruleActionOverrides(onlyCounted(name))
-                                                .build())
+                                .managedRuleGroupStatement(group.build())
                                 .build())
                 .visibilityConfig(visible(name))
                 .build();
     }
 
-    /** Bodies may be longer than that rule has it; functions hold them to our own limit. */
-    private static List<CfnWebACL.RuleActionOverrideProperty> onlyCounted(String group) {
-        return group.equals(COMMON)
-                ? List.of(
-                        CfnWebACL.RuleActionOverrideProperty.builder()
-                                .name("SizeRestrictions_BODY")
-                                .actionToUse(
-                                        CfnWebACL.RuleActionProperty.builder()
-                                                .count(
-                                                        CfnWebACL.CountActionProperty.builder()
-                                                                .build())
-                                                .build())
+    /** Counted alone: bodies may be longer than that rule has it, and functions have a limit. */
+    private static CfnWebACL.RuleActionOverrideProperty longBodies() {
+        return CfnWebACL.RuleActionOverrideProperty.builder()
+                .name("SizeRestrictions_BODY")
+                .actionToUse(
+                        CfnWebACL.RuleActionProperty.builder()
+                                .count(CfnWebACL.CountActionProperty.builder().build())
                                 .build())
-                : List.of();
+                .build();
     }
 
     /** Samples of requests show addresses and tokens to who looks: none are kept. */
