@@ -7,10 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.atrium.cdk.check.Templates;
+import dev.atrium.cdk.data.SecretsStack;
+import dev.atrium.cdk.stage.Deployment;
+import dev.atrium.cdk.stage.Deployments;
 import dev.atrium.cdk.stage.Stage;
 import dev.atrium.functions.edge.Routes;
 
 import org.junit.jupiter.api.Test;
+
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.Environment;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.assertions.Template;
 
 import java.util.List;
 import java.util.Map;
@@ -223,5 +231,31 @@ class WebStackIT {
         assertFalse(id.isEmpty());
         Templates.each(distribution().path("CacheBehaviors"))
                 .forEach(b -> assertEquals(id, b.path("ResponseHeadersPolicyId").toString()));
+    }
+
+    /** What crosses no region needs none of the functions that the CDK writes for it. */
+    @Test
+    void deploymentBesideItsFirewallRefersToItPlainly() {
+        App app = new App();
+        Deployment there = Deployments.of(Stage.DEV);
+        Deployment here =
+                new Deployment(
+                        there.stage(),
+                        Deployment.GLOBAL,
+                        there.secondRegion(),
+                        there.domain(),
+                        there.build(),
+                        there.functions(),
+                        there.quotas());
+        StackProps props =
+                StackProps.builder()
+                        .env(Environment.builder().region(Deployment.GLOBAL).build())
+                        .build();
+        EdgeStack edge = new EdgeStack(app, here);
+        WebStack web = new WebStack(app, here, edge, new SecretsStack(app, here.stage(), props));
+
+        Template.fromStack(web).resourceCountIs("AWS::Lambda::Function", 0);
+        Template.fromStack(edge).resourceCountIs("AWS::Lambda::Function", 0);
+        assertEquals(1, TEMPLATES.resources(WEB, "AWS::Lambda::Function").size());
     }
 }
