@@ -17,6 +17,7 @@ import org.crac.Context;
 import org.crac.Resource;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,15 +95,21 @@ public final class SnapshotHooks implements Resource {
     }
 
     private static void httpEdge(Functions functions) {
-        APIGatewayV2HTTPEvent event =
-                APIGatewayV2HTTPEvent.builder()
-                        .withRouteKey(PRIMING)
-                        .withHeaders(Map.of("accept-encoding", "gzip"))
-                        .withBody("{}")
-                        .build();
+        APIGatewayV2HTTPEvent event = request(functions.config().edgeKey());
         String packed = "0".repeat(HttpEdge.COMPRESSED_FROM_BYTES + 1);
         var _ = functions.http().answer(event, request -> new HttpAnswer.Done(packed, 0));
         var _ = functions.http().answer(event, request -> HttpAnswer.rateLimited(1));
+    }
+
+    /** One that is let in: what is refused at the entrance would prime nothing behind it. */
+    static APIGatewayV2HTTPEvent request(Optional<EdgeKey> key) {
+        Map<String, String> headers = new HashMap<>(Map.of("accept-encoding", "gzip"));
+        key.ifPresent(k -> headers.put(EdgeKey.HEADER, k.value()));
+        return APIGatewayV2HTTPEvent.builder()
+                .withRouteKey(PRIMING)
+                .withHeaders(headers)
+                .withBody("{}")
+                .build();
     }
 
     /** Through a poster that has nobody to post to. */

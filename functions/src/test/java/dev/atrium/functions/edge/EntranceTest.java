@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+
+import dev.atrium.edge.AllowedOrigins;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -106,5 +110,20 @@ class EntranceTest {
     void withAKeyNobodysAddressIsThatOfCloudFront() {
         assertEquals("unknown", network(KEPT, event(Map.of("x-atrium-edge-key", KEY))));
         assertEquals("unknown", network(KEPT, event(Map.of("x-forwarded-for", "198.51.100.7"))));
+    }
+
+    /** Otherwise nothing behind the entrance would be in a function's snapshot. */
+    @Test
+    void requestThatPrimesAFunctionIsLetIn() {
+        AllowedOrigins origins = AllowedOrigins.parse(AllowedOrigins.LOCAL);
+        for (Entrance entrance : List.of(OPEN, KEPT)) {
+            APIGatewayV2HTTPEvent event =
+                    SnapshotHooks.request(
+                            entrance == KEPT ? Optional.of(new EdgeKey(KEY)) : Optional.empty());
+            APIGatewayV2HTTPResponse response =
+                    new HttpEdge(origins, entrance)
+                            .answer(event, request -> new HttpAnswer.Done("{}", 0));
+            assertEquals(200, response.getStatusCode());
+        }
     }
 }
