@@ -1,6 +1,7 @@
 package dev.atrium.cdk.web;
 
 import dev.atrium.cdk.stage.Deployment;
+import dev.atrium.cdk.stage.Domain;
 import dev.atrium.functions.edge.EdgeKey;
 
 import software.amazon.awscdk.services.cloudfront.Function;
@@ -12,39 +13,43 @@ import software.constructs.Construct;
 
 /** What CloudFront runs itself before it looks further. */
 final class EdgeFunctions extends Construct {
-    /** Whatever a client says here is written over. */
-    private static final String VIEWER =
-            """
-            function handler(event) {
-              event.request.headers["%s"] = { value: event.viewer.ip };
-              return event.request;
-            }
-            """;
-
-    /** The one file that is another in each deployment; pages ask for it before they connect. */
-    private static final String CONFIG =
-            """
-            function handler(event) {
-              return {
-                statusCode: 200,
-                statusDescription: "OK",
-                headers: {
-                  "content-type": { value: "application/json" },
-                  "cache-control": { value: "no-cache" },
-                  "x-content-type-options": { value: "nosniff" },
-                },
-                body: { encoding: "text", data: '{"socketUrl":"wss://%s"}' },
-              };
-            }
-            """;
-
     private final FunctionAssociation viewer;
     private final FunctionAssociation config;
 
     EdgeFunctions(Construct scope, Deployment deployment) {
         super(scope, "functions");
-        viewer = function(deployment, "viewer", VIEWER.formatted(EdgeKey.VIEWER_HEADER));
-        config = function(deployment, "config", CONFIG.formatted(deployment.domain().socket()));
+        viewer = function(deployment, "viewer", viewerCode());
+        config = function(deployment, "config", configCode(deployment.domain()));
+    }
+
+    /** Whatever a client says there is written over. */
+    private static String viewerCode() {
+        return """
+        function handler(event) {
+          event.request.headers["%s"] = { value: event.viewer.ip };
+          return event.request;
+        }
+        """
+                .formatted(EdgeKey.VIEWER_HEADER);
+    }
+
+    /** The one file that is another in each deployment; pages ask for it before they connect. */
+    private static String configCode(Domain domain) {
+        return """
+        function handler(event) {
+          return {
+            statusCode: 200,
+            statusDescription: "OK",
+            headers: {
+              "content-type": { value: "application/json" },
+              "cache-control": { value: "no-cache" },
+              "x-content-type-options": { value: "nosniff" },
+            },
+            body: { encoding: "text", data: '{"socketUrl":"wss://%s"}' },
+          };
+        }
+        """
+                .formatted(domain.socket());
     }
 
     private FunctionAssociation function(Deployment deployment, String name, String code) {
