@@ -60,7 +60,7 @@ class SecretsStackIT {
     @Test
     void whatThePartsShowEachOtherIsDrawnAndInNoTemplate() {
         Map<String, JsonNode> secrets = secrets(Stage.PROD);
-        for (String name : Set.of("gateway-key", "operator-key")) {
+        for (String name : Set.of("gateway-key", "operator-key", "edge-key")) {
             JsonNode properties = secrets.get("atrium/prod/" + name).path("Properties");
             JsonNode drawn = properties.path("GenerateSecretString");
             assertEquals(48, drawn.path("PasswordLength").asInt(), name);

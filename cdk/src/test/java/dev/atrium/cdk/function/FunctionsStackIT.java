@@ -133,6 +133,10 @@ class FunctionsStackIT {
             if (plan.asksRedis()) {
                 wanted.addAll(Set.of("ATRIUM_REDIS_CLUSTER", "ATRIUM_REDIS_URI"));
             }
+            if (Routes.http().stream()
+                    .anyMatch(route -> route.handler().className().equals(plan.handler()))) {
+                wanted.add("ATRIUM_EDGE_KEY");
+            }
             Map<String, String> byAction =
                     Map.of(
                             "execute-api:ManageConnections", "ATRIUM_GATEWAY_ENDPOINT",
