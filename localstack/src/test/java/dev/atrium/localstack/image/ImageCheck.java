@@ -56,9 +56,12 @@ public final class ImageCheck {
         ImageCheck check = new ImageCheck(work);
         try {
             ContainerTree host = check.contents(Path.of(arguments[0], "room-host.tar"));
-            ContainerTree stack = check.contents(Path.of(arguments[0], "local-stack.tar"));
             check.starts(host);
-            check.scenario(stack);
+            if (Images.ARM) {
+                System.out.println("no local-stack.tar: it is made on x86-64 alone");
+            } else {
+                check.scenario(check.contents(Path.of(arguments[0], "local-stack.tar")));
+            }
         } finally {
             delete(work);
         }

@@ -49,7 +49,14 @@ public final class Images {
                     "-XX:MaxMetaspaceSize=192m",
                     "-Datrium.home=" + ImageContents.ATRIUM);
 
-    private static final String EPOLL = "META-INF/native/libnetty_transport_native_epoll_x86_64.so";
+    /** Whether this machine, and so its images, are of arm64. */
+    static final boolean ARM = ImageFile.architecture().equals("arm64");
+
+    /** As Netty names the machine in its libraries and its jars. */
+    private static final String MACHINE = ARM ? "aarch_64" : "x86_64";
+
+    private static final String EPOLL =
+            "META-INF/native/libnetty_transport_native_epoll_" + MACHINE + ".so";
     private static final int WRONG_CALL = 2;
 
     private final Path home;
@@ -73,7 +80,7 @@ public final class Images {
         JavaRuntime.link(Path.of(arguments[0]), runtime);
         Path home = Path.of(System.getProperty("atrium.home", "."));
         Images images = new Images(home, runtime, Files.createDirectories(folder.resolve("work")));
-        for (ImageContents contents : List.of(images.roomHost(), images.localStack())) {
+        for (ImageContents contents : images.all()) {
             Path tar = folder.resolve(contents.name().replace("atrium/", "") + ".tar");
             String digest = ImageFile.write(contents, tar, folder.resolve("cache"));
             System.out.println(
@@ -82,10 +89,15 @@ public final class Images {
         }
     }
 
+    /** The local stack's programs, Redis and SQLite, come for x86-64 alone. */
+    private List<ImageContents> all() throws IOException {
+        return ARM ? List.of(roomHost()) : List.of(roomHost(), localStack());
+    }
+
     private ImageContents roomHost() throws IOException {
         Path target = home.resolve("room-host/target");
         Path epoll = work.resolve(Path.of(EPOLL).getFileName());
-        extract(jar(target.resolve("lib"), "netty-transport-native-epoll"), EPOLL, epoll);
+        extract(epollJar(target.resolve("lib")), EPOLL, epoll);
         Map<String, Path> libraries = jars(target.resolve("lib"), false, "lib");
         libraries.put(ImageContents.ATRIUM + "/native/" + epoll.getFileName(), epoll);
         Map<String, Path> own = jars(target.resolve("lib"), true, "app");
@@ -255,6 +267,15 @@ public final class Images {
     private static Path jar(Path folder, String begin) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().startsWith(begin))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private static Path epollJar(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().contains("netty-transport-native-epoll"))
+                    .filter(file -> file.toString().endsWith(MACHINE + ".jar"))
                     .findFirst()
                     .orElseThrow();
         }
