@@ -59,7 +59,9 @@ class AtriumAppIT {
                         Map.of(
                                 "domain", "play.example.com",
                                 "zone", "Z0123456789ABC",
-                                "fargate-vcpus", "40"));
+                                "fargate-vcpus", "40",
+                                "page", "https://pager.example.com/x",
+                                "warn", "ops@example.com"));
         whole.putAll(context);
         return whole;
     }

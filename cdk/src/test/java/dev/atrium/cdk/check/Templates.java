@@ -8,6 +8,7 @@ import dev.atrium.cdk.stage.Deployments;
 import dev.atrium.cdk.stage.Stage;
 
 import software.amazon.awscdk.App;
+import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.cxapi.CloudAssembly;
 import software.amazon.awscdk.cxapi.CloudFormationStackArtifact;
 import software.amazon.awscdk.cxapi.SynthesisMessageLevel;
@@ -22,6 +23,10 @@ import java.util.stream.Stream;
 
 /** All templates of a stage, written once for all tests that look at them. */
 public final class Templates {
+    /** Without them the last stage is not deployed. */
+    private static final Map<String, String> CONTACTS =
+            Map.of("page", "https://pager.example.com/x", "warn", "ops@example.com");
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<Stage, Templates> WRITTEN = new ConcurrentHashMap<>();
 
@@ -39,7 +44,7 @@ public final class Templates {
     }
 
     private static Templates written(Stage stage) {
-        App app = new App();
+        App app = new App(AppProps.builder().context(CONTACTS).build());
         AtriumApp.stacks(app, Deployments.of(stage));
         CloudAssembly assembly = app.synth();
         SortedMap<String, JsonNode> byStack = new TreeMap<>();
