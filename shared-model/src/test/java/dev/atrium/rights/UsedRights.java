@@ -30,6 +30,7 @@ public final class UsedRights {
     private static final StackWalker WALKER =
             StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
     private static final Set<String> LINES = ConcurrentHashMap.newKeySet();
+    private static final ThreadLocal<String> DONE_FOR = new ThreadLocal<>();
     private static final InheritableThreadLocal<String> CALLED = new InheritableThreadLocal<>();
     private static final InheritableThreadLocal<String> STARTED_BY = new InheritableThreadLocal<>();
 
@@ -54,13 +55,28 @@ public final class UsedRights {
         }
     }
 
+    /**
+     * Does a part of what a handler does, as he would do it.
+     *
+     * @return what it gives
+     */
+    public static <T> T doneFor(Class<?> handler, Supplier<T> part) {
+        String before = DONE_FOR.get();
+        DONE_FOR.set(handler.getName().substring(FUNCTIONS.length()));
+        try {
+            return part.get();
+        } finally {
+            DONE_FOR.set(before);
+        }
+    }
+
     /** Whoever does it now has just used a right. */
     public static void heard(String action, String resource) {
         asker().ifPresent(who -> note(who, new Asked(action, resource)));
     }
 
     private static Optional<String> asker() {
-        Optional<String> handler = handler();
+        Optional<String> handler = handler().or(() -> Optional.ofNullable(DONE_FOR.get()));
         if (handler.isPresent()) {
             STARTED_BY.set(handler.get());
             return handler;

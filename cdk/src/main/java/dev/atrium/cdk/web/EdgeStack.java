@@ -148,8 +148,7 @@ public final class EdgeStack extends Stack {
         return CfnWebACL.RuleProperty.builder()
                 .name(name)
                 .priority(priority)
-                .overrideAction(
-                        CfnWebACL.OverrideActionProperty.builder().none(Map.of()).build())
+                .overrideAction(CfnWebACL.OverrideActionProperty.builder().none(Map.of()).build())
                 .statement(
                         CfnWebACL.StatementProperty.builder()
                                 .managedRuleGroupStatement(group.build())

@@ -33,6 +33,7 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -58,11 +59,14 @@ public final class LocalFunctions implements AutoCloseable {
     private final SettableClock clock = new SettableClock(Instant.parse("2026-07-21T17:26:24Z"));
     private final Path folder;
     private final Map<String, String> environment;
+    private final UnaryOperator<DynamoDbClient> between;
+    private final Map<String, Functions> processes = new ConcurrentHashMap<>();
     private final Functions functions;
 
     private LocalFunctions(
             Path folder, Map<String, String> more, UnaryOperator<DynamoDbClient> between) {
         this.folder = folder;
+        this.between = between;
         environment =
                 new HashMap<>(
                         Map.of(
@@ -77,17 +81,28 @@ public final class LocalFunctions implements AutoCloseable {
                                 "ATRIUM_ORIGINS", "https://play.example"));
         environment.put("ATRIUM_REDIS_CLUSTER", LocalStores.redisCluster());
         environment.putAll(more);
-        FunctionConfig config = FunctionConfig.from(environment);
-        functions =
-                new Functions(
-                        config,
-                        new Functions.Clients(
-                                () -> between.apply(stores.dynamo()),
-                                gateway::client,
-                                wakes::client,
-                                clock),
-                        HeardRedis::new,
-                        HeardKeys::new);
+        functions = process();
+    }
+
+    private Functions process() {
+        return new Functions(
+                FunctionConfig.from(environment),
+                new Functions.Clients(
+                        () -> between.apply(stores.dynamo()),
+                        gateway::client,
+                        wakes::client,
+                        clock),
+                HeardRedis::new,
+                HeardKeys::new);
+    }
+
+    /** The functions of a process that runs nothing but that handler, as on Lambda. */
+    public Functions ownProcess(Class<?> handler) {
+        return ownProcess(handler.getName());
+    }
+
+    private Functions ownProcess(String handler) {
+        return processes.computeIfAbsent(handler, name -> process());
     }
 
     /** Fresh stores and keys. */
@@ -141,7 +156,7 @@ public final class LocalFunctions implements AutoCloseable {
         return folder.resolve("archive");
     }
 
-    /** The composition root. */
+    /** The composition root, of a process that runs whatever a test wants. */
     public Functions functions() {
         return functions;
     }
@@ -262,7 +277,7 @@ public final class LocalFunctions implements AutoCloseable {
 
     /** Calls a handler as Lambda does: JSON in, JSON out. */
     public JsonNode call(Handler handler, JsonNode event) {
-        return call(handler.create(functions), handler.kind(), event);
+        return call(handler.create(ownProcess(handler.className())), handler.kind(), event);
     }
 
     /** Calls a handler that was made otherwise. */
@@ -324,6 +339,7 @@ public final class LocalFunctions implements AutoCloseable {
     @Override
     public void close() {
         functions.close();
+        processes.values().forEach(Functions::close);
         gateway.close();
         stores.close();
         try (Stream<Path> files = Files.walk(folder)) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.atrium.escrow.Disposal;
+import dev.atrium.escrow.EntryTerms;
 import dev.atrium.escrow.Escrow;
 import dev.atrium.escrow.EscrowState;
 import dev.atrium.escrow.RoomEscrow;
@@ -118,10 +119,7 @@ class StakesIT {
     void whoCannotPayDoesNotWait() {
         stage.connect("ann");
         escrow.grant("ann", "welcome", 1_000);
-        escrow.open("elsewhere", stage.local.functions().config().fees().of("arena.blitz").get());
-        escrow.enter("elsewhere", "ann", 5);
-        escrow.open("elsewhere2", stage.local.functions().config().fees().of("arena.blitz").get());
-        escrow.enter("elsewhere2", "ann", 3);
+        spend("ann", 8);
         assertEquals("insufficient-funds", code(queue("ann", 3)));
         assertEquals(List.of(), stage.waiting(STAKED));
         assertEquals("matchmaking-queued", queue("ann", 2).getLast().path("type").asText());
@@ -142,11 +140,7 @@ class StakesIT {
             stage.connect(player);
             queue(player, 3);
         }
-        // Ben spends what he has while he waits.
-        escrow.open("elsewhere", stage.local.functions().config().fees().of("arena.blitz").get());
-        escrow.enter("elsewhere", "ben", 5);
-        escrow.open("elsewhere2", stage.local.functions().config().fees().of("arena.blitz").get());
-        escrow.enter("elsewhere2", "ben", 4);
+        spend("ben", 9);
         later(10_000);
         look();
         later(Matchmaker.RETRY_MS);
@@ -166,6 +160,51 @@ class StakesIT {
         assertEquals(100, escrow.balance("ben"));
         assertEquals(0, stage.got("ben", "match-found").size());
         assertEquals(1, stage.got("cat", "match-found").size());
+    }
+
+    /** Twenty warriors are all that a match takes, and the last of seven players brings two. */
+    private void fill() {
+        List<String> most = List.of("p1", "p2", "p3", "p4", "p5", "p6");
+        for (String player : most) {
+            stage.connect(player);
+            queue(player, 3);
+        }
+    }
+
+    @Test
+    void theCallThatMakesAMatchFullFormsItAtOnceAndTakesTheEntries() {
+        stage.host("h1");
+        fill();
+        stage.connect("p7");
+        queue("p7", 2);
+
+        RoomRow room = stage.rooms().getFirst();
+        assertEquals(RoomStatus.PLACED, room.status());
+        assertEquals(20 * FEE, escrow.find(room.roomId()).orElseThrow().balance());
+        assertEquals(1, stage.got("p7", "match-found").size());
+    }
+
+    @Test
+    void theCallThatMakesAMatchFullGivesEntriesBackIfSomebodyHasNoMoneyAnyMore() {
+        stage.host("h1");
+        fill();
+        spend("p2", 8);
+        stage.connect("p7");
+        queue("p7", 2);
+
+        assertEquals(1, stage.got("p2", "error").size());
+        RoomRow called = room(stage.rooms(), RoomStatus.VOID);
+        assertEquals(EscrowState.REFUNDED, escrow.find(called.roomId()).orElseThrow().state());
+        assertEquals(1_000, escrow.balance("p1"));
+    }
+
+    /** He enters warriors elsewhere while he waits. */
+    private void spend(String player, int warriors) {
+        EntryTerms terms = stage.local.functions().config().fees().of("arena.blitz").get();
+        escrow.open("elsewhere", terms);
+        escrow.enter("elsewhere", player, 5);
+        escrow.open("elsewhere2", terms);
+        escrow.enter("elsewhere2", player, warriors - 5);
     }
 
     private static RoomRow room(List<RoomRow> rooms, RoomStatus status) {

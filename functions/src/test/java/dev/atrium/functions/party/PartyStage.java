@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.edge.LocalFunctions;
 import dev.atrium.functions.edge.Routes.EventKind;
 import dev.atrium.game.GameInfo;
@@ -46,12 +45,14 @@ final class PartyStage implements AutoCloseable {
 
     PartyStage() {
         JoinedGames games = new JoinedGames(List.of(ROBOTS));
-        Functions functions = local.functions();
         handlers =
                 Map.of(
-                        "create-room", new CreateRoomHandler(functions, games),
-                        "join-room", new JoinRoomHandler(functions, games),
-                        "watch", new WatchHandler(functions, games));
+                        "create-room",
+                        new CreateRoomHandler(local.ownProcess(CreateRoomHandler.class), games),
+                        "join-room",
+                        new JoinRoomHandler(local.ownProcess(JoinRoomHandler.class), games),
+                        "watch",
+                        new WatchHandler(local.ownProcess(WatchHandler.class), games));
     }
 
     /** A host that lives. */

@@ -18,6 +18,7 @@ import dev.atrium.functions.edge.LocalStores;
 import dev.atrium.functions.edge.SettableClock;
 import dev.atrium.functions.settle.RankedPlayer;
 import dev.atrium.functions.settle.Tripwire;
+import dev.atrium.rights.UsedRights;
 import dev.atrium.schema.BoardRow;
 import dev.atrium.schema.SeasonRow;
 import dev.atrium.schema.Tables;
@@ -147,7 +148,14 @@ class SeasonCloserIT {
         }
 
         void run() {
-            closer(new Tripwire(0, false)).run();
+            SeasonCloser closer = closer(new Tripwire(0, false));
+            var _ =
+                    UsedRights.doneFor(
+                            SeasonHandler.class,
+                            () -> {
+                                closer.run();
+                                return true;
+                            });
         }
 
         /** To when the week may be judged. */

@@ -7,6 +7,7 @@ import dev.atrium.archive.Archive;
 import dev.atrium.escrow.Disposal;
 import dev.atrium.escrow.EscrowState;
 import dev.atrium.escrow.UnsettledEscrows;
+import dev.atrium.rights.UsedRights;
 import dev.atrium.room.RoomStatus;
 
 import org.junit.jupiter.api.AutoClose;
@@ -28,6 +29,10 @@ class EscrowReconcilerIT {
     @AutoClose private final PotStage stage = PotStage.open();
     private final EscrowReconciler reconciler = SettlerWiring.reconciler(stage.local.functions());
 
+    private int run() {
+        return UsedRights.doneFor(EscrowReconcilerHandler.class, reconciler::run);
+    }
+
     private void later(Duration by) {
         stage.local.clock().advance(by);
     }
@@ -35,16 +40,16 @@ class EscrowReconcilerIT {
     @Test
     void whatWasPaidForAVoidRoomGoesBackThoughItsRecordWasPassedOver() {
         stage.room(PotStage.ROOM, RoomStatus.VOID);
-        assertEquals(0, reconciler.run(), "the stream may still do it");
+        assertEquals(0, run(), "the stream may still do it");
         assertEquals(EscrowState.OPEN, stage.state(PotStage.ROOM));
 
         later(FIRST_LOOK);
-        assertEquals(1, reconciler.run());
+        assertEquals(1, run());
 
         assertEquals(EscrowState.REFUNDED, stage.state(PotStage.ROOM));
         assertEquals(List.of(1_000L, 1_000L, 1_000L), stage.balances());
         later(Duration.ofDays(1));
-        assertEquals(0, reconciler.run(), "nobody looks at what is settled");
+        assertEquals(0, run(), "nobody looks at what is settled");
     }
 
     @Test
@@ -52,13 +57,13 @@ class EscrowReconcilerIT {
         stage.finished(PotStage.MATCH.outcome());
         later(FIRST_LOOK);
 
-        assertEquals(1, reconciler.run());
+        assertEquals(1, run());
 
         assertEquals(EscrowState.PAID, stage.state(PotStage.ROOM));
         assertEquals(1_270, stage.escrow.balance(PotStage.winner()));
         assertTrue(stage.roomRow().settledAtMs() > 0);
         later(Duration.ofDays(1));
-        assertEquals(0, reconciler.run());
+        assertEquals(0, run());
     }
 
     @Test
@@ -66,13 +71,13 @@ class EscrowReconcilerIT {
         SettlementStage.settle(stage.settlement, stage.finishedWithALie());
         for (int day = 0; day < 3; day++) {
             later(Duration.ofDays(1));
-            assertEquals(1, reconciler.run());
+            assertEquals(1, run());
             assertEquals(EscrowState.OPEN, stage.state(PotStage.ROOM));
         }
 
         stage.orderRefund();
         later(Duration.ofMillis(UnsettledEscrows.LOOK_MS_MAX));
-        assertEquals(1, reconciler.run());
+        assertEquals(1, run());
 
         assertEquals(EscrowState.REFUNDED, stage.state(PotStage.ROOM));
         assertEquals(List.of(1_000L, 1_000L, 1_000L), stage.balances());
@@ -83,13 +88,13 @@ class EscrowReconcilerIT {
         for (RoomStatus status : List.of(RoomStatus.PLACED, RoomStatus.PLAYING)) {
             stage.room(PotStage.ROOM, status);
             later(FIRST_LOOK);
-            assertEquals(1, reconciler.run());
-            assertEquals(0, reconciler.run(), "not at once");
+            assertEquals(1, run());
+            assertEquals(0, run(), "not at once");
             assertEquals(EscrowState.OPEN, stage.state(PotStage.ROOM));
         }
         stage.room(PotStage.ROOM, RoomStatus.VOID);
         later(FIRST_LOOK.multipliedBy(2));
-        assertEquals(1, reconciler.run());
+        assertEquals(1, run());
         assertEquals(EscrowState.REFUNDED, stage.state(PotStage.ROOM));
     }
 
@@ -99,7 +104,7 @@ class EscrowReconcilerIT {
         stage.escrow.refund(PotStage.ROOM, "p-ann");
         later(FIRST_LOOK);
 
-        assertEquals(1, reconciler.run());
+        assertEquals(1, run());
 
         assertEquals(EscrowState.REFUNDED, stage.state(PotStage.ROOM));
         assertEquals(List.of(1_000L, 1_000L, 1_000L), stage.balances());
@@ -108,11 +113,11 @@ class EscrowReconcilerIT {
     @Test
     void theEscrowOfASiegeToComeIsLeftAloneUntilNoneCanComeAnyMore() {
         later(Duration.ofMillis(EscrowReconciler.PLACED_WITHIN_MS));
-        assertEquals(1, reconciler.run());
+        assertEquals(1, run());
         assertEquals(EscrowState.OPEN, stage.state(PotStage.ROOM));
 
         later(Duration.ofMillis(UnsettledEscrows.LOOK_MS_MAX));
-        assertEquals(1, reconciler.run());
+        assertEquals(1, run());
         assertEquals(EscrowState.REFUNDED, stage.state(PotStage.ROOM));
     }
 
@@ -128,8 +133,8 @@ class EscrowReconcilerIT {
         }
         later(FIRST_LOOK);
 
-        assertEquals(EscrowReconciler.SHARD_ESCROWS_MAX + 1, reconciler.run());
-        assertEquals(3, reconciler.run());
+        assertEquals(EscrowReconciler.SHARD_ESCROWS_MAX + 1, run());
+        assertEquals(3, run());
 
         for (String roomId : rooms) {
             assertEquals(EscrowState.REFUNDED, stage.state(roomId), roomId);
@@ -153,14 +158,14 @@ class EscrowReconcilerIT {
         Files.createDirectory(journal);
         later(FIRST_LOOK);
 
-        assertEquals(2, reconciler.run());
+        assertEquals(2, run());
         assertEquals(EscrowState.OPEN, stage.state(PotStage.ROOM), "the archive cannot be read");
         assertEquals(EscrowState.REFUNDED, stage.state(other));
 
         Files.delete(journal);
         Files.move(aside, journal);
         later(FIRST_LOOK);
-        assertEquals(1, reconciler.run());
+        assertEquals(1, run());
         assertEquals(EscrowState.PAID, stage.state(PotStage.ROOM));
     }
 

@@ -13,6 +13,7 @@ import dev.atrium.escrow.EscrowState;
 import dev.atrium.escrow.EscrowUnavailableException;
 import dev.atrium.escrow.UnsettledEscrows;
 import dev.atrium.functions.edge.Functions;
+import dev.atrium.rights.UsedRights;
 import dev.atrium.schema.OutcomeRow;
 import dev.atrium.schema.SettlementRow;
 import dev.atrium.schema.Tables;
@@ -88,7 +89,11 @@ class HalfPaidPotIT {
 
         stage.publishSeeds(PotStage.SEEDS);
         stage.local.clock().advance(Duration.ofMillis(UnsettledEscrows.LOOK_MS_MIN));
-        assertEquals(1, SettlerWiring.reconciler(stage.local.functions()).run());
+        assertEquals(
+                1,
+                UsedRights.doneFor(
+                        EscrowReconcilerHandler.class,
+                        SettlerWiring.reconciler(stage.local.functions())::run));
         assertEquals(EscrowState.PAID, stage.state(ROOM));
         assertEquals(1_270, stage.escrow.balance(PotStage.winner()), "once");
         assertTrue(stage.roomRow().settledAtMs() > 0);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.atrium.escrow.LedgerAuditor;
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.edge.LocalFunctions;
+import dev.atrium.rights.UsedRights;
 import dev.atrium.schema.OutcomeRow;
 import dev.atrium.schema.PlayerRow;
 import dev.atrium.schema.Tables;
@@ -194,7 +195,7 @@ class ManyOutcomesIT {
     private void retryDeadLetters() {
         WaitingOutcomes schedule = SettlerWiring.waiting(functions);
         for (int run = 0; run < RUNS_MAX; run++) {
-            var _ = schedule.run();
+            var _ = UsedRights.doneFor(EscrowReconcilerHandler.class, schedule::run);
             local.clock().advance(Duration.ofMinutes(10));
         }
         List<String> open =

@@ -75,8 +75,11 @@ class PotsIT {
     void forAnOutcomeThatIsNotProvenNothingIsPaid() throws Exception {
         OutcomeRow row = stage.finishedWithALie();
 
+        assertEquals("finished", match().path("state").asText());
+
         assertEquals(List.of(), SettlementStage.settle(settlement, row));
 
+        assertEquals("disputed", match().path("state").asText());
         assertEquals(EscrowState.OPEN, escrow.find(ROOM).orElseThrow().state());
         assertEquals(900, escrow.find(ROOM).orElseThrow().balance());
         for (String player : List.of("p-ann", "p-ben", "p-cat")) {

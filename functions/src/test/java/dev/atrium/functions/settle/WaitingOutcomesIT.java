@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.atrium.escrow.EscrowState;
 import dev.atrium.functions.edge.Functions;
+import dev.atrium.rights.UsedRights;
 import dev.atrium.schema.DeadLetterRow;
 import dev.atrium.schema.OutcomeRow;
 import dev.atrium.settle.MatchState;
@@ -33,6 +34,10 @@ class WaitingOutcomesIT {
     private final PayoutPause pause = new PayoutPause(functions.stores().dynamo(), prefix);
     private final WaitingOutcomes schedule = SettlerWiring.waiting(functions);
 
+    private int run() {
+        return UsedRights.doneFor(EscrowReconcilerHandler.class, schedule::run);
+    }
+
     private long nowMs() {
         return functions.nowMs();
     }
@@ -51,17 +56,17 @@ class WaitingOutcomesIT {
         pause.pause("the books are looked at", "ann", nowMs());
 
         assertEquals(List.of(), settle(row), "it holds up nothing");
-        assertEquals(0, schedule.run());
+        assertEquals(0, run());
         assertEquals(MatchState.FINISHED, state());
         assertEquals(600, waiting.find(ROOM).orElseThrow().pot());
         assertEquals(EscrowState.OPEN, stage.state(ROOM));
 
         pause.resume();
-        assertEquals(1, schedule.run());
+        assertEquals(1, run());
         assertEquals(MatchState.SETTLED, state());
         assertEquals(1_270, stage.escrow.balance(PotStage.winner()));
         assertEquals(Optional.empty(), waiting.find(ROOM));
-        assertEquals(0, schedule.run());
+        assertEquals(0, run());
     }
 
     @Test
@@ -94,17 +99,17 @@ class WaitingOutcomesIT {
         DeadLetterRow letter = letters.open(ROOM).orElseThrow();
         assertEquals("seed-key-differs", letter.reason());
         assertEquals("outcomes/" + ROOM, letter.payload());
-        assertEquals(0, schedule.run(), "not by itself");
+        assertEquals(0, run(), "not by itself");
 
         assertTrue(letters.orderRetry(ROOM, "ann", nowMs()));
-        assertEquals(1, schedule.run());
+        assertEquals(1, run());
         assertEquals(MatchState.DISPUTED, state());
         assertEquals(2, letters.open(ROOM).orElseThrow().attempts());
-        assertEquals(0, schedule.run(), "once");
+        assertEquals(0, run(), "once");
 
         stage.publishSeeds(PotStage.SEEDS);
         assertTrue(letters.orderRetry(ROOM, "ann", nowMs()));
-        assertEquals(1, schedule.run());
+        assertEquals(1, run());
         assertEquals(MatchState.SETTLED, state());
         assertEquals(1_270, stage.escrow.balance(PotStage.winner()));
         assertEquals("settled", letters.find(ROOM).orElseThrow().closedAs());
@@ -126,7 +131,7 @@ class WaitingOutcomesIT {
         assertEquals("refunded", letters.find(ROOM).orElseThrow().closedAs());
         assertEquals(List.of(1_000L, 1_000L, 1_000L), stage.balances());
 
-        assertEquals(0, schedule.run(), "a closed letter is not tried");
+        assertEquals(0, run(), "a closed letter is not tried");
         assertEquals(MatchState.REFUNDED, state());
     }
 
