@@ -99,6 +99,19 @@ class RightsTest {
                                 .build()));
     }
 
+    /** The schedule settles what the streams have passed over, whatever that is. */
+    @Test
+    void whoSettlesInTheirPlaceMayDoWhatTheStreamsHandlersMay() {
+        List<Right> schedule = List.copyOf(Rights.shipped().of("settle.EscrowReconcilerHandler"));
+        for (String stream : List.of("settle.SettlementHandler", "settle.VoidRoomsHandler")) {
+            List<Right> missing =
+                    Rights.shipped().of(stream).stream()
+                            .filter(right -> !schedule.contains(right))
+                            .toList();
+            assertEquals(List.of(), missing, stream);
+        }
+    }
+
     /** What is shipped can be read, and says nobody may do everything. */
     @Test
     void everyHandlerIsNamed() {

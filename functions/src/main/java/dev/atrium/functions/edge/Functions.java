@@ -72,29 +72,37 @@ public final class Functions implements AutoCloseable {
     private final Once<WordFilter> words = new Once<>(WordFilter::shipped);
     private final Clients clients;
 
-    /** Functions with these clients, which remain their makers' to close. */
-    public Functions(FunctionConfig config, Clients clients) {
-        this(config, clients, UnaryOperator.identity(), UnaryOperator.identity());
+    /** What stands between functions and what they use, for tests. */
+    record Between(
+            UnaryOperator<FunctionRedis> redis,
+            UnaryOperator<KeySource> keys,
+            UnaryOperator<Archive> archive) {
+        private static final Between NOTHING =
+                new Between(
+                        UnaryOperator.identity(),
+                        UnaryOperator.identity(),
+                        UnaryOperator.identity());
     }
 
-    /** The same with something between them and Redis, and between them and the keys. */
-    Functions(
-            FunctionConfig config,
-            Clients clients,
-            UnaryOperator<FunctionRedis> beforeRedis,
-            UnaryOperator<KeySource> beforeKeys) {
+    /** Functions with these clients, which remain their makers' to close. */
+    public Functions(FunctionConfig config, Clients clients) {
+        this(config, clients, Between.NOTHING);
+    }
+
+    /** The same with something between them and what they use. */
+    Functions(FunctionConfig config, Clients clients, Between between) {
         this.config = config;
         this.clients = clients;
         clock = clients.clock();
-        stores = new Stores(config, clients.dynamo(), beforeRedis);
+        stores = new Stores(config, clients.dynamo(), between.redis());
         rates = new RateLimit(stores);
-        keys = new Once<>(() -> beforeKeys.apply(config.keys().open()));
+        keys = new Once<>(() -> between.keys().apply(config.keys().open()));
         tokens = new Once<>(() -> tokens(keys(), clock));
         verifier = new Once<>(() -> Tokens.trusting(new SessionKeys(keys(), clock), clock));
         poster = new Once<>(() -> new GatewayPoster(clients.gateway().get(), stores));
         sockets = new Once<>(() -> new SocketEdge(poster.get(), rates));
         http = new HttpEdge(config.origins(), new Entrance(config.edgeKey()));
-        archive = new Once<>(() -> config.archive().open());
+        archive = new Once<>(() -> between.archive().apply(config.archive().open()));
         escrow =
                 new Once<>(
                         () ->

@@ -25,6 +25,7 @@ import dev.atrium.schema.AccountDeletionRow;
 import dev.atrium.schema.AccountRow;
 import dev.atrium.schema.BanRow;
 import dev.atrium.schema.BoardRow;
+import dev.atrium.schema.ConnectionRow;
 import dev.atrium.schema.GameRow;
 import dev.atrium.schema.MatchRow;
 import dev.atrium.schema.PartyTotalsRow;
@@ -74,6 +75,7 @@ class AccountDeletionIT {
                         "solana:wallet-of-" + number,
                         "0123456789abcdef0123456789ab%04x".formatted(number));
         put(Tables.PLAYERS, new PlayerRow(who.id(), "Ada", "owl", "guest", 1, 1, 1, 1, 1, 1));
+        put(Tables.CONNECTIONS, new ConnectionRow("c-" + number, who.id(), "Ada", "owl", 1, 0));
         UserName name = UserName.read(who.userName()).orElseThrow();
         assertInstanceOf(
                 UserNames.Change.Done.class,

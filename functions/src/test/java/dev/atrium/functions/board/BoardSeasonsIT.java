@@ -192,6 +192,11 @@ class BoardSeasonsIT {
                         TOP,
                         "blitz-weekly",
                         Map.of("season", WEEK, "limit", "9", "cursor", next(before)));
+        Response friends =
+                get(
+                        "GET /leaderboards/{board}/friends",
+                        "blitz-weekly",
+                        Map.of("season", WEEK, "ids", player(9) + "," + player(77)));
         Response near =
                 local.http(
                         "GET /leaderboards/{board}/players/{id}",
@@ -208,6 +213,8 @@ class BoardSeasonsIT {
         assertEquals(7, ids(second).size());
         assertEquals(player(6), ids(second).getFirst());
         assertEquals(List.of(player(5), player(6), player(7)), ids(near));
+        assertEquals(List.of(player(9)), ids(friends));
+        assertEquals(9, friends.body().path("entries").path(0).path("rank").asInt());
         assertEquals(List.of(), ids(get(TOP, "blitz-weekly", Map.of())), "a new one has begun");
         Response seasons = get("GET /leaderboards/{board}/seasons", "blitz-weekly", Map.of());
         assertEquals("20260727T0000Z", season(seasons, 0, "season"));

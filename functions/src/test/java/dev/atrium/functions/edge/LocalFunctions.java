@@ -92,8 +92,7 @@ public final class LocalFunctions implements AutoCloseable {
                         gateway::client,
                         wakes::client,
                         clock),
-                HeardRedis::new,
-                HeardKeys::new);
+                new Functions.Between(HeardRedis::new, HeardKeys::new, HeardArchive::new));
     }
 
     /** The functions of a process that runs nothing but that handler, as on Lambda. */
