@@ -2,14 +2,11 @@ package dev.atrium.localstack;
 
 import dev.atrium.archive.ArchivePlace;
 import dev.atrium.archive.FolderArchive;
-import dev.atrium.board.BoardCatalog;
 import dev.atrium.edge.AllowedOrigins;
 import dev.atrium.functions.edge.EvmChains;
 import dev.atrium.functions.edge.FunctionConfig;
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.human.HumanConfig;
-import dev.atrium.functions.settle.BoardRebuild;
-import dev.atrium.functions.settle.LiveBoard;
 import dev.atrium.functions.stakes.Fees;
 import dev.atrium.keys.KeyPlace;
 import dev.atrium.localstack.api.AtriumApis;
@@ -62,7 +59,10 @@ import java.util.function.Consumer;
 /** A stack that runs. The one composition root of the local stack, readable top to bottom. */
 public final class RunningStack implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningStack.class);
-    private static final String TABLE_PREFIX = "atrium-";
+
+    /** Before every name of a table. */
+    public static final String TABLE_PREFIX = "atrium-";
+
     private static final String REDIS_PREFIX = "atrium:";
     private static final long HOSTS_TIMEOUT_S = 30;
     private static final long POLL_MS = 20;
@@ -80,6 +80,7 @@ public final class RunningStack implements AutoCloseable {
     private StackFolder folder;
     private LocalAws aws;
     private DynamoDbClient dynamo;
+    private Optional<Functions> functions = Optional.empty();
     private boolean closed;
 
     private RunningStack(StackOptions options, Layout layout, Consumer<String> progress) {
@@ -197,6 +198,7 @@ public final class RunningStack implements AutoCloseable {
         DelayedQueue wakes = new DelayedQueue(QueueSettings.named("atrium-wakes"));
         QueueEndpoint queues = runs(() -> QueueEndpoint.start(0, List.of(wakes)));
         Functions functions = runs(() -> functions(redis.uri(), queues, wakes));
+        this.functions = Optional.of(functions);
         runs(() -> HostFunctions.start(invokePort, functions));
         // Beside the start of the rest: hosts take longest.
         CompletableFuture<Void> questions =
@@ -221,7 +223,8 @@ public final class RunningStack implements AutoCloseable {
                         startedUnlessEnded(
                                 () -> BackgroundFunctions.start(functions, aws, dynamo, wakes)));
         if (folder.kept()) {
-            rebuildBoards(functions);
+            // Redis keeps nothing between runs; DynamoDB is the record.
+            BackgroundFunctions.rebuildBoards(functions);
         }
         say("gateway and functions are up");
         for (HostProcess host : hosts) {
@@ -347,17 +350,6 @@ public final class RunningStack implements AutoCloseable {
                         InstantSource.system()));
     }
 
-    /** Redis keeps nothing between runs; DynamoDB is the record. */
-    private static void rebuildBoards(Functions functions) {
-        LiveBoard live = new LiveBoard(() -> functions.stores().redis(), functions.stores().keys());
-        new BoardRebuild(
-                        BoardCatalog.shipped(),
-                        functions.stores().dynamo(),
-                        functions.config().tablePrefix(),
-                        live)
-                .all(functions.nowMs());
-    }
-
     private void awaitLeases() {
         DynamoDbEnhancedClient client = enhanced();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(HOSTS_TIMEOUT_S);
@@ -412,6 +404,11 @@ public final class RunningStack implements AutoCloseable {
     /** The tables, to look into. */
     public DynamoDbEnhancedClient enhanced() {
         return DynamoDbEnhancedClient.builder().dynamoDbClient(dynamo).build();
+    }
+
+    /** The functions, to look into what they look into. */
+    public Functions functions() {
+        return functions.orElseThrow();
     }
 
     /** Before every table's name. */

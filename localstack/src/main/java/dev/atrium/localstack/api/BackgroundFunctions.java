@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 
+import dev.atrium.board.BoardCatalog;
 import dev.atrium.functions.account.DeletionSweeperHandler;
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.match.MatchmakerHandler;
@@ -12,7 +13,9 @@ import dev.atrium.functions.party.RoomCodeSweeperHandler;
 import dev.atrium.functions.placement.RoomSweeperHandler;
 import dev.atrium.functions.question.QuestionLoaderHandler;
 import dev.atrium.functions.season.SeasonHandler;
+import dev.atrium.functions.settle.BoardRebuild;
 import dev.atrium.functions.settle.EscrowReconcilerHandler;
+import dev.atrium.functions.settle.LiveBoard;
 import dev.atrium.functions.settle.SettlementHandler;
 import dev.atrium.functions.settle.VoidRoomsHandler;
 import dev.atrium.functions.siege.SiegeScheduleHandler;
@@ -233,6 +236,17 @@ public final class BackgroundFunctions implements AutoCloseable {
         } catch (LambdaFunctionException e) {
             throw new IllegalStateException("the questions are not loaded", e);
         }
+    }
+
+    /** Shows the boards in Redis as the tables have them. */
+    public static void rebuildBoards(Functions functions) {
+        LiveBoard live = new LiveBoard(() -> functions.stores().redis(), functions.stores().keys());
+        new BoardRebuild(
+                        BoardCatalog.shipped(),
+                        functions.stores().dynamo(),
+                        functions.config().tablePrefix(),
+                        live)
+                .all(functions.nowMs());
     }
 
     private static QueueMapping wakesOf(DelayedQueue queue, Functions functions) {

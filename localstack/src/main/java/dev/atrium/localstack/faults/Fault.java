@@ -1,6 +1,7 @@
 package dev.atrium.localstack.faults;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /** What is done to the host that has the rooms, or to what it needs. */
 public enum Fault {
@@ -15,18 +16,31 @@ public enum Fault {
     /** Nothing goes between it and its stores for a while. */
     PARTITION,
     /** Nothing goes between it and anybody for a while. */
-    PARTITION_ALL;
+    PARTITION_ALL,
+    /** It gets a third of its processor time for a while: it sheds load. */
+    STARVE,
+    /** The key that signs sessions and tickets is replaced. */
+    KEYS;
 
     /** As the command line names it. */
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** What took as long as the tally notes beside what players saw, if anything did. */
+    Optional<String> ending() {
+        return switch (this) {
+            case TERM -> Optional.of("SIGTERM to the end of the process");
+            case STARVE -> Optional.of("all processor time to taking rooms again");
+            case KILL, PAUSE, REDIS, PARTITION, PARTITION_ALL, KEYS -> Optional.empty();
+        };
+    }
+
     /** Whether another host is to play the rooms afterwards. */
     boolean movesRooms() {
         return switch (this) {
             case KILL, PAUSE, TERM, PARTITION, PARTITION_ALL -> true;
-            case REDIS -> false;
+            case REDIS, STARVE, KEYS -> false;
         };
     }
 
@@ -34,7 +48,7 @@ public enum Fault {
     boolean needsWires() {
         return switch (this) {
             case PARTITION, PARTITION_ALL -> true;
-            case KILL, PAUSE, TERM, REDIS -> false;
+            case KILL, PAUSE, TERM, REDIS, STARVE, KEYS -> false;
         };
     }
 }

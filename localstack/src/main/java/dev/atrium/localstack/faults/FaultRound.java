@@ -120,6 +120,24 @@ final class FaultRound {
                 pause(downMs);
                 victim.heal();
             }
+            case STARVE -> new Starvation(victim, tally).last(downMs);
+            case KEYS -> {
+                stage.replaceSessionKey();
+                crowd.tell(FaultPlayer::blink);
+                newcomersComeIn(victim);
+            }
+        }
+    }
+
+    /** Under the new key, while the others have what the old one signed. */
+    private void newcomersComeIn(StageHost host) throws IOException, InterruptedException {
+        List<FaultSeat> seats = game.place(stage, host, 1);
+        try (FaultCrowd newcomers = new FaultCrowd(stage.api(), game, seats, plan.rate())) {
+            if (!await(newcomers, player -> player.plays(System.nanoTime()), ENTER_S)) {
+                tally.odd("nobody comes in under the new key");
+            }
+            newcomers.tell(FaultPlayer::leave);
+            awaitEnds(newcomers);
         }
     }
 

@@ -92,6 +92,7 @@ final class FaultStage implements AutoCloseable {
     }
 
     private void startAll() throws IOException, InterruptedException {
+        rooms.keys().publish(KeyFolder.SESSIONS);
         for (int i = 0; i < plan.hosts(); i++) {
             StageHost host = new StageHost(setting(i));
             hosts.add(host);
@@ -126,6 +127,9 @@ final class FaultStage implements AutoCloseable {
         own.put("ATRIUM_REDIS_PREFIX", REDIS_PREFIX);
         own.put("ATRIUM_DRAIN_MS", Integer.toString(plan.drainMs()));
         own.put("ATRIUM_CAPACITY_ROOMS", "2000");
+        if (plan.fault() == Fault.STARVE) {
+            own.put("ATRIUM_SHED_LOAD", "1");
+        }
         if (plan.laptop()) {
             own.put("ATRIUM_REHEARSAL_MS", "0");
         }
@@ -188,6 +192,17 @@ final class FaultStage implements AutoCloseable {
 
     URI redisUri() {
         return URI.create("redis://127.0.0.1:" + redisPort);
+    }
+
+    /** As an operator does it: the key is put aside, and whoever signs next makes another. */
+    void replaceSessionKey() throws IOException {
+        KeyFolder keys = rooms.keys();
+        String id = keys.key(KeyFolder.SESSIONS).publicKey().keyId();
+        Path own = folder.resolve("keys");
+        Files.move(
+                own.resolve(KeyFolder.SESSIONS + ".key"),
+                own.resolve(KeyFolder.SESSIONS + "-" + id + ".key"));
+        rooms.keys().publish(KeyFolder.SESSIONS);
     }
 
     /** The deployment's keys. */

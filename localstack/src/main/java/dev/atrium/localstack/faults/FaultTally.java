@@ -102,6 +102,21 @@ public final class FaultTally {
         ending.addNanos(nanos);
     }
 
+    /** The longest time from the fault to a player's first view of the next owner, in ms. */
+    public double recoveryMaxMs() {
+        return recovery.maxMs();
+    }
+
+    /** The longest time that a player who came back was without a view, in ms. */
+    public double viewGapMaxMs() {
+        return viewGap.maxMs();
+    }
+
+    /** The longest of what {@link Fault#ending} names, in ms. */
+    public double endingMaxMs() {
+        return ending.maxMs();
+    }
+
     /** Acknowledged inputs that are not in the surviving history. */
     public long lost() {
         return lost;
@@ -182,9 +197,7 @@ public final class FaultTally {
         text.append(viewGap.line("longest time without a view")).append('\n');
         text.append(acknowledgementGap.line("longest time without an acknowledgement"));
         text.append('\n');
-        if (plan.fault() == Fault.TERM) {
-            text.append(ending.line("SIGTERM to the end of the process")).append('\n');
-        }
+        plan.fault().ending().ifPresent(name -> text.append(ending.line(name)).append('\n'));
         text.append(
                 "inputs acknowledged: %d, lost: %d, doubled: %d, out of order or changed: %d%n"
                         .formatted(acknowledged, lost, doubled, strayed));

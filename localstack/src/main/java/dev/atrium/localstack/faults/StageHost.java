@@ -5,7 +5,11 @@ import dev.atrium.localstack.store.FreePort;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,9 +21,11 @@ import java.util.concurrent.TimeoutException;
 /** A place for a host, with one process after the other in it. One thread's. */
 final class StageHost implements AutoCloseable {
     private static final long SIGNAL_TIMEOUT_S = 10;
+    private static final Duration READY_TIMEOUT = Duration.ofSeconds(2);
 
     private final Setting setting;
     private final int port = FreePort.find();
+    private final int operatorPort = FreePort.find();
     private final List<Wire> toStores = new ArrayList<>();
     private final List<Wire> toIt = new ArrayList<>();
     private final Map<String, String> environment;
@@ -58,6 +64,7 @@ final class StageHost implements AutoCloseable {
             dynamo = toStores.get(1).port();
         }
         this.door = setting.wired() ? toIt.getFirst().port() : port;
+        environment.put("ATRIUM_OPERATOR_PORT", Integer.toString(operatorPort));
         environment.put("ATRIUM_DIRECT_URL", direct());
         environment.put("ATRIUM_INTERNAL_URL", "http://127.0.0.1:" + door);
         environment.put("ATRIUM_REDIS_URI", "redis://127.0.0.1:" + redis);
@@ -100,6 +107,17 @@ final class StageHost implements AutoCloseable {
 
     void awaitReady() throws IOException, InterruptedException {
         process.awaitReady();
+    }
+
+    /** What operators are told of whether it takes rooms: 200 or 503; 0 if it does not answer. */
+    int readiness() throws InterruptedException {
+        URI ready = URI.create("http://127.0.0.1:" + operatorPort + "/ready");
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(ready).timeout(READY_TIMEOUT).build();
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     /** A new process in the place of one that has ended. */

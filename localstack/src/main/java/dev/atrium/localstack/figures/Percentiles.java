@@ -15,6 +15,11 @@ public final class Percentiles {
         histogram.recordValue(Math.clamp(nanos / 1_000, 0, MICROSECONDS_MAX));
     }
 
+    /** The longest, in ms; 0 if there was none. */
+    public double maxMs() {
+        return histogram.getMaxValue() / US_A_MS;
+    }
+
     /** What there was, under that name. */
     public String line(String name) {
         return "%s: p50 %.1f ms, p95 %.1f ms, p99 %.1f ms, max %.1f ms, of %d"

@@ -30,7 +30,7 @@ public final class Ops {
     }
 
     /** As {@link #main}, with the status as its result. */
-    static int run(
+    public static int run(
             List<String> arguments,
             Map<String, String> environment,
             Path temporary,

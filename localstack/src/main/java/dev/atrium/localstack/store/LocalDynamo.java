@@ -1,5 +1,10 @@
 package dev.atrium.localstack.store;
 
+import com.almworks.sqlite4java.SQLiteBackup;
+import com.almworks.sqlite4java.SQLiteBusyException;
+import com.almworks.sqlite4java.SQLiteConnection;
+import com.almworks.sqlite4java.SQLiteException;
+
 import dev.atrium.schema.TableDefinition;
 import dev.atrium.schema.Tables;
 
@@ -35,6 +40,11 @@ import java.util.stream.Collectors;
 public final class LocalDynamo implements AutoCloseable {
     private static final long INDEX_TIMEOUT_S = 60;
     private static final long INDEX_LOOK_MS = 20;
+
+    /** Where DynamoDB Local keeps tables that everybody shares, in its folder. */
+    private static final String DATABASE = "shared-local-instance.db";
+
+    private static final int COPY_TRIES = 500;
 
     private final Server server;
     private final AbstractLocalDynamoDBServerHandler handler;
@@ -85,6 +95,46 @@ public final class LocalDynamo implements AutoCloseable {
     /** Where one on that port answers. */
     public static URI uri(int port) {
         return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /**
+     * Copies the tables of a server that keeps them in a folder, as they are at one moment, while
+     * it runs: what a recovery to a point in time gives.
+     *
+     * @param to a folder that another server can be started with; is made
+     * @throws IOException if there are none, or they cannot be copied
+     */
+    public static void copy(Path folder, Path to) throws IOException {
+        Files.createDirectories(to);
+        Path tables = folder.resolve(DATABASE);
+        SQLiteConnection source = new SQLiteConnection(tables.toFile());
+        try {
+            source.openReadonly();
+            SQLiteBackup backup = source.initializeBackup(to.resolve(DATABASE).toFile());
+            try {
+                copyAll(backup);
+            } finally {
+                backup.dispose();
+            }
+        } catch (SQLiteException e) {
+            throw new IOException(tables + " cannot be copied", e);
+        } finally {
+            source.dispose();
+        }
+    }
+
+    /** In one step, so that nobody writes between two. */
+    private static void copyAll(SQLiteBackup backup) throws SQLiteException {
+        for (int i = 1; !backup.isFinished(); i++) {
+            try {
+                boolean _ = backup.backupStep(-1);
+            } catch (SQLiteBusyException e) {
+                if (i == COPY_TRIES) {
+                    throw e;
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(INDEX_LOOK_MS));
+            }
+        }
     }
 
     /** Makes the tables that are not there. */

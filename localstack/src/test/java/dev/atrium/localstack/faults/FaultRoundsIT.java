@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.atrium.localstack.MeasuredFigure;
+import dev.atrium.localstack.drill.Drill;
+import dev.atrium.localstack.drill.FaultDrills;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One small round of each on the same hosts, in processes of their own, which are killed, stopped
@@ -49,6 +52,18 @@ class FaultRoundsIT {
         return FaultPlan.parse(List.of(options.split(" ", -1)));
     }
 
+    private static Optional<Drill> drillOf(Fault fault) {
+        return switch (fault) {
+            case KILL -> Optional.of(Drill.TAKE_OVER);
+            case TERM -> Optional.of(Drill.DRAIN);
+            case REDIS -> Optional.of(Drill.REDIS_FAILOVER);
+            case PARTITION_ALL -> Optional.of(Drill.NETWORK_FAILOVER);
+            case STARVE -> Optional.of(Drill.LOAD_SHEDDING);
+            case KEYS -> Optional.of(Drill.ROTATE_KEYS);
+            case PAUSE, PARTITION -> Optional.empty();
+        };
+    }
+
     /** Who leaves last need not be started again. */
     static List<Fault> faults() {
         return List.of(Fault.KILL, Fault.PAUSE, Fault.REDIS, Fault.TERM);
@@ -64,6 +79,9 @@ class FaultRoundsIT {
 
         String report = tally.report(plan);
         MeasuredFigure.print(report);
+        drillOf(fault)
+                .map(drill -> FaultDrills.report(drill, plan, tally).line())
+                .ifPresent(MeasuredFigure::print);
         assertTrue(tally.isGood(), report);
         assertEquals(ROOMS, tally.verified(), report);
         assertTrue(tally.acknowledged() > ROOMS * 10L, report);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,6 +36,9 @@ record Pipeline(String name, Map<?, ?> tree) {
     private static final Pattern STACK = Pattern.compile("atrium-\\$STAGE-([a-z]+)");
     private static final Pattern CONTEXT_READ =
             Pattern.compile("(context|required|number)\\(\\s*app,\\s*\"([a-z-]+)\"");
+
+    /** A constant of an enum. */
+    private static final Pattern SEVERITY = Pattern.compile("(?m)^    ([A-Z]+)[,;(]");
 
     static Pipeline of(String name, String text) {
         LoaderOptions options = new LoaderOptions();
@@ -147,6 +151,15 @@ record Pipeline(String name, Map<?, ?> tree) {
                 if (matcher.group(1).equals("required")) {
                     wanted.add(matcher.group(2));
                 }
+            }
+            if (app.contains("Contacts.from(name -> context(app, name))")) {
+                // Whom alarms reach: one for each severity, and asked for where nobody is named.
+                Set<String> severities =
+                        matches(SEVERITY, source("Severity")).stream()
+                                .map(name -> name.toLowerCase(Locale.ROOT))
+                                .collect(Collectors.toSet());
+                read.addAll(severities);
+                wanted.addAll(severities);
             }
             wanted.addAll(Set.of("stage", "build"));
             wanted.removeAll(given);

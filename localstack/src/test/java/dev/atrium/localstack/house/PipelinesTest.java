@@ -83,7 +83,7 @@ class PipelinesTest {
                         "bad job runs the test NothingTest, which is not there",
                         "bad job names the stack nothing, which is not there",
                         "bad job gives cdk [nothing] that nobody reads, and not"
-                                + " [build, domain, stage, zone]",
+                                + " [build, domain, page, stage, warn, zone]",
                         "bad calls ./.github/workflows/nothing.yml, which is not there"),
                 Set.copyOf(Pipeline.of("bad", BAD).problems()));
     }

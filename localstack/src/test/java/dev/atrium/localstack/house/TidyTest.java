@@ -52,6 +52,8 @@ class TidyTest {
                             "MatchSimTool",
                             "ScaleSimTool",
                             "ResourcesTool",
+                            "RestoreTool",
+                            "DrillTool",
                             "EmulatorTool",
                             "MatchmakerBenchmark",
                             "Resimulation",
