@@ -34,12 +34,13 @@ public record DrillReport(
                         detail);
     }
 
+    /** Whole minutes and hours as such; else seconds, to the hundredth. */
     private static String text(Duration duration) {
-        if (duration.compareTo(Duration.ofMinutes(1)) < 0 || duration.toSecondsPart() > 0) {
+        if (duration.isZero() || duration.toMillis() % Duration.ofMinutes(1).toMillis() > 0) {
             double seconds = duration.toMillis() / MS_A_SECOND;
             return String.format(Locale.ROOT, "%.2f s", seconds);
         }
-        return duration.compareTo(Duration.ofHours(1)) < 0 || duration.toMinutesPart() > 0
+        return duration.toMinutesPart() > 0
                 ? duration.toMinutes() + " min"
                 : duration.toHours() + " h";
     }
