@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 record CostOptions(Shape shape, List<Load> loads, boolean twoRegions, boolean prices) {
     static final String USAGE =
             "usage: cdk/cost [--stage prod] [--game party|arena] [--players 1000,10000,100000]"
-                + " [--mean 35] [--months 1] [--node cache.r7g.large] [--regions 1], or cdk/cost"
-                + " --prices";
+                    + " [--mean 35] [--months 1] [--node cache.r7g.large] [--regions 1],"
+                    + " or cdk/cost --prices";
 
     /** Columns at most. */
     static final int LOADS_MAX = 5;

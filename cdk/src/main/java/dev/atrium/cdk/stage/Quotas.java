@@ -38,9 +38,9 @@ public record Quotas(int lambdaConcurrency, int fargateVcpus) {
         if (wanted > fargateVcpus) {
             throw new IllegalArgumentException(
                     ("fargate-vcpus=%d is too few: %s runs up to %d hosts of %d vCPU, and twice as"
-                         + " many while it is deployed. Ask for %d (Service Quotas, AWS Fargate,"
-                         + " \"Fargate On-Demand vCPU resource count\"), then say -c"
-                         + " fargate-vcpus=%d")
+                                    + " many while it is deployed. Ask for %d (Service"
+                                    + " Quotas, AWS Fargate, \"Fargate On-Demand vCPU resource"
+                                    + " count\"), then say -c fargate-vcpus=%d")
                             .formatted(
                                     fargateVcpus,
                                     stage.name(),
@@ -62,8 +62,9 @@ public record Quotas(int lambdaConcurrency, int fargateVcpus) {
         if (wanted > lambdaConcurrency) {
             throw new IllegalArgumentException(
                     ("lambda-concurrency=%d is too few: functions reserve %d, and Lambda keeps %d"
-                         + " for others. Ask for %d (Service Quotas, AWS Lambda, \"Concurrent"
-                         + " executions\"), then say -c lambda-concurrency=%d")
+                                    + " for others. Ask for %d (Service Quotas, AWS Lambda,"
+                                    + " \"Concurrent executions\"), then say -c"
+                                    + " lambda-concurrency=%d")
                             .formatted(lambdaConcurrency, reserved, UNRESERVED, wanted, wanted));
         }
     }
