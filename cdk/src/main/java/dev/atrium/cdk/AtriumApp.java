@@ -95,7 +95,8 @@ public final class AtriumApp {
                 Path.of(context(app, "functions").orElse(FUNCTIONS)),
                 new Quotas(
                         number(app, "lambda-concurrency", Quotas.USUAL.lambdaConcurrency()),
-                        number(app, "fargate-vcpus", Quotas.USUAL.fargateVcpus())));
+                        number(app, "fargate-vcpus", Quotas.USUAL.fargateVcpus())),
+                context(app, "sentry"));
     }
 
     /**
@@ -124,7 +125,12 @@ public final class AtriumApp {
                 new Watched(
                         FunctionPlan.all().stream().map(FunctionPlan::name).toList(),
                         Optional.of(api.webApiId()),
-                        Optional.of(api.socketApiId()));
+                        Optional.of(api.socketApiId()),
+                        Optional.of(cache.group()),
+                        Optional.of(
+                                new Watched.Balancer(
+                                        balancer.balancer().getLoadBalancerFullName(),
+                                        balancer.hosts().getTargetGroupFullName())));
         Contacts contacts = Contacts.from(name -> context(app, name));
         new ObservabilityStack(app, stage, watched, contacts, props)
                 // It counts in the logs of hosts and, since these wait for them, of functions.

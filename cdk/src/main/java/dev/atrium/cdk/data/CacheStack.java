@@ -13,6 +13,7 @@ import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.ec2.ISubnet;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ec2.SubnetType;
+import software.amazon.awscdk.services.elasticache.CfnParameterGroup;
 import software.amazon.awscdk.services.elasticache.CfnReplicationGroup;
 import software.amazon.awscdk.services.elasticache.CfnSubnetGroup;
 import software.amazon.awscdk.services.kms.Key;
@@ -21,6 +22,7 @@ import software.amazon.awscdk.services.secretsmanager.SecretStringGenerator;
 import software.constructs.Construct;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * Redis's keys: a Valkey cluster in cluster mode, in the isolated subnets, with TLS, a password and
@@ -34,7 +36,7 @@ public final class CacheStack extends Stack {
                     + " runbook says.";
     private static final String ENGINE = "valkey";
     private static final String ENGINE_VERSION = "8.1";
-    private static final String CLUSTER_PARAMETERS = "default.valkey8.cluster.on";
+    private static final String ENGINE_FAMILY = "valkey8";
     private static final int SNAPSHOTS_KEPT_DAYS = 7;
 
     /** Of the least that ElastiCache takes to the most, in the middle. */
@@ -42,6 +44,7 @@ public final class CacheStack extends Stack {
 
     private final Secret address;
     private final Key key;
+    private final String group;
 
     /**
      * The cluster.
@@ -62,6 +65,7 @@ public final class CacheStack extends Stack {
                         .build();
         Secret password = password(stage);
         CfnReplicationGroup cluster = cluster(stage, network, password);
+        group = cluster.getRef();
         exceptions(stage, cluster, password);
         String endpoint = cluster.getAttrConfigurationEndPointAddress();
         address = address(stage, password, endpoint);
@@ -98,6 +102,11 @@ public final class CacheStack extends Stack {
     /** What holds its keys at rest, and its secrets. */
     public Key key() {
         return key;
+    }
+
+    /** The id of the replication group; its nodes are called after it. */
+    public String group() {
+        return group;
     }
 
     private static void exceptions(Stage stage, CfnReplicationGroup cluster, Secret password) {
@@ -140,7 +149,7 @@ public final class CacheStack extends Stack {
                 .replicationGroupDescription("Redis of " + stage.name())
                 .engine(ENGINE)
                 .engineVersion(ENGINE_VERSION)
-                .cacheParameterGroupName(CLUSTER_PARAMETERS)
+                .cacheParameterGroupName(parameters(stage).getRef())
                 .cacheNodeType(size.nodeType())
                 .numNodeGroups(size.shards())
                 .replicasPerNodeGroup(size.replicas())
@@ -157,6 +166,18 @@ public final class CacheStack extends Stack {
                 .securityGroupIds(List.of(network.cache().getSecurityGroupId()))
                 .snapshotRetentionLimit(stage.keepsData() ? SNAPSHOTS_KEPT_DAYS : 0)
                 .autoMinorVersionUpgrade(true)
+                .build();
+    }
+
+    /**
+     * AWS's own parameters let a full Redis drop what has an end: journals of rooms have one. Ours
+     * refuses to be written to, which players are told.
+     */
+    private CfnParameterGroup parameters(Stage stage) {
+        return CfnParameterGroup.Builder.create(this, "parameters")
+                .cacheParameterGroupFamily(ENGINE_FAMILY)
+                .description("Redis of " + stage.name() + ", which drops nothing")
+                .properties(Map.of("cluster-enabled", "yes", "maxmemory-policy", "noeviction"))
                 .build();
     }
 

@@ -5,9 +5,11 @@ import dev.atrium.cdk.data.SecretsStack;
 import dev.atrium.cdk.network.NetworkStack;
 import dev.atrium.cdk.stage.Domain;
 import dev.atrium.cdk.stage.Stage;
+import dev.atrium.fault.FaultReports;
 
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.SecretValue;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ec2.SubnetType;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -125,6 +127,10 @@ public final class AtriumFunction extends Construct {
         variables.put("ATRIUM_TABLE_PREFIX", stage.tablePrefix());
         variables.put("ATRIUM_DOMAIN", domain.name());
         variables.put("ATRIUM_ORIGINS", domain.origin());
+        places.deployment()
+                .sentrySecret()
+                .map(SecretValue::secretsManager)
+                .ifPresent(dsn -> variables.put(FaultReports.VARIABLE, dsn.unsafeUnwrap()));
         if (plan.asksRedis()) {
             variables.put(
                     "ATRIUM_REDIS_URI", places.cache().address().getSecretValue().unsafeUnwrap());

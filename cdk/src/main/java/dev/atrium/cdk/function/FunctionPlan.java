@@ -59,6 +59,8 @@ public record FunctionPlan(
                     Map.entry("settle.VoidRoomsHandler", new FunctionSize(60, 5)),
                     Map.entry("match.WakeHandler", new FunctionSize(30, 20)),
                     Map.entry("settle.EscrowReconcilerHandler", new FunctionSize(60, 1)),
+                    // Operators call it; a board of a million rows takes minutes.
+                    Map.entry("settle.BoardRebuildHandler", new FunctionSize(900, 1)),
                     Map.entry("match.MatchmakerHandler", SCHEDULED),
                     Map.entry("placement.RoomSweeperHandler", SCHEDULED),
                     Map.entry("party.RoomCodeSweeperHandler", SCHEDULED),

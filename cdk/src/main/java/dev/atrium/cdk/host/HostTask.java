@@ -10,6 +10,7 @@ import dev.atrium.cdk.observe.Collector;
 import dev.atrium.cdk.stage.Deployment;
 import dev.atrium.cdk.stage.HostSize;
 import dev.atrium.cdk.stage.Stage;
+import dev.atrium.fault.FaultReports;
 import dev.atrium.rights.Rights;
 
 import software.amazon.awscdk.Duration;
@@ -240,6 +241,14 @@ final class HostTask extends Construct {
         secrets.put("ATRIUM_GATEWAY_KEY", secret(places.secrets().gatewayKey()));
         secrets.put("ATRIUM_OPERATOR_KEY", secret(places.secrets().operatorKey()));
         secrets.put("ATRIUM_REDIS_URI", secret(places.cache().address()));
+        places.deployment()
+                .sentrySecret()
+                .map(
+                        name ->
+                                software.amazon.awscdk.services.secretsmanager.Secret
+                                        .fromSecretNameV2(this, "sentry", name))
+                .ifPresent(
+                        dsn -> secrets.put(FaultReports.VARIABLE, Secret.fromSecretsManager(dsn)));
         return secrets;
     }
 

@@ -42,6 +42,7 @@ record AlarmRule(
     enum Unit {
         NUMBER(""),
         SHARE(" of 1"),
+        PERCENT(" %"),
         SECONDS(" s"),
         MILLISECONDS(" ms");
 

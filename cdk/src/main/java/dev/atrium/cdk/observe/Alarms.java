@@ -34,6 +34,16 @@ final class Alarms {
 
     private static final double ROOMS_SHARE = 0.9;
     private static final int WAITING_MAX = 10;
+
+    /** Redis has one thread for commands: beyond it they wait for each other. */
+    private static final int REDIS_BUSY_PERCENT = 70;
+
+    /** A full Redis is written to no more. */
+    private static final int REDIS_FULL_PERCENT = 80;
+
+    /** What a fail-over would lose of strict rooms. */
+    private static final int REDIS_LAG_S = 1;
+
     private static final int LOG_ERRORS_MAX = 20;
     private static final String MOST = "Maximum";
     private static final String LEAST = "Minimum";
@@ -64,6 +74,8 @@ final class Alarms {
         rules.addAll(errors());
         rules.addAll(functions(stage, watched));
         rules.addAll(apis(watched));
+        rules.addAll(redis(stage, watched));
+        watched.balancer().ifPresent(balancer -> rules.addAll(balancer(balancer)));
         rules.add(
                 warn("dynamodb-throttled", throttled(stage), Limit.above(0, Unit.NUMBER), MOSTLY));
         rules.add(
@@ -270,6 +282,88 @@ final class Alarms {
                         FAILURES_MIN),
                 Limit.above(HTTP_SHARE, Unit.SHARE),
                 FIVE_MINUTES);
+    }
+
+    /** Of each node: a shard that is full or slow is not seen in what all of them are together. */
+    private static List<AlarmRule> redis(Stage stage, Watched watched) {
+        List<AlarmRule> rules = new ArrayList<>();
+        for (String node : nodes(stage)) {
+            watched.redis()
+                    .map(group -> Map.of("CacheClusterId", group + "-" + node))
+                    .ifPresent(dimensions -> rules.addAll(node(stage, node, dimensions)));
+        }
+        return rules;
+    }
+
+    /** As ElastiCache calls the nodes of a group. */
+    private static List<String> nodes(Stage stage) {
+        List<String> nodes = new ArrayList<>();
+        for (int shard = 1; shard <= stage.cache().shards(); shard++) {
+            for (int node = 1; node <= 1 + stage.cache().replicas(); node++) {
+                nodes.add("%04d-%03d".formatted(shard, node));
+            }
+        }
+        return nodes;
+    }
+
+    private static List<AlarmRule> node(Stage stage, String node, Map<String, String> dimensions) {
+        List<AlarmRule> rules = new ArrayList<>();
+        rules.add(
+                redis(
+                        "redis-processor",
+                        node,
+                        Severity.WARN,
+                        cache("EngineCPUUtilization", dimensions),
+                        Limit.above(REDIS_BUSY_PERCENT, Unit.PERCENT)));
+        rules.add(
+                redis(
+                        "redis-memory",
+                        node,
+                        Severity.PAGE,
+                        cache("DatabaseMemoryUsagePercentage", dimensions),
+                        Limit.above(REDIS_FULL_PERCENT, Unit.PERCENT)));
+        if (stage.cache().failsOver()) {
+            rules.add(
+                    redis(
+                            "redis-lag",
+                            node,
+                            Severity.WARN,
+                            cache("ReplicationLag", dimensions),
+                            Limit.above(REDIS_LAG_S, Unit.SECONDS)));
+        }
+        return rules;
+    }
+
+    private static Figure cache(String metric, Map<String, String> dimensions) {
+        return new Figure.OfAws("AWS/ElastiCache", metric, dimensions, MOST);
+    }
+
+    private static AlarmRule redis(
+            String name, String node, Severity severity, Figure figure, Limit limit) {
+        return new AlarmRule(name, node, severity, figure, limit, new Window(60, 5, 5), false);
+    }
+
+    private static List<AlarmRule> balancer(Watched.Balancer balancer) {
+        Map<String, String> all = Map.of("LoadBalancer", balancer.name());
+        Map<String, String> hosts =
+                Map.of("LoadBalancer", balancer.name(), "TargetGroup", balancer.hosts());
+        String namespace = "AWS/NetworkELB";
+        return List.of(
+                page(
+                        "no-healthy-host",
+                        new Figure.OfAws(namespace, "HealthyHostCount", hosts, MOST),
+                        Limit.below(1, Unit.NUMBER),
+                        AT_ONCE),
+                warn(
+                        "host-unhealthy",
+                        new Figure.OfAws(namespace, "UnHealthyHostCount", hosts, LEAST),
+                        Limit.above(0, Unit.NUMBER),
+                        new Window(60, 5, 5)),
+                warn(
+                        "balancer-ports",
+                        new Figure.OfAws(namespace, "PortAllocationErrorCount", all, SUM),
+                        Limit.above(0, Unit.NUMBER),
+                        MOSTLY));
     }
 
     /** What queues and streams could not deliver to functions. */

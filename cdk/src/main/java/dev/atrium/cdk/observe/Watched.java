@@ -11,9 +11,23 @@ import java.util.Optional;
  *     and their logs are called follows from them
  * @param httpApi the id of the HTTP API, once there is one
  * @param socketApi the id of the WebSocket API, once there is one
+ * @param redis the id of Redis's replication group, once there is one
+ * @param balancer what is before the hosts, once it is
  */
 public record Watched(
-        List<String> functions, Optional<String> httpApi, Optional<String> socketApi) {
+        List<String> functions,
+        Optional<String> httpApi,
+        Optional<String> socketApi,
+        Optional<String> redis,
+        Optional<Balancer> balancer) {
+    /**
+     * The balancer before the hosts, as CloudWatch names it.
+     *
+     * @param name such as {@code net/NAME/NUMBER}
+     * @param hosts the group of targets that hosts are in, such as {@code targetgroup/NAME/NUMBER}
+     */
+    public record Balancer(String name, String hosts) {}
+
     /** Settles outcomes as they are written. */
     public static final String SETTLEMENT = "settlement";
 
@@ -27,7 +41,8 @@ public record Watched(
 
     /** Functions alone. */
     public static Watched functions(List<String> functions) {
-        return new Watched(functions, Optional.empty(), Optional.empty());
+        return new Watched(
+                functions, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** Those that settle, as far as they are there. */

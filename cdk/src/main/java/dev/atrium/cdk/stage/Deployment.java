@@ -1,6 +1,7 @@
 package dev.atrium.cdk.stage;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
  * @param build the tag of the room hosts' image, and what hosts say that they run
  * @param functions the folder of the functions' package
  * @param quotas of the account
+ * @param sentrySecret the name of the secret that holds Sentry's DSN, if Sentry is told of errors
  */
 public record Deployment(
         Stage stage,
@@ -21,11 +23,13 @@ public record Deployment(
         Domain domain,
         String build,
         Path functions,
-        Quotas quotas) {
+        Quotas quotas,
+        Optional<String> sentrySecret) {
     /** Where CloudFront looks for its certificates and its firewall. */
     public static final String GLOBAL = "us-east-1";
 
     private static final Pattern REGIONS = Pattern.compile("[a-z]{2}(-[a-z]+)+-[1-9]");
+    private static final Pattern SECRETS = Pattern.compile("[A-Za-z0-9/_+=.-]{1,512}");
     private static final Pattern BUILDS = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}");
 
     public Deployment {
@@ -43,6 +47,17 @@ public record Deployment(
                             + " _ . -)");
         }
         quotas.requireRoomFor(stage);
+        sentrySecret.ifPresent(Deployment::requireSecret);
+    }
+
+    /** Who gives the DSN itself has told a secret to whoever reads his terminal: not once more. */
+    private static void requireSecret(String name) {
+        if (!SECRETS.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "sentry is no secret's name: put the DSN into Secrets Manager (aws"
+                            + " secretsmanager create-secret), and say -c sentry=NAME, such as"
+                            + " atrium/sentry-dsn");
+        }
     }
 
     private static void requireRegion(String context, String name) {

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
  * @param network how far it is spread
  * @param cache what Redis runs on
  * @param hosts what rooms run on
+ * @param webEverywhere whether the web client is kept near players all over the world, or in
+ *     Europe, North America and Israel alone, which costs least
  * @param functionPercent of the functions' concurrency that is reserved, 1 to 100
  * @param logDays for how long logs are kept, one of the numbers that CloudWatch allows
  */
@@ -20,6 +22,7 @@ public record Stage(
         NetworkSize network,
         CacheSize cache,
         HostSize hosts,
+        boolean webEverywhere,
         int functionPercent,
         int logDays) {
     /** For trying things, small and cheap: deleting the stack deletes everything. */
@@ -30,6 +33,7 @@ public record Stage(
                     new NetworkSize(2, 1),
                     new CacheSize("cache.t4g.micro", 1, 0),
                     new HostSize(1, 2, 1_024, 2_048),
+                    false,
                     10,
                     7);
 
@@ -41,6 +45,7 @@ public record Stage(
                     new NetworkSize(3, 1),
                     new CacheSize("cache.t4g.micro", 3, 1),
                     new HostSize(2, 10, 1_024, 2_048),
+                    false,
                     100,
                     30);
 
@@ -52,6 +57,7 @@ public record Stage(
                     new NetworkSize(3, 3),
                     new CacheSize("cache.r7g.large", 3, 1),
                     new HostSize(2, 10, 2_048, 4_096),
+                    true,
                     100,
                     90);
 

@@ -3,6 +3,7 @@ package dev.atrium.cdk.web;
 import dev.atrium.cdk.network.NetworkStack;
 import dev.atrium.cdk.stage.Deployment;
 import dev.atrium.cdk.stage.Domain;
+import dev.atrium.wire.ClientMessage;
 
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
@@ -35,6 +36,9 @@ public final class EdgeStack extends Stack {
     private static final int RATE = 10_000;
 
     private static final int RATE_WINDOW_S = 300;
+
+    /** Of a request's body: what functions take, and as much of it as the firewall looks into. */
+    private static final int BODY_BYTES = ClientMessage.BYTES_MAX;
 
     /** AWS takes logs of a firewall in groups of such names alone. */
     private static final String LOG_PREFIX = "aws-waf-logs-";
@@ -122,8 +126,51 @@ public final class EdgeStack extends Stack {
                                         .build())
                         .visibilityConfig(visible("rate"))
                         .build());
+        rules.add(longBody(rules.size()));
         MANAGED.forEach(name -> rules.add(managed(name, rules.size())));
         return rules;
+    }
+
+    /** What nobody looks into goes no further; functions would refuse it, but are paid for that. */
+    private static CfnWebACL.RuleProperty longBody(int priority) {
+        return CfnWebACL.RuleProperty.builder()
+                .name("body-size")
+                .priority(priority)
+                .action(
+                        CfnWebACL.RuleActionProperty.builder()
+                                .block(
+                                        CfnWebACL.BlockActionProperty.builder()
+                                                .customResponse(
+                                                        CfnWebACL.CustomResponseProperty.builder()
+                                                                .responseCode(413)
+                                                                .build())
+                                                .build())
+                                .build())
+                .statement(
+                        CfnWebACL.StatementProperty.builder()
+                                .sizeConstraintStatement(
+                                        CfnWebACL.SizeConstraintStatementProperty.builder()
+                                                .fieldToMatch(body())
+                                                .comparisonOperator("GT")
+                                                .size(BODY_BYTES)
+                                                .textTransformations(
+                                                        List.of(
+                                                                CfnWebACL.TextTransformationProperty
+                                                                        .builder()
+                                                                        .priority(0)
+                                                                        .type("NONE")
+                                                                        .build()))
+                                                .build())
+                                .build())
+                .visibilityConfig(visible("body-size"))
+                .build();
+    }
+
+    /** One that is longer than what is looked into matches as well. */
+    private static CfnWebACL.FieldToMatchProperty body() {
+        return CfnWebACL.FieldToMatchProperty.builder()
+                .body(CfnWebACL.BodyProperty.builder().oversizeHandling("MATCH").build())
+                .build();
     }
 
     /** As our own limits say it, so that clients wait and ask again. */

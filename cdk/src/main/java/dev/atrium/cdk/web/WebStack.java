@@ -23,6 +23,7 @@ import software.amazon.awscdk.services.cloudfront.IOrigin;
 import software.amazon.awscdk.services.cloudfront.OriginProtocolPolicy;
 import software.amazon.awscdk.services.cloudfront.OriginRequestPolicy;
 import software.amazon.awscdk.services.cloudfront.OriginSslPolicy;
+import software.amazon.awscdk.services.cloudfront.PriceClass;
 import software.amazon.awscdk.services.cloudfront.ResponseHeadersContentSecurityPolicy;
 import software.amazon.awscdk.services.cloudfront.ResponseHeadersContentTypeOptions;
 import software.amazon.awscdk.services.cloudfront.ResponseHeadersFrameOptions;
@@ -100,6 +101,10 @@ public final class WebStack extends Stack {
                 .certificate(edge.certificate())
                 .minimumProtocolVersion(SecurityPolicyProtocol.TLS_V1_2_2021)
                 .httpVersion(HttpVersion.HTTP2_AND_3)
+                .priceClass(
+                        deployment.stage().webEverywhere()
+                                ? PriceClass.PRICE_CLASS_ALL
+                                : PriceClass.PRICE_CLASS_100)
                 .webAclId(edge.firewallArn())
                 .defaultRootObject("index.html")
                 .defaultBehavior(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.atrium.cdk.AtriumApp;
+import dev.atrium.cdk.stage.Deployment;
 import dev.atrium.cdk.stage.Deployments;
 import dev.atrium.cdk.stage.Stage;
 
@@ -40,12 +41,13 @@ public final class Templates {
 
     /** Those of a stage. */
     public static Templates of(Stage stage) {
-        return WRITTEN.computeIfAbsent(stage, Templates::written);
+        return WRITTEN.computeIfAbsent(stage, known -> written(Deployments.of(known)));
     }
 
-    private static Templates written(Stage stage) {
+    /** Those of a deployment like no other, written for whoever asks. */
+    public static Templates written(Deployment deployment) {
         App app = new App(AppProps.builder().context(CONTACTS).build());
-        AtriumApp.stacks(app, Deployments.of(stage));
+        AtriumApp.stacks(app, deployment);
         CloudAssembly assembly = app.synth();
         SortedMap<String, JsonNode> byStack = new TreeMap<>();
         for (CloudFormationStackArtifact stack : assembly.getStacks()) {

@@ -37,13 +37,33 @@ class CacheStackIT {
                     CLUSTER,
                     Map.of(
                             "Engine", "valkey",
-                            "CacheParameterGroupName", "default.valkey8.cluster.on",
+                            "CacheParameterGroupName", Match.anyValue(),
                             "CacheNodeType", stage.cache().nodeType(),
                             "NumNodeGroups", stage.cache().shards(),
                             "ReplicasPerNodeGroup", stage.cache().replicas(),
                             "MultiAZEnabled", stage.cache().failsOver(),
                             "AutomaticFailoverEnabled", true));
         }
+    }
+
+    /** AWS's own parameters would drop what has an end once it is full: journals have one. */
+    @Test
+    void whatIsFullRefusesToBeWrittenToAndDropsNothing() {
+        Template template = of(Stage.PROD);
+        template.hasResourceProperties(
+                "AWS::ElastiCache::ParameterGroup",
+                Map.of(
+                        "CacheParameterGroupFamily",
+                        "valkey8",
+                        "Properties",
+                        Map.of("cluster-enabled", "yes", "maxmemory-policy", "noeviction")));
+        String parameters =
+                template.findResources("AWS::ElastiCache::ParameterGroup")
+                        .keySet()
+                        .iterator()
+                        .next();
+        template.hasResourceProperties(
+                CLUSTER, Map.of("CacheParameterGroupName", Map.of("Ref", parameters)));
     }
 
     @Test

@@ -45,7 +45,9 @@ class AlarmsTest {
             new Watched(
                     List.of(Watched.SETTLEMENT, Watched.RECONCILER),
                     Optional.of("http"),
-                    Optional.of("socket"));
+                    Optional.of("socket"),
+                    Optional.of("redis"),
+                    Optional.of(new Watched.Balancer("net/hosts/1", "targetgroup/hosts/2")));
 
     /** A line of the sources' table. */
     record Asked(String document, String alarm, String limit, String severity, String ours) {

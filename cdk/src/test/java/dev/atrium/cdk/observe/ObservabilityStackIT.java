@@ -33,7 +33,9 @@ class ObservabilityStackIT {
             new Watched(
                     List.of("guest", Watched.SETTLEMENT, Watched.RECONCILER),
                     Optional.of("http-id"),
-                    Optional.of("socket-id"));
+                    Optional.of("socket-id"),
+                    Optional.of("redis"),
+                    Optional.of(new Watched.Balancer("net/hosts/1", "targetgroup/hosts/2")));
 
     private static ObservabilityStack stack(Stage stage, Contacts contacts) {
         return new ObservabilityStack(

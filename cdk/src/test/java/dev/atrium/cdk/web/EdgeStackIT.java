@@ -88,6 +88,27 @@ class EdgeStackIT {
                 rules().stream().map(r -> r.path("Priority").asInt()).distinct().count());
     }
 
+    /** As long as the functions take them, and nothing that the firewall does not look into. */
+    @Test
+    void bodiesThatAreTooLongGoNoFurther() {
+        JsonNode rule = rules().get(1);
+        JsonNode size = rule.path("Statement").path("SizeConstraintStatement");
+
+        assertEquals("body-size", rule.path("Name").asText());
+        assertEquals(
+                413,
+                rule.path("Action")
+                        .path("Block")
+                        .path("CustomResponse")
+                        .path("ResponseCode")
+                        .asInt());
+        assertEquals("GT", size.path("ComparisonOperator").asText());
+        assertEquals(16_384, size.path("Size").asInt());
+        assertEquals(
+                "{\"Body\":{\"OversizeHandling\":\"MATCH\"}}",
+                size.path("FieldToMatch").toString());
+    }
+
     @Test
     void whatWasRefusedIsLoggedWithoutWhatSaysWhoSomebodyIs() {
         JsonNode log = TEMPLATES.only(EDGE, "AWS::Logs::LogGroup");

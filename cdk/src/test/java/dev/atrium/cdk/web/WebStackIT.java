@@ -14,6 +14,8 @@ import dev.atrium.cdk.stage.Stage;
 import dev.atrium.functions.edge.Routes;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Environment;
@@ -22,6 +24,7 @@ import software.amazon.awscdk.assertions.Template;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -194,6 +197,7 @@ class WebStackIT {
         JsonNode config = distribution();
         assertEquals("[\"play.example.com\"]", config.path("Aliases").toString());
         assertEquals("http2and3", config.path("HttpVersion").asText());
+        assertEquals("PriceClass_All", config.path("PriceClass").asText());
         JsonNode certificate = config.path("ViewerCertificate");
         assertEquals("TLSv1.2_2021", certificate.path("MinimumProtocolVersion").asText());
         String named = Templates.text(certificate.path("AcmCertificateArn"));
@@ -233,6 +237,18 @@ class WebStackIT {
                 .forEach(b -> assertEquals(id, b.path("ResponseHeadersPolicyId").toString()));
     }
 
+    /** Where nobody plays from far away, only the cheapest places keep the files. */
+    @ParameterizedTest
+    @CsvSource({"dev, PriceClass_100", "staging, PriceClass_100", "prod, PriceClass_All"})
+    void filesAreKeptWhereTheStagesPlayersAre(String stage, String priceClass) {
+        assertEquals(
+                priceClass,
+                Templates.of(Stage.named(stage))
+                        .only("atrium-" + stage + "-web", "AWS::CloudFront::Distribution")
+                        .at("/DistributionConfig/PriceClass")
+                        .asText());
+    }
+
     /** What crosses no region needs none of the functions that the CDK writes for it. */
     @Test
     void deploymentBesideItsFirewallRefersToItPlainly() {
@@ -246,7 +262,8 @@ class WebStackIT {
                         there.domain(),
                         there.build(),
                         there.functions(),
-                        there.quotas());
+                        there.quotas(),
+                        Optional.empty());
         StackProps props =
                 StackProps.builder()
                         .env(Environment.builder().region(Deployment.GLOBAL).build())

@@ -53,7 +53,13 @@ public final class BoardRebuild {
         return boards.all().stream().mapToLong(board -> all(board, nowMs)).sum();
     }
 
-    private long all(BoardDefinition board, long nowMs) {
+    /**
+     * Rebuilds every season of a board that Redis serves.
+     *
+     * @param nowMs wall time
+     * @return how many rows were missing or old
+     */
+    public long all(BoardDefinition board, long nowMs) {
         Set<Season> served = new LinkedHashSet<>();
         served.add(board.season(nowMs));
         for (SeasonRow row : seasons.unfinished(board.name(), SEASONS_MAX)) {

@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 
-import dev.atrium.board.BoardCatalog;
 import dev.atrium.functions.account.DeletionSweeperHandler;
 import dev.atrium.functions.edge.Functions;
 import dev.atrium.functions.match.MatchmakerHandler;
@@ -13,9 +12,8 @@ import dev.atrium.functions.party.RoomCodeSweeperHandler;
 import dev.atrium.functions.placement.RoomSweeperHandler;
 import dev.atrium.functions.question.QuestionLoaderHandler;
 import dev.atrium.functions.season.SeasonHandler;
-import dev.atrium.functions.settle.BoardRebuild;
+import dev.atrium.functions.settle.BoardRebuildHandler;
 import dev.atrium.functions.settle.EscrowReconcilerHandler;
-import dev.atrium.functions.settle.LiveBoard;
 import dev.atrium.functions.settle.SettlementHandler;
 import dev.atrium.functions.settle.VoidRoomsHandler;
 import dev.atrium.functions.siege.SiegeScheduleHandler;
@@ -74,6 +72,9 @@ public final class BackgroundFunctions implements AutoCloseable {
 
     /** Only what was cut off waits for it, or for a match that is settled. */
     private static final Duration DELETIONS_PERIOD = Duration.ofMinutes(1);
+
+    /** As long as Lambda lets a function run. */
+    private static final Duration REBUILD_TIMEOUT = Duration.ofMinutes(15);
 
     private static final Duration SCHEDULED_TIMEOUT = Duration.ofSeconds(10);
 
@@ -238,15 +239,22 @@ public final class BackgroundFunctions implements AutoCloseable {
         }
     }
 
-    /** Shows the boards in Redis as the tables have them. */
+    /**
+     * Shows the boards in Redis as the tables have them, as an operator's call does.
+     *
+     * @throws IllegalStateException if that fails
+     */
     public static void rebuildBoards(Functions functions) {
-        LiveBoard live = new LiveBoard(() -> functions.stores().redis(), functions.stores().keys());
-        new BoardRebuild(
-                        BoardCatalog.shipped(),
-                        functions.stores().dynamo(),
-                        functions.config().tablePrefix(),
-                        live)
-                .all(functions.nowMs());
+        try {
+            byte[] rebuilt =
+                    LocalLambda.ofStream(
+                                    LambdaSettings.named("board-rebuild"),
+                                    new BoardRebuildHandler(functions))
+                            .invoke("{}".getBytes(StandardCharsets.UTF_8), REBUILD_TIMEOUT);
+            LOG.info("boards: {}", new String(rebuilt, StandardCharsets.UTF_8));
+        } catch (LambdaFunctionException e) {
+            throw new IllegalStateException("the boards are not rebuilt", e);
+        }
     }
 
     private static QueueMapping wakesOf(DelayedQueue queue, Functions functions) {

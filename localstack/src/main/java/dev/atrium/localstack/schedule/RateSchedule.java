@@ -82,12 +82,12 @@ public final class RateSchedule implements AutoCloseable {
             skipped.incrementAndGet();
             return;
         }
+        invocations.incrementAndGet();
         Thread.ofVirtual().name("schedule-" + function.name()).start(this::invoke);
     }
 
     private void invoke() {
         try {
-            invocations.incrementAndGet();
             function.invoke(event(), invocationTimeout);
         } catch (LambdaFunctionException failed) {
             failures.incrementAndGet();
