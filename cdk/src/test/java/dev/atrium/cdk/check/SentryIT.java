@@ -20,13 +20,13 @@ import java.util.Optional;
 
 /** Sentry is told of errors where a secret with its DSN is named. */
 class SentryIT {
+    private static final String SECRET = "atrium/sentry-dsn";
     private static final String FUNCTIONS = "atrium-dev-functions";
     private static final String HOSTS = "atrium-dev-hosts";
 
     @Test
     void everyFunctionAndHostHasTheDsnWithoutThatItStandsAnywhere() {
-        Templates templates =
-                Templates.written(Deployments.of(Stage.DEV, Optional.of("atrium/sentry-dsn")));
+        Templates templates = Templates.written(Deployments.of(Stage.DEV, Optional.of(SECRET)));
 
         assertEquals(List.of(), templates.errors());
         templates
@@ -34,7 +34,7 @@ class SentryIT {
                 .forEach(
                         (id, function) ->
                                 assertEquals(
-                                        "{{resolve:secretsmanager:atrium/sentry-dsn:SecretString:::}}",
+                                        "{{resolve:secretsmanager:" + SECRET + ":SecretString:::}}",
                                         function.at("/Properties/Environment/Variables")
                                                 .path(FaultReports.VARIABLE)
                                                 .asText(),
@@ -54,13 +54,13 @@ class SentryIT {
                         .map(s -> Templates.text(s.path("ValueFrom")))
                         .findFirst()
                         .orElseThrow();
-        assertTrue(secret.endsWith(":secret:atrium/sentry-dsn"), secret);
+        assertTrue(secret.endsWith(":secret:" + SECRET), secret);
         boolean mayRead =
                 templates.resources(HOSTS, "AWS::IAM::Policy").values().stream()
                         .anyMatch(
                                 policy ->
                                         policy.toString()
-                                                .contains(":secret:atrium/sentry-dsn-??????"));
+                                                .contains(":secret:" + SECRET + "-??????"));
         assertTrue(mayRead, "ECS may not read it");
     }
 

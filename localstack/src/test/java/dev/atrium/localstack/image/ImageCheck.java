@@ -1,26 +1,15 @@
 package dev.atrium.localstack.image;
 
-import dev.atrium.localstack.api.LocalAws;
 import dev.atrium.localstack.store.FreePort;
-import dev.atrium.localstack.store.LocalDynamo;
-import dev.atrium.localstack.store.LocalRedis;
-
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -35,10 +24,8 @@ public final class ImageCheck {
     private static final int STARTS = 5;
     private static final long TIMEOUT_MS = 60_000;
     private static final long SCENARIO_MS = 240_000;
-    private static final long POLL_MS = 5;
     private static final int WRONG_CALL = 2;
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final Path work;
     private boolean kept = true;
 
@@ -89,54 +76,43 @@ public final class ImageCheck {
 
     private void starts(ContainerTree tree) throws Exception {
         Path folder = Files.createDirectories(work.resolve("stores"));
-        int dynamoPort = FreePort.find();
-        LocalAws aws = new LocalAws(LocalDynamo.uri(dynamoPort));
-        try (LocalRedis redis = LocalRedis.start(folder);
-                LocalDynamo _ = LocalDynamo.start(dynamoPort, Optional.empty());
-                DynamoDbClient client = aws.dynamoDb()) {
-            LocalDynamo.createTables(client, "atrium-");
-            Map<String, String> environment = new HashMap<>(aws.environment());
-            environment.put("ATRIUM_REDIS_URI", redis.uri().toString());
-            environment.put("ATRIUM_GATEWAY_KEY", "a-key-for-checks-only");
-            environment.put("ATRIUM_ARCHIVE", ImageContents.HOME + "/archive");
-            environment.put("ATRIUM_KEYS", ImageContents.HOME + "/keys");
-            environment.put("ATRIUM_DRAIN_MS", "0");
-            environment.put("ATRIUM_REHEARSAL_MS", "0");
-            // Of this machine the JVM sees all memory; a task has so much.
-            environment.put("JDK_JAVA_OPTIONS", "-XX:MaxRAM=4g");
+        try (HostStores stores = new HostStores(folder)) {
             List<Long> times = new ArrayList<>();
+            List<Long> without = new ArrayList<>();
             for (int i = 0; i < STARTS; i++) {
-                times.add(startToReady(tree, environment));
+                times.add(startToReady(tree, stores, ""));
+                without.add(startToReady(tree, stores, " -Xshare:off"));
             }
             long median = times.stream().sorted().toList().get(STARTS / 2);
             promise(
                     median < READY_MS_MAX,
                     "room-host is ready after %d ms (p50 of %s)".formatted(median, times));
-            environment.put("JDK_JAVA_OPTIONS", "-XX:MaxRAM=4g -Xshare:off");
-            System.out.println(
-                    "without class data sharing: " + startToReady(tree, environment) + " ms");
+            System.out.println("without archives of classes: " + without + " ms");
         }
     }
 
-    private long startToReady(ContainerTree tree, Map<String, String> more) throws Exception {
+    private long startToReady(ContainerTree tree, HostStores stores, String flags)
+            throws Exception {
         int port = FreePort.find();
         int operators = FreePort.find();
-        Map<String, String> environment = new HashMap<>(more);
-        environment.put("ATRIUM_PORT", Integer.toString(port));
-        environment.put("ATRIUM_OPERATOR_PORT", Integer.toString(operators));
-        environment.put("ATRIUM_DIRECT_URL", "ws://127.0.0.1:" + port + "/play");
-        environment.put("ATRIUM_INTERNAL_URL", "http://127.0.0.1:" + port);
+        Map<String, String> environment = stores.environment(ImageContents.HOME, port, operators);
+        environment.merge("JDK_JAVA_OPTIONS", flags, String::concat);
         Path log = work.resolve("room-host-" + port + ".log");
         long start = System.nanoTime();
         Process process = tree.start(tree.entryPoint(), false, environment, log);
         try {
-            awaitReady(process, operators, log);
+            stores.awaitReady(process, operators, log);
             long readyMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
             Duration cpu = process.info().totalCpuDuration().orElse(Duration.ZERO);
             System.out.println(
-                    "ready after %d ms, %d ms of processors".formatted(readyMs, cpu.toMillis()));
+                    "ready after %d ms, %d ms of processors%s"
+                            .formatted(readyMs, cpu.toMillis(), flags));
+            if (!flags.isEmpty()) {
+                return readyMs;
+            }
             promise(isHealthy(tree, port), "the health check's command, beside it");
             String maps = Files.readString(Path.of("/proc", Long.toString(process.pid()), "maps"));
+            promise(maps.contains(Images.CLASSES), "the archive of classes is used");
             promise(maps.contains("libnetty_transport_native_epoll"), "epoll is used");
             return readyMs;
         } finally {
@@ -154,27 +130,6 @@ public final class ImageCheck {
         long ms = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         System.out.println("health check: " + ms + " ms " + Files.readString(log).strip());
         return ended && process.exitValue() == 0;
-    }
-
-    private void awaitReady(Process process, int operators, Path log) throws Exception {
-        HttpRequest question =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + operators + "/ready"))
-                        .timeout(Duration.ofSeconds(2))
-                        .build();
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TIMEOUT_MS);
-        while (!isReady(question)) {
-            if (process.waitFor(POLL_MS, TimeUnit.MILLISECONDS) || System.nanoTime() > end) {
-                throw new IllegalStateException("it does not start: " + Files.readString(log));
-            }
-        }
-    }
-
-    private boolean isReady(HttpRequest question) throws InterruptedException {
-        try {
-            return http.send(question, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     /** A whole match through the public interface, of the local stack in its own files. */

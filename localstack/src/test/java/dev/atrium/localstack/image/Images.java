@@ -20,20 +20,31 @@ import java.util.zip.ZipFile;
  * without a registry: {@code Images JDK FOLDER}.
  */
 public final class Images {
+    private static final String COMPACT_HEADERS = "-XX:+UseCompactObjectHeaders";
+
     /** Of both: what fits a container, whatever its size, and writes nothing to disk. */
     private static final List<String> FLAGS =
             List.of(
-                    "-XX:+UseCompactObjectHeaders",
+                    COMPACT_HEADERS,
                     "-XX:+ExitOnOutOfMemoryError",
                     "-XX:-UsePerfData",
                     "-XX:+ErrorFileToStderr",
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow");
 
+    /** One that does not stop rooms. */
+    private static final String COLLECTOR = "-XX:+UseZGC";
+
+    /** See {@link ClassArchive}. */
+    static final String CLASSES = ImageContents.ATRIUM + "/room-host.jsa";
+
+    private static final String ROOM_HOST = "dev.atrium.host.RoomHost";
+
     /** A fixed heap of half of a task's memory; sockets' buffers have a bound of their own. */
     private static final List<String> HOST_FLAGS =
             List.of(
-                    "-XX:+UseZGC",
+                    COLLECTOR,
+                    "-XX:SharedArchiveFile=" + CLASSES,
                     "-XX:InitialRAMPercentage=50",
                     "-XX:MaxRAMPercentage=50",
                     "-XX:MaxDirectMemorySize=512m",
@@ -49,7 +60,7 @@ public final class Images {
                     "-XX:MaxMetaspaceSize=192m",
                     "-Datrium.home=" + ImageContents.ATRIUM);
 
-    /** Whether this machine, and so its images, are of arm64. */
+    /** Whether this machine is of arm64: Redis and SQLite come for x86-64 alone. */
     static final boolean ARM = ImageFile.architecture().equals("arm64");
 
     /** As Netty names the machine in its libraries and its jars. */
@@ -58,6 +69,11 @@ public final class Images {
     private static final String EPOLL =
             "META-INF/native/libnetty_transport_native_epoll_" + MACHINE + ".so";
     private static final int WRONG_CALL = 2;
+
+    /**
+     * The log of DynamoDB Local wants them; the archives of classes are left out for their size.
+     */
+    private static final List<String> DYNAMO_MODULES = List.of("java.desktop");
 
     private final Path home;
     private final Path runtime;
@@ -76,22 +92,25 @@ public final class Images {
             System.exit(WRONG_CALL);
         }
         Path folder = Path.of(arguments[1]);
-        Path runtime = folder.resolve("runtime");
-        JavaRuntime.link(Path.of(arguments[0]), runtime);
+        Path jdk = Path.of(arguments[0]);
         Path home = Path.of(System.getProperty("atrium.home", "."));
-        Images images = new Images(home, runtime, Files.createDirectories(folder.resolve("work")));
-        for (ImageContents contents : images.all()) {
+        Path work = Files.createDirectories(folder.resolve("work"));
+        Path hostRuntime = folder.resolve("runtime/room-host");
+        JavaRuntime.link(jdk, hostRuntime, List.of(), List.of("-XX:+UseSerialGC"));
+        List<ImageContents> all = new ArrayList<>();
+        all.add(new Images(home, hostRuntime, work).roomHost());
+        if (!ARM) {
+            Path stackRuntime = folder.resolve("runtime/local-stack");
+            JavaRuntime.link(jdk, stackRuntime, DYNAMO_MODULES, List.of());
+            all.add(new Images(home, stackRuntime, work).localStack());
+        }
+        for (ImageContents contents : all) {
             Path tar = folder.resolve(contents.name().replace("atrium/", "") + ".tar");
             String digest = ImageFile.write(contents, tar, folder.resolve("cache"));
             System.out.println(
                     "%s %s %d MB"
                             .formatted(tar.getFileName(), digest, Files.size(tar) / 1_000_000));
         }
-    }
-
-    /** The local stack's programs, Redis and SQLite, come for x86-64 alone. */
-    private List<ImageContents> all() throws IOException {
-        return ARM ? List.of(roomHost()) : List.of(roomHost(), localStack());
     }
 
     private ImageContents roomHost() throws IOException {
@@ -104,8 +123,13 @@ public final class Images {
         own.putAll(jars(target, true, "app"));
         Path classPath = classPath("room-host", own, libraries);
         own.put(ImageContents.ATRIUM + "/room-host.arguments", classPath);
+        Map<String, Path> jars = new TreeMap<>(own);
+        jars.putAll(libraries);
+        jars.keySet().retainAll(paths(own, libraries));
+        List<String> layout = List.of(COLLECTOR, COMPACT_HEADERS);
+        own.put(CLASSES, new ClassArchive(runtime, layout, ROOM_HOST).make(jars, work));
         own.put(sbom("room-host"), target.resolve("sbom.json"));
-        List<String> command = command(HOST_FLAGS, "room-host", "dev.atrium.host.RoomHost");
+        List<String> command = command(HOST_FLAGS, "room-host", ROOM_HOST);
         return new ImageContents(
                 "atrium/room-host",
                 List.of(

@@ -32,19 +32,25 @@ final class JavaRuntime {
      *
      * @param jdk whose modules; of this machine's kind
      * @param folder where to; is made
+     * @param more modules beside those that the room host uses
+     * @param collectors flags of those that get an archive of the JDK's classes
      */
-    static void link(Path jdk, Path folder) throws IOException {
+    static void link(Path jdk, Path folder, List<String> more, List<String> collectors)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(jdk.resolve("bin/jlink").toString());
-        Path modules = jdk.resolve("jmods");
-        if (Files.isDirectory(modules)) {
-            command.addAll(List.of("--module-path", modules.toString()));
+        Path packed = jdk.resolve("jmods");
+        if (Files.isDirectory(packed)) {
+            command.addAll(List.of("--module-path", packed.toString()));
         }
-        command.addAll(List.of("--add-modules", MODULES, "--no-header-files", "--no-man-pages"));
+        List<String> modules = new ArrayList<>(more);
+        modules.addFirst(MODULES);
+        command.addAll(List.of("--add-modules", String.join(",", modules)));
+        command.addAll(List.of("--no-header-files", "--no-man-pages"));
         command.addAll(List.of("--output", folder.toString()));
         output(command);
-        // Classes of the JDK as they are in memory, for each collector that an image uses.
-        for (String collector : List.of("-XX:+UseZGC", "-XX:+UseSerialGC")) {
+        // Classes of the JDK as they are in memory.
+        for (String collector : collectors) {
             String java = folder.resolve("bin/java").toString();
             output(List.of(java, "-Xshare:dump", collector, "-XX:+UseCompactObjectHeaders"));
         }
