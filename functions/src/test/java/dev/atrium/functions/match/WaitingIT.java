@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.atrium.functions.wake.RecordedWakes;
 import dev.atrium.identity.Ticket;
 import dev.atrium.identity.Tokens;
 import dev.atrium.schema.Tables;
@@ -142,13 +143,19 @@ class WaitingIT {
                         stage.local.stores().keys().matchQueued(BLITZ.name()),
                         stage.local.stores().keys().matchTickets(BLITZ.name()),
                         stage.local.stores().keys().matchBriefs(BLITZ.name()),
-                        stage.local.stores().keys().matchDue(BLITZ.name()));
+                        stage.local.stores().keys().matchDue(BLITZ.name()),
+                        stage.local.stores().keys().matchWake(BLITZ.name()));
+        stage.local.wakes().clear();
         assertEquals(List.of(), stage.waiting());
         assertTrue(ask("ann").getFirst().at("/data/queued").asBoolean(), "the record knows");
 
         stage.beat();
         assertEquals(2, stage.waiting().size());
         assertEquals(9_000, ask("ann").getFirst().at("/data/waitedMs").asLong());
+        assertEquals(
+                List.of(BLITZ.name()),
+                stage.local.wakes().sent().stream().map(RecordedWakes.Sent::queue).toList(),
+                "and looked at when their time comes");
         later(1_000);
         stage.beat();
         assertEquals(1, stage.rooms().size());

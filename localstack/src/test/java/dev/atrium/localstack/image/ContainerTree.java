@@ -90,6 +90,11 @@ final class ContainerTree {
         return layers;
     }
 
+    /** Whether there is a file in that place. */
+    boolean has(String place) {
+        return Files.isRegularFile(root.resolve(place.substring(1)));
+    }
+
     String user() {
         return config.path("User").asText();
     }

@@ -71,6 +71,8 @@ public final class ImageCheck {
         promise(packed < BYTES_MAX, "%s is %d MB".formatted(name, packed / 1_000_000));
         promise(tree.user().equals(ImageContents.USER), name + " runs as " + tree.user());
         promise(tree.loose().isEmpty(), name + " has loose files: " + tree.loose());
+        String sbom = Images.sbom(name.replace(".tar", ""));
+        promise(tree.has(sbom), name + " has " + sbom);
         return tree;
     }
 
@@ -112,6 +114,9 @@ public final class ImageCheck {
             }
             promise(isHealthy(tree, port), "the health check's command, beside it");
             String maps = Files.readString(Path.of("/proc", Long.toString(process.pid()), "maps"));
+            String mounts =
+                    Files.readString(Path.of("/proc", Long.toString(process.pid()), "mountinfo"));
+            promise(isReadOnly(mounts), "nothing but /tmp and /var/atrium can be written");
             promise(maps.contains(Images.CLASSES), "the archive of classes is used");
             promise(maps.contains("libnetty_transport_native_epoll"), "epoll is used");
             return readyMs;
@@ -119,6 +124,24 @@ public final class ImageCheck {
             process.destroy();
             promise(process.waitFor(TIMEOUT_MS, TimeUnit.MILLISECONDS), "it ends on SIGTERM");
         }
+    }
+
+    /** Of its own mounts: the tree, and what lies in it. */
+    private boolean isReadOnly(String mounts) {
+        List<String[]> own =
+                mounts.lines()
+                        .map(line -> line.split(" ", -1))
+                        .filter(parts -> parts[4].startsWith(work.toString()) || isOwn(parts[4]))
+                        .toList();
+        return !own.isEmpty()
+                && own.stream()
+                        .filter(parts -> !parts[4].matches("(.*)/(tmp|var/atrium|proc|dev)(/.*)?"))
+                        .allMatch(parts -> parts[5].startsWith("ro"));
+    }
+
+    /** As who is locked in there sees it. */
+    private static boolean isOwn(String place) {
+        return place.equals("/");
     }
 
     private boolean isHealthy(ContainerTree tree, int port) throws Exception {

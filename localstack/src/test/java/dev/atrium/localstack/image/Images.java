@@ -96,12 +96,12 @@ public final class Images {
         Path home = Path.of(System.getProperty("atrium.home", "."));
         Path work = Files.createDirectories(folder.resolve("work"));
         Path hostRuntime = folder.resolve("runtime/room-host");
-        JavaRuntime.link(jdk, hostRuntime, List.of(), List.of("-XX:+UseSerialGC"));
+        JavaRuntime.link(jdk, hostRuntime, List.of(), List.of("-XX:+UseSerialGC"), true);
         List<ImageContents> all = new ArrayList<>();
         all.add(new Images(home, hostRuntime, work).roomHost());
         if (!ARM) {
             Path stackRuntime = folder.resolve("runtime/local-stack");
-            JavaRuntime.link(jdk, stackRuntime, DYNAMO_MODULES, List.of());
+            JavaRuntime.link(jdk, stackRuntime, DYNAMO_MODULES, List.of(), false);
             all.add(new Images(home, stackRuntime, work).localStack());
         }
         for (ImageContents contents : all) {
@@ -228,7 +228,7 @@ public final class Images {
                 port);
     }
 
-    private static String sbom(String name) {
+    static String sbom(String name) {
         return ImageContents.ATRIUM + "/sbom/" + name + ".json";
     }
 

@@ -34,14 +34,20 @@ final class JavaRuntime {
      * @param folder where to; is made
      * @param more modules beside those that the room host uses
      * @param collectors flags of those that get an archive of the JDK's classes
+     * @param packed whether modules are compressed: smaller, and slower to read where no archive
+     *     has the classes
      */
-    static void link(Path jdk, Path folder, List<String> more, List<String> collectors)
+    static void link(
+            Path jdk, Path folder, List<String> more, List<String> collectors, boolean packed)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(jdk.resolve("bin/jlink").toString());
-        Path packed = jdk.resolve("jmods");
-        if (Files.isDirectory(packed)) {
-            command.addAll(List.of("--module-path", packed.toString()));
+        Path available = jdk.resolve("jmods");
+        if (Files.isDirectory(available)) {
+            command.addAll(List.of("--module-path", available.toString()));
+        }
+        if (packed) {
+            command.add("--compress=zip-6");
         }
         List<String> modules = new ArrayList<>(more);
         modules.addFirst(MODULES);
