@@ -67,9 +67,13 @@ final class CostModel {
 
     // Of observability, keys and the firewall.
     private static final int METRICS = 150;
-    private static final int ALARMS = 50;
+
+    /** An alarm is paid by the metrics that it looks at; of prod, held to its template. */
+    static final int ALARM_METRICS = 197;
+
+    static final int COMPOSITE_ALARMS = 3;
     private static final int DASHBOARDS = 3;
-    private static final int FIREWALL_RULES = 4;
+    static final int FIREWALL_RULES = 5;
     private static final int KEYS = 6;
 
     /** Nine purposes of keys, and Redis's password. */
@@ -230,7 +234,8 @@ final class CostModel {
     private static double observed(Load load) {
         return Prices.LOGS.of(logGigabytes(load))
                 + Prices.METRIC.of(METRICS)
-                + Prices.ALARM.of(ALARMS)
+                + Prices.ALARM.of(ALARM_METRICS)
+                + Prices.COMPOSITE_ALARM.of(COMPOSITE_ALARMS)
                 + Prices.DASHBOARD.of(DASHBOARDS)
                 + Prices.TRACES.of(calls(load) * TRACED / MILLION);
     }

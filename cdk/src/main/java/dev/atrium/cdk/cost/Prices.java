@@ -62,7 +62,9 @@ final class Prices {
     static final Price FIREWALL_CALLS = price("WAF", "million calls", 0.60, "waf");
     static final Price LOGS = price("CloudWatch Logs", "GB", 0.50, "cloudwatch");
     static final Price METRIC = price("CloudWatch metric", "month", 0.30, "cloudwatch");
-    static final Price ALARM = price("CloudWatch alarm", "month", 0.10, "cloudwatch");
+    static final Price ALARM = price("CloudWatch alarm, each metric", "month", 0.10, "cloudwatch");
+    static final Price COMPOSITE_ALARM =
+            price("CloudWatch composite alarm", "month", 0.50, "cloudwatch");
     static final Price DASHBOARD = price("CloudWatch dashboard", "month", 3.00, "cloudwatch");
     static final Price TRACES = price("X-Ray", "million traces", 5.00, "xray");
     static final Price KEY = price("KMS key", "month", 1.00, "kms");

@@ -23,6 +23,7 @@ import software.constructs.Construct;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Redis's keys: a Valkey cluster in cluster mode, in the isolated subnets, with TLS, a password and
@@ -177,7 +178,9 @@ public final class CacheStack extends Stack {
         return CfnParameterGroup.Builder.create(this, "parameters")
                 .cacheParameterGroupFamily(ENGINE_FAMILY)
                 .description("Redis of " + stage.name() + ", which drops nothing")
-                .properties(Map.of("cluster-enabled", "yes", "maxmemory-policy", "noeviction"))
+                .properties(
+                        new TreeMap<>(
+                                Map.of("cluster-enabled", "yes", "maxmemory-policy", "noeviction")))
                 .build();
     }
 

@@ -25,6 +25,7 @@ import software.constructs.Construct;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What CloudFront wants in {@value Deployment#GLOBAL}: the domain's certificate, and a firewall.
@@ -252,23 +253,20 @@ public final class EdgeStack extends Stack {
                                                         .singleHeader(Map.of("Name", name))
                                                         .build())
                                 .toList())
-                .loggingFilter(
-                        Map.of(
-                                "DefaultBehavior",
-                                "DROP",
-                                "Filters",
-                                List.of(
-                                        Map.of(
-                                                "Behavior",
-                                                "KEEP",
-                                                "Requirement",
-                                                "MEETS_ANY",
-                                                "Conditions",
-                                                List.of(
-                                                        Map.of(
-                                                                "ActionCondition",
-                                                                Map.of("Action", "BLOCK")))))))
+                .loggingFilter(refusedAlone())
                 .build();
+    }
+
+    /** Sorted, as the same template has to be the same text in every run. */
+    private static Map<String, Object> refusedAlone() {
+        Map<String, Object> blocked = Map.of("ActionCondition", Map.of("Action", "BLOCK"));
+        Map<String, Object> filter =
+                Map.of(
+                        "Behavior", "KEEP",
+                        "Requirement", "MEETS_ANY",
+                        "Conditions", List.of(blocked));
+        return new TreeMap<>(
+                Map.of("DefaultBehavior", "DROP", "Filters", List.of(new TreeMap<>(filter))));
     }
 
     /** The domain's. */
